@@ -1,0 +1,157 @@
+"""What an agent is: a typed class that turns inputs into an output, re-entrant from the top.
+
+An agent never touches the engine, the database or a socket. It is handed a `Context` through which it reports,
+asks people, remembers paid work and notices that it should stop. The engine may run it again from the top at any
+time (a lost worker, an answered question, a retry); `Context.memo` and `Context.ask` give back what is already known.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, ClassVar, Literal, Protocol, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+T = TypeVar("T", bound=BaseModel)
+
+Severity = Literal["problem", "improvement", "good"]
+
+
+class Strict(BaseModel):
+    """A pydantic model that refuses fields it does not know, so that a typo is an error and not silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Finding(Strict):
+    """One thing an agent noticed. `start` and `end` are code points in the Markdown body; both None: the whole text."""
+
+    rule: str  # stable name of the rule, e.g. "seo.keyphrase_density"
+    severity: Severity
+    message: str  # one sentence: what was measured, with the figure
+    how_to_fix: str = ""  # one sentence; empty for "good"
+    start: int | None = None
+    end: int | None = None
+    score: float | None = None  # the rule's own points, where the rule publishes some
+    evidence: str = ""  # the figure, source or passage the finding rests on
+
+
+class Edit(Strict):
+    """A replacement of `[start, end)` in the body *as the agent received it* by `replacement`."""
+
+    rule: str
+    start: int
+    end: int
+    replacement: str
+    reason: str
+    evidence: str = ""
+    safe: bool = True  # only safe edits are applied without a person
+
+
+class AgentOutput(Strict):
+    """What every agent returns. Crews extend it with fields of their own."""
+
+    score: float | None = None  # 0-100
+    summary: str  # one plain sentence for people
+    metrics: dict[str, float | int | str | bool] = Field(default_factory=dict)
+    findings: list[Finding] = Field(default_factory=list)
+    edits: list[Edit] = Field(default_factory=list)
+    engine: str = "built-in"  # "built-in", or the name of the model that did the improving
+
+
+class AgentSettings(Strict):
+    """Settings a step may give its agent; agents extend it."""
+
+
+class Option(Strict):
+    """One choice offered with a question."""
+
+    id: str
+    label: str
+    description: str = ""
+
+
+class Answer(Strict):
+    """What a person answered: the option's id and any data that goes with it."""
+
+    option: str
+    data: dict[str, Any] = Field(default_factory=dict)
+
+
+class Tool(Protocol):
+    """A tool call in progress, as seen from the agent."""
+
+    def progress(self, items_done: int, items_total: int) -> None: ...
+
+    def done(self, summary: str) -> None:
+        """Says in one sentence what the tool found; told with `tool_completed`."""
+
+
+class Context(Protocol):
+    """What the engine gives an agent while it runs. Every method may raise `Cancelled` to unwind the agent."""
+
+    attempt: int
+
+    def check(self) -> None:
+        """Raises `Cancelled` when the run should stop. Call it in long loops."""
+
+    def thinking(self, message: str) -> None:
+        """Tells what the agent is considering, in one sentence."""
+
+    def progress(
+        self,
+        percent: int | None = None,
+        message: str = "",
+        *,
+        operation: str = "",
+        items_done: int | None = None,
+        items_total: int | None = None,
+        subtasks: Sequence[Mapping[str, Any]] = (),
+        metrics: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Reports progress (0-100). Calls closer together than 100 ms are merged."""
+
+    def tool(self, name: str, summary: str) -> AbstractContextManager[Tool]:
+        """Reports a tool's start, progress and end: `with ctx.tool("readability", "Measuring sentences") as tool:`."""
+
+    def stream(self, text: str) -> None:
+        """Appends text to what people see being written. Coalesced; a new attempt starts a new stream."""
+
+    def ask(
+        self,
+        key: str,
+        *,
+        action: str,
+        prompt: str,
+        options: Sequence[Option] = (),
+        data: Mapping[str, Any] | None = None,
+        schema: Mapping[str, Any] | None = None,
+    ) -> Answer:
+        """Asks a person and returns the answer. Unwinds the run until there is one; the run then starts from the top."""
+
+    def memo(self, key: str, inputs: BaseModel, make: Callable[[], T], model: type[T]) -> T:
+        """Returns the value stored for (run, key, inputs), or makes, validates and stores it."""
+
+
+class Agent(ABC):
+    """One kind of worker in a crew. Stateless: one instance serves every run.
+
+    Class attributes: `key` (on the wire and in plans), `name` (for people), `version` (part of the cache key; raise it
+    when the same inputs may give another output), `task` (one line for the agent's card), `Inputs`, `Output` and
+    `Settings` (pydantic models), `default_seconds` (a rough first estimate of its running time).
+    """
+
+    key: ClassVar[str]
+    name: ClassVar[str]
+    version: ClassVar[str]
+    task: ClassVar[str]
+    Inputs: ClassVar[type[BaseModel]]
+    Output: ClassVar[type[AgentOutput]] = AgentOutput
+    Settings: ClassVar[type[AgentSettings]] = AgentSettings
+    default_seconds: ClassVar[float] = 2.0
+
+    @abstractmethod
+    def run(self, ctx: Context, inputs: Any) -> AgentOutput:
+        """Does the work. `inputs` is an instance of `Inputs`, the result of `Output`. Must be re-entrant."""

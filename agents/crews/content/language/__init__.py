@@ -1,0 +1,49 @@
+"""What the content crew knows of each language, as data; an unknown language has none and the rules that need it rest.
+
+To add a language: one module named by its code with `LANGUAGE`, and its line in `MODULES`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+MODULES = {"en": "agents.crews.content.language.en"}
+
+
+@dataclass(frozen=True)
+class Language:
+    """Words in lower case and without the final point. Empty sets ask nothing."""
+
+    code: str
+    stop_words: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()  # abbreviations that never end a sentence: "dr", "e.g"
+    abbreviations: frozenset[str] = frozenset()  # may end one, when a capital follows: "etc", "p.m"
+    before_number: frozenset[str] = frozenset()  # abbreviations only when a figure follows: "no", "fig"
+    backward: frozenset[str] = frozenset()  # first words that point to the sentence before: "it", "however"
+    snowball: str = ""  # the name of its snowball stemmer
+
+
+SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "es": "spanish", "eu": "basque",
+    "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
+    "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch",
+    "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+
+def for_language(code: str) -> Language:
+    """The data for a language tag ("en", "en-GB", "EN_us"): its base language's, or empty data for one we lack."""
+    return _load(code.strip().replace("_", "-").split("-")[0].lower())
+
+
+@cache
+def _load(base: str) -> Language:
+    module = MODULES.get(base)
+    if module is None:
+        return Language(code=base, snowball=SNOWBALL.get(base, ""))
+    language = import_module(module).LANGUAGE
+    assert isinstance(language, Language)
+    return language

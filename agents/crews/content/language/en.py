@@ -1,0 +1,63 @@
+"""English: stop words, abbreviations and words that lean on the sentence before."""
+
+from __future__ import annotations
+
+from agents.crews.content.language import Language
+
+STOP_WORDS = frozenset(
+    """
+    a about above after again against all almost along already also although always am among an and another any
+    anyone anything are aren't around as at away back be because been before being below between both but by can
+    can't cannot could couldn't did didn't do does doesn't doing don't done down during each either else enough even
+    ever every everyone everything few for from further get gets getting give given go goes going gone got had hadn't
+    has hasn't have haven't having he he'd he'll he's hence her here here's hers herself him himself his how however
+    i i'd i'll i'm i've if in indeed instead into is isn't it it'd it'll it's its itself just keep kept later least
+    less let let's like likely made make makes many may maybe me might mine more moreover most mostly much must
+    mustn't my myself near nearly neither never no nobody none nor not nothing now of off often on once one ones only
+    onto or other others otherwise ought our ours ourselves out over own per perhaps put quite rather really s said
+    same say says see seem seems seen shall she she'd she'll she's should shouldn't since so some somebody someone
+    something sometimes somewhat soon still such t take taken takes than that that's the their theirs them themselves
+    then there there's therefore these they they'd they'll they're they've thing things this those though through
+    throughout thus till to together too took toward towards under unless until up upon us use used uses using very
+    via was wasn't we we'd we'll we're we've well were weren't what what's whatever when whenever where where's
+    whether which while who who's whoever whole whom whose why will with within without won't would wouldn't yes yet
+    you you'd you'll you're you've your yours yourself yourselves
+    """.split()
+)
+
+TITLES = frozenset(
+    """
+    mr mrs ms mx dr prof rev hon st mt ft gen col capt lt sgt cpl maj cmdr adm gov sen rep pres supt messrs mme mlle
+    fr sr jr e.g i.e eg ie cf viz vs v al approx ca resp incl esp encl
+    """.split()
+) - {"sr", "jr", "al"}
+
+ABBREVIATIONS = frozenset(
+    """
+    etc al sr jr inc ltd co corp llc plc bros a.m p.m am pm u.s u.k u.s.a u.n e.u d.c b.c a.d ph.d m.d b.a m.a b.sc
+    m.sc ave blvd rd dept est min max hr hrs sec tel ext jan feb mar apr jun jul aug sep sept oct nov dec
+    mon tue tues wed thu thur thurs fri sat
+    """.split()
+) - {"am", "min", "max", "sat", "sun", "mar"}
+
+BEFORE_NUMBER = frozenset("no nos fig figs vol p pp ch sec art eq ver para pt pts ref op tab tel ext est c".split())
+
+BACKWARD = frozenset(
+    """
+    it its it's it'll he his he's she her hers she's they their theirs them they're they'd these those this that that's
+    such here both neither either another others him himself herself themselves itself
+    but and or so yet then thus hence therefore however moreover furthermore also besides instead still otherwise
+    meanwhile nevertheless nonetheless consequently accordingly similarly likewise conversely finally afterwards
+    afterward later earlier too again elsewhere alternatively indeed third second secondly thirdly lastly next same
+    """.split()
+)
+
+LANGUAGE = Language(
+    code="en",
+    stop_words=STOP_WORDS,
+    titles=TITLES,
+    abbreviations=ABBREVIATIONS,
+    before_number=BEFORE_NUMBER,
+    backward=BACKWARD,
+    snowball="english",
+)

@@ -1,0 +1,165 @@
+"""Sentences, words and stems of plain text, with where they stand. Pure, linear in the length of the text.
+
+All offsets are code points of the text as given, and `text[span.start:span.end] == span.text` always holds.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from agents.crews.content.language import Language, for_language
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch `[start, end)` of a text, in code points, and its characters."""
+
+    start: int
+    end: int
+    text: str
+
+
+# What opens a line without being part of its sentence: quote marks, heading marks, bullets, "3." and "3)".
+_LINE_MARK = re.compile(r"(?:[ \t]*(?:>|#{1,6}(?=\s|$)|[-*+•◦‣▪–—](?=\s)|\d{1,3}[.)](?=\s)|\[[ xX]\](?=\s)))*[ \t]*")
+_BLOCK_START = re.compile(r"[ \t]*(?:>|#{1,6}\s|[-*+•◦‣▪]\s|[–—]\s|\d{1,3}[.)]\s|\||```|~~~|$)")
+_HEADING = re.compile(r"[ \t]*#{1,6}\s")
+_WRAPPED = 40  # a shorter line was ended on purpose, a longer one may have been wrapped
+
+_STOP = re.compile(r"(?:[.!?…]+|[。！？｡]+)(?:[\"'”’»)\]*_]|\[\d+\])*")  # noqa: RUF001
+_LAST_TOKEN = re.compile(r"[^\s(\[{\"'“”‘’«»/—–]+$")  # noqa: RUF001
+_OPENING = "\"'“”‘’«»([{*_¿¡ \t\n\r—–-"  # noqa: RUF001
+_LOOK_BACK = 32
+
+
+def sentences(text: str, language: str = "en") -> list[Span]:
+    """Splits a text into sentences.
+
+    A sentence ends at `.`, `!`, `?`, `…` or `。` (with closing quotes and brackets) when what follows can begin another:
+    not after titles and initials, not inside 3.5 or e.g., not before a lower-case word. A blank line, a bullet, a
+    heading or a short line ends it too; a line of 40 characters or more without a stop may have been wrapped by an
+    editor and goes on. Marks that open a line (`>`, `#`, `-`, `3.`) belong to no sentence. Nothing else is left out.
+    """
+    data = for_language(language)
+    found: list[Span] = []
+    for start, end in _runs(text):
+        found.extend(_split_run(text, start, end, data))
+    return found
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that no sentence crosses: paragraphs, list items, headings, lines ended on purpose."""
+    start: int | None = None
+    last_end = 0
+    joins = False  # whether the line before may go on in this one
+    position = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.rstrip()
+        line_end = position + len(bare)
+        if start is not None and not (joins and bare and not _BLOCK_START.match(bare)):
+            yield start, last_end
+            start = None
+        if bare:
+            if start is None:
+                mark = _LINE_MARK.match(bare)
+                start = position + (mark.end() if mark else 0)
+                if start >= line_end:
+                    start = None
+            last_end = line_end
+            hard_break = line.rstrip("\r\n").endswith(("  ", "\\"))
+            joins = len(bare) >= _WRAPPED and not _HEADING.match(bare) and not hard_break and bare[0] != "|"
+        position += len(line)
+    if start is not None:
+        yield start, last_end
+
+
+def _split_run(text: str, start: int, end: int, language: Language) -> Iterator[Span]:
+    for match in _STOP.finditer(text, start, end):
+        after = match.end()
+        if after >= end or match.start() < start:
+            continue
+        if match.group()[0] in "。！？｡" or (text[after].isspace() and _ends(text, start, match, end, language)):  # noqa: RUF001
+            yield Span(start, after, text[start:after])
+            start = after
+            while start < end and text[start].isspace():
+                start += 1
+    if start < end:
+        yield Span(start, end, text[start:end])
+
+
+def _ends(text: str, start: int, match: re.Match[str], end: int, language: Language) -> bool:
+    """Whether the stop at `match`, which white space follows, ends the sentence that began at `start`."""
+    first = match.end()
+    while first < end and text[first] in _OPENING:
+        first += 1
+    if first >= end:
+        return True
+    following = text[first : first + 24].split(maxsplit=1)[0]
+    if following[0].islower() and not any(letter.isupper() for letter in following[1:4]):
+        return False
+    if match.group()[0] != "." or match.group().startswith(".."):
+        return True
+    token = _LAST_TOKEN.search(text, max(start, match.start() - _LOOK_BACK), match.start())
+    if token is None:
+        return True
+    word = token.group().lower()
+    if word in language.titles:
+        return False
+    if word in language.before_number and following[0].isdigit():
+        return False
+    if word in language.abbreviations:
+        return True  # a capital or a figure follows
+    if len(word) == 1 and token.group().isupper() and following[0].isalpha():  # an initial, or "plan B. The"
+        plain = following.rstrip(".,;:!?").lower()
+        return plain in language.stop_words or (word == "i" and token.start() > start)
+    return True
+
+
+@cache
+def _word_pattern() -> Any:  # the regex library is untyped
+    import regex
+
+    return regex.compile(r"\p{N}+(?:[.,:]\p{N}+)+|[\p{L}\p{M}\p{N}]+(?:['’‐‑-][\p{L}\p{M}\p{N}]+)*")  # noqa: RUF001
+
+
+def words(text: str) -> list[Span]:
+    """The words of a text; apostrophes, hyphens, decimal points and thousands' commas inside a word belong to it."""
+    return [Span(match.start(), match.end(), match.group()) for match in _word_pattern().finditer(text)]
+
+
+def count_words(text: str) -> int:
+    """How many words `words` would find."""
+    return sum(1 for _ in _word_pattern().finditer(text))
+
+
+_local = threading.local()  # a snowball stemmer keeps state while it works
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str, language: str = "en") -> str:
+    """The word's stem in lower case; for a language without a stemmer, the word in lower case."""
+    plain = word.casefold().replace("’", "'")  # noqa: RUF001
+    algorithm = for_language(language).snowball
+    if not algorithm:
+        return plain
+    stemmers: dict[str, Any] = _local.__dict__.setdefault("stemmers", {})
+    if algorithm not in stemmers:
+        import snowballstemmer
+
+        stemmers[algorithm] = snowballstemmer.stemmer(algorithm)
+    return str(stemmers[algorithm].stemWord(plain))
+
+
+def content_words(text: str, language: str = "en") -> list[Span]:
+    """The words of a text that carry its meaning: all but the language's stop words."""
+    stop_words = for_language(language).stop_words
+    return [word for word in words(text) if word.text.lower().replace("’", "'") not in stop_words]  # noqa: RUF001
+
+
+def stems(text: str, language: str = "en") -> list[str]:
+    """The stems of the content words, in order."""
+    return [stem(word.text, language) for word in content_words(text, language)]

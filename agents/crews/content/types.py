@@ -1,0 +1,79 @@
+"""What the content crew passes from hand to hand."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from agents.base import AgentOutput, Strict
+
+
+class Brief(Strict):
+    """What the campaign is about, as its owner wrote it."""
+
+    topic: str
+    audience: str = ""
+    goal: str = ""
+    tone: str = ""
+    keyphrase: str = ""
+    keywords: list[str] = Field(default_factory=list)
+    target_words: int = 800
+    language: str = "en"
+    source_material: str = ""
+
+
+class Brand(Strict):
+    """A brand profile's rules. An empty field asks nothing."""
+
+    name: str = ""
+    voice: str = ""
+    preferred_terms: dict[str, str] = Field(default_factory=dict)  # what was written -> what to write instead
+    banned_terms: list[str] = Field(default_factory=list)
+    required_phrases: list[str] = Field(default_factory=list)
+    contractions: Literal["", "use", "avoid"] = ""
+    heading_case: Literal["", "title", "sentence"] = ""
+    serial_comma: Literal["", "use", "avoid"] = ""
+    numbers: Literal["", "words_to_ten", "digits"] = ""
+    person: Literal["", "we", "you"] = ""
+    tone_min: float | None = None  # VADER compound, -1..1
+    tone_max: float | None = None
+    grade_min: float | None = None  # Flesch-Kincaid grade
+    grade_max: float | None = None
+    samples: list[str] = Field(default_factory=list)  # approved texts
+
+
+class Draft(Strict):
+    """The content as it stands. `body` is Markdown without the H1; the title is the H1."""
+
+    title: str = ""
+    meta_description: str = ""
+    slug: str = ""
+    body: str = ""
+
+
+class SourcedSentence(Strict):
+    """Where a sentence of the body comes from: code points in the body and in the brief's source material."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+class ContentInputs(Strict):
+    """The inputs of every content agent; all of it is part of the cache fingerprint."""
+
+    brief: Brief
+    brand: Brand = Field(default_factory=Brand)
+    draft: Draft = Field(default_factory=Draft)  # empty for the Writer
+    keyphrase_uses: int = 0  # other campaigns of the workspace with the same keyphrase
+    settings: dict[str, object] = Field(default_factory=dict)  # this step's settings, checked against `Settings`
+
+
+class ContentOutput(AgentOutput):
+    """`draft` is the content after the agent's safe edits; None when nothing changed."""
+
+    draft: Draft | None = None
+    trace: list[SourcedSentence] = Field(default_factory=list)
+    structured_data: dict[str, object] | None = None  # JSON-LD, where the agent makes some
