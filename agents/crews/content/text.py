@@ -30,19 +30,19 @@ _BLOCK_START = re.compile(r"[ \t]*(?:>|#{1,6}\s|[-*+•◦‣▪]\s|[–—]\s|\
 _HEADING = re.compile(r"[ \t]*#{1,6}\s")
 _WRAPPED = 40  # a shorter line was ended on purpose, a longer one may have been wrapped
 
-_STOP = re.compile(r"(?:[.!?…]+|[。！？｡]+)(?:[\"'”’»)\]*_]|\[\d+\])*")  # noqa: RUF001
-_LAST_TOKEN = re.compile(r"[^\s(\[{\"'“”‘’«»/—–]+$")  # noqa: RUF001
-_OPENING = "\"'“”‘’«»([{*_¿¡ \t\n\r—–-"  # noqa: RUF001
+_STOP = re.compile(r"(?:[.!?…]+|[。！？｡]+)(?:[\"'”’»)\]*_]|\[\d+\])*")
+_LAST_TOKEN = re.compile(r"[^\s(\[{\"'“”‘’«»/—–]+$")
+_OPENING = "\"'“”‘’«»([{*_¿¡—–-"
 _LOOK_BACK = 32
 
 
 def sentences(text: str, language: str = "en") -> list[Span]:
     """Splits a text into sentences.
 
-    A sentence ends at `.`, `!`, `?`, `…` or `。` (with closing quotes and brackets) when what follows can begin another:
-    not after titles and initials, not inside 3.5 or e.g., not before a lower-case word. A blank line, a bullet, a
-    heading or a short line ends it too; a line of 40 characters or more without a stop may have been wrapped by an
-    editor and goes on. Marks that open a line (`>`, `#`, `-`, `3.`) belong to no sentence. Nothing else is left out.
+    A sentence ends at `.`, `!`, `?`, `…` or `。` (with closing quotes and brackets) when what follows can begin
+    another: not after titles and initials, not inside 3.5 or e.g., not before a lower-case word. A blank line, a
+    bullet, a heading or a short line ends it too; a line of 40 characters or more without a stop may have been wrapped
+    by an editor and goes on. Marks that open a line (`>`, `#`, `-`, `3.`) belong to no sentence; nothing else is lost.
     """
     data = for_language(language)
     found: list[Span] = []
@@ -82,7 +82,7 @@ def _split_run(text: str, start: int, end: int, language: Language) -> Iterator[
         after = match.end()
         if after >= end or match.start() < start:
             continue
-        if match.group()[0] in "。！？｡" or (text[after].isspace() and _ends(text, start, match, end, language)):  # noqa: RUF001
+        if match.group()[0] in "。！？｡" or (text[after].isspace() and _ends(text, start, match, end, language)):
             yield Span(start, after, text[start:after])
             start = after
             while start < end and text[start].isspace():
@@ -94,7 +94,7 @@ def _split_run(text: str, start: int, end: int, language: Language) -> Iterator[
 def _ends(text: str, start: int, match: re.Match[str], end: int, language: Language) -> bool:
     """Whether the stop at `match`, which white space follows, ends the sentence that began at `start`."""
     first = match.end()
-    while first < end and text[first] in _OPENING:
+    while first < end and (text[first].isspace() or text[first] in _OPENING):
         first += 1
     if first >= end:
         return True
@@ -111,9 +111,10 @@ def _ends(text: str, start: int, match: re.Match[str], end: int, language: Langu
         return False
     if word in language.before_number and following[0].isdigit():
         return False
-    if word in language.abbreviations:
-        return True  # a capital or a figure follows
-    if len(word) == 1 and token.group().isupper() and following[0].isalpha():  # an initial, or "plan B. The"
+    if len(word) == 1 and word.isalpha() and token.group().islower():
+        return False  # "z. B." and its like, in any language
+    capital = token.group().isupper() and following[0].isalpha()
+    if capital and (len(word) == 1 or "." in word):  # an initial or "U.S. Senate"; but "plan B. The", "the U.S. We"
         plain = following.rstrip(".,;:!?").lower()
         return plain in language.stop_words or (word == "i" and token.start() > start)
     return True
@@ -123,7 +124,7 @@ def _ends(text: str, start: int, match: re.Match[str], end: int, language: Langu
 def _word_pattern() -> Any:  # the regex library is untyped
     import regex
 
-    return regex.compile(r"\p{N}+(?:[.,:]\p{N}+)+|[\p{L}\p{M}\p{N}]+(?:['’‐‑-][\p{L}\p{M}\p{N}]+)*")  # noqa: RUF001
+    return regex.compile(r"\p{N}+(?:[.,:]\p{N}+)+|[\p{L}\p{M}\p{N}]+(?:['’‐‑-][\p{L}\p{M}\p{N}]+)*")
 
 
 def words(text: str) -> list[Span]:
@@ -142,7 +143,7 @@ _local = threading.local()  # a snowball stemmer keeps state while it works
 @lru_cache(maxsize=65_536)
 def stem(word: str, language: str = "en") -> str:
     """The word's stem in lower case; for a language without a stemmer, the word in lower case."""
-    plain = word.casefold().replace("’", "'")  # noqa: RUF001
+    plain = word.casefold().replace("’", "'")
     algorithm = for_language(language).snowball
     if not algorithm:
         return plain
@@ -157,7 +158,7 @@ def stem(word: str, language: str = "en") -> str:
 def content_words(text: str, language: str = "en") -> list[Span]:
     """The words of a text that carry its meaning: all but the language's stop words."""
     stop_words = for_language(language).stop_words
-    return [word for word in words(text) if word.text.lower().replace("’", "'") not in stop_words]  # noqa: RUF001
+    return [word for word in words(text) if word.text.lower().replace("’", "'") not in stop_words]
 
 
 def stems(text: str, language: str = "en") -> list[str]:

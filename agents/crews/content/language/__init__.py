@@ -19,9 +19,14 @@ class Language:
     code: str
     stop_words: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()  # abbreviations that never end a sentence: "dr", "e.g"
-    abbreviations: frozenset[str] = frozenset()  # may end one, when a capital follows: "etc", "p.m"
     before_number: frozenset[str] = frozenset()  # abbreviations only when a figure follows: "no", "fig"
     backward: frozenset[str] = frozenset()  # first words that point to the sentence before: "it", "however"
+    pronouns: frozenset[str] = (
+        frozenset()
+    )  # point back also after other stop words: "when they", "the rest", "after that"
+    quantifiers: frozenset[str] = frozenset()  # stand for what was named before when a verb follows: "most were"
+    verbs: frozenset[str] = frozenset()  # such verbs, besides those in -ed
+    copulas: frozenset[str] = frozenset()  # what stands before them in a first sentence is its subject
     snowball: str = ""  # the name of its snowball stemmer
 
 
@@ -32,6 +37,11 @@ SNOWBALL = {
     "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
     "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a list written as text, which reads and merges better than a list of literals."""
+    return frozenset(text.split())
 
 
 def for_language(code: str) -> Language:

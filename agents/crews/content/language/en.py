@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from agents.crews.content.language import Language
+from agents.crews.content.language import Language, vocabulary
 
-STOP_WORDS = frozenset(
+STOP_WORDS = vocabulary(
     """
     a about above after again against all almost along already also although always am among an and another any
     anyone anything are aren't around as at away back be because been before being below between both but by can
@@ -22,42 +22,55 @@ STOP_WORDS = frozenset(
     via was wasn't we we'd we'll we're we've well were weren't what what's whatever when whenever where where's
     whether which while who who's whoever whole whom whose why will with within without won't would wouldn't yes yet
     you you'd you'll you're you've your yours yourself yourselves
-    """.split()
+    """
 )
 
-TITLES = frozenset(
+TITLES = vocabulary(
     """
     mr mrs ms mx dr prof rev hon st mt ft gen col capt lt sgt cpl maj cmdr adm gov sen rep pres supt messrs mme mlle
-    fr sr jr e.g i.e eg ie cf viz vs v al approx ca resp incl esp encl
-    """.split()
-) - {"sr", "jr", "al"}
-
-ABBREVIATIONS = frozenset(
+    fr e.g i.e eg ie cf viz vs v approx ca resp incl esp encl
     """
-    etc al sr jr inc ltd co corp llc plc bros a.m p.m am pm u.s u.k u.s.a u.n e.u d.c b.c a.d ph.d m.d b.a m.a b.sc
-    m.sc ave blvd rd dept est min max hr hrs sec tel ext jan feb mar apr jun jul aug sep sept oct nov dec
-    mon tue tues wed thu thur thurs fri sat
-    """.split()
-) - {"am", "min", "max", "sat", "sun", "mar"}
+)
 
-BEFORE_NUMBER = frozenset("no nos fig figs vol p pp ch sec art eq ver para pt pts ref op tab tel ext est c".split())
+BEFORE_NUMBER = vocabulary(
+    """
+    no nos fig figs vol p pp ch sec art eq ver para pt pts ref op tab tel ext est c
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    """
+)
 
-BACKWARD = frozenset(
+BACKWARD = vocabulary(
     """
     it its it's it'll he his he's she her hers she's they their theirs them they're they'd these those this that that's
     such here both neither either another others him himself herself themselves itself
-    but and or so yet then thus hence therefore however moreover furthermore also besides instead still otherwise
+    but and or nor so yet then thus hence therefore however moreover furthermore also besides instead still otherwise
     meanwhile nevertheless nonetheless consequently accordingly similarly likewise conversely finally afterwards
     afterward later earlier too again elsewhere alternatively indeed third second secondly thirdly lastly next same
-    """.split()
+    """
+)
+
+PRONOUNS = vocabulary(
+    """
+    it he she they them him this these those then same second third fourth latter former other others rest remaining
+    remainder
+    """
+)
+PREPOSITIONS = vocabulary("above after at before below beyond besides by despite for from in of on since until with")
+
+QUANTIFIERS = vocabulary("most some many few several none all each half two three four")
+VERBS = vocabulary(
+    "are were is was have had has can could will would do did does need needs come came go went take took stay stayed"
 )
 
 LANGUAGE = Language(
     code="en",
     stop_words=STOP_WORDS,
     titles=TITLES,
-    abbreviations=ABBREVIATIONS,
     before_number=BEFORE_NUMBER,
     backward=BACKWARD,
+    pronouns=PRONOUNS | {f"{before} that" for before in PREPOSITIONS},
+    quantifiers=QUANTIFIERS,
+    verbs=VERBS,
+    copulas=frozenset({"is", "are", "was", "were"}),
     snowball="english",
 )

@@ -1,0 +1,307 @@
+"""Executions, runs, questions, suggestions, templates and agents, as the API takes and gives them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from agents.models import AgentRun, AgentSetting, Execution, Question, Suggestion, WorkflowTemplate
+from agents.plans import Plan
+from agents.registry import agent_name
+from campaigns.api.fields import Flag, JSONObject, StrictSerializer, Text
+
+TIMINGS = ("queue_seconds", "run_seconds", "wait_seconds", "estimated_seconds")
+SUGGESTION_FIELDS = (
+    "id",
+    "run",
+    "agent",
+    "agent_type",
+    "version",
+    "rule",
+    "severity",
+    "message",
+    "how_to_fix",
+    "start",
+    "end",
+    "original",
+    "replacement",
+    "reason",
+    "evidence",
+    "status",
+    "created_at",
+)
+
+
+class RunErrorSerializer(serializers.Serializer[Any]):
+    """Why a run failed, in people's words."""
+
+    code = serializers.CharField()
+    message = serializers.CharField()
+
+
+class RunSerializer(serializers.ModelSerializer[AgentRun]):
+    """One step of an execution: where it stands, and its result in short."""
+
+    agent_type = serializers.CharField(source="agent", help_text="The agent's key.")
+    agent = serializers.SerializerMethodField(help_text="The agent's name.")
+    status_label = serializers.CharField(source="get_status_display")
+    message = serializers.SerializerMethodField(help_text="What it does now.")
+    cache = serializers.CharField(source="cache_state", help_text="hit, miss, forced or expired; empty before the end.")
+    score = serializers.SerializerMethodField(help_text="0–100, where the agent gives one.")
+    summary = serializers.SerializerMethodField(help_text="The result in one sentence.")
+    findings = serializers.SerializerMethodField(help_text="How many findings the result has.")
+    error = serializers.SerializerMethodField()
+
+    class Meta:
+        model = AgentRun
+        fields: tuple[str, ...] = (
+            "id",
+            "execution",
+            "campaign",
+            "step",
+            "agent",
+            "agent_type",
+            "level",
+            "status",
+            "status_label",
+            "attempt",
+            "progress",
+            "message",
+            "summary",
+            "score",
+            "findings",
+            "cache",
+            *TIMINGS,
+            "queued_at",
+            "started_at",
+            "finished_at",
+            "reason",
+            "error",
+            "tokens",
+            "cost",
+        )
+        read_only_fields = fields
+
+    def get_agent(self, run: AgentRun) -> str:
+        return agent_name(run.agent)
+
+    def get_message(self, run: AgentRun) -> str:
+        return str(run.activity.get("message", ""))
+
+    def get_score(self, run: AgentRun) -> float | None:
+        return _output(run).get("score")
+
+    def get_summary(self, run: AgentRun) -> str:
+        return str(_output(run).get("summary", ""))
+
+    def get_findings(self, run: AgentRun) -> int:
+        return len(_output(run).get("findings", []))
+
+    @extend_schema_field(RunErrorSerializer(allow_null=True))
+    def get_error(self, run: AgentRun) -> dict[str, str] | None:
+        return {"code": run.error_code, "message": run.error_message} if run.error_code else None
+
+
+class RunDetailSerializer(RunSerializer):
+    """A run with everything its agent gave back."""
+
+    output = serializers.SerializerMethodField(help_text="The agent's full output; null before there is one.")
+
+    class Meta(RunSerializer.Meta):
+        fields = (*RunSerializer.Meta.fields, "output")
+        read_only_fields = fields
+
+    @extend_schema_field({"type": "object", "nullable": True, "additionalProperties": True})
+    def get_output(self, run: AgentRun) -> dict[str, Any] | None:
+        return run.result.output if run.result else None
+
+
+def _output(run: AgentRun) -> dict[str, Any]:
+    return run.result.output if run.result else {}
+
+
+class ExecutionListSerializer(serializers.ModelSerializer[Execution]):
+    """One pass of a crew over a campaign, and where it stands."""
+
+    status_label = serializers.CharField(source="get_status_display")
+    template = serializers.SlugRelatedField[WorkflowTemplate](slug_field="slug", read_only=True, allow_null=True)
+    started_by = serializers.SerializerMethodField()
+    progress_pct = serializers.IntegerField()
+    estimated_completion = serializers.DateTimeField(allow_null=True)
+    duration_seconds = serializers.SerializerMethodField(help_text="Null until it has ended.")
+
+    class Meta:
+        model = Execution
+        fields: tuple[str, ...] = (
+            "id",
+            "campaign",
+            "workflow",
+            "template",
+            "trigger",
+            "force",
+            "started_by",
+            "priority",
+            "status",
+            "status_label",
+            "progress_pct",
+            "estimated_completion",
+            "duration_seconds",
+            "created_at",
+            "started_at",
+            "finished_at",
+        )
+        read_only_fields = fields
+
+    def get_started_by(self, execution: Execution) -> str:
+        user = execution.started_by
+        return (user.get_full_name() or user.get_username()) if user else ""
+
+    def get_duration_seconds(self, execution: Execution) -> float | None:
+        if execution.finished_at is None:
+            return None
+        return round((execution.finished_at - execution.created_at).total_seconds(), 3)
+
+
+class ExecutionSerializer(ExecutionListSerializer):
+    """An execution with its runs, in the plan's order."""
+
+    runs = RunSerializer(many=True)
+
+    class Meta(ExecutionListSerializer.Meta):
+        fields = (*ExecutionListSerializer.Meta.fields, "runs")
+        read_only_fields = fields
+
+
+class TriggerSerializer(StrictSerializer):
+    """Which agents are to look again."""
+
+    agents = serializers.ListField(
+        child=Text(max_length=40),
+        required=False,
+        allow_null=True,
+        allow_empty=False,
+        max_length=50,
+        help_text="Keys of agents; without it, every agent of the workflow.",
+    )
+    force = Flag(default=False, help_text="Work anew even where an earlier result could be used.")
+
+
+class AnswerSerializer(StrictSerializer):
+    """An answer: the id of the option, and the data that goes with it."""
+
+    option = Text(max_length=200)
+    data = JSONObject(required=False)  # type: ignore[assignment]
+
+
+class QuestionSerializer(serializers.ModelSerializer[Question]):
+    """What an agent asks."""
+
+    campaign = serializers.UUIDField(source="run.campaign_id")
+    campaign_name = serializers.CharField(source="run.campaign.name")
+    agent = serializers.SerializerMethodField(help_text="The agent's name.")
+    agent_type = serializers.CharField(source="run.agent")
+    options = serializers.ListField(child=serializers.DictField())
+    data = serializers.DictField()  # type: ignore[assignment]
+    schema = serializers.DictField(help_text="JSON Schema of the answer's data; empty: it takes none.")
+    answer = serializers.DictField(allow_null=True)
+    answered_by = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Question
+        fields = (
+            "id",
+            "campaign",
+            "campaign_name",
+            "run",
+            "agent",
+            "agent_type",
+            "action",
+            "prompt",
+            "data",
+            "options",
+            "schema",
+            "expires_at",
+            "status",
+            "answer",
+            "answered_by",
+            "answered_at",
+            "created_at",
+        )
+        read_only_fields = fields
+
+    def get_agent(self, question: Question) -> str:
+        return agent_name(question.run.agent)
+
+    @extend_schema_field({"type": "string", "nullable": True})
+    def get_answered_by(self, question: Question) -> str | None:
+        user = question.answered_by
+        return (user.get_full_name() or user.get_username()) if user else None
+
+
+class SuggestionSerializer(serializers.ModelSerializer[Suggestion]):
+    """An agent's decision about a passage. `start` and `end` are code points of version `version`'s body."""
+
+    agent = serializers.SerializerMethodField(help_text="The agent's name.")
+    agent_type = serializers.CharField(source="run.agent")
+
+    class Meta:
+        model = Suggestion
+        fields = SUGGESTION_FIELDS
+        read_only_fields = fields
+
+    def get_agent(self, suggestion: Suggestion) -> str:
+        return agent_name(suggestion.run.agent)
+
+
+class StepSerializer(serializers.Serializer[Any]):
+    """One step of a plan."""
+
+    step = serializers.CharField()
+    agent = serializers.CharField(help_text="The agent's key.")
+    level = serializers.IntegerField()
+    needs = serializers.ListField(child=serializers.CharField())
+    after = serializers.ListField(child=serializers.CharField())
+    settings = serializers.DictField()
+
+
+class TemplateSerializer(serializers.ModelSerializer[WorkflowTemplate]):
+    """A workflow that a campaign may choose by its `slug`."""
+
+    steps = serializers.SerializerMethodField()
+
+    class Meta:
+        model = WorkflowTemplate
+        fields = ("slug", "version", "name", "description", "campaign_type", "default", "steps")
+        read_only_fields = fields
+
+    @extend_schema_field(StepSerializer(many=True))
+    def get_steps(self, template: WorkflowTemplate) -> list[dict[str, Any]]:
+        plan = Plan.model_validate(template.plan)
+        levels = plan.levels()
+        return [{**step.model_dump(mode="json"), "level": levels[step.step]} for step in plan.steps]
+
+
+class AgentSerializer(serializers.Serializer[Any]):
+    """An agent that this installation has. Given an agent and its settings, where it has some."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    version = serializers.CharField()
+    task = serializers.CharField(help_text="What it does, in one line.")
+    enabled = serializers.SerializerMethodField()
+    settings_schema = serializers.SerializerMethodField(help_text="JSON Schema of what a plan's step may set.")
+
+    def _setting(self, agent: Any) -> AgentSetting | None:
+        settings: dict[str, AgentSetting] = self.context["settings"]
+        return settings.get(agent.key)
+
+    def get_enabled(self, agent: Any) -> bool:
+        setting = self._setting(agent)
+        return setting is None or setting.enabled
+
+    @extend_schema_field({"type": "object", "additionalProperties": True})
+    def get_settings_schema(self, agent: Any) -> dict[str, Any]:
+        schema: dict[str, Any] = agent.Settings.model_json_schema()
+        return schema

@@ -1,0 +1,17 @@
+"""Addresses of the agents' API, under /api/."""
+
+from __future__ import annotations
+
+from agents.api.catalogue import AgentViewSet, TemplateViewSet
+from agents.api.views import CampaignWorkViewSet, ExecutionViewSet, QuestionViewSet, RunViewSet
+from campaigns.api.routers import SlashRouter
+
+router = SlashRouter()
+router.register("campaigns", CampaignWorkViewSet, basename="api-work")
+router.register("executions", ExecutionViewSet, basename="api-execution")
+router.register("runs", RunViewSet, basename="api-run")
+router.register("questions", QuestionViewSet, basename="api-question")
+router.register("templates", TemplateViewSet, basename="api-template")
+router.register("agents", AgentViewSet, basename="api-agent")
+
+urlpatterns = router.urls

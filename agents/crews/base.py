@@ -1,0 +1,35 @@
+"""What a crew is: a folder with agents, and the desk between them and the database."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from agents.base import AgentOutput
+    from agents.models import AgentRun
+
+
+class Crew(ABC):
+    """Gathers what an agent works from and files what it made. Agents themselves never touch the database."""
+
+    campaign_type: ClassVar[str]
+    templates: ClassVar[Path]  # a folder of plan files, seeded into the database
+
+    @abstractmethod
+    def gather(self, run: AgentRun, settings: dict[str, Any]) -> tuple[BaseModel, int | None]:
+        """The run's inputs, and the number of the content version they hold. Reads only."""
+
+    @abstractmethod
+    def publish(self, run: AgentRun, output: AgentOutput) -> None:
+        """Files what the agent made: versions, suggestions, artifacts, and their events.
+
+        Runs in the transaction that completes the run, with the journal locked.
+        """
+
+    @abstractmethod
+    def result(self, campaign_id: Any) -> dict[str, Any]:
+        """What the finished workflow has to show, for `workflow_complete`."""

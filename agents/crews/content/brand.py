@@ -1,0 +1,88 @@
+"""The Brand agent: whether the text sounds like the brand that signs it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from agents.base import Agent, AgentOutput, AgentSettings, Context, Finding
+from agents.crews.content.analysis import analyse
+from agents.crews.content.rules import brand_style, brand_terms, brand_voice, stylometry
+from agents.crews.content.scoring import AnalysisSettings, Group, Subject, Verdict
+from agents.crews.content.types import Brand, ContentInputs, ContentOutput
+
+
+class BrandSettings(AnalysisSettings):
+    """No settings of its own: what the brand wants is in its profile."""
+
+
+def asks_nothing(brand: Brand) -> bool:
+    """Whether a profile has no rule that could be measured; a name and a described voice are none."""
+    return brand.model_copy(update={"name": "", "voice": ""}) == Brand()
+
+
+def profile(subject: Subject) -> Verdict | None:
+    """Says that there is no profile, where there is none. It counts as met: what nobody asked for cannot be missed."""
+    if not asks_nothing(subject.brand):
+        return None
+    message = "No brand profile: only the brief's tone was checked."
+    return Verdict(points=9, findings=[Finding(rule="brand.no_profile", severity="good", message=message, score=9)])
+
+
+def language(subject: Subject) -> Verdict | None:
+    """Says which of the profile's rules were left out because they are written for English only."""
+    if subject.english or asks_nothing(subject.brand):
+        return None
+    brand = subject.brand
+    wanted = {
+        "contractions": brand.contractions,
+        "serial comma": brand.serial_comma,
+        "numbers": brand.numbers,
+        "person": brand.person,
+        "tone": brand.tone_min is not None or brand.tone_max is not None,
+        "reading grade": brand.grade_min is not None or brand.grade_max is not None,
+        "style of the samples": brand.samples,
+    }
+    left_out = [name for name, asked in wanted.items() if asked]
+    if not left_out:
+        return None
+    message = f"Not checked, as these rules are for English only: {', '.join(left_out)}."
+    return Verdict(findings=[Finding(rule="brand.language", severity="good", message=message)])
+
+
+GROUPS = (
+    Group(
+        "terms",
+        "Terms",
+        "Looking for preferred, banned and required terms",
+        (profile, language, brand_terms.preferred_terms, brand_terms.banned_terms, brand_terms.required_phrases),
+    ),
+    Group(
+        "style",
+        "Style rules",
+        "Checking contractions, headings, commas and numbers",
+        (brand_style.contractions, brand_style.heading_case, brand_style.serial_comma, brand_style.number_style),
+    ),
+    Group(
+        "voice",
+        "Voice",
+        "Measuring tone, reading grade, person and likeness to the samples",
+        (brand_voice.tone, brand_voice.reading_grade, brand_voice.person, stylometry.style_distance),
+    ),
+)
+
+
+class BrandAgent(Agent):
+    """Scores the draft against the brand profile; puts preferred terms, contractions and title case right."""
+
+    key: ClassVar[str] = "brand"
+    name: ClassVar[str] = "Brand"
+    version: ClassVar[str] = "1"
+    task: ClassVar[str] = "Checks terms, style rules, tone and likeness to approved texts"
+    Inputs = ContentInputs
+    Output: ClassVar[type[AgentOutput]] = ContentOutput
+    Settings: ClassVar[type[AgentSettings]] = BrandSettings
+    default_seconds: ClassVar[float] = 1.0
+
+    def run(self, ctx: Context, inputs: ContentInputs) -> ContentOutput:
+        settings = BrandSettings.model_validate(inputs.settings)
+        return analyse(ctx, self.key, self.name, Subject(inputs, inputs.draft, settings), GROUPS)

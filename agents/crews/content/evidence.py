@@ -1,0 +1,259 @@
+"""Numbers and quotations of a text, in a form that can be compared: 12 %, 12 percent and twelve percent are one claim.
+
+A share (percent, "half of", "one in five", "two thirds") and a plain number are different claims even with the same
+figure: 34 visitors do not support 34 %.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from agents.crews.content.text import Span, words
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure in a text. `values` are its possible readings; `share` tells a part of a whole from a count."""
+
+    start: int
+    end: int
+    text: str
+    values: frozenset[Fraction]
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words, `[start, end)` with their quotation marks; `text` is without them."""
+
+    start: int
+    end: int
+    text: str
+
+
+_MARKUP = re.compile(
+    r"(?ms)^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)"  # a code block
+    r"|`[^`\n]+`"
+    r"|(?<=\])\([^()\n]{0,2000}\)"  # a link's target
+    r"|\[\^?\d{1,3}\](?!\()"  # a note's mark
+    r"|<[^<>\n]{1,2000}>"
+    r"|https?://[^\s<>\"]+"
+    r"|^[ \t]*(?:\d{1,3}[.)]|#{1,6}[ \t]+\d{1,2}[.)])(?=[ \t])"  # a list's or heading's number
+)
+_FIGURE = re.compile(
+    r"(?<![\w.,])(?<![^\W\d_][-‐‑])"
+    r"(?:(?P<date>\d{4}-\d{2}-\d{2})|(?P<time>[01]?\d:[0-5]\d|2[0-3]:[0-5]\d)"
+    r"|(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[    '’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))"
+    r"(?![\d])(?P<suffix>k\b|bn\b|m\b|st\b|nd\b|rd\b|th\b)?"
+    r"(?P<scale>[  ](?:hundred|thousand|million|billion|trillion)\b)?"
+    r"(?P<percent>[    -]?(?:%|‰|percent(?:age)?\b|per[  ]cent\b|pct\b))?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"[    ]?(?:[-–—]|to|and|or)[    ]?$")
+_SUFFIXES = {"k": 1_000, "bn": 10**9, "m": 1_000_000}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+
+def mask_markup(text: str) -> str:
+    """The text with code, link targets, notes' marks, tags and list numbers blanked; every offset stays the same."""
+    return _MARKUP.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+def numbers(text: str, language: str = "en") -> list[Number]:
+    """The figures and number words that claim something, in order.
+
+    The word "one" alone, ordinals in words, and figures inside names (COVID-19, B2B), code and link targets are no
+    claims. A date gives its day and year. In "10 to 12 %" both are shares.
+    """
+    plain = mask_markup(text)
+    found = _figures(plain, language)
+    if language.split("-")[0].split("_")[0].lower() in ("", "en"):
+        taken = [(number.start, number.end) for number in found]
+        found = sorted([*found, *_number_words(plain, taken)], key=lambda number: number.start)
+    return found
+
+
+def _figures(plain: str, language: str) -> list[Number]:
+    found: list[Number] = []
+    for match in _FIGURE.finditer(plain):
+        start, end = match.span()
+        if match["date"]:
+            year, _, day = match["date"].split("-")
+            found.append(Number(start, end, match.group(), frozenset({Fraction(int(year))})))
+            found.append(Number(start, end, match.group(), frozenset({Fraction(int(day))})))
+            continue
+        if match["time"]:
+            hour, minute = map(int, match["time"].split(":"))
+            found.append(Number(start, end, match.group(), frozenset({hour + Fraction(minute, 60)})))
+            continue
+        values = _readings(match["figure"], language)
+        suffix, scale = (match["suffix"] or "").lower(), (match["scale"] or "").strip().lower()
+        if suffix in _SUFFIXES:
+            values |= {value * _SUFFIXES[suffix] for value in values}
+        if scale:
+            values = frozenset(value * _SCALES[scale] for value in values)
+        share = match["percent"] is not None
+        if share:
+            values = frozenset(value / (1000 if "‰" in match["percent"] else 100) for value in values)
+            if found and not found[-1].share and _RANGE.fullmatch(plain, found[-1].end, start):
+                low = found.pop()
+                found.append(Number(low.start, low.end, low.text, frozenset(v / 100 for v in low.values), share=True))
+        found.append(Number(start, end, match.group(), values, share))
+    return found
+
+
+def _readings(figure: str, language: str) -> frozenset[Fraction]:
+    """What a figure's digits may mean: a point or comma before three digits may part thousands or decimals."""
+    bare = re.sub(r"[    '’]", "", figure)
+    if bare.count(",") + bare.count(".") == 0:
+        return frozenset({Fraction(bare)})
+    head, mark, tail = re.split(r"([.,])(?=[^.,]*$)", bare)
+    whole = Fraction(re.sub(r"[.,]", "", head) + tail)
+    decimal = Fraction(re.sub(r"[.,]", "", head) + "." + tail)
+    if len(tail) != 3:
+        return frozenset({decimal})
+    if language.lower().startswith("en"):
+        return frozenset({whole if mark == "," else decimal})
+    return frozenset({whole, decimal})
+
+
+def _number_words(plain: str, taken: list[tuple[int, int]]) -> list[Number]:
+    from agents.crews.content.language.en_numbers import ONES, SCALES, SHARES, TENS
+
+    tokens: list[Span] = []
+    for word in words(plain):
+        offset = word.start
+        for part in re.split(r"([-‐‑])", word.text):
+            if part not in "-‐‑":
+                tokens.append(Span(offset, offset + len(part), part.lower()))
+            offset += len(part)
+    known = ONES.keys() | TENS.keys() | SCALES.keys()
+    busy = {position for start, end in taken for position in range(start, end)}
+    found: list[Number] = []
+    index = 0
+    while index < len(tokens):
+        first = index
+        total = current = 0
+        count = 0
+        while index < len(tokens):
+            token = tokens[index].text
+            joined = token == "and" and count and index + 1 < len(tokens) and tokens[index - 1].text in SCALES
+            if joined and tokens[index + 1].text in known:
+                index += 1
+                continue
+            if token not in known or tokens[index].start in busy or (count and not _near(plain, tokens, index)):
+                break
+            if token in SCALES:
+                current = (current or 1) * SCALES[token]
+                if SCALES[token] > 100:
+                    total, current = total + current, 0
+            elif token == "dozen":
+                current = (current or 1) * 12
+            elif count and tokens[index - 1].text in ONES and tokens[index - 1].text != "dozen":
+                break  # "two three" are two numbers
+            else:
+                current += ONES.get(token, 0) + TENS.get(token, 0)
+            count += 1
+            index += 1
+        following = tokens[index].text if index < len(tokens) else ""
+        after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        value, end, share = Fraction(total + current), index, False
+        if count and (following in ("percent", "percentage", "pct") or (following, after) == ("per", "cent")):
+            value, end, share = value / 100, index + (1 if following != "per" else 2), True
+        elif count and following == "in" and tokens[first].text == "one" and after in known:
+            part = ONES.get(after, 0) + TENS.get(after, 0)
+            if part:
+                value, end, share = Fraction(1, part), index + 2, True
+        elif following in SHARES and (count or _is_share_of(tokens, index)):
+            value, end, share = (value if count else Fraction(1)) * SHARES[following], index + 1, True
+        elif count == 0 or (count == 1 and tokens[first].text in ("one", "zero", "hundred", "thousand", "million")):
+            index = max(index, first + 1)
+            continue
+        start, stop = tokens[first].start, tokens[end - 1].end
+        found.append(Number(start, stop, plain[start:stop], frozenset({value}), share))
+        index = max(end, first + 1)
+    return found
+
+
+def _near(plain: str, tokens: list[Span], index: int) -> bool:
+    """Whether only a space or a hyphen parts this word from the one before."""
+    return plain[tokens[index - 1].end : tokens[index].start].strip(" -‐‑\n\u00a0") == ""
+
+
+def _is_share_of(tokens: list[Span], index: int) -> bool:
+    """Whether "half", "third" or "quarter" at `index` is a part of something: "half of", "a third of", "half the"."""
+    before = tokens[index - 1].text if index else ""
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if tokens[index].text == "half":
+        return after in ("of", "the", "our", "their", "its", "all")
+    return before == "a" and after in ("of", "the")
+
+
+_QUOTED = re.compile(
+    r"“(?P<a>[^“”]{2,2000})”|«(?P<b>[^«»]{2,2000})»|„(?P<c>[^„“”]{2,2000})[“”]"
+    r"|(?<![\w\"])\"(?P<d>[^\"]{2,2000})\"(?!\w)|(?<!\w)‘(?P<e>(?:[^‘’]|(?<=\w)’(?=\w)){2,2000})’(?!\w)"
+)
+_BLOCK_QUOTE = re.compile(r"(?m)^[ \t]{0,3}>[^\n]*(?:\n[ \t]{0,3}>[^\n]*)*")
+_LEAST_WORDS = 3  # fewer in quotation marks are a term or a title, not somebody's words
+
+
+def quotations(text: str) -> list[Quotation]:
+    """The quotations of a text: three words or more in quotation marks, and Markdown block quotes without marks.
+
+    A block quote that says what is needed (`> **Needed:** …`) is the Writer's own mark, not a quotation.
+    """
+    plain = mask_markup(text)
+    found: list[Quotation] = []
+    for paragraph in re.finditer(r"\S(?:.|\n(?!\s*\n))*", plain):
+        for match in _QUOTED.finditer(plain, *paragraph.span()):
+            group = match.lastgroup or "a"
+            found.append(Quotation(match.start(), match.end(), text[match.start(group) : match.end(group)]))
+    for match in _BLOCK_QUOTE.finditer(plain):
+        inside = any(match.start() <= quote.start < match.end() for quote in found)
+        words_of = re.sub(r"(?m)^[ \t]*>[ \t]?", "", text[match.start() : match.end()]).strip()
+        if not inside and words_of and not words_of.startswith("**"):
+            found.append(Quotation(match.start(), match.end(), words_of))
+    found = [quote for quote in found if len(words(quote.text)) >= _LEAST_WORDS]
+    return sorted(found, key=lambda quote: quote.start)
+
+
+def normalise_words(text: str) -> str:
+    """A text's words in lower case with single spaces round them, so that `in` compares whole words."""
+    return " " + " ".join(word.text.casefold().replace("’", "'") for word in words(text)) + " "
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a set of texts holds: their numbers and their words."""
+
+    shares: frozenset[Fraction] = frozenset()
+    counts: frozenset[Fraction] = frozenset()
+    wording: str = field(default="  ", repr=False)
+
+    @classmethod
+    def of(cls, texts: Iterable[str], language: str = "en") -> Evidence:
+        """The evidence held by the texts; they are kept apart, so no quotation is found across two."""
+        texts = [text for text in texts if text]
+        found = [number for text in texts for number in numbers(text, language)]
+        return cls(
+            shares=frozenset(value for number in found if number.share for value in number.values),
+            counts=frozenset(value for number in found if not number.share for value in number.values)
+            | ({Fraction(1)} if texts else frozenset()),
+            wording=" | ".join(normalise_words(text) for text in texts),
+        )
+
+    def holds_number(self, number: Number) -> bool:
+        """Whether one of the number's readings is in the evidence as the same kind of claim."""
+        return not number.values.isdisjoint(self.shares if number.share else self.counts)
+
+    def holds_quotation(self, quotation: Quotation) -> bool:
+        """Whether the quoted words are in the evidence in this order; an ellipsis may leave some out."""
+        parts = re.split(r"…|\.{3,}|\[[^\]]*\]", quotation.text)
+        return all(normalise_words(part) in self.wording for part in parts if part.strip(" .,;:!?\"'“”‘’"))
+
+    def unsupported(self, text: str, language: str = "en") -> list[Number]:
+        """The numbers of `text` that the evidence does not hold."""
+        return [number for number in numbers(text, language) if not self.holds_number(number)]

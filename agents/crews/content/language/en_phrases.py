@@ -1,0 +1,41 @@
+"""English sentence patterns for the Writer."""
+
+from __future__ import annotations
+
+from agents.crews.content.language import vocabulary
+from agents.crews.content.phrases import Phrases
+
+PHRASES = Phrases(
+    self_reference=(
+        r"\b(?:this|these|the following) (?:\w+ )?(?:notes?|guide|handbook|article|report|text|document|post)\b"
+    ),
+    covers="What follows covers {list}.",
+    looks_at="This article looks at {topic}.",
+    aim="The aim of this article is to {goal}.",
+    written_for="It is written for {audience}.",
+    close="This article has done its work if it {goal}.",
+    conjunction=" and ",
+    additive=("In addition, ", "Beyond that, "),
+    additive_before=vocabulary("we some many several every each there most"),
+    reader_verbs={
+        "help": "helps", "encourage": "encourages", "convince": "convinces", "persuade": "persuades",
+        "inspire": "inspires", "enable": "enables", "prepare": "prepares", "remind": "reminds",
+        "invite": "", "teach": "", "show": "", "explain": "", "guide": "", "give": "", "introduce": "", "answer": "",
+        "describe": "", "tell": "",
+    },
+    determiners=vocabulary("a an the your our my this these"),
+    opening_headings=vocabulary("overview introduction intro summary about abstract preface background foreword"),
+    search_titles=(
+        "{keyphrase}: {list}",
+        "{keyphrase}: {heading}",
+        "{keyphrase}: a guide for {audience}",
+        "{keyphrase}: what to know before you start",
+        "{keyphrase}: a practical guide",
+        "{keyphrase}, explained",
+    ),
+    styled_titles=("{title}", "{topic}: the short version", "What there is to know about {topic}", "Notes on {topic}"),
+    planned=("What {topic} is about", "What it means in practice", "Where to begin"),
+    question_words=vocabulary("what how why when where who which whose is are do does can should will"),
+    needed="about {words} words on {subject}",
+    needed_hint="facts, figures with their dates, an example, or a quotation with its speaker's name",
+)  # fmt: skip

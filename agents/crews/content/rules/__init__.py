@@ -1,0 +1,1 @@
+"""The deterministic rules of the analysing agents, one small function each."""

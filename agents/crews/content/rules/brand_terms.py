@@ -1,0 +1,189 @@
+"""Brand rules about words: preferred and banned terms, required phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from agents.base import Edit, Finding
+from agents.crews.content.document import Block
+from agents.crews.content.scoring import Subject, Verdict, counted, scored
+
+FEW = 2  # breaches: none 9 points, up to this 6, more 3 (Galley's own scale)
+SHOWN = 50  # findings with a place, per rule; the first finding tells how many there are
+
+_ARTICLE = re.compile(r"(?<!\w)an?\s+$", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:][\"'”’)]*\s|\n)[\s\"'“‘(]*$")
+
+
+def breach_points(number: int) -> float:
+    """The points of a rule by how often the text breaks it."""
+    return 9.0 if not number else 6.0 if number <= FEW else 3.0
+
+
+def capped(verdict: Verdict, places: Iterable[Finding]) -> Verdict:
+    """The verdict with the findings for its first places."""
+    verdict.findings += list(places)[:SHOWN]
+    return verdict
+
+
+@lru_cache(maxsize=64)
+def whole_words(terms: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Matches any of the terms as whole words, the longest first; white space in a term matches any."""
+    known = sorted({" ".join(term.split()) for term in terms if term.strip()}, key=lambda term: (-len(term), term))
+    if not known:
+        return None
+    parts = (r"\s+".join(map(re.escape, term.split())).replace("'", "['’]") for term in known)
+    return re.compile(rf"(?<!\w)(?<!\w[-'’])(?:{'|'.join(parts)})(?!\w)(?!-\w)", re.IGNORECASE)
+
+
+def in_case_of(original: str, replacement: str, starts_sentence: bool) -> str:
+    """The replacement in the case of what it replaces; capitals of its own (iPhone, GitHub) are always kept."""
+    if original.casefold() == replacement.casefold():  # only the case was wrong
+        return replacement[:1].upper() + replacement[1:] if starts_sentence and replacement.islower() else replacement
+    if not replacement.islower():
+        return replacement
+    if len(original) > 1 and original.isupper():
+        return replacement.upper()
+    return replacement[:1].upper() + replacement[1:] if original[:1].isupper() else replacement
+
+
+def starts_sentence(block: Block, offset: int) -> bool:
+    """Whether a sentence begins at this offset of the block's text."""
+    return bool(_SENTENCE_START.search(block.text[max(0, offset - 8) : offset]))
+
+
+def preferred_terms(subject: Subject) -> Verdict | None:
+    """Terms that the profile writes otherwise. Safe edits outside quotations, code and addresses."""
+    table = {" ".join(k.split()).casefold(): v.strip() for k, v in subject.brand.preferred_terms.items() if v.strip()}
+    pattern = whole_words(tuple(table))
+    if pattern is None:
+        return None
+    result = Verdict()
+    places: list[Finding] = []
+    kept = whole_words(tuple(table.values()))
+    for block in subject.document.blocks:
+        right = [match.span() for match in kept.finditer(block.text)] if kept else []
+        for match in pattern.finditer(block.text):
+            start, end = match.span()
+            wanted = table.get(_key(match.group()))
+            if wanted is None or not block.editable(start, end):
+                continue
+            same_place = [(a, b) for a, b in right if a <= start and end <= b and b - a > end - start]
+            new = in_case_of(match.group(), wanted, starts_sentence(block, start))
+            if same_place or new == match.group():
+                continue
+            span = block.span(start, end)
+            places.append(_term("brand.preferred_term", span.start, span.end, f"“{match.group()}” is used", new))
+            after_article = _ARTICLE.search(block.text[max(0, start - 4) : start]) is not None
+            edit = Edit(
+                rule="brand.preferred_terms",
+                start=span.start,
+                end=span.end,
+                replacement=new,
+                reason="The brand writes it so.",
+                safe=not after_article or _vowel(new) == _vowel(match.group()),  # "an app", but "a mobile app"
+            )
+            result.edits.append(edit)
+    places += _in_fields(subject, pattern, table)
+    number = len(places)
+    result.points = breach_points(number)
+    message = f"{counted(number, 'term')} that the brand writes otherwise."
+    result.findings = [scored("brand.preferred_terms", result.points, message, "Use the brand's own terms.")]
+    result.metrics = {"preferred_term_breaches": number}
+    return capped(result, places)
+
+
+def _fields(subject: Subject) -> tuple[tuple[str, str], ...]:
+    return ("title", subject.draft.title), ("meta description", subject.draft.meta_description)
+
+
+def _in_fields(subject: Subject, pattern: re.Pattern[str], table: dict[str, str]) -> list[Finding]:
+    """Breaches in the title and the meta description, which have no place in the body."""
+    found: list[Finding] = []
+    for field, text in _fields(subject):
+        for match in pattern.finditer(text):
+            wanted = table.get(_key(match.group()))
+            if wanted is not None and wanted.casefold() not in text.casefold():
+                message = f"“{match.group()}” is used in the {field}"
+                found.append(_term("brand.preferred_term", None, None, message, wanted))
+    return found
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split()).casefold().replace("’", "'")
+
+
+def banned_terms(subject: Subject) -> Verdict | None:
+    """Terms the brand does not use; replaced only where the profile also says by what (see `preferred_terms`)."""
+    pattern = whole_words(tuple(subject.brand.banned_terms))
+    if pattern is None:
+        return None
+    places: list[Finding] = []
+    for block in subject.document.blocks:
+        for match in pattern.finditer(block.text):
+            span = block.span(*match.span())
+            quoted = block.quoted or any(q.start <= span.start and span.end <= q.end for q in block.quotations)
+            where = " in a quotation" if quoted else ""
+            places.append(
+                Finding(
+                    rule="brand.banned_term",
+                    severity="improvement" if quoted else "problem",
+                    message=f"“{match.group()}” is used{where}, which the brand has banned.",
+                    how_to_fix="Quote another passage." if quoted else "Say it in other words.",
+                    start=span.start,
+                    end=span.end,
+                )
+            )
+    for field, text in _fields(subject):
+        places += [
+            Finding(
+                rule="brand.banned_term",
+                severity="problem",
+                message=f"“{match.group()}” is used in the {field}, which the brand has banned.",
+                how_to_fix="Say it in other words.",
+            )
+            for match in pattern.finditer(text)
+        ]
+    number = len(places)
+    points = 9.0 if not number else 3.0
+    message = f"{counted(number, 'banned term')} in text, title and meta description."
+    result = Verdict(points, [scored("brand.banned_terms", points, message, "Say these things in other words.")])
+    result.metrics = {"banned_terms": number}
+    return capped(result, places)
+
+
+def required_phrases(subject: Subject) -> Verdict | None:
+    """Every required phrase stands somewhere in the title, the meta description or the text: 9; else 3."""
+    wanted = [phrase for phrase in subject.brand.required_phrases if phrase.strip()]
+    if not wanted:
+        return None
+    draft = subject.draft
+    text = " ".join(f"{draft.title} {draft.meta_description} {subject.document.text}".split()).casefold()
+    missing = [phrase for phrase in wanted if " ".join(phrase.split()).casefold() not in text]
+    points = 3.0 if missing else 9.0
+    message = f"{len(wanted) - len(missing)} of {counted(len(wanted), 'required phrase')} are in the text."
+    result = Verdict(points, [scored("brand.required_phrases", points, message, "Work the missing phrases in.")])
+    return capped(
+        result,
+        (
+            Finding(
+                rule="brand.required_phrase",
+                severity="problem",
+                message=f"“{phrase}” is missing.",
+                how_to_fix="Add it where it fits.",
+            )
+            for phrase in missing
+        ),
+    )
+
+
+def _term(rule: str, start: int | None, end: int | None, message: str, new: str) -> Finding:
+    return Finding(
+        rule=rule, severity="improvement", message=f"{message}.", how_to_fix=f"Write “{new}”.", start=start, end=end
+    )
+
+
+def _vowel(word: str) -> bool:
+    return word[:1].lower() in ("a", "e", "i", "o", "u")

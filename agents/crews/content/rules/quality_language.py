@@ -1,0 +1,283 @@
+"""Rules about slips: repeated words and sentences, spacing, spelling, and what proselint advises.
+
+These are Galley's own: no slip gives 9 points, up to one in 500 words 6, more 3.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from agents.base import Edit, Finding
+from agents.crews.content import text as plain
+from agents.crews.content.document import Block, Sentence
+from agents.crews.content.evidence import Evidence
+from agents.crews.content.language import en_style
+from agents.crews.content.scoring import AnalysisSettings, Subject, Verdict, counted, scored
+
+ONE_IN_WORDS = 500
+SHOWN = 30
+LEAST_REPEATED = 5  # words; shorter sentences may come again on purpose
+
+RARE, FAR_MORE_COMMON = 3.0, 1.5  # Zipf frequencies: log10 of occurrences per 10^9 words (wordfreq)
+_PROSELINT_LEFT_OUT = (
+    "lexical_illusions",  # repeated words are a rule of ours
+    "typography",  # Markdown is not typeset yet
+    "annotations",
+    "weasel_words.very",  # a joke of an advice
+    "misc.greylist",
+    "restricted",
+)
+
+_DOUBLE_SPACE = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
+_SPACE_BEFORE = re.compile(r"(?<=\w)[ \t]+(?=[,;!?](?:\s|$))|(?<=\w)[ \t]+(?=[.:](?:\s|$))")
+_SPELLABLE = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+
+
+class QualitySettings(AnalysisSettings):
+    """`spelling`, `proselint`: whether these two, which err more often than others, are asked."""
+
+    spelling: bool = True
+    proselint: bool = True
+
+
+def slip_points(number: int, words: int) -> float:
+    """No slip 9 points, up to one in 500 words 6, more 3."""
+    return 9.0 if not number else 6.0 if number * ONE_IN_WORDS <= max(words, ONE_IN_WORDS) else 3.0
+
+
+def _verdict(subject: Subject, rule: str, places: list[Finding], what: str, fix: str) -> Verdict:
+    number = len(places)
+    points = slip_points(number, subject.document.word_count)
+    message = f"{counted(number, what)}." if number else f"No {what}s."
+    metrics: dict[str, float | int | str | bool] = {rule.rpartition(".")[2]: number}
+    return Verdict(points, [scored(rule, points, message, fix), *places[:SHOWN]], metrics=metrics)
+
+
+def repeated_words(subject: Subject) -> Verdict | None:
+    """Of "the the" the second word is taken out. Not words that may follow themselves, nor names. English only.
+
+    Other languages double words by rule ("nous nous", "die die"). Where two could be right, the edit is only proposed.
+    """
+    if not subject.english or not subject.document.blocks:
+        return None
+    places, edits = list[Finding](), list[Edit]()
+    for block in subject.document.blocks:
+        for one, two in pairwise(plain.words(block.text)):
+            between = block.text[one.end : two.start]
+            if one.text.casefold() != two.text.casefold() or not between or not between.isspace():
+                continue
+            if one.text.casefold() in en_style.REPEATABLE or two.text[0].isupper() or not two.text.isalpha():
+                continue
+            if not block.editable(one.start, two.end):
+                continue
+            span, whole = block.span(one.end, two.end), block.span(one.start, two.end)
+            message = f"“{two.text}” stands twice in a row."
+            places.append(_slip("quality.repeated_word", message, "Take one out.", whole.start, whole.end))
+            safe = two.text not in en_style.DOUBLED_AT_TIMES
+            edits.append(_edit("quality.repeated_words", span.start, span.end, "", message, safe))
+    result = _verdict(subject, "quality.repeated_words", places, "repeated word", "Take the second one out.")
+    result.edits = edits
+    return result
+
+
+def spacing(subject: Subject) -> Verdict | None:
+    """Double spaces, and spaces before punctuation (which French and some others want)."""
+    if not subject.document.blocks:
+        return None
+    patterns = [(_DOUBLE_SPACE, " ", "There are several spaces in a row.")]
+    if not subject.language.lower().startswith("fr"):
+        patterns.append((_SPACE_BEFORE, "", "There is a space before punctuation."))
+    places, edits = list[Finding](), list[Edit]()
+    for block in subject.document.blocks:
+        taken: set[int] = set()
+        for pattern, new, message in reversed(patterns):
+            for match in pattern.finditer(block.text):
+                start, end = match.span()
+                if start in taken or not block.editable(start, end):
+                    continue
+                taken.add(start)
+                span = block.span(start, end)
+                places.append(_slip("quality.space", message, "Let us tidy it.", span.start, span.end))
+                edits.append(_edit("quality.spacing", span.start, span.end, new, message))
+    result = _verdict(subject, "quality.spacing", places, "misplaced space", "Tidy the spaces.")
+    result.edits = edits
+    return result
+
+
+def repeated_sentences(subject: Subject) -> Verdict | None:
+    """A sentence of five words or more that occurs again."""
+    if not subject.document.sentences:
+        return None
+    seen: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in subject.document.sentences:
+        if sentence.words >= LEAST_REPEATED:
+            seen[" ".join(word.text.casefold() for word in plain.words(sentence.text))].append(sentence)
+    places = [
+        _slip("quality.repeated_sentence", "This sentence stands in the text before.", "Leave it out.", s.start, s.end)
+        for group in seen.values()
+        for s in group[1:]
+    ]
+    return _verdict(subject, "quality.repeated_sentences", places, "repeated sentence", "Say each thing once.")
+
+
+def spelling(subject: Subject) -> Verdict | None:
+    """Words that no corpus of wordfreq has, or rare ones a slip of the finger away from a common word.
+
+    Words of the brief, its sources and the brand, capitalised words and words with digits are left alone. English only.
+    """
+    if not subject.english or not subject.document.blocks or not getattr(subject.settings, "spelling", True):
+        return None
+    known = _known_words(subject)
+    places: list[Finding] = []
+    told: set[str] = set()
+    for block in subject.document.blocks:
+        for word in plain.words(block.text):
+            for part in word.text.split("-"):
+                key = part.replace("’", "'")
+                if len(key) < 4 or key in told or key in known or not _SPELLABLE.fullmatch(key):
+                    continue
+                suggestion = misspelling(key)
+                if suggestion is None or not block.editable(word.start, word.end):
+                    continue
+                told.add(key)
+                span = block.span(word.start, word.end)
+                fix = f"Did you mean “{suggestion}”?" if suggestion else "Check it, or add it to the brief's sources."
+                message = f"“{part}” may be misspelt."
+                places.append(_slip("quality.possible_misspelling", message, fix, span.start, span.end))
+    return _verdict(subject, "quality.spelling", places, "possible misspelling", "Check these words.")
+
+
+@lru_cache(maxsize=16_384)
+def misspelling(word: str) -> str | None:
+    """None for a word that seems right; else the word probably meant, or "" where none is near."""
+    from wordfreq import zipf_frequency
+
+    own = zipf_frequency(word, "en")
+    if own >= RARE:
+        return None
+    base = word.partition("'")[0]
+    if own == 0 and base != word and zipf_frequency(base, "en") > 0:
+        return None
+    ranked = sorted(((zipf_frequency(other, "en"), other) for other in _near(word)), reverse=True)
+    if ranked and ranked[0][0] >= max(own + FAR_MORE_COMMON, RARE):
+        return ranked[0][1]
+    return "" if own == 0 else None
+
+
+def _near(word: str) -> Iterator[str]:
+    """Words that two swapped letters, or a letter once for twice or twice for once, would make of this one."""
+    for index in range(len(word) - 1):
+        if word[index] != word[index + 1]:
+            yield word[:index] + word[index + 1] + word[index] + word[index + 2 :]
+    for index, letter in enumerate(word):
+        if index and letter == word[index - 1]:
+            yield word[:index] + word[index + 1 :]
+        elif 0 < index < len(word) - 1:
+            yield word[:index] + letter + word[index:]
+
+
+def _known_words(subject: Subject) -> set[str]:
+    brief, brand = subject.brief, subject.brand
+    texts = [
+        brief.topic, brief.audience, brief.goal, brief.keyphrase, brief.source_material, *brief.keywords,
+        brand.name, brand.voice, *brand.preferred_terms.values(), *brand.required_phrases, *brand.samples,
+    ]  # fmt: skip
+    words = {word.text.lower().replace("’", "'") for text in texts for word in plain.words(text)}
+    return words | {part for word in words for part in word.split("-")}
+
+
+_registering = threading.Lock()  # proselint has one registry for the process, empty at first
+
+
+@lru_cache(maxsize=16)
+def _advice(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """What proselint says of a text: start, end, check and message."""
+    from proselint.checks import __register__
+    from proselint.config import DEFAULT
+    from proselint.registry import CheckRegistry
+    from proselint.tools import LintFile
+
+    with _registering:
+        registry = CheckRegistry()
+        if not registry.checks:
+            registry.register_many(__register__)
+    found = LintFile("text", text).lint(DEFAULT)
+    # proselint puts a newline before the text; its spans count it
+    return tuple(
+        (result.check_result.span[0] - 1, result.check_result.span[1] - 1, *result.check_result[:2])
+        for result in found
+        if not result.check_result.check_path.startswith(_PROSELINT_LEFT_OUT)
+    )
+
+
+def proselint(subject: Subject) -> Verdict | None:
+    """Advice of proselint on usage: clichés, hedging, needless variants and the like. English only."""
+    blocks = subject.document.prose
+    if not subject.english or not blocks or not getattr(subject.settings, "proselint", True):
+        return None
+    starts, length = list[int](), 0
+    for block in blocks:
+        starts.append(length)
+        length += len(block.text) + 2
+    places: list[Finding] = []
+    last = -1
+    for start, end, check, message in _advice("\n\n".join(block.text for block in blocks)):
+        place = _block_at(blocks, starts, start, end)
+        if place is None or start < last or _reported_as_misspelt(subject, place):
+            continue
+        last = end
+        text = message.strip().rstrip(".") + "."
+        finding = _slip(
+            f"quality.proselint.{check.split('.')[0]}", text, "See whether another wording is better.", *place
+        )
+        places.append(finding)
+    return _verdict(subject, "quality.proselint", places, "usage note", "Read the notes; they are advice.")
+
+
+def _reported_as_misspelt(subject: Subject, place: tuple[int, int]) -> bool:
+    word = subject.draft.body[slice(*place)]
+    return bool(_SPELLABLE.fullmatch(word)) and misspelling(word) is not None
+
+
+def _block_at(blocks: list[Block], starts: list[int], start: int, end: int) -> tuple[int, int] | None:
+    """The place in the source of a stretch of the joined text; None when it leaves its block or may not be edited."""
+    index = bisect_right(starts, max(0, start)) - 1
+    block, offset = blocks[index], starts[index]
+    first = max(0, start - offset)
+    last = min(end - offset, len(block.text))
+    first += len(block.text[first:last]) - len(block.text[first:last].lstrip())
+    last -= len(block.text[first:last]) - len(block.text[first:last].rstrip())
+    if not block.editable(first, last):
+        return None
+    span = block.span(first, last)
+    return span.start, span.end
+
+
+def unsourced_numbers(subject: Subject) -> Verdict | None:
+    """Numbers that neither the brief nor its source material holds. Nothing to compare with: not scored."""
+    brief = subject.brief
+    if not brief.source_material.strip() or not subject.document.blocks:
+        return None
+    texts = [brief.source_material, brief.topic, brief.goal, brief.audience, brief.keyphrase, *brief.keywords]
+    missing = Evidence.of(texts, subject.language).unsupported(subject.draft.body, subject.language)
+    points = slip_points(len(missing), subject.document.word_count)
+    shown = ", ".join(dict.fromkeys(number.text for number in missing[:8]))
+    message = f"{counted(len(missing), 'number')} of the text are not in the brief or its sources."
+    fix = "Name the source of each, add it to the brief, or leave the number out."
+    span = (missing[0].start, missing[0].end) if missing else None
+    finding = scored("quality.unsourced_numbers", points, message, fix, span, shown)
+    return Verdict(points, [finding], metrics={"unsourced_numbers": len(missing)})
+
+
+def _slip(rule: str, message: str, fix: str, start: int, end: int) -> Finding:
+    return Finding(rule=rule, severity="improvement", message=message, how_to_fix=fix, start=start, end=end)
+
+
+def _edit(rule: str, start: int, end: int, new: str, reason: str, safe: bool = True) -> Edit:
+    return Edit(rule=rule, start=start, end=end, replacement=new, reason=reason, safe=safe)

@@ -1,0 +1,233 @@
+"""Readability rules: thresholds and points as Yoast publishes them on its page "Scoring readability"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from agents.base import Finding
+from agents.crews.content import readability
+from agents.crews.content import text as plain
+from agents.crews.content.document import Block, Sentence
+from agents.crews.content.language import en_style
+from agents.crews.content.scoring import Subject, Verdict, counted, scored, verdict
+
+SECTION = (300, 350)  # words between subheadings: up to the first 9 points, up to the second 6, more 3
+PARAGRAPH = (150, 200)
+LONG_SENTENCE = 20  # words; a sentence of more is long
+LONG_SENTENCES = (25.0, 30.0)  # percent
+PASSIVE = (10.0, 15.0)  # percent
+TRANSITIONS = (30.0, 20.0)  # percent: from the first 9 points, from the second 6, less 3
+TRANSITIONS_FROM_WORDS = 200
+SAME_STARTS = 3
+PRESENCE = 50  # characters
+FLESCH = (60.0, 50.0)  # above the first 9 points, above the second 6, else 3
+SHOWN = 20  # findings with a place, per rule
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:()–—]")
+
+
+def _points(value: float, limits: tuple[float, float]) -> float:
+    return 9.0 if value <= limits[0] else 6.0 if value <= limits[1] else 3.0
+
+
+def _has_text(subject: Subject) -> bool:
+    return len(subject.document.text) >= PRESENCE
+
+
+def text_presence(subject: Subject) -> Verdict | None:
+    """Fewer than 50 characters: 3, and the other rules rest."""
+    if _has_text(subject):
+        return None
+    return verdict("quality.text_presence", 3, "There is hardly any text to check.", "Write the text first.")
+
+
+def _place(rule: str, message: str, fix: str, block: Block | Sentence) -> Finding:
+    return Finding(rule=rule, severity="improvement", message=message, how_to_fix=fix, start=block.start, end=block.end)
+
+
+def sections(subject: Subject) -> Verdict | None:
+    """Words after a subheading, or before the first: up to 300: 9; 350: 6; more: 3.
+
+    Without any subheading: 9 up to 300 words of text, else 2.
+    """
+    if not _has_text(subject):
+        return None
+    found: list[tuple[int, Block]] = []
+    headings = 0
+    for block in subject.document.blocks:
+        if block.kind == "heading":
+            headings += 1
+            found.append((0, block))
+        elif not found:
+            found.append((block.word_count, block))
+        else:
+            found[-1] = (found[-1][0] + block.word_count, found[-1][1])
+    rule, longest = "quality.section_length", max((words for words, _ in found), default=0)
+    metrics: dict[str, float | int | str | bool] = {"subheadings": headings, "longest_section": longest}
+    if not headings:
+        long = longest > SECTION[0]
+        message = f"The text has {counted(longest, 'word')} and no subheadings."
+        result = verdict(rule, 2 if long else 9, message, "Add subheadings that tell what follows.")
+    else:
+        points = _points(longest, SECTION)
+        message = f"The longest section has {counted(longest, 'word')}; up to {SECTION[0]} read well."
+        result = verdict(rule, points, message, "Divide long sections with a subheading.")
+        fix = "Add a subheading where the subject turns."
+        result.findings += [
+            _place("quality.long_section", f"This section has {words} words.", fix, block)
+            for words, block in found
+            if words > SECTION[0]
+        ][:SHOWN]
+    result.metrics = metrics
+    return result
+
+
+def paragraphs(subject: Subject) -> Verdict | None:
+    """The longest paragraph up to 150 words: 9; 200: 6; more: 3."""
+    blocks = subject.document.paragraphs
+    if not _has_text(subject) or not blocks:
+        return None
+    longest = max(block.word_count for block in blocks)
+    long = [block for block in blocks if block.word_count > PARAGRAPH[0]]
+    points = _points(longest, PARAGRAPH)
+    message = f"The longest paragraph has {counted(longest, 'word')}; up to {PARAGRAPH[0]} read well."
+    result = verdict("quality.paragraph_length", points, message, "Give each idea a paragraph of its own.")
+    result.metrics = {"paragraphs": len(blocks), "longest_paragraph": longest}
+    result.findings += [
+        _place("quality.long_paragraph", f"This paragraph has {block.word_count} words.", "Divide it.", block)
+        for block in long[:SHOWN]
+    ]
+    return result
+
+
+def sentence_length(subject: Subject) -> Verdict | None:
+    """Sentences of more than 20 words: up to 25 %: 9; 30 %: 6; more: 3."""
+    found = subject.document.sentences
+    if not _has_text(subject) or not found:
+        return None
+    long = [sentence for sentence in found if sentence.words > LONG_SENTENCE]
+    share = len(long) / len(found) * 100
+    points = _points(share, LONG_SENTENCES)
+    message = f"{share:.0f} % of the sentences have more than {LONG_SENTENCE} words; up to 25 % read well."
+    result = verdict("quality.sentence_length", points, message, "Make two sentences of some long ones.")
+    mean = sum(sentence.words for sentence in found) / len(found)
+    result.metrics = {"sentences": len(found), "mean_sentence_words": round(mean, 1), "long_sentences": len(long)}
+    if points < 9:
+        result.findings += [
+            _place("quality.long_sentence", f"This sentence has {sentence.words} words.", "Divide it.", sentence)
+            for sentence in sorted(long, key=lambda sentence: -sentence.words)[:SHOWN]
+        ]
+    return result
+
+
+def sentence_starts(subject: Subject) -> Verdict | None:
+    """Three sentences or more in a row with the same first word: 3; else 9. List items are not counted."""
+    if not _has_text(subject):
+        return None
+    blocks = subject.document.blocks
+    found = [sentence for sentence in subject.document.sentences if blocks[sentence.block].kind == "paragraph"]
+    runs: list[list[Sentence]] = []
+    last = ""
+    for sentence in found:
+        first = plain.words(sentence.text)[0].text.casefold()
+        if first == last:
+            runs[-1].append(sentence)
+        else:
+            runs.append([sentence])
+        last = first
+    same = [run for run in runs if len(run) >= SAME_STARTS]
+    message = f"{counted(len(same), 'run')} of {SAME_STARTS} or more sentences begin with the same word."
+    if not same:
+        return verdict("quality.sentence_starts", 9, "Sentences in a row begin with different words.")
+    result = verdict("quality.sentence_starts", 3, message, "Begin some of them with another word.")
+    for run in same[:SHOWN]:
+        word = plain.words(run[0].text)[0].text
+        finding = Finding(
+            rule="quality.same_start",
+            severity="improvement",
+            message=f"{len(run)} sentences in a row begin with “{word}”.",
+            how_to_fix="Begin some of them with another word.",
+            start=run[0].start,
+            end=run[-1].end,
+        )
+        result.findings.append(finding)
+    return result
+
+
+@lru_cache(maxsize=8192)
+def is_passive(sentence: str) -> bool:
+    """Whether an English sentence has a form of "be" or "get", perhaps adverbs, and a past participle."""
+    waiting = False
+    for match in _WORD.finditer(sentence):
+        word = match.group().lower().replace("’", "'")
+        if word in en_style.AUXILIARIES:
+            waiting = True
+        elif waiting:
+            regular = word.endswith("ed") and len(word) > 3 and word not in en_style.NOT_PARTICIPLES
+            if regular or word in en_style.IRREGULAR_PARTICIPLES:
+                return True
+            waiting = word in en_style.BETWEEN or word.endswith("ly")
+    return False
+
+
+def passive(subject: Subject) -> Verdict | None:
+    """Sentences in the passive voice: up to 10 %: 9; 15 %: 6; more: 3. English only."""
+    found = subject.document.sentences
+    if not _has_text(subject) or not found or not subject.english:
+        return None
+    passives = [sentence for sentence in found if is_passive(sentence.text)]
+    share = len(passives) / len(found) * 100
+    points = _points(share, PASSIVE)
+    message = f"{share:.0f} % of the sentences are in the passive voice; up to 10 % read well."
+    result = verdict("quality.passive_voice", points, message, "Say who does it.")
+    result.metrics = {"passive_sentences": len(passives)}
+    if points < 9:
+        message = "This sentence is in the passive voice."
+        result.findings += [
+            _place("quality.passive_sentence", message, "Say who does it.", sentence) for sentence in passives[:SHOWN]
+        ]
+    return result
+
+
+@cache
+def _transitions() -> re.Pattern[str]:
+    terms = sorted(en_style.TRANSITION_WORDS | en_style.TRANSITION_PHRASES, key=lambda term: (-len(term), term))
+    singles = "|".join(re.escape(" ".join(term.lower().split())) for term in terms)
+    pairs = "|".join(rf"{one}(?!\w)[^.]{{0,200}}?(?<!\w){two}" for one, two in en_style.TRANSITION_PAIRS)
+    return re.compile(rf"(?<![\w-])(?:{singles}|{pairs})(?![\w-])")
+
+
+@lru_cache(maxsize=8192)
+def has_transition(sentence: str) -> bool:
+    """Whether an English sentence has a word or phrase that ties it to another."""
+    return _transitions().search(" ".join(sentence.lower().replace("’", "'").split())) is not None
+
+
+def transition_words(subject: Subject) -> Verdict | None:
+    """Sentences with a transition word, in texts of 200 words: 30 %: 9; 20 %: 6; less: 3. English only."""
+    found = subject.document.sentences
+    if not subject.english or not found or subject.document.word_count < TRANSITIONS_FROM_WORDS:
+        return None
+    number = sum(has_transition(sentence.text) for sentence in found)
+    share = number / len(found) * 100
+    points = 9.0 if share >= TRANSITIONS[0] else 6.0 if share >= TRANSITIONS[1] else 3.0
+    message = f"{share:.0f} % of the sentences have a transition word; 30 % or more read well."
+    fix = "Tie sentences together: because, however, for example, as a result."
+    result = verdict("quality.transition_words", points, message, fix)
+    result.metrics = {"transition_sentences": number}
+    return result
+
+
+def flesch(subject: Subject) -> Verdict | None:
+    """Flesch Reading Ease above 60: 9; above 50: 6; else 3; with the Flesch-Kincaid grade as a figure. English only."""
+    if not subject.english or not _has_text(subject):
+        return None
+    ease, grade = readability.ease(subject.document), readability.grade(subject.document)
+    if ease is None or grade is None:
+        return None
+    points = 9.0 if ease > FLESCH[0] else 6.0 if ease > FLESCH[1] else 3.0
+    message = f"The reading ease is {ease:.0f} (Flesch), grade {grade:.1f}."
+    fix = "Use shorter sentences and more common words."
+    metrics: dict[str, float | int | str | bool] = {"flesch": round(ease, 1), "grade": round(grade, 1)}
+    return Verdict(points, [scored("quality.flesch", points, message, fix)], metrics=metrics)

@@ -1,0 +1,114 @@
+"""SEO rules about the page itself: thresholds and points as Yoast publishes them on its page "Scoring SEO"."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from agents.crews.content.document import Link
+from agents.crews.content.rules.arial import width
+from agents.crews.content.rules.keyphrase import SeoSubject
+from agents.crews.content.scoring import Verdict, counted, verdict
+
+TEXT_LENGTH = ((300, 9), (250, 6), (200, 3), (100, -10), (0, -20))  # from so many words: so many points
+TEXT_LENGTH_CORNERSTONE = ((900, 9), (400, 6), (0, -20))
+TITLE_PIXELS = 600
+META_SHORT, META_LONG = 120, 156  # characters; good above the first and up to the second
+
+
+def text_length(subject: SeoSubject) -> Verdict:
+    """300 words or more: 9; 250: 6; 200: 3; 100: -10; less: -20. Cornerstone: 900: 9; 400: 6; less: -20."""
+    words = subject.document.word_count
+    table = TEXT_LENGTH_CORNERSTONE if subject.settings.cornerstone else TEXT_LENGTH
+    points = next(points for minimum, points in table if words >= minimum)
+    fix = f"Add what readers still want to know, to {table[0][0]} words or more."
+    result = verdict("seo.text_length", points, f"The text has {counted(words, 'word')}.", fix)
+    result.metrics = {"words": words}
+    return result
+
+
+def internal_links(subject: SeoSubject) -> Verdict | None:
+    """Links within the site: all followed 9, some 8, none followed 7, no links 3."""
+    return _links(subject, internal=True)
+
+
+def outbound_links(subject: SeoSubject) -> Verdict | None:
+    """Links to other sites: all followed 9, some 8, none followed 7, no links 3."""
+    return _links(subject, internal=False)
+
+
+def _links(subject: SeoSubject, internal: bool) -> Verdict | None:
+    if not subject.document.blocks:
+        return None
+    links = [link for link in subject.document.links if _is_internal(link, subject.settings.site) is internal]
+    nofollow = sum(link.nofollow for link in links)
+    points = 3 if not links else 9 if not nofollow else 8 if nofollow < len(links) else 7
+    kind = "internal" if internal else "outbound"
+    message = f"The text has {counted(len(links), f'{kind} link')}, {nofollow} of them not followed."
+    fix = "Let search engines follow the links you vouch for."
+    if not links:
+        message = f"The text has no {kind} links."
+        fix = "Link to related pages of yours." if internal else "Link to the sources and pages that help your readers."
+    result = verdict(f"seo.{kind}_links", points, message, fix)
+    result.metrics = {f"{kind}_links": len(links)}
+    return result
+
+
+def _is_internal(link: Link, site: str) -> bool | None:
+    """Whether a link stays on the site; None for one that leads to no page (mail, telephone, a place in this text)."""
+    if link.href.startswith("#"):
+        return None
+    try:
+        parts = urlsplit(link.href)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    if parts.scheme not in ("", "http", "https"):
+        return None
+    return not host or host == site.strip().lower().removeprefix("www.")
+
+
+def title_width(subject: SeoSubject) -> Verdict:
+    """Up to 600 pixels in Arial 20 px: 9; wider: 3; no title: 1."""
+    pixels = width(subject.draft.title.strip())
+    rule = "seo.title_width"
+    if not pixels:
+        return verdict(rule, 1, "There is no title.", "Give the text a title.")
+    points = 9 if pixels <= TITLE_PIXELS else 3
+    message = f"The title is about {pixels} of {TITLE_PIXELS} pixels wide."
+    result = verdict(rule, points, message, "Shorten the title, so that search results show all of it.")
+    result.metrics = {"title_pixels": pixels}
+    return result
+
+
+def meta_length(subject: SeoSubject) -> Verdict:
+    """121-156 characters: 9; shorter or longer: 6 (cornerstone 3); none: 1."""
+    number = len(subject.draft.meta_description.strip())
+    rule = "seo.meta_description_length"
+    if not number:
+        return verdict(rule, 1, "There is no meta description.", "Say in one or two sentences what readers will find.")
+    good = META_SHORT < number <= META_LONG
+    points = 9 if good else 3 if subject.settings.cornerstone else 6
+    message = f"The meta description has {counted(number, 'character')}."
+    result = verdict(rule, points, message, f"Bring it to {META_SHORT + 1}–{META_LONG} characters.")
+    result.metrics = {"meta_characters": number}
+    return result
+
+
+def single_h1(subject: SeoSubject) -> Verdict | None:
+    """An H1 in the body, besides the title: 1. None there: nothing to say."""
+    extra = [block for block in subject.document.headings if block.level == 1]
+    if not extra:
+        return None
+    message = f"The body has {counted(len(extra), 'H1 heading')} besides the title."
+    span = (extra[0].start, extra[0].end)
+    return verdict("seo.single_h1", 1, message, "Make it an H2: the title is the only H1.", span, extra[0].text)
+
+
+def images(subject: SeoSubject) -> Verdict | None:
+    """At least one image: 9; none: 3."""
+    if not subject.document.blocks and not subject.document.images:
+        return None
+    number = len(subject.document.images)
+    result = verdict("seo.images", 9 if number else 3, f"The text has {counted(number, 'image')}.", "Add an image.")
+    result.metrics = {"images": number}
+    return result

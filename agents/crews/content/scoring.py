@@ -1,0 +1,126 @@
+"""What a rule is, what it says, and how points become a score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from agents.base import AgentSettings, Edit, Finding, Severity
+from agents.crews.content.document import Document
+from agents.crews.content.types import Brand, Brief, ContentInputs, Draft
+
+BEST = 9.0  # the points of a rule that is met, on the scale of Yoast's published tables
+GOOD_FROM, IMPROVEMENT_FROM = 8.0, 5.0
+
+
+class AnalysisSettings(AgentSettings):
+    """Settings of every analysing agent."""
+
+    apply_safe_edits: bool = True
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What rules look at: the draft as it stands, its parsed body, and the inputs around it."""
+
+    inputs: ContentInputs
+    draft: Draft
+    settings: AnalysisSettings
+
+    @cached_property
+    def document(self) -> Document:
+        return Document.parse(self.draft.body, self.language)
+
+    @property
+    def brief(self) -> Brief:
+        return self.inputs.brief
+
+    @property
+    def brand(self) -> Brand:
+        return self.inputs.brand
+
+    @property
+    def language(self) -> str:
+        return self.inputs.brief.language
+
+    @property
+    def english(self) -> bool:
+        return self.language.strip().lower().replace("_", "-").split("-")[0] == "en"
+
+
+@dataclass
+class Verdict:
+    """What one rule says: its points (None: it gives none), findings, edits of the body, and figures."""
+
+    points: float | None = None
+    findings: list[Finding] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
+    metrics: dict[str, float | int | str | bool] = field(default_factory=dict)
+
+
+Measure = Callable[[Any], Verdict | None]  # takes the agent's own kind of Subject; None: the rule does not apply
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rules that are measured, and reported to people, together."""
+
+    key: str
+    name: str
+    summary: str
+    rules: Sequence[Measure]
+
+
+def severity(points: float) -> Severity:
+    """Yoast's traffic light: green ("good") from 8 points of 9, orange ("improvement") from 5, red below."""
+    if points >= GOOD_FROM:
+        return "good"
+    return "improvement" if points >= IMPROVEMENT_FROM else "problem"
+
+
+def overall(points: Sequence[float]) -> float | None:
+    """Σ points / (n·9) · 100, within 0..100, to one decimal (Yoast's published overall score); None without a rule."""
+    if not points:
+        return None
+    return round(min(100.0, max(0.0, sum(points) / (len(points) * BEST) * 100)), 1)
+
+
+def scored(
+    rule: str,
+    points: float,
+    message: str,
+    how_to_fix: str = "",
+    span: tuple[int, int] | None = None,
+    evidence: str = "",
+) -> Finding:
+    """A rule's main finding: it carries the rule's points, which also give its severity."""
+    level = severity(points)
+    return Finding(
+        rule=rule,
+        severity=level,
+        message=message,
+        how_to_fix="" if level == "good" else how_to_fix,
+        start=span[0] if span else None,
+        end=span[1] if span else None,
+        score=points,
+        evidence=evidence,
+    )
+
+
+def verdict(
+    rule: str,
+    points: float,
+    message: str,
+    how_to_fix: str = "",
+    span: tuple[int, int] | None = None,
+    evidence: str = "",
+) -> Verdict:
+    """A verdict with its main finding, which is all that most rules say."""
+    return Verdict(points, [scored(rule, points, message, how_to_fix, span, evidence)])
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number and its unit: "1 image", "3 images"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

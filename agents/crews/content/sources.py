@@ -1,0 +1,288 @@
+"""Reads a brief's source material into sections, paragraphs and units: the smallest pieces that may be moved or cut.
+
+A unit is one sentence, or neighbours that make no sense apart: a sentence and the ones that lean on it ("They …",
+"That winter …"), an open quotation mark and its close, a lead-in and its list. Lists, tables and code stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from agents.crews.content.language import for_language
+from agents.crews.content.text import Span, count_words, sentences, words
+
+Kind = Literal["prose", "list", "table", "code", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text as it will stand in the body, and where it comes from in the source."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Unit:
+    """Pieces that stay together. `paragraph` counts through the source; `usable` is false for what no draft wants."""
+
+    kind: Kind
+    pieces: list[Piece]
+    section: int
+    paragraph: int
+    usable: bool = True
+    needs: set[int] = field(default_factory=set)  # indexes of the units that introduce a name used here
+    attached: bool = False  # a list, table or code that follows the unit before it
+
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading of the source ("" before the first) and where its units are in `Source.units`."""
+
+    heading: str
+    level: int
+
+
+@dataclass(slots=True)
+class Source:
+    """The material as read. `title` is the source's own title, if it has one."""
+
+    title: str
+    sections: list[Section]
+    units: list[Unit]
+
+    def words(self) -> int:
+        """How many words can be used."""
+        return sum(count_words(unit.text) for unit in self.units if unit.usable)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A Markdown block: `[start, end)` in the source; `level` for headings, `parts` for the items of a list."""
+
+    kind: Literal["heading", "paragraph", "list", "table", "code", "quote"]
+    start: int
+    end: int
+    text: str
+    level: int = 0
+    parts: tuple[Span, ...] = ()
+
+
+@cache
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table").disable(["code", "entity"])
+
+
+def blocks(text: str) -> list[Block]:
+    """The top-level blocks of a Markdown or plain text, in order; HTML, rules and definitions are left out."""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+
+    def span(lines: list[int]) -> Span:
+        start, end = starts[lines[0]], min(starts[lines[1]], len(text))
+        bare = text[start:end]
+        end = start + len(bare.rstrip())
+        start += len(bare) - len(bare.lstrip()) if bare.strip() else 0
+        return Span(start, end, text[start:end])
+
+    found: list[Block] = []
+    kinds: dict[str, Any] = {
+        "paragraph_open": "paragraph",
+        "heading_open": "heading",
+        "bullet_list_open": "list",
+        "ordered_list_open": "list",
+        "table_open": "table",
+        "fence": "code",
+        "blockquote_open": "quote",
+    }
+    tokens = _parser().parse(_one_line_ends(text))
+    for index, token in enumerate(tokens):
+        if token.level == 1 and token.type == "list_item_open" and found:
+            last = found[-1]
+            found[-1] = Block(last.kind, last.start, last.end, last.text, parts=(*last.parts, span(token.map)))
+        if token.level or token.type not in kinds or token.map is None:
+            continue
+        where = span(token.map)
+        if token.type == "heading_open":
+            content = " ".join(tokens[index + 1].content.split())
+            found.append(Block("heading", where.start, where.end, content, level=int(token.tag[1])))
+        else:
+            found.append(Block(kinds[token.type], where.start, where.end, where.text))
+    return found
+
+
+def _one_line_ends(text: str) -> str:
+    """Carriage returns as spaces and NUL as a blank, so that the parser's lines are ours and offsets stay."""
+    return text.replace("\r", " ").replace("\x00", " ")
+
+
+_STOPPED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
+
+
+def _as_headings(found: list[Block]) -> Iterator[Block]:
+    """Turns short lines that stand where a heading would into headings, as plain text has no other."""
+    for index, block in enumerate(found):
+        following = found[index + 1].kind if index + 1 < len(found) else ""
+        if block.kind != "paragraph":
+            yield block
+            continue
+        first, _, rest = block.text.partition("\n")
+        bare = first.strip().strip("*_").strip()
+        short = 0 < len(bare) <= 60 and len(bare.split()) <= 9 and not _STOPPED.search(bare)
+        heading = short and (bare[0].isupper() or bare[0].isdigit()) and not bare.startswith("![")
+        if heading and not rest and following in ("paragraph", "list", "table", "quote"):
+            nested = index == 0 and _looks_short(found[index + 1])
+            yield Block("heading", block.start, block.end, bare, level=1 if nested else 2)
+        elif heading and len(bare) < 40 and len(rest) > 80:
+            yield Block("heading", block.start, block.start + len(first), bare, level=2)
+            skipped = len(first) + 1 + len(rest) - len(rest.lstrip())
+            yield Block("paragraph", block.start + skipped, block.end, rest.lstrip())
+        else:
+            yield block
+
+
+def _looks_short(block: Block) -> bool:
+    return block.kind == "paragraph" and len(block.text) <= 60 and not _STOPPED.search(block.text)
+
+
+def read(text: str, language: str = "en") -> Source:
+    """Reads source material. Never fails: whatever is not prose, list, table, code or quote is left out."""
+    found = list(_as_headings(blocks(text)))
+    title = _title(found)
+    if title:
+        found = found[1:]
+    top = min((block.level for block in found if block.kind == "heading"), default=2)
+    source = Source(title=title, sections=[Section("", 2)], units=[])
+    for paragraph, block in enumerate(found):
+        if block.kind == "heading":
+            if block.level <= top + 1:
+                source.sections.append(Section(_plain_heading(block.text), 2 if block.level == top else 3))
+            continue
+        _add(source, block, paragraph, language)
+    _link_names(source.units, for_language(language).stop_words)
+    return source
+
+
+def _title(found: list[Block]) -> str:
+    """The source's own title: a first heading that stands alone on its level, above the others or without any."""
+    levels = [block.level for block in found if block.kind == "heading"]
+    if not found or found[0].kind != "heading" or levels.count(levels[0]) > 1 or min(levels) < levels[0]:
+        return ""
+    return _plain_heading(found[0].text)
+
+
+def _plain_heading(text: str) -> str:
+    return re.sub(r"^\d+(?:\.\d+)*[.)]?\s+(?=\S)", "", re.sub(r"[*_`]|\[(\^?\d+)\]", "", text)).strip().rstrip(":.")
+
+
+def _add(source: Source, block: Block, paragraph: int, language: str) -> None:
+    section = len(source.sections) - 1
+    previous = source.units[-1] if source.units and source.units[-1].section == section else None
+    if block.kind == "paragraph" and not re.match(r"!\[[^\]]*\]\([^)]*\)\s*$", block.text):
+        _add_prose(source.units, block, section, paragraph, language)
+        return
+    if block.kind == "list":
+        pieces = [Piece(part.text, part.start, part.end) for part in block.parts]
+    else:
+        pieces = [Piece(block.text, block.start, block.end)]
+    kind: Kind = "quote" if block.kind == "quote" else "list" if block.kind == "list" else "table"
+    if block.kind in ("code", "paragraph"):
+        kind = "code"
+    unit = Unit(kind, pieces, section, paragraph, attached=previous is not None)
+    unit.usable = previous is None or previous.usable
+    source.units.append(unit)
+
+
+_ALONE = 5  # a shorter sentence announces the next: "Visitors pay nothing."
+
+
+def _add_prose(units: list[Unit], block: Block, section: int, paragraph: int, language: str) -> None:
+    for span in sentences(block.text, language):
+        start, end = block.start + span.start, block.start + span.end
+        piece = Piece(" ".join(span.text.split()), start, end)
+        last = units[-1] if units and units[-1].section == section and units[-1].kind == "prose" else None
+        leaning = leans(piece.text, language)
+        brief = last is not None and count_words(last.text) < _ALONE
+        if last is not None and (leaning or (last.paragraph == paragraph and (brief or _is_open(last.text)))):
+            last.pieces.append(piece)
+            last.usable = last.usable or (_is_sentence(last.text) and not leans(last.pieces[0].text, language))
+            continue
+        if leaning and units and units[-1].section == section and last is None:  # leans on a list, table or code
+            units.append(Unit("prose", [piece], section, paragraph, usable=units[-1].usable, needs={len(units) - 1}))
+            continue
+        deictic = not units and piece.text.split()[0].lower() in ("this", "these", "here")
+        usable = _is_sentence(piece.text) and (deictic or not leaning)
+        units.append(Unit("prose", [piece], section, paragraph, usable=usable))
+
+
+def leans(sentence: str, language: str = "en") -> bool:
+    """Whether a sentence points to the one before: "They …", "In that case …", "However …"."""
+    data = for_language(language)
+    before = ""
+    for position, word in enumerate(words(sentence[:80])):
+        plain = word.text.lower().replace("’", "'")
+        if plain in (data.pronouns if position else data.backward | data.pronouns):
+            return True
+        if f"{before} {plain}" in data.pronouns:
+            return True
+        if position == 1 and before in data.quantifiers and (plain in data.verbs or plain.endswith("ed")):
+            return True
+        if plain not in data.stop_words:
+            return False
+        before = plain
+    return False
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation mark, bracket or emphasis is still open, or a colon announces more."""
+    if text.endswith((":", ",", ";")):
+        return True
+    pairs = (("“", "”"), ("(", ")"), ("«", "»"), ("[", "]"))
+    if any(text.count(opening) > text.count(closing) for opening, closing in pairs):
+        return True
+    return text.count('"') % 2 == 1 or text.count("**") % 2 == 1
+
+
+_NOT_PROSE = re.compile(
+    r"https?://\S+$|©|all rights reserved|click here|cookie|subscribe to|\bT" + r"ODO\b|\bTBC\b|\bTBD\b|lorem ipsum",
+    re.IGNORECASE,
+)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether the text can stand in an article: four words with letters, and no note, link or boilerplate."""
+    lettered = [word for word in words(text) if word.text[0].isalpha()]
+    wide = any(letter > "⺀" for letter in text[:20])  # scripts that put no spaces between words
+    return (len(lettered) >= 4 or wide) and not _NOT_PROSE.search(text)
+
+
+_NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ]\.|de|van|von|der|la|le))* [A-ZÀ-Þ][\w’'-]+)")
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
+
+
+def _link_names(units: list[Unit], stop_words: frozenset[str]) -> None:
+    """Notes which unit introduces a person in full, where a later one says only the first name or the surname."""
+    introduced: dict[str, int] = {}
+    for index, unit in enumerate(units):
+        text = unit.text
+        full = [name for name in _NAME.findall(text) if name.split()[0].lower() not in stop_words]
+        parts = {part for name in full for part in name.split()}
+        for match in _CAPITAL.finditer(text):
+            name = match.group().removesuffix("'s").removesuffix("’s")
+            if name not in parts and introduced.get(name, index) != index:
+                unit.needs.add(introduced[name])
+        for name in full:
+            for part in (name.split()[0], name.split()[-1]):
+                introduced.setdefault(part, index)

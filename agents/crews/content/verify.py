@@ -1,0 +1,100 @@
+"""The rules verify: of the edits that call themselves safe, only those that keep the facts and the score are taken."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from agents.base import Edit
+from agents.crews.content.document import Document
+from agents.crews.content.edits import Skipped, apply
+
+MAX_TRIALS = 48  # measurements spent on telling good edits from bad ones; what is left undecided is not taken
+
+_NUMBER = re.compile(
+    r"\d+(?:[.,:/]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|"
+    r"nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|billion|trillion|half|third|quarter"
+    r"|double|triple|dozen|per\s?cent|percent)s?\b",
+    re.IGNORECASE,
+)
+
+
+class Verified(NamedTuple):
+    """The text with the taken edits, those edits, and the refused ones with the reason for each."""
+
+    body: str
+    taken: list[Edit]
+    refused: list[Skipped]
+
+
+def numbers(text: str) -> Counter[str]:
+    """The figures and number words of a text, each as often as it occurs."""
+    return Counter(match.group().lower() for match in _NUMBER.finditer(text))
+
+
+def quotations(body: str) -> Counter[str]:
+    """The quoted passages of a Markdown body."""
+    return Counter(span.text for span in Document.parse(body).quotations)
+
+
+def changed_fact(before: str, after: str) -> str:
+    """Why `after` does not state the facts of `before`; empty when its numbers and its quotations are the same."""
+    if numbers(before) != numbers(after):
+        return "it would change a number"
+    if quotations(before) != quotations(after):
+        return "it would change a quotation"
+    return ""
+
+
+def take(body: str, edits: Sequence[Edit], score: Callable[[str], float | None]) -> Verified:
+    """Takes safe edits rule by rule as long as the facts stay and `score` of the whole text does not fall.
+
+    The edits of one rule are tried together; when together they fail they are halved until each is taken or refused.
+    `edits` refer to `body`; unsafe ones must not be given.
+    """
+    trial = _Trial(body, score)
+    ordered = sorted(edits, key=lambda edit: edit.rule)
+    for _, group in groupby(ordered, key=lambda edit: edit.rule):
+        trial.offer(list(group))
+    return Verified(trial.text, sorted(trial.taken, key=lambda edit: edit.start), trial.refused)
+
+
+class _Trial:
+    def __init__(self, body: str, score: Callable[[str], float | None]) -> None:
+        self.body = self.text = body
+        self.taken: list[Edit] = []
+        self.refused: list[Skipped] = []
+        self._score = score
+        self._best = score(body)
+        self._left = MAX_TRIALS
+
+    def offer(self, edits: list[Edit]) -> None:
+        result = apply(self.body, [*self.taken, *edits])
+        overlapping = {id(skipped.edit) for skipped in result.skipped}
+        self.refused += result.skipped
+        edits = [edit for edit in edits if id(edit) not in overlapping]
+        if not edits:
+            return
+        reason = self._objection(result.body)
+        if not reason:
+            self.taken += edits
+            self.text = result.body
+        elif len(edits) == 1 or self._left <= 0:
+            self.refused += [Skipped(edit, reason) for edit in edits]
+        else:
+            self.offer(edits[: len(edits) // 2])
+            self.offer(edits[len(edits) // 2 :])
+
+    def _objection(self, text: str) -> str:
+        self._left -= 1
+        reason = changed_fact(self.text, text)
+        if reason:
+            return reason
+        new = self._score(text)
+        if self._best is not None and (new is None or new < self._best):
+            return f"it would lower the score from {self._best:g} to {0 if new is None else new:g}"
+        self._best = new
+        return ""

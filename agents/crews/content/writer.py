@@ -1,0 +1,238 @@
+"""The Writer: from brief, brand and source material to a first draft, or to an outline that marks what is missing."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from agents.base import Agent, AgentSettings, Context, Finding, Option
+from agents.crews.content.assemble import Body, frame, write
+from agents.crews.content.coverage import Coverage, coverage, measure
+from agents.crews.content.evidence import Evidence
+from agents.crews.content.outline import outline_plan
+from agents.crews.content.plan import Plan, make_plan
+from agents.crews.content.ranking import Ranking
+from agents.crews.content.sources import Source, read
+from agents.crews.content.text import count_words, sentences
+from agents.crews.content.titles import META_LENGTH, meta_description, propose_titles, slug
+from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draft
+
+__all__ = ["Coverage", "Writer", "coverage"]
+
+TITLE_SCHEMA: dict[str, Any] = {  # JSON Schema
+    "type": "object",
+    "properties": {"title": {"type": "string", "minLength": 1, "maxLength": 120, "pattern": r"\S"}},
+    "additionalProperties": False,
+}
+
+
+class WriterSettings(AgentSettings):
+    """`ask_title`: propose five titles and wait for a person to choose one."""
+
+    ask_title: bool = False
+
+
+class Writer(Agent):
+    """Assembles a first draft from the source material alone.
+
+    Every sentence is the source's own and traced to it, or one of a few connecting sentences that state only what the
+    brief says of itself. Nothing is padded: with too little material the result is an outline with marked gaps.
+    """
+
+    key: ClassVar[str] = "writer"
+    name: ClassVar[str] = "Writer"
+    version: ClassVar[str] = "1"
+    task: ClassVar[str] = "Writes the first draft from your brief and sources"
+    Inputs: ClassVar[type[ContentInputs]] = ContentInputs
+    Output: ClassVar[type[ContentOutput]] = ContentOutput
+    Settings: ClassVar[type[WriterSettings]] = WriterSettings
+
+    def run(self, ctx: Context, inputs: ContentInputs) -> ContentOutput:
+        """Reads, asks for a title where the settings say so, assembles, and streams the body as it is written."""
+        settings = WriterSettings.model_validate(inputs.settings)
+        brief = inputs.brief
+        ctx.thinking(f"Reading the brief and the sources on “{brief.topic}”.")
+        source = self._read(ctx, brief)
+        ctx.progress(10, "Ranking what the sources say", operation="ranking")
+        ranking = Ranking(source, brief, ctx.check)
+        reach = measure(brief, ranking)
+        evidence = Evidence.of([brief.source_material], brief.language)
+        ctx.thinking(reach.message)
+        plan = make_plan(ranking, brief, ctx.check)
+        if reach.outline_only:
+            plan = outline_plan(plan, ranking, brief, reach, evidence)
+        titles = propose_titles(brief, inputs.brand, plan.headings(), source.title, evidence)
+        title = _ask_title(ctx, titles) if settings.ask_title else titles[0][0]
+        ctx.progress(30, "Writing", operation="writing")
+        lead = " ".join(source.units[index].text for paragraph in plan.introduction for index in paragraph)
+        connecting = frame(brief, plan, evidence, lead)
+        body = write(ranking, brief, inputs.brand, plan, connecting, reach, reach.outline_only)
+        _stream(ctx, body, plan)
+        draft = _draft(brief, title, ranking, plan, body, connecting.opening, evidence)
+        ctx.progress(100, "Draft ready", operation="writing")
+        return _output(brief, ranking, reach, evidence, plan, draft, body)
+
+    def _read(self, ctx: Context, brief: Brief) -> Source:
+        with ctx.tool("source_reader", "Reading the source material") as tool:
+            source = read(brief.source_material, brief.language)
+            total = len(source.sections)
+            for done in range(1, total + 1):
+                ctx.check()
+                tool.progress(done, total)
+            count = sum(len(unit.pieces) for unit in source.units)
+            headed = sum(1 for section in source.sections if section.heading)
+            where = f" under {headed} headings" if headed > 1 else ""
+            tool.done(f"{count} sentences, {source.words()} usable words{where}")
+        return source
+
+
+def _ask_title(ctx: Context, titles: list[tuple[str, str]]) -> str:
+    """Lets a person choose; an unknown option falls back on the first title."""
+    options = [
+        Option(id=str(place), label=title, description=f"{kind}, {len(title)} characters")
+        for place, (title, kind) in enumerate(titles, start=1)
+    ]
+    answer = ctx.ask(
+        "title",
+        action="choose_title",
+        prompt="Choose a title for this article",
+        options=[*options, Option(id="custom", label="Write my own")],
+        data={"titles": [title for title, _ in titles]},
+        schema=TITLE_SCHEMA,
+    )
+    own = " ".join(str(answer.data.get("title", "")).split())[:120]
+    if answer.option == "custom" and own:
+        return own
+    return next((option.label for option in options if option.id == answer.option), titles[0][0])
+
+
+def _stream(ctx: Context, body: Body, plan: Plan) -> None:
+    """Streams the body sentence by sentence, and tells which section is being written."""
+    names = [part.heading for part in plan.parts]
+    section = 0
+    for piece in body.pieces:
+        ctx.check()
+        if (
+            piece.startswith("#")
+            and section < len(names)
+            and piece.lstrip("#").strip().lower() == names[section].lower()
+        ):
+            section += 1
+            ctx.progress(
+                30 + 65 * section // (len(names) + 1),
+                f"Section {section} of {len(names)}",
+                operation="writing",
+                items_done=section - 1,
+                items_total=len(names),
+                subtasks=[
+                    {
+                        "name": name,
+                        "status": "done" if place < section else "running" if place == section else "waiting",
+                    }
+                    for place, name in enumerate(names, start=1)
+                ],
+            )
+        ctx.stream(piece)
+
+
+def _draft(
+    brief: Brief,
+    title: str,
+    ranking: Ranking,
+    plan: Plan,
+    body: Body,
+    opening: tuple[str, ...],
+    evidence: Evidence,
+) -> Draft:
+    units = ranking.source.units
+    introduced = {index for paragraph in plan.introduction for index in paragraph}
+    best = sorted(plan.units(), key=lambda index: (index not in introduced, -ranking.worth[index]))
+    first_pieces = [units[index].pieces[0].text for index in best if units[index].kind == "prose"]
+    meta = meta_description(brief, plan.headings(), first_pieces, opening[-1:], evidence) if first_pieces else ""
+    return Draft(
+        title=title, meta_description=meta, slug=slug(title, brief.keyphrase, brief.language), body=body.text()
+    )
+
+
+def _output(
+    brief: Brief, ranking: Ranking, reach: Coverage, evidence: Evidence, plan: Plan, draft: Draft, body: Body
+) -> ContentOutput:
+    written = count_words(draft.body)
+    used = len(body.trace)
+    total = sum(len(unit.pieces) for unit in ranking.source.units)
+    findings = _findings(brief, reach, evidence, draft)
+    kind = (
+        "an outline with marked gaps" if reach.outline_only else f"{written} words in {len(plan.headings())} sections"
+    )
+    summary = f"Assembled from your sources: {kind}, from {used} of {total} source sentences."
+    return ContentOutput(
+        score=round(100 * reach.share, 1),
+        summary=summary,
+        metrics={
+            "words": written,
+            "target_words": brief.target_words,
+            "sections": len(plan.headings()),
+            "source_words": reach.usable,
+            "sentences_used": used,
+            "sentences_in_source": total,
+            "repeated_in_source": len(ranking.duplicates),
+            "outline": reach.outline_only,
+        },
+        findings=findings,
+        draft=draft,
+        trace=body.trace,
+    )
+
+
+def _findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) -> list[Finding]:
+    findings = [
+        Finding(
+            rule="writer.coverage",
+            severity="good" if reach.enough else "problem" if reach.outline_only else "improvement",
+            message=reach.message,
+            how_to_fix="" if reach.enough else _what_to_add(brief, reach),
+            evidence=f"{reach.usable} usable words in the source material, {reach.target} asked for",
+        )
+    ]
+    findings += [
+        Finding(
+            rule="writer.keyword_without_source",
+            severity="improvement",
+            message=f"The source material says nothing about “{keyword}”.",
+            how_to_fix=f"Add a paragraph about “{keyword}” to the sources, or take the keyword out of the brief.",
+        )
+        for keyword in reach.missing
+    ]
+    fields = {"topic": brief.topic, "goal": brief.goal, "keyphrase": brief.keyphrase, "audience": brief.audience}
+    for name, text in {**fields, "keywords": ". ".join(brief.keywords)}.items():
+        findings += [
+            Finding(
+                rule="writer.unsupported_number",
+                severity="improvement",
+                message=f"“{number.text.strip()}” in the brief's {name} is not in your sources; the draft leaves it out.",
+                how_to_fix="Add the source of this figure to the source material.",
+                evidence=number.text.strip(),
+            )
+            for number in evidence.unsupported(text, brief.language)
+        ]
+    if len(draft.meta_description) not in META_LENGTH:
+        findings.append(
+            Finding(
+                rule="writer.meta_description",
+                severity="improvement",
+                message=f"The meta description has {len(draft.meta_description)} characters, not 121 to 156.",
+                how_to_fix="Write one or two sentences that say what the reader will find.",
+            )
+        )
+    return findings
+
+
+def _what_to_add(brief: Brief, reach: Coverage) -> str:
+    """What a person could bring, in one sentence."""
+    lacking = max(10, round(reach.target - reach.usable, -1))
+    about = ", ".join(f"“{keyword}”" for keyword in reach.missing[:4])
+    subject = f" about {about}" if about else ""
+    if not sentences(brief.source_material):
+        return f"Paste notes, reports or earlier texts into the source material{subject}: about {lacking} words."
+    return (
+        f"Add about {lacking} words of source material{subject}: facts, dated figures, examples, quotations with names."
+    )

@@ -1,0 +1,73 @@
+"""How a page's door answers: with a redirect to people, with JSON to the page's script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from campaigns.errors import DomainError, Forbidden, NotFound
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Deed = Callable[Concatenate[HttpRequest, P], tuple[str, str]]
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def page(view: View[P]) -> View[P]:
+    """A page for signed-in people: what they may not know of is not found, what they may not do is refused."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotFound as error:
+            raise Http404(error.message) from error
+        except Forbidden as error:
+            raise PermissionDenied(error.message) from error
+
+    return login_required(guarded)
+
+
+def deed(do: Deed[P]) -> View[P]:
+    """A POST that does one thing and returns (sentence, address to go on to).
+
+    A DomainError becomes a message on the page that the person came from; to scripts, its status and its sentence.
+    """
+
+    @wraps(do)
+    def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            sentence, address = do(request, *args, **kwargs)
+        except DomainError as error:
+            if wants_json(request):
+                return JsonResponse({"message": error.message, "code": error.code}, status=error.status)
+            if isinstance(error, NotFound):
+                raise Http404(error.message) from error
+            messages.error(request, error.message)
+            return redirect(_came_from(request))
+        if wants_json(request):
+            return JsonResponse({"message": sentence, "url": address})
+        messages.success(request, sentence)
+        return redirect(_came_from(request, address))
+
+    return login_required(require_POST(door))
+
+
+def _came_from(request: HttpRequest, otherwise: Any = "board") -> str:
+    """The page that holds the form: `next` when the form says so, else where the browser came from."""
+    for address in (request.POST.get("next", ""), request.headers.get("Referer", "")):
+        if address and url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
+            return address
+    return str(otherwise)

@@ -1,0 +1,309 @@
+"""Claiming runs and settling them.
+
+Every transition is one guarded UPDATE in one transaction with its event: it names the state and the claim token it
+expects, and must change exactly one row. A worker that lost its claim changes none and can write nothing.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Case, Count, IntegerField, Value, When
+from django.utils import timezone
+
+from agents import bell
+from agents.base import AgentOutput
+from agents.engine.advance import advance, cancel_reason
+from agents.engine.reports import report_run
+from agents.models import AgentResult, AgentRun, AgentSetting, Execution
+from agents.registry import agent_name, crew_of, get_agent
+from agents.states import RUN_FINISHED, Desired, RunStatus
+from campaigns import journal
+from campaigns.models import Event
+from campaigns.states import Priority
+
+LOSSES_LIMIT = 3  # a run whose worker died this often without progress is failed
+CLAIM_LOCK = 0x6761_6C6C  # advisory lock on Postgres: claimers count and claim one at a time
+CANDIDATES = 8
+
+Reports = Sequence[tuple[str, dict[str, Any]]]  # event types with their data, in order
+
+_RANK = Case(
+    *(When(execution__priority=priority, then=Value(rank)) for rank, priority in enumerate(Priority)),
+    output_field=IntegerField(),
+)
+
+
+class ClaimLost(Exception):
+    """The run was given to somebody else, or ended: whatever this claim's holder has to say no longer counts."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The right to work on a run, until it is settled or lost."""
+
+    run_id: uuid.UUID
+    token: uuid.UUID
+    campaign_id: uuid.UUID
+    alone: bool  # its worker died under it before: it runs by itself, so that the next loss is evidence against it
+
+
+def claim(worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
+    """Claims the best queued run for this worker, or returns None. A `busy` worker takes no run that must run alone."""
+    if not _queued(timezone.now(), busy).exists():
+        return None
+    with transaction.atomic():
+        _lock_claims()
+        now = timezone.now()
+        full = _full_agents()
+        for run in _queued(now, busy).exclude(agent__in=full)[:CANDIDATES]:
+            if journal.lock(run.campaign_id, skip_locked=True):
+                claimed = _take(run, worker_id, now)
+                if claimed:
+                    return claimed
+    return None
+
+
+def _queued(now: datetime, busy: bool) -> Any:
+    queued = AgentRun.objects.filter(
+        status=RunStatus.QUEUED, available_at__lte=now, execution__desired_state=Desired.RUN
+    )
+    if busy:
+        queued = queued.filter(losses=0)
+    return queued.annotate(rank=_RANK).order_by("rank", "available_at")
+
+
+def _lock_claims() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIM_LOCK])
+
+
+def _full_agents() -> list[str]:
+    limits = dict(AgentSetting.objects.filter(concurrency__gt=0).values_list("agent", "concurrency"))
+    if not limits:
+        return []
+    running = AgentRun.objects.filter(status=RunStatus.RUNNING, agent__in=limits).values("agent")
+    return [row["agent"] for row in running.annotate(n=Count("pk")) if row["n"] >= limits[row["agent"]]]
+
+
+def _take(run: AgentRun, worker_id: uuid.UUID, now: datetime) -> Claim | None:
+    token = uuid.uuid4()
+    again = Event.objects.filter(run_id=run.pk, type="agent_started", attempt=run.attempt).exists()
+    waited = (now - run.queued_at).total_seconds() if run.queued_at else 0.0
+    changed = AgentRun.objects.filter(pk=run.pk, status=RunStatus.QUEUED, execution__desired_state=Desired.RUN).update(
+        status=RunStatus.RUNNING,
+        claim_token=token,
+        worker_id=worker_id,
+        started_at=now,
+        last_activity_at=now,
+        queue_seconds=run.queue_seconds + max(waited, 0.0),
+        stream=None,
+        activity={},
+        progress=run.progress if again else 0,
+    )
+    if changed != 1:
+        return None
+    execution, mine, runs = load(run.pk)
+    if again:
+        report_run(mine, "agent_progress", progress_fields({"message": "Goes on where it was."}), runs)
+    else:
+        report_run(mine, "agent_started", {"task": get_agent(run.agent).task}, runs)
+    advance(execution)
+    return Claim(run.pk, token, run.campaign_id, alone=run.losses > 0)
+
+
+@contextmanager
+def holding(claim: Claim) -> Iterator[tuple[Execution, AgentRun, list[AgentRun]]]:
+    """A transaction in which the claim still counts: yields the execution, the run, and all runs of the execution.
+
+    Raises ClaimLost when it no longer does.
+    """
+    with transaction.atomic():
+        journal.lock(claim.campaign_id)
+        execution, run, runs = load(claim.run_id)
+        if run.status != RunStatus.RUNNING or run.claim_token != claim.token:
+            raise ClaimLost(claim.run_id)
+        yield execution, run, runs
+
+
+def complete(claim: Claim, output: AgentOutput, *, result: AgentResult, cache_state: str, before: Reports = ()) -> None:
+    """Settles a run as completed: its result is filed, told, and what waited for it is queued."""
+    with holding(claim) as (execution, run, runs):
+        report_all(run, runs, before)
+        leave(run, claim, RunStatus.COMPLETED)
+        run.progress, run.result, run.cache_state, run.fingerprint = 100, result, cache_state, result.fingerprint
+        run.activity = {}
+        run.save(update_fields=["progress", "result", "cache_state", "fingerprint", "activity"])
+        crew_of(run.agent).publish(run, output)
+        told = {
+            "score": output.score,
+            "summary": output.summary,
+            "findings": len(output.findings),
+            "edits": len(output.edits),
+            "engine": output.engine,
+        }
+        data = {
+            "duration_seconds": round(run.run_seconds, 3),
+            "result": told,
+            "cache": cache_state,
+            "tokens": run.tokens,
+            "cost": None if run.cost is None else str(run.cost),
+        }
+        report_run(run, "agent_completed", data, runs)
+        advance(execution)
+
+
+def fail(
+    claim: Claim, *, code: str, message: str, detail: str, recovery: list[dict[str, str]], before: Reports = ()
+) -> None:
+    """Settles a run as failed. `message` is for people, `detail` for staff."""
+    with holding(claim) as (execution, run, runs):
+        report_all(run, runs, before)
+        leave(run, claim, RunStatus.FAILED)
+        _file_failure(run, runs, code, message, detail, recovery)
+        advance(execution)
+
+
+def retry(claim: Claim, *, delay: float, code: str, message: str, detail: str, before: Reports = ()) -> None:
+    """Puts a run back into the queue for another attempt, `delay` seconds from now."""
+    with holding(claim) as (execution, run, runs):
+        report_all(run, runs, before)
+        leave(run, claim, RunStatus.QUEUED)
+        run.error_detail = detail
+        run.save(update_fields=["error_detail"])
+        reason = "rate_limit" if code == "rate_limit" else "error"
+        _queue_again(run, runs, reason, message, delay)
+        advance(execution)
+
+
+def stop(claim: Claim, *, before: Reports = ()) -> None:
+    """Settles a run whose execution is to be cancelled."""
+    with holding(claim) as (execution, run, runs):
+        report_all(run, runs, before)
+        leave(run, claim, RunStatus.CANCELLED)
+        run.reason = cancel_reason(execution)
+        run.save(update_fields=["reason"])
+        report_run(run, "agent_skipped", {"reason": run.reason}, runs, actor=journal.SYSTEM)
+        advance(execution)
+
+
+def hand_back(claim: Claim) -> None:
+    """Puts a run back into the queue because its worker stops; not a loss, and the same attempt."""
+    with holding(claim) as (execution, run, runs):
+        leave(run, claim, RunStatus.QUEUED)
+        run.queued_at = timezone.now()
+        run.save(update_fields=["queued_at"])
+        data = progress_fields({"message": "Handed over to another worker."})
+        report_run(run, "agent_progress", data, runs, actor=journal.SYSTEM)
+        advance(execution)
+        transaction.on_commit(bell.work_available, robust=True)
+
+
+def lose(run_id: uuid.UUID, worker_id: uuid.UUID, *, blame: bool) -> None:
+    """Takes a run away from a worker that is gone. With `blame` it counts as a loss; at the third the run fails."""
+    with transaction.atomic():
+        campaign_id = AgentRun.objects.values_list("campaign_id", flat=True).get(pk=run_id)
+        journal.lock(campaign_id)
+        execution, run, runs = load(run_id)
+        if run.status != RunStatus.RUNNING or run.worker_id != worker_id or run.claim_token is None:
+            return
+        losses = run.losses + (1 if blame else 0)
+        too_many = losses >= LOSSES_LIMIT
+        gone = Claim(run.pk, run.claim_token, campaign_id, alone=False)
+        leave(run, gone, RunStatus.FAILED if too_many else RunStatus.QUEUED)
+        run.losses = losses
+        run.save(update_fields=["losses"])
+        if too_many:
+            message = f"{agent_name(run.agent)} was stopped: the process that ran it ended {losses} times."
+            _file_failure(run, runs, "worker_lost", message, "", [{"action": "retry", "label": "Try again"}])
+        else:
+            _queue_again(run, runs, "worker_lost", "Its worker was lost; another one takes over.", 0.0)
+        advance(execution)
+
+
+def make_progress(claim: Claim, reports: Reports, **changes: Any) -> None:
+    """Writes what a running agent reports. Progress wipes earlier losses."""
+    with holding(claim) as (_, run, runs):
+        for name, value in {"losses": 0, "last_activity_at": timezone.now(), **changes}.items():
+            setattr(run, name, value)
+        run.save(update_fields=["losses", "last_activity_at", *changes])
+        report_all(run, runs, reports)
+
+
+def progress_fields(activity: dict[str, Any]) -> dict[str, Any]:
+    """The fields of `agent_progress`, from what the agent said."""
+    return {
+        "message": activity.get("message", ""),
+        "operation": activity.get("operation", ""),
+        "items_done": activity.get("items_done"),
+        "items_total": activity.get("items_total"),
+        "subtasks": activity.get("subtasks", []),
+        "metrics": activity.get("metrics", {}),
+    }
+
+
+def load(run_id: uuid.UUID) -> tuple[Execution, AgentRun, list[AgentRun]]:
+    found = AgentRun.objects.values_list("execution_id", flat=True).get(pk=run_id)
+    execution = Execution.objects.select_related("campaign", "desired_by").get(pk=found)
+    runs = list(execution.runs.order_by("position"))
+    return execution, next(run for run in runs if run.pk == run_id), runs
+
+
+def leave(run: AgentRun, claim: Claim, status: RunStatus) -> None:
+    """The guarded update out of `running`. Raises ClaimLost unless it changes exactly one row."""
+    now = timezone.now()
+    spent = (now - run.started_at).total_seconds() if run.started_at else 0.0
+    run.status, run.run_seconds = status, run.run_seconds + max(spent, 0.0)
+    run.claim_token, run.worker = None, None
+    run.finished_at = now if status in RUN_FINISHED else None
+    changed = AgentRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING, claim_token=claim.token).update(
+        status=run.status,
+        run_seconds=run.run_seconds,
+        claim_token=None,
+        worker=None,
+        finished_at=run.finished_at,
+        last_activity_at=now,
+    )
+    if changed != 1:
+        raise ClaimLost(run.pk)
+
+
+def _file_failure(
+    run: AgentRun, runs: list[AgentRun], code: str, message: str, detail: str, recovery: list[dict[str, str]]
+) -> None:
+    run.error_code, run.error_message, run.error_detail = code, message[:500], detail
+    run.save(update_fields=["error_code", "error_message", "error_detail"])
+    report_run(run, "error", {"code": code, "error_message": message, "recovery": recovery, "retrying": False}, runs)
+
+
+def _queue_again(run: AgentRun, runs: list[AgentRun], reason: str, message: str, delay: float) -> None:
+    now = timezone.now()
+    run.attempt, run.queued_at, run.available_at = run.attempt + 1, now, now + timedelta(seconds=delay)
+    run.progress, run.activity = 0, {}
+    run.save(update_fields=["attempt", "queued_at", "available_at", "progress", "activity"])
+    data = {"reason": reason, "retry_in_seconds": round(delay, 1), "error_message": message}
+    report_run(run, "agent_retrying", data, runs, actor=journal.SYSTEM)
+    transaction.on_commit(bell.work_available, robust=True)
+
+
+def report_all(run: AgentRun, runs: list[AgentRun], reports: Reports) -> None:
+    for type, data in reports:
+        if type == "content_delta":
+            journal.record(
+                run.campaign_id,
+                type,
+                {"run_id": str(run.pk), **data},
+                execution_id=run.execution_id,
+                run_id=run.pk,
+                attempt=run.attempt,
+                actor=f"agent:{run.agent}",
+            )
+        else:
+            report_run(run, type, data, runs)

@@ -1,0 +1,246 @@
+"""What a running agent holds in its hands: reports, questions, memory, and the word to stop."""
+
+from __future__ import annotations
+
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+from pydantic import BaseModel
+
+from agents.base import Answer, Option
+from agents.engine.claims import Claim, ClaimLost, make_progress, progress_fields
+from agents.engine.fingerprint import fingerprint
+from agents.engine.questions import put_question
+from agents.models import AgentRun, Question, StepMemo
+from agents.models.question import QuestionStatus
+from agents.states import RunStatus
+
+T = TypeVar("T", bound=BaseModel)
+
+FLUSH_SECONDS = 0.05  # reports closer together than this are written in one transaction
+PROGRESS_SECONDS = 0.1  # progress closer together than this is merged into the newest
+MERGED = frozenset({"agent_progress", "tool_progress"})
+
+
+class Unwind(BaseException):
+    """Ends an agent's `run` from inside. Not an Exception, so that no agent swallows it by accident."""
+
+
+class Cancelled(Unwind):
+    """People cancelled the execution."""
+
+
+class HandedBack(Unwind):
+    """The worker is stopping; another one goes on."""
+
+
+class Asked(Unwind):
+    """The run waits for a person; nothing more is to be done by this worker."""
+
+
+class RunContext:
+    """The `agents.base.Context` of one claimed run. Used by the agent's thread; `flush_due` by the worker's flusher."""
+
+    def __init__(self, claim: Claim, run: AgentRun) -> None:
+        self.claim = claim
+        self.attempt = run.attempt
+        self.asked = False  # an output that rests on an answer must not be used for others
+        self._run_id = run.pk
+        self._progress = run.progress
+        self._stop: type[Unwind] | None = None
+        self._lost = False
+        self._lock = threading.RLock()
+        self._reports: list[tuple[str, dict[str, Any]]] = []
+        self._changes: dict[str, Any] = {}
+        self._flushed = 0.0
+        self._told: dict[str, float] = {}
+        self._stream: uuid.UUID | None = None
+        self._offset = 0
+
+    def stop(self, how: type[Unwind]) -> None:
+        """Makes the agent's next call of this context raise `how`."""
+        self._stop = how
+
+    def lose(self) -> None:
+        """The claim is gone: the next call raises ClaimLost."""
+        self._lost = True
+
+    def check(self) -> None:
+        if self._lost:
+            raise ClaimLost(self._run_id)
+        if self._stop is not None:
+            raise self._stop
+
+    def thinking(self, message: str) -> None:
+        self._report("agent_thinking", {"message": message}, activity={"message": message})
+
+    def progress(
+        self,
+        percent: int | None = None,
+        message: str = "",
+        *,
+        operation: str = "",
+        items_done: int | None = None,
+        items_total: int | None = None,
+        subtasks: Sequence[Mapping[str, Any]] = (),
+        metrics: Mapping[str, Any] | None = None,
+    ) -> None:
+        if percent is None and items_done is not None and items_total:
+            percent = round(100 * items_done / items_total)
+        with self._lock:
+            # A run that starts again from the top goes through what it has already shown: it never goes back.
+            self._progress = min(max(self._progress, percent or 0), 99)
+        activity = {
+            "message": message,
+            "operation": operation,
+            "items_done": items_done,
+            "items_total": items_total,
+            "subtasks": [dict(subtask) for subtask in subtasks],
+            "metrics": dict(metrics or {}),
+        }
+        self._report("agent_progress", progress_fields(activity), activity=activity)
+
+    @contextmanager
+    def tool(self, name: str, summary: str) -> Iterator[RunningTool]:
+        tool = RunningTool(self, name, summary)
+        self._report("tool_started", tool.fields())
+        try:
+            yield tool
+        except Exception:
+            tool.ok = False
+            raise
+        finally:
+            if not self._lost:
+                self._append("tool_completed", tool.fields())
+
+    def stream(self, text: str) -> None:
+        self.check()
+        with self._lock:
+            if self._stream is None:
+                self._stream = self._changes["stream"] = uuid.uuid4()
+            last = self._reports[-1] if self._reports else None
+            if last and last[0] == "content_delta":
+                last[1]["text"] += text
+            else:
+                self._reports.append(
+                    ("content_delta", {"stream": str(self._stream), "offset": self._offset, "text": text})
+                )
+            self._offset += len(text)
+        self.flush_due()
+
+    def ask(
+        self,
+        key: str,
+        *,
+        action: str,
+        prompt: str,
+        options: Sequence[Option] = (),
+        data: Mapping[str, Any] | None = None,
+        schema: Mapping[str, Any] | None = None,
+    ) -> Answer:
+        self.check()
+        self.asked = True
+        asked = {
+            "action": action,
+            "prompt": prompt,
+            "options": [option.model_dump() for option in options],
+            "data": dict(data or {}),
+            "schema": dict(schema or {}),
+        }
+        known = Question.objects.filter(run_id=self._run_id, key=key, fingerprint=fingerprint(asked)).first()
+        if known and known.status == QuestionStatus.ANSWERED:
+            return Answer.model_validate(known.answer)
+        put_question(self.claim, key, asked, before=self.take_reports())
+        raise Asked
+
+    def memo(self, key: str, inputs: BaseModel, make: Callable[[], T], model: type[T]) -> T:
+        self.check()
+        print_ = fingerprint(inputs.model_dump(mode="json"))
+        stored = StepMemo.objects.filter(run_id=self._run_id, key=key, input_fingerprint=print_).first()
+        if stored:
+            return model.model_validate(stored.value)
+        value = model.model_validate(make())
+        self.flush()
+        with transaction.atomic():
+            # The claim is part of the condition: a worker that lost the run stores nothing.
+            held = AgentRun.objects.filter(pk=self._run_id, status=RunStatus.RUNNING, claim_token=self.claim.token)
+            if held.update(losses=0, last_activity_at=timezone.now()) != 1:
+                raise ClaimLost(self._run_id)
+            StepMemo.objects.create(
+                run_id=self._run_id, key=key, input_fingerprint=print_, value=value.model_dump(mode="json")
+            )
+        return value
+
+    def flush_due(self) -> None:
+        """Writes what was reported, if the last write is long enough ago."""
+        if self._reports and time.monotonic() - self._flushed >= FLUSH_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what was reported."""
+        with self._lock:
+            if self._lost or not self._reports:
+                return
+            changes, reports = {**self._changes, "progress": self._progress}, self.take_reports()
+            make_progress(self.claim, reports, **changes)
+            self._flushed = time.monotonic()
+
+    def take_reports(self) -> list[tuple[str, dict[str, Any]]]:
+        """What was reported and not yet written; the caller writes it."""
+        with self._lock:
+            reports, self._reports, self._changes = self._reports, [], {}
+            return reports
+
+    def tool_progress(self, tool: RunningTool) -> None:
+        self._report("tool_progress", tool.fields())
+
+    def _report(self, type: str, data: dict[str, Any], *, activity: dict[str, Any] | None = None) -> None:
+        self.check()
+        self._append(type, data, activity)
+        self.flush_due()
+
+    def _append(self, type: str, data: dict[str, Any], activity: dict[str, Any] | None = None) -> None:
+        with self._lock:
+            if activity is not None:
+                self._changes["activity"] = activity
+            if type in MERGED:
+                now = time.monotonic()
+                if now - self._told.get(type, 0.0) < PROGRESS_SECONDS:
+                    self._reports = [report for report in self._reports if report[0] != type]
+                else:
+                    self._told[type] = now
+            self._reports.append((type, data))
+
+
+class RunningTool:
+    """A tool call in progress."""
+
+    def __init__(self, ctx: RunContext, name: str, summary: str) -> None:
+        self._ctx, self._name, self._summary = ctx, name, summary
+        self._items_done: int | None = None
+        self._items_total: int | None = None
+        self._started = time.monotonic()
+        self.ok = True
+
+    def progress(self, items_done: int, items_total: int) -> None:
+        self._items_done, self._items_total = items_done, items_total
+        self._ctx.tool_progress(self)
+
+    def done(self, summary: str) -> None:
+        self._summary = summary
+
+    def fields(self) -> dict[str, Any]:
+        return {
+            "tool": self._name,
+            "summary": self._summary,
+            "items_done": self._items_done,
+            "items_total": self._items_total,
+            "duration_seconds": round(time.monotonic() - self._started, 3),
+            "ok": self.ok,
+        }

@@ -1,0 +1,113 @@
+"""Carries out one claimed run, from gathering its inputs to settling it."""
+
+from __future__ import annotations
+
+import random
+import traceback
+from collections.abc import Callable
+
+import structlog
+from django.db import OperationalError, transaction
+
+from agents.base import Agent, AgentOutput
+from agents.engine import cache, claims
+from agents.engine.claims import Claim, ClaimLost
+from agents.engine.context import Asked, Cancelled, HandedBack, RunContext
+from agents.engine.fingerprint import fingerprint
+from agents.errors import AgentError, TransientError
+from agents.models import AgentRun, AgentSetting
+from agents.plans import Plan
+from agents.registry import crew_of, get_agent
+from campaigns import journal
+
+log = structlog.get_logger(__name__)
+
+BACKOFF_SECONDS = 1.0
+BACKOFF_LIMIT_SECONDS = 60.0
+RETRY = [{"action": "retry", "label": "Try again"}]
+
+
+def execute(claim: Claim, ctx: RunContext) -> None:
+    """Runs the agent of a claimed run and settles the run. Never raises: what went wrong is on the run and in the log."""
+    try:
+        _execute(claim, ctx)
+    except Asked:
+        pass
+    except ClaimLost:
+        log.info("run was given to somebody else", run=str(claim.run_id))
+    except Cancelled:
+        _settle(lambda: claims.stop(claim, before=ctx.take_reports()))
+    except HandedBack:
+        _settle(lambda: claims.hand_back(claim))
+    except TransientError as error:
+        _retry_or_fail(claim, ctx, error)
+    except AgentError as error:
+        _fail(claim, ctx, error.code, error.message)
+    except OperationalError:
+        # The database is away: nothing can be written now. The sweeper finds the run when it is back.
+        log.warning("the database did not answer; the run will be taken up again", run=str(claim.run_id))
+    except Exception:
+        log.exception("agent failed", run=str(claim.run_id))
+        _fail(claim, ctx, "internal", "Something in this step went wrong. The rest of the crew goes on.")
+
+
+def _execute(claim: Claim, ctx: RunContext) -> None:
+    run = AgentRun.objects.select_related("execution", "campaign__workspace", "campaign__brand_profile").get(
+        pk=claim.run_id
+    )
+    agent = get_agent(run.agent)
+    inputs, base_version = crew_of(run.agent).gather(run, _settings_of(run))
+    AgentRun.objects.filter(pk=run.pk, claim_token=claim.token).update(base_version=base_version)
+    print_ = fingerprint(agent.key, agent.version, inputs.model_dump(mode="json"))
+    result, cache_state = cache.look_up(print_, force=run.execution.force)
+    if result is not None:
+        claims.complete(claim, agent.Output.model_validate(result.output), result=result, cache_state="hit")
+        return
+    output = agent.Output.model_validate(agent.run(ctx, inputs))
+    ctx.check()
+    _complete(claim, ctx, agent, print_, output, cache_state)
+
+
+def _complete(claim: Claim, ctx: RunContext, agent: Agent, print_: str, output: AgentOutput, cache_state: str) -> None:
+    reports = ctx.take_reports()  # before the locks: the flusher may be writing under its own
+    with transaction.atomic():
+        journal.lock(claim.campaign_id)
+        result = cache.store(agent, print_, output, reusable=not ctx.asked)
+        claims.complete(claim, output, result=result, cache_state=cache_state, before=reports)
+
+
+def _settings_of(run: AgentRun) -> dict[str, object]:
+    plan = Plan.model_validate(run.execution.plan)
+    return next(dict(step.settings) for step in plan.steps if step.step == run.step)
+
+
+def _retry_or_fail(claim: Claim, ctx: RunContext, error: TransientError) -> None:
+    run = AgentRun.objects.get(pk=claim.run_id)
+    setting = AgentSetting.objects.filter(agent=run.agent).first() or AgentSetting(agent=run.agent)
+    if run.attempt > setting.retries:
+        _fail(claim, ctx, error.code, error.message)
+        return
+    backoff = min(BACKOFF_SECONDS * 2 ** (run.attempt - 1), BACKOFF_LIMIT_SECONDS) * random.uniform(0.8, 1.2)
+    delay = error.retry_after if error.retry_after is not None else backoff
+    detail = traceback.format_exc()
+    _settle(
+        lambda: claims.retry(
+            claim, delay=delay, code=error.code, message=error.message, detail=detail, before=ctx.take_reports()
+        )
+    )
+
+
+def _fail(claim: Claim, ctx: RunContext, code: str, message: str) -> None:
+    detail = traceback.format_exc()
+    _settle(
+        lambda: claims.fail(claim, code=code, message=message, detail=detail, recovery=RETRY, before=ctx.take_reports())
+    )
+
+
+def _settle(settle: Callable[[], None]) -> None:
+    try:
+        settle()
+    except ClaimLost:
+        log.info("run was given to somebody else")
+    except OperationalError:
+        log.warning("the database did not answer; the run will be taken up again")

@@ -1,0 +1,113 @@
+"""Starting executions: a template is frozen into an execution with its runs."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from agents.engine.advance import advance
+from agents.engine.estimates import estimated_seconds
+from agents.engine.reports import levels_of, report_execution, workflow_completion
+from agents.models import AgentRun, AgentSetting, Execution, WorkflowTemplate
+from agents.plans import Plan, parse
+from agents.states import EXECUTION_LIVE, Trigger
+from campaigns import journal
+from campaigns.errors import Conflict, Invalid
+from campaigns.models import Campaign
+from campaigns.services.campaigns import set_status
+from campaigns.states import CampaignStatus
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def template_for(campaign: Campaign) -> WorkflowTemplate:
+    """The newest version of the template the campaign names, or of its type's default. Raises Invalid without one."""
+    templates = WorkflowTemplate.objects.filter(campaign_type=campaign.campaign_type, active=True)
+    chosen = templates.filter(slug=campaign.template) if campaign.template else templates.filter(default=True)
+    template = chosen.order_by("-version").first()
+    if template is None:
+        message = f"There is no active workflow template {campaign.template or f'for {campaign.campaign_type}'}."
+        raise Invalid(message, code="no_template", fields={"template": [message]})
+    return template
+
+
+def start_initial(campaign_id: uuid.UUID) -> Execution:
+    """Starts a campaign's first execution; a second call returns the one there is."""
+    with transaction.atomic():
+        journal.lock(campaign_id)
+        existing = Execution.objects.filter(campaign_id=campaign_id, trigger=Trigger.INITIAL).first()
+        if existing:
+            return existing
+        campaign = Campaign.objects.select_related("owner").get(pk=campaign_id)
+        template = template_for(campaign)
+        return start(campaign, template, parse(template.plan), Trigger.INITIAL, by=campaign.owner)
+
+
+def start(
+    campaign: Campaign, template: WorkflowTemplate, plan: Plan, trigger: Trigger, *, by: User, force: bool = False
+) -> Execution:
+    """Makes an execution with its runs and queues the first of them. The caller holds the journal lock.
+
+    Raises Conflict while another execution of the campaign is at work.
+    """
+    if Execution.objects.filter(campaign=campaign, status__in=EXECUTION_LIVE).exists():
+        raise Conflict("The crew is still at work on this campaign. Wait for it, or cancel it.", code="still_working")
+    plan = _without_disabled(plan)
+    execution = Execution.objects.create(
+        campaign=campaign,
+        template=template,
+        workflow=template.name,
+        plan=plan.model_dump(mode="json"),
+        trigger=trigger,
+        force=force,
+        started_by=by,
+        priority=campaign.priority,
+        started_at=timezone.now(),
+    )
+    runs = _create_runs(execution, plan)
+    set_status(campaign_id=campaign.pk, status=CampaignStatus.QUEUED)
+    report_execution(
+        execution,
+        "workflow_started",
+        {
+            "workflow": template.name,
+            "levels": levels_of(runs),
+            "trigger": str(trigger),
+            "started_by": by.get_full_name() or by.get_username(),
+            "estimated_completion": workflow_completion(runs),
+        },
+        actor=f"user:{by.pk}",
+    )
+    advance(execution)
+    return execution
+
+
+def _without_disabled(plan: Plan) -> Plan:
+    disabled = set(AgentSetting.objects.filter(enabled=False).values_list("agent", flat=True))
+    enabled = {step.agent for step in plan.steps} - disabled
+    if not enabled:
+        raise Invalid("Every agent of this workflow is switched off.", code="agents_disabled")
+    return plan.only(frozenset(enabled)) if disabled else plan
+
+
+def _create_runs(execution: Execution, plan: Plan) -> list[AgentRun]:
+    levels = plan.levels()
+    estimates = estimated_seconds(step.agent for step in plan.steps)
+    now = timezone.now()
+    return AgentRun.objects.bulk_create(
+        AgentRun(
+            execution=execution,
+            campaign_id=execution.campaign_id,
+            step=step.step,
+            agent=step.agent,
+            position=position,
+            level=levels[step.step],
+            estimated_seconds=estimates[step.agent],
+            available_at=now,
+        )
+        for position, step in enumerate(plan.steps)
+    )

@@ -1,0 +1,91 @@
+"""Finds what fell through: workers that died, campaigns that never started, executions that stand still.
+
+Workers are given up by observation, not by clock: a sweeper that has itself seen a worker's counter stand still for
+3 s of its own monotonic time takes the worker's runs away. A read that fails restarts the observation, so a database
+that was away declares nobody dead.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.db import DatabaseError, transaction
+
+from agents import bell
+from agents.engine.advance import advance
+from agents.engine.claims import lose
+from agents.engine.start import start_initial
+from agents.models import AgentRun, Execution, Worker
+from agents.states import EXECUTION_FINISHED, RUN_FINISHED, RunStatus
+from campaigns import journal
+from campaigns.errors import DomainError
+from campaigns.models import Campaign
+from campaigns.states import CampaignStatus
+
+log = structlog.get_logger(__name__)
+
+STANDSTILL_SECONDS = 3.0
+SWEEP_SECONDS = 0.5
+ACTIVE = {RunStatus.RUNNING, RunStatus.QUEUED, RunStatus.WAITING}
+
+
+class Sweeper:
+    """Sweeps when told to. Every worker and every server has one; all that it does is guarded, so they may meet."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._seen: dict[uuid.UUID, tuple[int, float]] = {}
+
+    def sweep(self) -> None:
+        """Looks once. Raises nothing: a database that is away only restarts the observation."""
+        try:
+            self._give_up_workers()
+            self._start_campaigns()
+            self._move_executions()
+        except DatabaseError as error:
+            self._seen.clear()
+            log.warning("the sweeper could not read", error=str(error))
+
+    def _give_up_workers(self) -> None:
+        now = self._clock()
+        beats = dict(Worker.objects.values_list("pk", "beat"))
+        for worker_id, beat in beats.items():
+            known, since = self._seen.get(worker_id, (None, now))
+            if known != beat:
+                self._seen[worker_id] = (beat, now)
+            elif now - since >= STANDSTILL_SECONDS:
+                log.warning("worker given up", worker=str(worker_id))
+                give_up(worker_id, blame=True)
+                self._seen.pop(worker_id, None)
+        for gone in set(self._seen) - set(beats):
+            del self._seen[gone]
+
+    def _start_campaigns(self) -> None:
+        """Starts campaigns whose start got lost between their commit and their signal."""
+        waiting = Campaign.objects.filter(status=CampaignStatus.QUEUED, executions=None)
+        for campaign_id in waiting.values_list("pk", flat=True)[:20]:
+            try:
+                start_initial(campaign_id)
+            except DomainError as error:
+                log.warning("campaign cannot start", campaign=str(campaign_id), reason=error.message)
+
+    def _move_executions(self) -> None:
+        """Moves on live executions in which nothing is queued, running or waiting."""
+        stuck = Execution.objects.exclude(status__in=EXECUTION_FINISHED).exclude(runs__status__in=ACTIVE)
+        for execution_id, campaign_id in stuck.values_list("pk", "campaign_id")[:20]:
+            with transaction.atomic():
+                journal.lock(campaign_id)
+                advance(Execution.objects.select_related("campaign", "desired_by").get(pk=execution_id))
+
+
+def give_up(worker_id: uuid.UUID, *, blame: bool) -> None:
+    """Returns a dead worker's runs to the queue and forgets the worker."""
+    for run_id in (
+        AgentRun.objects.filter(worker_id=worker_id).exclude(status__in=RUN_FINISHED).values_list("pk", flat=True)
+    ):
+        lose(run_id, worker_id, blame=blame)
+    Worker.objects.filter(pk=worker_id).delete()
+    bell.work_available()

@@ -1,0 +1,68 @@
+"""The brief with the crew that works on it, and the answers people give to agents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+
+from agents.selectors import templates_for
+from campaigns.forms import BriefForm
+
+Json = dict[str, Any]
+_TYPES = {"integer": "number", "number": "number", "boolean": "checkbox", "string": "text"}
+
+
+class CrewBriefForm(BriefForm):
+    """A brief, and by which template the crew works on it."""
+
+    template = forms.ChoiceField(label="Crew", required=False, help_text="Who works on it, and in which order.")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        choices = [(t.slug, t.name) for t in sorted(templates_for("content"), key=lambda t: not t.default)]
+        self.fields["template"].choices = choices or [("", "The usual crew")]  # type: ignore[attr-defined]
+
+
+def schema_fields(schema: Json) -> list[Json]:
+    """The inputs that an answer's JSON Schema asks for, as plain values a template can show."""
+    required = set(schema.get("required", []))
+    return [
+        {
+            "name": name,
+            "label": rules.get("title") or name.replace("_", " ").capitalize(),
+            "help": rules.get("description", ""),
+            "type": _TYPES.get(rules.get("type", "string"), "text"),
+            "choices": rules.get("enum", []),
+            "minimum": rules.get("minimum"),
+            "maximum": rules.get("maximum"),
+            "step": "1" if rules.get("type") == "integer" else "any",
+            "maxlength": rules.get("maxLength"),
+            "default": rules.get("default", ""),
+            "required": name in required,
+        }
+        for name, rules in schema.get("properties", {}).items()
+        if isinstance(rules, dict)
+    ]
+
+
+def answer_data(schema: Json, posted: Any) -> Json:
+    """The data of an answer as its schema types it. Empty inputs are left out; what cannot be read stays as it was."""
+    data: Json = {}
+    for name, rules in schema.get("properties", {}).items():
+        kind = rules.get("type", "string") if isinstance(rules, dict) else "string"
+        if kind == "boolean":
+            data[name] = name in posted
+            continue
+        value = str(posted.get(name, "")).strip()
+        if value:
+            data[name] = _number(value, kind) if kind in ("integer", "number") else value
+    return data
+
+
+def _number(value: str, kind: str) -> int | float | str:
+    try:
+        return int(value) if kind == "integer" else float(value)
+    except ValueError:
+        return value

@@ -1,0 +1,43 @@
+"""`manage.py campaigns`: what there is, newest first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from agents.cli.start import acting_user, prepare_database
+from campaigns.permissions import visible_campaigns
+
+
+class Command(BaseCommand):
+    help = "List the campaigns that a person may see, newest first."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--user", default="", help="act for this person")
+        parser.add_argument("--status", default="", help="only those with this status, e.g. waiting")
+        parser.add_argument("--limit", type=int, default=50, help="at most so many (default: 50)")
+
+    def handle(self, *, user: str, status: str, limit: int, **options: Any) -> None:
+        prepare_database()
+        campaigns = visible_campaigns(acting_user(user)).select_related("workspace")
+        if status:
+            campaigns = campaigns.filter(status=status)
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for column in ("id", "name", "status", "workspace", "created"):
+            table.add_column(column, no_wrap=column == "id", overflow="fold")
+        for campaign in campaigns.order_by("-created_at")[: max(limit, 0)]:
+            table.add_row(
+                str(campaign.pk),
+                escape(campaign.name),
+                campaign.get_status_display(),
+                escape(campaign.workspace.name),
+                f"{campaign.created_at:%Y-%m-%d %H:%M}",
+            )
+        if table.row_count:
+            Console(file=self.stdout).print(table)  # type: ignore[arg-type]  # Django's wrapper is a text stream
+        else:
+            self.stdout.write("There are no campaigns.")

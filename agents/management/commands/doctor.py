@@ -1,0 +1,124 @@
+"""`manage.py doctor`: looks at every part an installation needs and says what is wrong."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from typing import Any
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from agents.cli.start import pending_migrations
+from agents.models import AgentRun, Worker, WorkflowTemplate
+from agents.states import RunStatus
+
+BEAT_SECONDS = 3.0  # a worker whose counter stands still for so long is given up
+FREE_BYTES = 500 * 1024 * 1024
+
+
+class Problem(Exception):
+    """A part that does not do what it should, in one sentence with what to do."""
+
+
+class Command(BaseCommand):
+    help = "Check database, channel layer, data folder and workers. Exit code: 0 all is well, 1 there is a problem."
+    requires_system_checks = []
+
+    def handle(self, **options: Any) -> None:
+        problems = 0
+        for name, check in CHECKS.items():
+            try:
+                self.stdout.write(f"OK       {name}: {check()}")
+            except Exception as error:
+                problems += 1
+                reason = str(error) if isinstance(error, Problem) else f"{type(error).__name__}: {error}".strip()
+                self.stdout.write(f"PROBLEM  {name}: {reason}")
+        if problems:
+            sys.exit(1)
+
+
+def check_python() -> str:
+    return f"Python {sys.version.split()[0]}"
+
+
+def check_data_folder() -> str:
+    with tempfile.TemporaryFile(dir=settings.DATA_DIR):
+        pass
+    free = shutil.disk_usage(settings.DATA_DIR).free
+    if free < FREE_BYTES:
+        raise Problem(f"{settings.DATA_DIR} has only {free // 1024 // 1024} MB left.")
+    return f"{settings.DATA_DIR} can be written, {free // 1024**3} GB free"
+
+
+def check_database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))} answers"
+
+
+def check_migrations() -> str:
+    if pending := pending_migrations():
+        raise Problem(f"{pending} are not applied; run `manage.py migrate` (`make run` does it by itself).")
+    return "all are applied"
+
+
+def check_templates() -> str:
+    slugs = sorted(set(WorkflowTemplate.objects.filter(active=True).values_list("slug", flat=True)))
+    if not slugs:
+        raise Problem("there are none; run `manage.py migrate`, which brings the shipped ones.")
+    return ", ".join(slugs)
+
+
+def check_layer() -> str:
+    async def ring() -> None:
+        layer = get_channel_layer()
+        if layer is None:
+            raise Problem("there is none.")
+        channel = await layer.new_channel()
+        await layer.send(channel, {"type": "doctor"})
+        await layer.receive(channel)
+
+    async_to_sync(ring)()
+    return f"a message went round ({'Redis' if settings.REDIS_URL else 'in this process, as one server needs it'})"
+
+
+def check_workers() -> str:
+    """Leases go by observation, so this does too: a worker lives if its counter moves while we look."""
+    first = beats()
+    if not first:
+        waiting = AgentRun.objects.filter(status__in=(RunStatus.QUEUED, RunStatus.RUNNING)).count()
+        if waiting:
+            raise Problem(f"none, while {waiting} steps wait; start the server, or `manage.py run_worker`.")
+        return "none, and nothing to do"
+    deadline = time.monotonic() + BEAT_SECONDS
+    while time.monotonic() < deadline:
+        now = beats()
+        if first.keys() <= now.keys() and all(now[worker] > beat for worker, beat in first.items()):
+            return f"{len(now)} at work"
+        time.sleep(0.2)
+    still = [worker for worker, beat in first.items() if beats().get(worker) == beat]
+    if still:
+        raise Problem(f"{len(still)} of {len(first)} do not move; a running server or worker takes their steps over.")
+    return f"{len(beats())} at work"
+
+
+def beats() -> dict[object, int]:
+    return dict(Worker.objects.values_list("pk", "beat"))
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "Python": check_python,
+    "data folder": check_data_folder,
+    "database": check_database,
+    "migrations": check_migrations,
+    "templates": check_templates,
+    "channel layer": check_layer,
+    "workers": check_workers,
+}

@@ -1,0 +1,35 @@
+"""`manage.py run_worker`: one worker process, in either executor."""
+
+from __future__ import annotations
+
+import os
+import signal
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from agents.executors.pipe import ServerPipe
+from agents.worker import WorkerLoop
+
+NICE = 10  # the live channel comes first
+
+
+class Command(BaseCommand):
+    help = "Runs one worker process that claims and carries out the steps of executions, until SIGTERM."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--slots", type=int, default=settings.GALLEY_WORKER_SLOTS, help="Steps at the same time.")
+        parser.add_argument("--supervised", type=uuid.UUID, metavar="ID", help="Set by the server for its children.")
+
+    def handle(self, *, slots: int, supervised: uuid.UUID | None, **_: Any) -> None:
+        loop = WorkerLoop(slots=slots, worker_id=supervised, supervised=supervised is not None)
+        signal.signal(signal.SIGTERM, lambda *_: loop.stop())
+        if supervised:
+            os.nice(NICE)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches the server, which tells us
+            ServerPipe().attach(loop)
+        else:
+            signal.signal(signal.SIGINT, lambda *_: loop.stop())
+        loop.run()

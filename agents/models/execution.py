@@ -1,0 +1,152 @@
+"""Executions, their runs, and the workers that claim them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from agents.models.template import WorkflowTemplate
+from agents.states import EXECUTION_LIVE, RUN_LIVE, Desired, ExecutionStatus, RunStatus, Trigger
+from campaigns.models import Campaign
+from campaigns.states import Priority
+
+
+class Execution(models.Model):
+    """One pass of a crew over a campaign, by a frozen plan."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="executions")
+    template = models.ForeignKey(WorkflowTemplate, null=True, on_delete=models.SET_NULL, related_name="executions")
+    workflow = models.CharField(max_length=120, help_text="The template's name when the execution started.")
+    plan = models.JSONField(help_text="The plan it runs by, frozen at the start.")
+    trigger = models.CharField(max_length=10, choices=Trigger.choices, default=Trigger.INITIAL)
+    force = models.BooleanField(default=False, help_text="Earlier results are not used.")
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    priority = models.CharField(max_length=10, choices=Priority.choices, default=Priority.STANDARD)
+    status = models.CharField(max_length=24, choices=ExecutionStatus.choices, default=ExecutionStatus.QUEUED)
+    desired_state = models.CharField(max_length=8, choices=Desired.choices, default=Desired.RUN)
+    desired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    levels_completed = models.JSONField(default=list, help_text="Numbers of the levels whose completion was told.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign"], condition=Q(trigger=Trigger.INITIAL), name="one_initial_execution"
+            ),
+            models.UniqueConstraint(
+                fields=["campaign"], condition=Q(status__in=sorted(EXECUTION_LIVE)), name="one_live_execution"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.workflow} for {self.campaign_id}: {self.get_status_display()}"
+
+    @property
+    def progress_pct(self) -> int:
+        """How much of it is done, 0-100. Reads the runs, which the caller may have prefetched."""
+        from agents.engine.estimates import progress_pct
+
+        return progress_pct(self.runs.all())
+
+    @property
+    def estimated_completion(self) -> datetime | None:
+        """When it should be done; None when it is, and while it waits for people. Reads the runs."""
+        from agents.engine.estimates import execution_completion
+
+        return execution_completion(list(self.runs.all()))
+
+
+class AgentRun(models.Model):
+    """One step of an execution, carried out by one agent, over as many attempts as it takes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    execution = models.ForeignKey(Execution, on_delete=models.CASCADE, related_name="runs")
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="runs")
+    step = models.SlugField(max_length=60)
+    agent = models.SlugField(max_length=40, help_text="The agent's key.")
+    position = models.PositiveSmallIntegerField(help_text="Its place in the plan.")
+    level = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=10, choices=RunStatus.choices, default=RunStatus.PENDING)
+    attempt = models.PositiveSmallIntegerField(default=1)
+    losses = models.PositiveSmallIntegerField(
+        default=0, help_text="Workers that died under it since its last progress."
+    )
+    claim_token = models.UUIDField(null=True, blank=True)
+    worker = models.ForeignKey("Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="runs")
+    available_at = models.DateTimeField(help_text="Not to be claimed before.")
+
+    progress = models.PositiveSmallIntegerField(default=0)
+    activity = models.JSONField(
+        default=dict, help_text="What it does now: message, operation, items_done, items_total, subtasks, metrics."
+    )
+    stream = models.UUIDField(null=True, blank=True, help_text="The stream of text that is being written.")
+    estimated_seconds = models.FloatField(default=0)
+    queued_at = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    last_activity_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    queue_seconds = models.FloatField(default=0, help_text="Time spent in the queue, all attempts together.")
+    run_seconds = models.FloatField(default=0, help_text="Time spent running, all attempts together.")
+    wait_seconds = models.FloatField(default=0, help_text="Time spent waiting for people.")
+
+    fingerprint = models.CharField(max_length=64, blank=True)
+    cache_state = models.CharField(
+        max_length=8, blank=True, choices=[(s, s) for s in ("hit", "miss", "forced", "expired")]
+    )
+    result: models.ForeignKey[Any, Any] = models.ForeignKey(
+        "AgentResult", null=True, blank=True, on_delete=models.SET_NULL, related_name="runs"
+    )
+    base_version = models.PositiveIntegerField(null=True, blank=True, help_text="The content version it started from.")
+    reason = models.CharField(max_length=300, blank=True, help_text="Why it was skipped or cancelled.")
+    error_code = models.CharField(max_length=40, blank=True)
+    error_message = models.CharField(max_length=500, blank=True, help_text="In people's words.")
+    error_detail = models.TextField(blank=True, help_text="For staff.")
+    tokens = models.PositiveIntegerField(default=0)
+    cost = models.DecimalField(
+        max_digits=12, decimal_places=6, null=True, default=0, help_text="In US dollars; empty: the price is unknown."
+    )
+
+    class Meta:
+        ordering = ["execution", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["execution", "step"], name="one_run_per_step"),
+            models.UniqueConstraint(
+                fields=["campaign", "step"], condition=Q(status__in=sorted(RUN_LIVE)), name="one_live_run_per_step"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["available_at"], condition=Q(status=RunStatus.QUEUED), name="run_queue"),
+            models.Index(fields=["worker"], condition=Q(status=RunStatus.RUNNING), name="run_claimed"),
+            models.Index(fields=["agent", "-finished_at"], name="run_history"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.get_status_display()}"
+
+
+class Worker(models.Model):
+    """A process that claims runs. Its beat is a counter, not a clock: whoever sees it stand still gives it up."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    host = models.CharField(max_length=120)
+    pid = models.PositiveIntegerField()
+    supervised = models.BooleanField(default=False, help_text="A child of the server (the local executor).")
+    beat = models.PositiveBigIntegerField(default=0)
+    started_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["started_at"]
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.pid}"

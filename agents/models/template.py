@@ -1,0 +1,42 @@
+"""Workflow templates: plans as data, versioned."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from campaigns.validators import check_field
+
+
+def validate_plan(value: object) -> None:
+    """Refuses a plan with every fault named. See `agents.plans.parse`."""
+    from agents.plans import BadPlan, parse
+
+    try:
+        parse(value)
+    except BadPlan as error:
+        raise ValidationError(error.faults) from error
+
+
+class WorkflowTemplate(models.Model):
+    """One version of a plan. An execution keeps the snapshot it ran with, so templates may change freely."""
+
+    slug = models.SlugField(max_length=60)
+    version = models.PositiveIntegerField(default=1)
+    name = models.CharField(max_length=120)
+    description = models.CharField(max_length=500, blank=True)
+    campaign_type = models.SlugField(max_length=40, default="content")
+    plan = models.JSONField()
+    default = models.BooleanField(default=False, help_text="Used when a campaign of this type names no template.")
+    active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["slug", "-version"]
+        constraints = [models.UniqueConstraint(fields=["slug", "version"], name="template_version")]
+
+    def __str__(self) -> str:
+        return f"{self.name} (version {self.version})"
+
+    def clean(self) -> None:
+        check_field("plan", validate_plan, self.plan)

@@ -1,0 +1,108 @@
+"""Reads of the work, already narrowed to what a person may see."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max, Model, QuerySet
+
+from agents.models import AgentRun, Execution, Question, Suggestion, WorkflowTemplate
+from agents.models.question import QuestionStatus
+from campaigns.errors import NotFound
+from campaigns.permissions import visible_campaigns
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
+M = TypeVar("M", bound=Model)
+
+
+def get_execution(execution_id: uuid.UUID | str, user: User | AnonymousUser) -> Execution:
+    """The execution, if this person may see its campaign. Raises NotFound alike for unknown and for hidden ones."""
+    executions = Execution.objects.filter(campaign__in=visible_campaigns(user))
+    return _get(executions.select_related("campaign__workspace", "started_by"), execution_id, "run of the crew")
+
+
+def get_run(run_id: uuid.UUID | str, user: User | AnonymousUser) -> AgentRun:
+    """The run of one agent, as `get_execution`."""
+    runs = AgentRun.objects.filter(campaign__in=visible_campaigns(user))
+    return _get(runs.select_related("campaign__workspace", "execution", "result"), run_id, "run")
+
+
+def get_question(question_id: uuid.UUID | str, user: User | AnonymousUser) -> Question:
+    """The question, as `get_execution`."""
+    questions = Question.objects.filter(run__campaign__in=visible_campaigns(user))
+    return _get(questions.select_related("run__campaign__workspace", "answered_by"), question_id, "question")
+
+
+def visible_questions(user: User | AnonymousUser) -> QuerySet[Question]:
+    """All questions of the campaigns this person may see, oldest first."""
+    questions = Question.objects.filter(run__campaign__in=visible_campaigns(user))
+    return questions.select_related("run__campaign__workspace", "answered_by").order_by("created_at", "pk")
+
+
+def open_questions(user: User | AnonymousUser) -> QuerySet[Question]:
+    """The questions that wait for an answer, oldest first."""
+    return visible_questions(user).filter(status=QuestionStatus.OPEN)
+
+
+def latest_execution(campaign_id: uuid.UUID) -> Execution | None:
+    """The execution that started last, None before the first."""
+    executions = Execution.objects.filter(campaign_id=campaign_id).select_related("started_by")
+    return executions.order_by("-created_at").first()
+
+
+def current_runs(campaign_id: uuid.UUID) -> list[AgentRun]:
+    """The newest run of every step, over all executions, in plan order."""
+    runs = (
+        AgentRun.objects.filter(campaign_id=campaign_id)
+        .select_related("result", "execution")
+        .order_by("-execution__created_at", "position")
+    )
+    newest: dict[str, AgentRun] = {}
+    for run in runs[:200]:
+        newest.setdefault(run.step, run)
+    order = _plan_order(campaign_id)
+    return sorted(newest.values(), key=lambda run: (order.get(run.step, len(order)), run.position))
+
+
+def current_suggestions(campaign_id: uuid.UUID) -> list[Suggestion]:
+    """The suggestions of every agent's newest finished run, by agent and place."""
+    newest = (
+        AgentRun.objects.filter(campaign_id=campaign_id, status="completed")
+        .values("agent")
+        .annotate(last=Max("finished_at"))
+    )
+    last = {row["agent"]: row["last"] for row in newest}
+    suggestions = Suggestion.objects.filter(campaign_id=campaign_id, run__finished_at__in=last.values())
+    found = suggestions.select_related("run").order_by("run__level", "run__position", "position")
+    return [s for s in found if last.get(s.run.agent) == s.run.finished_at]
+
+
+def templates_for(campaign_type: str) -> list[WorkflowTemplate]:
+    """The newest active version of every template of this type, the default first."""
+    newest: dict[str, WorkflowTemplate] = {}
+    for template in WorkflowTemplate.objects.filter(campaign_type=campaign_type).order_by("slug", "-version"):
+        newest.setdefault(template.slug, template)
+    return sorted((t for t in newest.values() if t.active), key=lambda t: (not t.default, t.name))
+
+
+def _plan_order(campaign_id: uuid.UUID) -> dict[str, int]:
+    """Each step's place and level in the campaign's first, whole plan."""
+    runs = AgentRun.objects.filter(campaign_id=campaign_id).order_by("execution__created_at", "position")
+    order: dict[str, int] = {}
+    for step in runs.values_list("step", flat=True)[:200]:
+        order.setdefault(step, len(order))
+    return order
+
+
+def _get(rows: QuerySet[M], key: uuid.UUID | str, what: str) -> M:
+    try:
+        found = rows.filter(pk=key).first()
+    except (ValidationError, ValueError):
+        found = None
+    if found is None:
+        raise NotFound(f"There is no such {what}.")
+    return found

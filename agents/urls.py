@@ -1,0 +1,14 @@
+from django.urls import path
+
+from agents import views
+
+urlpatterns = [
+    path("campaigns/new/", views.new_campaign, name="campaign-new"),
+    path("campaigns/coverage/", views.source_coverage, name="coverage"),
+    path("campaigns/<uuid:campaign_id>/edit/", views.edit_campaign, name="campaign-edit"),
+    path("campaigns/<uuid:campaign_id>/start/", views.start, name="campaign-start"),
+    path("campaigns/<uuid:campaign_id>/analysis/", views.analysis, name="analysis"),
+    path("executions/<uuid:execution_id>/<str:command>/", views.command, name="execution-command"),
+    path("questions/<uuid:question_id>/answer/", views.answer, name="question-answer"),
+    path("inbox/", views.inbox, name="inbox"),
+]

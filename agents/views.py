@@ -1,0 +1,163 @@
+"""Pages and posts around the crew: the brief and its start, the inbox, answers, analyses and controls."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agents import selectors, services
+from agents.doors import deed, page
+from agents.forms import CrewBriefForm, answer_data, schema_fields
+from campaigns.errors import DomainError, Forbidden, NotFound
+from campaigns.forms import brief_of
+from campaigns.models import Campaign
+from campaigns.permissions import EDITORS, require
+from campaigns.selectors import get_campaign
+from campaigns.services.campaigns import create_campaign, edit_draft
+from campaigns.states import CampaignStatus
+
+_COMMANDS = {
+    "pause": (services.pause_execution, "Pausing: steps that run may finish, no new one begins."),
+    "resume": (services.resume_execution, "The crew goes on."),
+    "cancel": (services.cancel_execution, "Cancelled. What is written stays."),
+    "retry": (services.retry_execution, "Trying again what had failed."),
+}
+
+
+@page
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_campaign(request: HttpRequest) -> HttpResponse:
+    """The empty brief; creates a draft, or a campaign whose crew begins at once."""
+    user = cast(User, request.user)
+    form = CrewBriefForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        start_now = "start" in request.POST
+        try:
+            campaign = create_campaign(by=user, start=start_now, **form.cleaned_data)
+        except DomainError as error:
+            form.take_errors(error.fields, error.message)
+        else:
+            messages.success(request, "The crew has begun." if start_now else "Draft saved. Nothing has started.")
+            return redirect(campaign)
+    return _brief(request, form)
+
+
+@page
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_campaign(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
+    """The brief of a draft; once the work has begun it stays as it was."""
+    user = cast(User, request.user)
+    campaign = get_campaign(campaign_id, user)
+    require(campaign, user, EDITORS, "edit campaigns")
+    if campaign.status != CampaignStatus.DRAFT:
+        messages.info(request, "This campaign has started; its brief stays as it was.")
+        return redirect(campaign)
+    form = CrewBriefForm(request.POST or None, user=user, initial=brief_of(campaign))
+    del form.fields["workspace"]
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_draft(campaign=campaign, by=user, **form.cleaned_data)
+            if "start" in request.POST:
+                services.start_campaign(campaign=campaign, by=user)
+        except (Forbidden, NotFound):
+            raise
+        except DomainError as error:
+            form.take_errors(error.fields, error.message)
+        else:
+            messages.success(request, "The crew has begun." if "start" in request.POST else "Draft saved.")
+            return redirect(campaign)
+    return _brief(request, form, campaign)
+
+
+def _brief(request: HttpRequest, form: CrewBriefForm, campaign: Campaign | None = None) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return render(request, "campaigns/brief.html", {"form": form, "campaign": campaign}, status=status)
+
+
+@page
+@require_POST
+def source_coverage(request: HttpRequest) -> HttpResponse:
+    """How far the sources reach for the wished length, as one sentence."""
+    form = CrewBriefForm(request.POST, user=cast(User, request.user))
+    form.is_valid()
+    return render(request, "campaigns/coverage.html", {"reach": _reach(form.cleaned_data)})
+
+
+def _reach(brief: dict[str, Any]) -> dict[str, Any] | None:
+    source, wanted = brief.get("source_material", ""), brief.get("target_words")
+    if not source.strip() or not wanted:
+        return None
+    words = coverage(source, wanted)
+    return {"words": words, "wanted": wanted, "enough": words >= wanted}
+
+
+def coverage(source: str, wanted: int) -> int:
+    """About how many words of the wished length the source material can carry."""
+    return min(len(source.split()), wanted)
+
+
+@deed
+def start(request: HttpRequest, campaign_id: uuid.UUID) -> tuple[str, str]:
+    user = cast(User, request.user)
+    campaign = get_campaign(campaign_id, user)
+    services.start_campaign(campaign=campaign, by=user)
+    return "The crew has begun.", campaign.get_absolute_url()
+
+
+@deed
+def analysis(request: HttpRequest, campaign_id: uuid.UUID) -> tuple[str, str]:
+    """Lets the chosen agents, or all of them, look at the text again."""
+    user = cast(User, request.user)
+    campaign = get_campaign(campaign_id, user)
+    agents = request.POST.getlist("agents")
+    services.trigger_analysis(campaign=campaign, agents=agents or None, force="force" in request.POST, by=user)
+    return "The analysis has begun.", campaign.get_absolute_url()
+
+
+@deed
+def command(request: HttpRequest, execution_id: uuid.UUID, command: str) -> tuple[str, str]:
+    if command not in _COMMANDS:
+        raise NotFound("There is no such command.")
+    user = cast(User, request.user)
+    execution = selectors.get_execution(execution_id, user)
+    do, sentence = _COMMANDS[command]
+    do(execution=execution, by=user)
+    return sentence, execution.campaign.get_absolute_url()
+
+
+@deed
+def answer(request: HttpRequest, question_id: uuid.UUID) -> tuple[str, str]:
+    """Gives an agent its answer. Whoever is second learns who was first."""
+    user = cast(User, request.user)
+    question = selectors.get_question(question_id, user)
+    data = answer_data(question.schema, request.POST)
+    option = request.POST.get("option", "")
+    services.answer_question(question=question, option=option, data=data, by=user)
+    return "Thank you. The crew goes on.", question.run.campaign.get_absolute_url()
+
+
+@page
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """All questions that wait for this person, oldest first."""
+    questions = [
+        {
+            "id": str(question.pk),
+            "agent": question.run.agent,
+            "prompt": question.prompt,
+            "data": question.data,
+            "options": question.options,
+            "fields": schema_fields(question.schema),
+            "expires_at": question.expires_at,
+            "created_at": question.created_at,
+            "campaign": question.run.campaign,
+        }
+        for question in selectors.open_questions(cast(User, request.user))
+    ]
+    return render(request, "agents/inbox.html", {"asked": questions, "may_answer": True})

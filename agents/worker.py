@@ -1,0 +1,171 @@
+"""A worker process: claims runs, carries them out in threads, beats, and sweeps."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import structlog
+from django.db import DatabaseError, close_old_connections, connections
+from django.db.models import F
+
+from agents import bell
+from agents.engine.claims import Claim, claim
+from agents.engine.context import FLUSH_SECONDS, Cancelled, HandedBack, RunContext
+from agents.engine.runner import execute
+from agents.engine.sweeper import SWEEP_SECONDS, Sweeper, give_up
+from agents.models import AgentRun, Worker
+from agents.states import Desired, RunStatus
+
+log = structlog.get_logger(__name__)
+
+BEAT_SECONDS = 1.0
+POLL_SECONDS = 0.5  # how long a run may lie in the queue when no bell is heard
+HAND_BACK_SECONDS = 8.0  # how long a stopping worker waits for its agents to let go
+
+
+class WorkerLoop:
+    """Runs until told to stop. The same in every executor; only who rings differs."""
+
+    def __init__(self, *, slots: int, worker_id: uuid.UUID | None = None, supervised: bool = False) -> None:
+        self.id = worker_id or uuid.uuid4()
+        self._slots = slots
+        self._supervised = supervised
+        self._pool = ThreadPoolExecutor(max_workers=slots, thread_name_prefix="agent")
+        self._active: dict[uuid.UUID, tuple[Claim, RunContext]] = {}
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._look = threading.Event()
+        self._stopping = threading.Event()
+
+    def run(self) -> None:
+        """Registers, works until `stop`, hands back what is still running, and signs off."""
+        self._register()
+        bell.listen(self.wake)
+        helpers = [
+            threading.Thread(target=self._beat_forever, name="beat", daemon=True),
+            threading.Thread(target=self._flush_forever, name="flush", daemon=True),
+            threading.Thread(target=self._sweep_forever, name="sweep", daemon=True),
+        ]
+        for helper in helpers:
+            helper.start()
+        try:
+            while not self._stopping.is_set():
+                self._wake.clear()
+                if not self._claim_one():
+                    self._wake.wait(POLL_SECONDS)
+        finally:
+            bell.forget(self.wake)
+            self._sign_off()
+
+    def wake(self) -> None:
+        """There may be work, or a run to stop. Safe from any thread."""
+        self._wake.set()
+        self._look.set()
+
+    def stop(self) -> None:
+        """Claims nothing more and ends `run` once the agents have let go. Safe from a signal handler."""
+        self._stopping.set()
+        self.wake()
+
+    def _register(self) -> None:
+        Worker.objects.create(id=self.id, host=socket.gethostname(), pid=os.getpid(), supervised=self._supervised)
+
+    def _sign_off(self) -> None:
+        with self._lock:
+            for _, ctx in self._active.values():
+                ctx.stop(HandedBack)
+            waiting = threading.Thread(target=self._pool.shutdown, daemon=True)
+        waiting.start()
+        waiting.join(HAND_BACK_SECONDS)
+        try:
+            give_up(self.id, blame=False)
+        except DatabaseError as error:
+            log.warning("could not sign off", error=str(error))
+        connections.close_all()
+
+    def _claim_one(self) -> bool:
+        with self._lock:
+            busy, alone = bool(self._active), any(c.alone for c, _ in self._active.values())
+            if alone or len(self._active) >= self._slots:
+                return False
+        try:
+            claimed = claim(self.id, busy=busy)
+            if claimed is None:
+                return False
+            run = AgentRun.objects.get(pk=claimed.run_id)
+        except DatabaseError as error:
+            log.warning("could not claim", error=str(error))
+            close_old_connections()
+            return False
+        ctx = RunContext(claimed, run)
+        with self._lock:
+            self._active[claimed.token] = (claimed, ctx)
+        self._pool.submit(self._carry_out, claimed, ctx)
+        return True
+
+    def _carry_out(self, claimed: Claim, ctx: RunContext) -> None:
+        try:
+            execute(claimed, ctx)
+        except BaseException:
+            log.exception("a run ended badly", run=str(claimed.run_id))
+        finally:
+            close_old_connections()
+            with self._lock:
+                self._active.pop(claimed.token, None)
+            self._wake.set()
+
+    def _beat_forever(self) -> None:
+        due = 0.0
+        while True:
+            try:
+                if time.monotonic() >= due:
+                    due = time.monotonic() + BEAT_SECONDS
+                    self._beat()
+                self._heed()
+            except DatabaseError as error:
+                log.warning("could not beat", error=str(error))
+                close_old_connections()
+            self._look.wait(max(due - time.monotonic(), 0.0))
+            self._look.clear()
+
+    def _beat(self) -> None:
+        beaten = Worker.objects.filter(pk=self.id).update(beat=F("beat") + 1)
+        if not beaten and not self._stopping.is_set():
+            self._register()  # somebody gave this worker up: what it held is lost, and it goes on afresh
+
+    def _heed(self) -> None:
+        """Tells running agents that they are to stop, or that their run is no longer theirs."""
+        with self._lock:
+            active = list(self._active.values())
+        if not active:
+            return
+        rows = AgentRun.objects.filter(pk__in=[c.run_id for c, _ in active], status=RunStatus.RUNNING)
+        held = dict(rows.values_list("claim_token", "execution__desired_state"))
+        for claimed, ctx in active:
+            if claimed.token not in held:
+                ctx.lose()
+            elif held[claimed.token] == Desired.CANCEL:
+                ctx.stop(Cancelled)
+
+    def _flush_forever(self) -> None:
+        while True:
+            time.sleep(FLUSH_SECONDS)
+            with self._lock:
+                contexts = [ctx for _, ctx in self._active.values()]
+            for ctx in contexts:
+                try:
+                    ctx.flush_due()
+                except Exception as error:
+                    # The agent's own next call meets the same and unwinds it; here it is only early.
+                    log.debug("could not flush", error=str(error))
+
+    def _sweep_forever(self) -> None:
+        sweeper = Sweeper()
+        while not self._stopping.wait(SWEEP_SECONDS):
+            sweeper.sweep()
+            close_old_connections()

@@ -1,0 +1,14 @@
+"""Addresses of the campaigns' API, under /api/."""
+
+from __future__ import annotations
+
+from campaigns.api.routers import SlashRouter
+from campaigns.api.views import BrandProfileViewSet, CampaignViewSet, VersionViewSet, WorkspaceViewSet
+
+router = SlashRouter()
+router.register("campaigns", CampaignViewSet, basename="api-campaign")
+router.register(r"campaigns/(?P<campaign_id>[^/.]+)/versions", VersionViewSet, basename="api-version")
+router.register("workspaces", WorkspaceViewSet, basename="api-workspace")
+router.register("brand-profiles", BrandProfileViewSet, basename="api-brand-profile")
+
+urlpatterns = router.urls

@@ -1,0 +1,279 @@
+"""The API's doors to campaigns, their content, workspaces and brand profiles."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from campaigns.api import selectors
+from campaigns.api.filters import BrandProfileFilter, CampaignFilter
+from campaigns.api.schema import CREATE_BRAND_PROFILE, CREATE_CAMPAIGN
+from campaigns.api.serializers import (
+    BrandProfileCreateSerializer,
+    BrandProfileEditSerializer,
+    BrandProfileSerializer,
+    CampaignCreateSerializer,
+    CampaignEditSerializer,
+    CampaignListSerializer,
+    CampaignSerializer,
+    VersionSerializer,
+    WorkspaceSerializer,
+)
+from campaigns.errors import Invalid, NotFound
+from campaigns.models import BrandProfile, Campaign, ContentVersion, IdempotencyKey, Workspace
+from campaigns.selectors import get_campaign
+from campaigns.services.brand_profiles import create_brand_profile, delete_brand_profile, edit_brand_profile
+from campaigns.services.campaigns import BRIEF_FIELDS, create_campaign, edit_draft
+from campaigns.services.idempotency import create_once
+
+CAMPAIGN_ID = OpenApiParameter("campaign_id", OpenApiTypes.UUID, OpenApiParameter.PATH)
+
+
+class CampaignViewSet(viewsets.GenericViewSet[Campaign]):
+    """Campaigns: create, list, read, and change while they are drafts."""
+
+    queryset = Campaign.objects.none()
+    serializer_class = CampaignSerializer
+    filterset_class = CampaignFilter
+    lookup_url_kwarg = "campaign_id"
+
+    def get_queryset(self) -> QuerySet[Campaign]:
+        return selectors.campaigns_for(self.request.user)  # type: ignore[arg-type]
+
+    @extend_schema(
+        operation_id="campaigns_list",
+        summary="List the campaigns you may see",
+        description="Newest first. The source material is left out of lists.",
+        tags=["Campaigns"],
+        responses=CampaignListSerializer(many=True),
+    )
+    def list(self, request: Request) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        context = {**self.get_serializer_context(), "executions": selectors.latest_executions(page)}
+        return self.get_paginated_response(CampaignListSerializer(page, many=True, context=context).data)
+
+    @extend_schema(
+        operation_id="campaigns_create",
+        summary="Create a campaign; its crew starts by itself",
+        description="The work goes on in the background: follow it at `links.websocket`, `links.stream` or "
+        "`links.events`. With `start: false` the campaign stays a draft.",
+        tags=["Campaigns"],
+        request=CampaignCreateSerializer,
+        responses={201: CampaignSerializer},
+        examples=[CREATE_CAMPAIGN],
+        parameters=[
+            OpenApiParameter(
+                "Idempotency-Key",
+                str,
+                OpenApiParameter.HEADER,
+                description="A text of your own, at most 200 characters. Repeating the request with it within 24 hours "
+                "gives the same campaign again (and the header `Idempotent-Replayed: true`); using it for another "
+                "request is refused with 409.",
+            )
+        ],
+    )
+    def create(self, request: Request) -> Response:
+        serializer = CampaignCreateSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        make = partial(self._create, request, serializer.validated_data)
+        key, created = _idempotency_key(request), True
+        if key is None:
+            campaign = make()
+        else:
+            campaign, created = create_once(key=key, body=request.data, by=request.user, make=make)  # type: ignore[arg-type]
+        answer = self._answer(campaign.pk)
+        headers = {"Location": answer["links"]["self"]} | ({} if created else {"Idempotent-Replayed": "true"})
+        return Response(answer, status=status.HTTP_201_CREATED, headers=headers)
+
+    @extend_schema(
+        operation_id="campaigns_read",
+        summary="Read a campaign and where its work stands",
+        tags=["Campaigns"],
+        responses=CampaignSerializer,
+    )
+    def retrieve(self, request: Request, campaign_id: str) -> Response:
+        return Response(self._answer(campaign_id))
+
+    @extend_schema(
+        operation_id="campaigns_edit",
+        summary="Change a draft",
+        description="Only while the campaign is a draft; afterwards 409.",
+        tags=["Campaigns"],
+        request=CampaignEditSerializer,
+        responses=CampaignSerializer,
+    )
+    def partial_update(self, request: Request, campaign_id: str) -> Response:
+        campaign = get_campaign(campaign_id, request.user)
+        serializer = CampaignEditSerializer(data=request.data, partial=True)
+        serializer.is_valid(raise_exception=True)
+        with _naming_brief_fields():
+            edit_draft(campaign=campaign, by=request.user, **self._resolve(request, serializer.validated_data))  # type: ignore[arg-type]
+        return Response(self._answer(campaign.pk))
+
+    def _create(self, request: Request, values: dict[str, Any]) -> Campaign:
+        with _naming_brief_fields():
+            return create_campaign(by=request.user, **self._resolve(request, values))  # type: ignore[arg-type]
+
+    def _resolve(self, request: Request, values: dict[str, Any]) -> dict[str, Any]:
+        """Replaces ids by what they stand for, as far as the person may see it."""
+        finders: dict[str, Any] = {
+            "workspace": selectors.workspace_for,
+            "brand_profile": selectors.brand_profile_for,
+        }
+        found = {
+            name: find(values[name], request.user) if values[name] else None
+            for name, find in finders.items()
+            if name in values
+        }
+        return {**values, **found}
+
+    def _answer(self, campaign_id: str | uuid.UUID) -> dict[str, Any]:
+        campaign = selectors.campaign_for(str(campaign_id), self.request.user)  # type: ignore[arg-type]
+        context = {**self.get_serializer_context(), "executions": selectors.latest_executions([campaign])}
+        return dict(CampaignSerializer(campaign, context=context).data)
+
+
+class VersionViewSet(viewsets.GenericViewSet[ContentVersion]):
+    """The versions of a campaign's content. Nothing is overwritten."""
+
+    queryset = ContentVersion.objects.none()
+    serializer_class = VersionSerializer
+    filter_backends = []
+    lookup_field = lookup_url_kwarg = "number"
+    lookup_value_regex = r"\d{1,9}"
+
+    @extend_schema(
+        operation_id="versions_list",
+        summary="List the content's versions, newest first",
+        tags=["Content"],
+        parameters=[CAMPAIGN_ID],
+    )
+    def list(self, request: Request, campaign_id: str) -> Response:
+        page = self.paginate_queryset(selectors.versions_of(get_campaign(campaign_id, request.user)))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    @extend_schema(
+        operation_id="versions_read",
+        summary="Read one version",
+        tags=["Content"],
+        parameters=[CAMPAIGN_ID, OpenApiParameter("number", int, OpenApiParameter.PATH)],
+    )
+    def retrieve(self, request: Request, campaign_id: str, number: str) -> Response:
+        versions = selectors.versions_of(get_campaign(campaign_id, request.user))
+        version = versions.filter(number=int(number)).first()
+        if version is None:
+            raise NotFound("This campaign has no version of this number.")
+        return Response(self.get_serializer(version).data)
+
+
+class WorkspaceViewSet(viewsets.GenericViewSet[Workspace]):
+    """The workspaces a person belongs to."""
+
+    queryset = Workspace.objects.none()
+    serializer_class = WorkspaceSerializer
+    filter_backends = []
+
+    @extend_schema(operation_id="workspaces_list", summary="List your workspaces", tags=["Workspaces"])
+    def list(self, request: Request) -> Response:
+        workspaces = selectors.workspaces_of(request.user).prefetch_related("memberships__user")  # type: ignore[arg-type]
+        page = self.paginate_queryset(workspaces)
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+class BrandProfileViewSet(viewsets.GenericViewSet[BrandProfile]):
+    """Brand profiles: how a brand speaks, for every campaign of its workspace."""
+
+    queryset = BrandProfile.objects.none()
+    serializer_class = BrandProfileSerializer
+    filterset_class = BrandProfileFilter
+    lookup_url_kwarg = "profile_id"
+    lookup_value_regex = "[0-9a-fA-F-]{36}"
+
+    def get_queryset(self) -> QuerySet[BrandProfile]:
+        return selectors.brand_profiles_for(self.request.user)  # type: ignore[arg-type]
+
+    @extend_schema(operation_id="brand_profiles_list", summary="List brand profiles", tags=["Brand profiles"])
+    def list(self, request: Request) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    @extend_schema(
+        operation_id="brand_profiles_create",
+        summary="Create a brand profile",
+        tags=["Brand profiles"],
+        request=BrandProfileCreateSerializer,
+        responses={201: BrandProfileSerializer},
+        examples=[CREATE_BRAND_PROFILE],
+    )
+    def create(self, request: Request) -> Response:
+        serializer = BrandProfileCreateSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        values = serializer.validated_data
+        profile = create_brand_profile(
+            workspace=selectors.workspace_for(values["workspace"], request.user),  # type: ignore[arg-type]
+            name=values["name"],
+            rules=values.get("rules", {}),
+            by=request.user,  # type: ignore[arg-type]
+        )
+        return Response(self.get_serializer(profile).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(operation_id="brand_profiles_read", summary="Read a brand profile", tags=["Brand profiles"])
+    def retrieve(self, request: Request, profile_id: str) -> Response:
+        return Response(self.get_serializer(self._find(profile_id)).data)
+
+    @extend_schema(
+        operation_id="brand_profiles_edit",
+        summary="Change a brand profile",
+        tags=["Brand profiles"],
+        request=BrandProfileEditSerializer,
+    )
+    def partial_update(self, request: Request, profile_id: str) -> Response:
+        profile = self._find(profile_id)
+        serializer = BrandProfileEditSerializer(data=request.data, partial=True)
+        serializer.is_valid(raise_exception=True)
+        edit_brand_profile(profile=profile, by=request.user, **serializer.validated_data)  # type: ignore[arg-type]
+        return Response(self.get_serializer(profile).data)
+
+    @extend_schema(
+        operation_id="brand_profiles_delete",
+        summary="Delete a brand profile",
+        description="Its campaigns go on without one.",
+        tags=["Brand profiles"],
+        responses={204: None},
+    )
+    def destroy(self, request: Request, profile_id: str) -> Response:
+        delete_brand_profile(profile=self._find(profile_id), by=request.user)  # type: ignore[arg-type]
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _find(self, profile_id: str) -> BrandProfile:
+        return selectors.brand_profile_for(uuid.UUID(profile_id), self.request.user)  # type: ignore[arg-type]
+
+
+@contextmanager
+def _naming_brief_fields() -> Iterator[None]:
+    """Names the brief's fields as the request did, by their path."""
+    try:
+        yield
+    except Invalid as error:
+        error.fields = {
+            (f"brief.{name}" if name in BRIEF_FIELDS else name): error.fields[name] for name in error.fields
+        }
+        raise
+
+
+def _idempotency_key(request: Request) -> str | None:
+    key = request.headers.get("Idempotency-Key")
+    limit = IdempotencyKey._meta.get_field("key").max_length or 0
+    if key is not None and not (0 < len(key) <= limit and key.isprintable()):
+        raise Invalid(f"The Idempotency-Key must be a text of 1 to {limit} characters.", code="bad_idempotency_key")
+    return key

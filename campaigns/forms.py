@@ -1,0 +1,101 @@
+"""The brief as a form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+
+from campaigns.models import BrandProfile, Campaign, Workspace
+from campaigns.models.campaign import SOURCE_MATERIAL_LIMIT
+from campaigns.permissions import EDITORS
+from campaigns.states import Priority
+from campaigns.validators import KEYWORDS_LIMIT, validate_keywords
+
+LANGUAGES = [("en", "English"), ("de", "German"), ("fr", "French"), ("es", "Spanish"), ("it", "Italian")]
+
+
+class KeywordsField(forms.CharField):
+    """Texts separated by commas or lines, as a list."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value) or ""
+        words = [" ".join(part.split()) for part in text.replace("\n", ",").split(",")]
+        keywords = list(dict.fromkeys(word for word in words if word))
+        validate_keywords(keywords)
+        return keywords
+
+
+class BriefForm(forms.Form):
+    """Everything a person says about what should be written. Its fields are those of `Campaign`."""
+
+    name = forms.CharField(max_length=200, help_text="What your team calls it. Readers never see it.")
+    topic = forms.CharField(max_length=300, help_text="What the text is about, in one line.")
+    audience = forms.CharField(max_length=300, required=False, help_text="Who should read it.")
+    goal = forms.CharField(max_length=500, required=False, help_text="What the reader should know or do afterwards.")
+    tone = forms.CharField(max_length=100, required=False, help_text="For example: plain and warm.")
+    keyphrase = forms.CharField(
+        max_length=100, required=False, help_text="The words people type when they look for this."
+    )
+    keywords = KeywordsField(
+        required=False,
+        label="Further keywords",
+        help_text=f"Separated by commas, up to {KEYWORDS_LIMIT}. They also become headings.",
+    )
+    target_words = forms.IntegerField(
+        min_value=50, max_value=20_000, initial=800, label="Length", help_text="In words, 50 to 20,000."
+    )
+    language = forms.ChoiceField(choices=LANGUAGES, initial="en", help_text="The built-in rules know English best.")
+    source_material = forms.CharField(
+        max_length=SOURCE_MATERIAL_LIMIT,
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "true"}),
+        help_text="Notes, figures, quotations. Nothing is written that is not in here or in the brief.",
+    )
+    brand_profile = forms.ModelChoiceField(
+        BrandProfile.objects.none(), required=False, label="Brand", empty_label="No brand rules"
+    )
+    priority = forms.ChoiceField(choices=Priority.choices, initial=Priority.STANDARD)
+    workspace = forms.ModelChoiceField(
+        Workspace.objects.none(), required=False, empty_label="My own", help_text="Who may see it."
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        workspaces = workspaces_to_create_in(user)
+        self.fields["workspace"].queryset = workspaces.exclude(personal_for=user)  # type: ignore[attr-defined]
+        self.fields["brand_profile"].queryset = BrandProfile.objects.filter(  # type: ignore[attr-defined]
+            workspace__in=workspaces
+        ).select_related("workspace")
+
+    def take_errors(self, fields: dict[str, list[str]], message: str) -> None:
+        """Puts a service's complaints beside their fields; what belongs to no field stands above the form."""
+        placed = False
+        for name, messages in fields.items():
+            if name in self.fields:
+                self.add_error(name, messages)
+                placed = True
+        if not placed:
+            self.add_error(None, message)
+
+
+def brief_of(campaign: Campaign) -> dict[str, Any]:
+    """A campaign's brief as a form's initial values."""
+    own = campaign.workspace.personal_for_id == campaign.owner_id
+    return {name: getattr(campaign, name) for name in BriefForm.base_fields if hasattr(campaign, name)} | {
+        "template": campaign.template,
+        "workspace": None if own else campaign.workspace_id,
+        "brand_profile": campaign.brand_profile_id,
+    }
+
+
+def workspaces_to_create_in(user: User) -> Any:
+    """The workspaces in which this person may create campaigns."""
+    if user.is_staff:
+        return Workspace.objects.all()
+    return Workspace.objects.filter(memberships__user=user, memberships__role__in=sorted(EDITORS))

@@ -1,0 +1,194 @@
+"""Markdown as safe HTML, with marks on passages that are known by their place in the text.
+
+Places are code points in the Markdown body, as everywhere else. A mark's ends are carried through the parser as
+private-use characters, one pair per line it touches, and become elements around pieces of plain text; so a mark can
+neither break the Markdown around it nor produce unbalanced HTML.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from campaigns.diffs import compare
+
+_FIRST = 0xF0000
+_LIMIT = 0x7FFE  # marks in one text; each takes two characters of the private plane
+_CARRIER = re.compile("[\U000f0000-\U000ffffd]")
+_CARRIER_IN_URL = re.compile(r"%F3%B[0-9A-F]%[89AB][0-9A-F]%[89AB][0-9A-F]")
+_PREFIX = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+|>[ \t]?|\|[ \t]*)*")
+_RULE_LINE = re.compile(r"[\s|:\-=*_~`]*")
+
+_TAGS = {
+    "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "ins", "li", "mark", "ol",
+    "p", "pre", "s", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"data-start", "data-end"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "loading"},
+    "ol": {"start"},
+    "mark": {"data-suggestion", "data-severity"},
+    "span": {"data-source"},
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An element `tag` with `attributes` around `[start, end)` of the body."""
+
+    start: int
+    end: int
+    tag: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def opening(self) -> str:
+        attributes = "".join(f' {name}="{html.escape(value)}"' for name, value in self.attributes)
+        return f"<{self.tag}{attributes}>"
+
+
+@lru_cache(maxsize=128)
+def render(body: str, marks: tuple[Mark, ...] = ()) -> SafeString:
+    """`body` as sanitised HTML, its headings one level lower because the title stands above them.
+
+    Every top-level block carries `data-start` and `data-end`, its place in the body.
+    """
+    marks = marks[:_LIMIT]
+    text = _carry(_CARRIER.sub("\ufffd", body), marks)
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    tokens = parser.parse(text)
+    _place(tokens, body)
+    active: list[int] = []
+    for token in tokens:
+        if token.level == 0 and token.nesting == -1:
+            active.clear()
+        if token.type.startswith("heading"):
+            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+        if token.type == "inline":
+            token.children = _set_marks(token.children or [], marks, active)
+        else:
+            token.content = _CARRIER.sub("", token.content)
+            token.info = _CARRIER.sub("", token.info)
+    raw = parser.renderer.render(tokens, parser.options, {})
+    return mark_safe(
+        nh3.clean(
+            raw,
+            tags=_TAGS,
+            attributes=_ATTRIBUTES,
+            url_schemes={"http", "https", "mailto"},
+            link_rel="nofollow noopener noreferrer",
+        )
+    )
+
+
+def render_changes(old: str, new: str) -> SafeString:
+    """`new` as HTML, what it adds to `old` in `<ins>` and what it drops in `<del>`."""
+    text: list[str] = []
+    marks: list[Mark] = []
+    place = 0
+    for piece in compare(old, new):
+        if piece.kind == "removed" and not piece.text.strip():
+            continue
+        if piece.kind != "same":
+            marks.append(Mark(place, place + len(piece.text), "ins" if piece.kind == "added" else "del"))
+        text.append(piece.text)
+        place += len(piece.text)
+    return render("".join(text), tuple(marks))
+
+
+def _carry(body: str, marks: Sequence[Mark]) -> str:
+    """`body` with a carrier at both ends of every mark, on every line the mark touches, behind the line's own syntax."""
+    cuts: list[tuple[int, int, str]] = []
+    place = 0
+    for line in body.splitlines(keepends=True):
+        content = line.rstrip()
+        if not _RULE_LINE.fullmatch(content):
+            prefix = _PREFIX.match(content)
+            first, last = place + (prefix.end() if prefix else 0), place + len(content)
+            for number, mark in enumerate(marks):
+                start, end = max(mark.start, first), min(mark.end, last)
+                if start < end and re.search(r"\w", body[start:end]):
+                    cuts.append((start, 1, chr(_FIRST + 2 * number)))
+                    cuts.append((end, 0, chr(_FIRST + 2 * number + 1)))
+        place += len(line)
+    pieces: list[str] = []
+    done = 0
+    for at, _, carrier in sorted(cuts):
+        pieces += [body[done:at], carrier]
+        done = at
+    return "".join([*pieces, body[done:]])
+
+
+def _place(tokens: list[Token], body: str) -> None:
+    starts = [0]
+    for line in body.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    for token in tokens:
+        if token.level == 0 and token.nesting >= 0 and token.map:
+            token.attrSet("data-start", str(starts[min(token.map[0], len(starts) - 1)]))
+            token.attrSet("data-end", str(starts[min(token.map[1], len(starts) - 1)]))
+
+
+def _set_marks(children: list[Token], marks: Sequence[Mark], active: list[int]) -> list[Token]:
+    result: list[Token] = []
+    for child in children:
+        for name in ("href", "src"):
+            if name in child.attrs:
+                child.attrSet(name, _CARRIER_IN_URL.sub("", str(child.attrs[name])))
+        if child.type == "text":
+            result += _marked_text(child.content, marks, active)
+        elif child.type == "code_inline":
+            carriers = _CARRIER.findall(child.content)
+            _follow([c for c in carriers if not _closes(c)], active)
+            child.content = _CARRIER.sub("", child.content)
+            result += [_html("".join(marks[n].opening for n in active)), child, _html(_closing(marks, active))]
+            _follow([c for c in carriers if _closes(c)], active)
+        else:
+            if child.type == "image":
+                child.attrSet("loading", "lazy")
+                for part in child.children or []:
+                    part.content = _CARRIER.sub("", part.content)
+            result.append(child)
+    return result
+
+
+def _marked_text(content: str, marks: Sequence[Mark], active: list[int]) -> list[Token]:
+    result: list[Token] = []
+    for piece in re.split("([\U000f0000-\U000ffffd])", content):
+        if _CARRIER.fullmatch(piece):
+            _follow([piece], active)
+        elif piece:
+            opening = "".join(marks[number].opening for number in active)
+            result.append(_html(f"{opening}{html.escape(piece, quote=False)}{_closing(marks, active)}"))
+    return result
+
+
+def _follow(carriers: Sequence[str], active: list[int]) -> None:
+    for carrier in carriers:
+        number = (ord(carrier) - _FIRST) // 2
+        if _closes(carrier):
+            if number in active:
+                active.remove(number)
+        elif number not in active:
+            active.append(number)
+
+
+def _closes(carrier: str) -> bool:
+    return (ord(carrier) - _FIRST) % 2 == 1
+
+
+def _closing(marks: Sequence[Mark], active: Sequence[int]) -> str:
+    return "".join(f"</{marks[number].tag}>" for number in reversed(active))
+
+
+def _html(content: str) -> Token:
+    return Token("html_inline", "", 0, content=content)

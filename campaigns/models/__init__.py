@@ -1,0 +1,17 @@
+from campaigns.models.campaign import BrandProfile, Campaign
+from campaigns.models.content import ContentVersion
+from campaigns.models.idempotency import IdempotencyKey
+from campaigns.models.journal import Event, Journal
+from campaigns.models.workspace import Membership, SignInLink, Workspace
+
+__all__ = [
+    "BrandProfile",
+    "Campaign",
+    "ContentVersion",
+    "Event",
+    "IdempotencyKey",
+    "Journal",
+    "Membership",
+    "SignInLink",
+    "Workspace",
+]

@@ -1,0 +1,25 @@
+"""Remembers which request created which campaign, so that a repeated request creates nothing twice."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from campaigns.models.campaign import Campaign
+
+
+class IdempotencyKey(models.Model):
+    """One creation that a person named with a key of their own."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=64, help_text="Of the request's body.")
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_creation_per_key")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,89 @@
+"""Creating campaigns and changing their briefs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from campaigns import journal
+from campaigns.errors import Conflict, Invalid
+from campaigns.models import Campaign, Workspace
+from campaigns.permissions import EDITORS, require, require_in
+from campaigns.services.workspaces import personal_workspace
+from campaigns.states import CampaignStatus
+
+if TYPE_CHECKING:
+    import uuid
+
+    from django.contrib.auth.models import User
+
+BRIEF_FIELDS = (
+    "topic",
+    "audience",
+    "goal",
+    "tone",
+    "keyphrase",
+    "keywords",
+    "target_words",
+    "language",
+    "source_material",
+)
+
+
+def create_campaign(*, by: User, start: bool, workspace: Workspace | None = None, **fields: Any) -> Campaign:
+    """Creates a campaign with its journal; with `start`, its crew begins once the transaction has committed.
+
+    `fields` are those of `Campaign`. Without `workspace`, it lands in the caller's own.
+    Raises Invalid with the wrong fields, NotFound or Forbidden for a workspace the caller may not create in.
+    """
+    with transaction.atomic():
+        workspace = workspace or personal_workspace(user=by)
+        require_in(workspace, by, EDITORS, "create campaigns", missing="There is no such workspace.")
+        campaign = Campaign(
+            owner=by,
+            workspace=workspace,
+            status=CampaignStatus.QUEUED if start else CampaignStatus.DRAFT,
+            **fields,
+        )
+        _check(campaign)
+        campaign.save(force_insert=True)
+        journal.open_for(campaign.pk)
+    return campaign
+
+
+def edit_draft(*, campaign: Campaign, by: User, **fields: Any) -> Campaign:
+    """Changes the brief of a campaign that has not started.
+
+    Raises Invalid, Forbidden, NotFound, or Conflict when its work has begun.
+    """
+    with transaction.atomic():
+        require(campaign, by, EDITORS, "edit campaigns")
+        journal.lock(campaign.pk)
+        campaign.refresh_from_db()
+        if campaign.status != CampaignStatus.DRAFT:
+            raise Conflict("This campaign has started; its brief stays as it was.", code="already_started")
+        for name, value in fields.items():
+            setattr(campaign, name, value)
+        _check(campaign)
+        campaign.save(update_fields=[*fields, "updated_at"])
+    return campaign
+
+
+def set_status(*, campaign_id: uuid.UUID, status: CampaignStatus) -> None:
+    """Shows people where the work stands. The caller holds the journal lock."""
+    Campaign.objects.filter(pk=campaign_id).exclude(status=status).update(status=status)
+
+
+def _check(campaign: Campaign) -> None:
+    problems: dict[str, list[str]] = {}
+    try:
+        campaign.full_clean(validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        problems = error.message_dict
+    if campaign.brand_profile and campaign.brand_profile.workspace_id != campaign.workspace_id:
+        problems["brand_profile"] = ["This brand profile belongs to another workspace."]
+    if problems:
+        field, messages = next(iter(problems.items()))
+        raise Invalid(f"{field}: {messages[0]}", fields=problems)

@@ -1,0 +1,143 @@
+"""`manage.py serve`: prepares the data folder and serves pages, API and sockets from one process."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from campaigns.demo import OWNER, VIEWER, accounts_file, create_demo_campaign, demo_accounts
+from campaigns.services.workspaces import create_sign_in_link
+
+
+class Command(BaseCommand):
+    """Everything a start needs, in order: the port, the tables, the static files, the demo, the server."""
+
+    help = "Serve Galley: pages, API, sockets and, with the local executor, the workers."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
+        parser.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
+        parser.add_argument("--access-log", action="store_true", help="write a line per request to standard error")
+
+    def handle(self, *, host: str, port: int, access_log: bool, **options: Any) -> None:
+        probe(host, port)
+        try:
+            with one_at_a_time():
+                call_command("migrate", interactive=False, verbosity=0)
+                collect_static()
+                greeting = prepare_demo(address(host, port))
+        except KeyboardInterrupt:
+            sys.exit(130)
+        run_server(host, port, greeting, access_log=access_log)
+
+
+def address(host: str, port: int) -> str:
+    """Where a browser on this machine finds the server."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def probe(host: str, port: int) -> None:
+    """Leaves with a sentence when the port cannot be had, before anything is touched."""
+    try:
+        family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen(1)
+    except (OSError, OverflowError) as error:
+        refuse(host, port, error)
+
+
+def refuse(host: str, port: int, error: BaseException) -> None:
+    taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+    reason = "is taken by another program" if taken else f"cannot be used: {error}"
+    sys.exit(f"Galley cannot start: port {port} on {host} {reason}.")
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Keeps two servers that start on the same data folder from preparing it at the same time."""
+    with open(settings.DATA_DIR / ".preparing", "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def collect_static() -> None:
+    """Collects the static files, unless those collected last are still the same."""
+    stamp = settings.STATIC_ROOT / ".collected"
+    fingerprint = static_fingerprint()
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(fingerprint)
+
+
+def static_fingerprint() -> str:
+    digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            status = os.stat(storage.path(path))
+            digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def prepare_demo(address: str) -> list[str]:
+    """Makes what the first start should find; returns the lines that tell how to get in."""
+    accounts = demo_accounts()
+    lines = [f"Galley is running at {address}/"]
+    if owner := accounts.get(OWNER):
+        if settings.GALLEY_DEMO:
+            create_demo_campaign(by=owner.user)
+        lines.append(f"Sign in once, as {OWNER}: {address}/enter/{create_sign_in_link(user=owner.user)}/")
+    if (viewer := accounts.get(VIEWER)) and viewer.password:
+        lines.append(f"To watch beside yourself, sign in as {VIEWER} with the password {viewer.password}")
+    if any(account.password for account in accounts.values()):
+        lines.append(f"The passwords of {' and '.join(accounts)} are in {accounts_file()}")
+    return lines
+
+
+def run_server(host: str, port: int, greeting: list[str], *, access_log: bool) -> None:
+    """Serves until a signal ends it. `greeting` is printed once connections are answered."""
+    # Daphne installs the reactor, so it comes before anything that may import it.
+    from daphne.access import AccessLogGenerator
+    from daphne.endpoints import build_endpoint_description_strings
+    from daphne.server import Server
+    from twisted.internet import reactor
+
+    from config.asgi import application
+
+    failures: list[BaseException] = []
+
+    class GalleyServer(Server):  # type: ignore[misc]  # daphne has no types
+        def listen_success(self, port: Any) -> None:
+            super().listen_success(port)
+            reactor.callWhenRunning(print, "\n".join(greeting), flush=True)
+
+        def listen_error(self, failure: Any) -> None:
+            failures.append(failure.value)
+            self.stop()
+
+    GalleyServer(
+        application,
+        endpoints=build_endpoint_description_strings(host=host, port=port),
+        action_logger=AccessLogGenerator(sys.stderr) if access_log else None,
+        websocket_timeout=-1,  # a viewer may stay for days; the protocol's own heartbeat finds the dead
+        verbosity=0,
+        server_name="galley",
+    ).run()
+    if failures:
+        reason = getattr(failures[0], "socketError", failures[0])
+        refuse(host, port, reason)

@@ -1,0 +1,201 @@
+"""Who may watch what. Everything here is synchronous and runs in the pool, once per connection or once per server."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from django.conf import settings
+from django.contrib.auth import get_user, get_user_model
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from rest_framework.authentication import TokenAuthentication
+from rest_framework.authtoken.models import Token
+from rest_framework.exceptions import AuthenticationFailed
+
+from agents.models import Execution
+from campaigns.models import Campaign, Event, Journal, Membership
+from campaigns.permissions import EDITORS, role_in
+from campaigns.states import Role
+from realtime.connection import Position
+from realtime.dialects import Audience
+from realtime.protocol.client import Resume
+from realtime.protocol.close_codes import CloseCode
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+DATABASE_SESSIONS = "django.contrib.sessions.backends.db"
+
+
+class Refused(Exception):
+    """This visitor gets no connection; `code` says why."""
+
+    def __init__(self, code: CloseCode) -> None:
+        super().__init__(code.slug)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Why a connection is allowed. It is looked at again and again while the connection lives."""
+
+    user_id: int
+    user_name: str
+    campaign_id: uuid.UUID
+    workspace_id: uuid.UUID
+    role: Role
+    audience: Audience
+    session_key: str | None = None
+    session_hash: str | None = None
+    token: str | None = None
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Everything the consumer needs to know at the start, read in one go."""
+
+    grant: Grant
+    execution_id: uuid.UUID | None
+    position: Position
+
+
+def admit(headers: Mapping[bytes, bytes], wanted: uuid.UUID, resume: Resume | None, *, executions: bool) -> Admission:
+    """Lets a visitor in, or raises Refused. Unknown and forbidden look the same.
+
+    `wanted` is a campaign's id or, with `executions`, an execution's.
+    """
+    user, session_key, session_hash, token = _visitor(headers)
+    campaign_id, execution_id = wanted, None
+    if executions:
+        of_execution = Execution.objects.filter(pk=wanted).values_list("campaign_id", flat=True).first()
+        if of_execution:
+            campaign_id, execution_id = of_execution, wanted
+    workspace_id = Campaign.objects.filter(pk=campaign_id).values_list("workspace_id", flat=True).first()
+    role = role_in(workspace_id, user) if workspace_id else None
+    if workspace_id is None or role is None:
+        raise Refused(CloseCode.UNKNOWN)
+    grant = Grant(
+        user_id=user.pk,
+        user_name=user.get_full_name() or user.get_username(),
+        campaign_id=campaign_id,
+        workspace_id=workspace_id,
+        role=role,
+        audience=audience_of(role, is_staff=user.is_staff),
+        session_key=session_key,
+        session_hash=session_hash,
+        token=token,
+    )
+    return Admission(grant, execution_id, position_of(campaign_id, resume))
+
+
+def position_of(campaign_id: uuid.UUID, resume: Resume | None) -> Position:
+    """Where the campaign's journal stands, and what the client's number is there."""
+    journal = Journal.objects.filter(pk=campaign_id).first()
+    if journal is None:
+        raise Refused(CloseCode.UNKNOWN)
+    id_at_after = None
+    if resume is not None and resume.last_id is not None:
+        event = Event.objects.filter(campaign_id=campaign_id, seq=resume.after)
+        id_at_after = event.values_list("pk", flat=True).first()
+    return Position(journal.last_seq, journal.epoch, id_at_after)
+
+
+def audience_of(role: Role, *, is_staff: bool) -> Audience:
+    """For whom pages are rendered."""
+    if is_staff:
+        return "staff"
+    return "editor" if role in EDITORS else "viewer"
+
+
+def _visitor(headers: Mapping[bytes, bytes]) -> tuple[User, str | None, str | None, str | None]:
+    authorization = headers.get(b"authorization", b"").decode("latin1")
+    if authorization:
+        return _token_user(authorization)
+    key = _cookie(headers, settings.SESSION_COOKIE_NAME)
+    if not key:
+        raise Refused(CloseCode.NOT_SIGNED_IN)
+    session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    user = get_user(cast(Any, SimpleNamespace(session=session)))  # it reads nothing but the session
+    if not user.is_authenticated or not user.is_active:
+        raise Refused(CloseCode.NOT_SIGNED_IN)
+    return cast("User", user), key, user.get_session_auth_hash(), None
+
+
+def _token_user(authorization: str) -> tuple[User, None, None, str]:
+    scheme, _, key = authorization.partition(" ")
+    if scheme.lower() != "token" or not key.strip():
+        raise Refused(CloseCode.NOT_SIGNED_IN)
+    try:
+        user, _ = TokenAuthentication().authenticate_credentials(key.strip())
+    except AuthenticationFailed:
+        raise Refused(CloseCode.NOT_SIGNED_IN) from None
+    return user, None, None, key.strip()
+
+
+def _cookie(headers: Mapping[bytes, bytes], name: str) -> str | None:
+    from django.http.cookie import parse_cookie
+
+    return parse_cookie(headers.get(b"cookie", b"").decode("latin1")).get(name)
+
+
+# Looking again
+
+
+def recheck(grants: Iterable[Grant]) -> dict[Grant, CloseCode | Audience]:
+    """What has become of each grant: a code to close with, or the audience it gives now. A handful of queries for all."""
+    grants = list(grants)
+    users = get_user_model().objects.in_bulk({grant.user_id for grant in grants})
+    roles = {
+        (user_id, workspace_id): Role(role)
+        for user_id, workspace_id, role in Membership.objects.filter(user_id__in=users).values_list(
+            "user_id", "workspace_id", "role"
+        )
+    }
+    sessions = _living_sessions({grant.session_key for grant in grants if grant.session_key})
+    tokens = _living_tokens({grant.token for grant in grants if grant.token})
+    campaigns = set(
+        Campaign.objects.filter(pk__in={grant.campaign_id for grant in grants}).values_list("pk", flat=True)
+    )
+    found: dict[Grant, CloseCode | Audience] = {}
+    for grant in grants:
+        user = cast("User | None", users.get(grant.user_id))
+        if user is None or not user.is_active or not _signed_in(grant, user, sessions, tokens):
+            found[grant] = CloseCode.NOT_SIGNED_IN
+            continue
+        role = Role.OWNER if user.is_staff else roles.get((grant.user_id, grant.workspace_id))
+        if grant.campaign_id not in campaigns:
+            found[grant] = CloseCode.UNKNOWN
+        elif role is None:
+            found[grant] = CloseCode.NOT_ALLOWED
+        else:
+            found[grant] = audience_of(role, is_staff=user.is_staff)
+    return found
+
+
+def _signed_in(grant: Grant, user: User, sessions: set[str], tokens: Mapping[str, int]) -> bool:
+    if grant.token is not None:
+        return tokens.get(grant.token) == user.pk
+    return grant.session_key in sessions and grant.session_hash == user.get_session_auth_hash()
+
+
+def _living_sessions(keys: set[str]) -> set[str]:
+    if not keys:
+        return set()
+    if settings.SESSION_ENGINE == DATABASE_SESSIONS:
+        rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+        return set(rows.values_list("session_key", flat=True))
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    return {key for key in keys if store().exists(key)}
+
+
+def _living_tokens(keys: set[str]) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    if keys:
+        found.update(Token.objects.filter(key__in=keys).values_list("key", "user_id"))
+    return found

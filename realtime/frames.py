@@ -1,0 +1,128 @@
+"""Messages made ready to send: encoded once, then the same bytes go to every socket."""
+
+from __future__ import annotations
+
+import uuid
+from collections import deque
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+
+from realtime.protocol.base import VERSION, wire_time
+
+RING_BYTES = 1024 * 1024
+
+
+class Frame:
+    """One message as text and as the bytes of an unmasked WebSocket text frame (RFC 6455, section 5.2)."""
+
+    __slots__ = ("execution_id", "requires_ack", "seq", "type", "wire")
+
+    def __init__(self, message: dict[str, Any]) -> None:
+        payload = orjson.dumps(message)
+        self.wire = _text_header(len(payload)) + payload
+        self.seq: int | None = message.get("seq")
+        self.type: str = message["type"]
+        self.execution_id: str | None = message.get("workflow_id")
+        self.requires_ack: bool = message.get("requires_ack", False)
+
+    @property
+    def text(self) -> str:
+        return self.wire[_header_length(self.wire) :].decode()
+
+
+class TextFrame(Frame):
+    """A bare text that is no message of the protocol: `ping` and `pong`."""
+
+    __slots__ = ()
+
+    def __init__(self, text: str) -> None:
+        payload = text.encode()
+        self.wire = _text_header(len(payload)) + payload
+        self.seq, self.type, self.execution_id, self.requires_ack = None, "text", None, False
+
+
+def make(type: str, campaign_id: uuid.UUID, **fields: Any) -> Frame:
+    """A message that is not journalled."""
+    head = {"v": VERSION, "type": type, "timestamp": wire_time(datetime.now(UTC)), "campaign_id": str(campaign_id)}
+    return Frame({**head, **fields})
+
+
+class Batch:
+    """Events that were read together, in order and without a gap. `wire` joins their frames to one write."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self.frames = tuple(frames)
+        self.first = seq_of(self.frames[0])
+        self.last = seq_of(self.frames[-1])
+        self._selections: dict[tuple[str | None, int], Selection] = {}
+
+    def select(self, execution_id: str | None, after: int) -> Selection:
+        """The frames with a number past `after`, of one execution or (None) of all."""
+        key = (execution_id, max(after, self.first - 1))
+        if key not in self._selections:
+            self._selections[key] = Selection(
+                [frame for frame in self.frames if seq_of(frame) > after and execution_id in (None, frame.execution_id)]
+            )
+        return self._selections[key]
+
+
+class Selection:
+    """The part of a batch that one kind of socket gets, ready to write."""
+
+    __slots__ = ("frames", "requiring_ack", "wire")
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self.frames = tuple(frames)
+        self.wire = b"".join(frame.wire for frame in frames)
+        self.requiring_ack = tuple(seq_of(frame) for frame in frames if frame.requires_ack)
+
+
+class Ring:
+    """The most recent events of a campaign, bounded in bytes. It serves most resumes without the database."""
+
+    def __init__(self, limit: int = RING_BYTES) -> None:
+        self._limit = limit
+        self._frames: deque[Frame] = deque()
+        self._bytes = 0
+
+    def extend(self, frames: Sequence[Frame]) -> None:
+        """Adds frames; their numbers go on from those inside, or the ring starts afresh with them."""
+        if self._frames and seq_of(frames[0]) != seq_of(self._frames[-1]) + 1:
+            self.clear()
+        self._frames.extend(frames)
+        self._bytes += sum(len(frame.wire) for frame in frames)
+        while self._bytes > self._limit and self._frames:
+            self._bytes -= len(self._frames.popleft().wire)
+
+    def since(self, seq: int, limit: int) -> list[Frame] | None:
+        """Up to `limit` frames behind `seq`; None when the ring does not reach back that far."""
+        if not self._frames or seq_of(self._frames[0]) > seq + 1:
+            return None
+        start = seq + 1 - seq_of(self._frames[0])
+        return [self._frames[index] for index in range(start, min(start + limit, len(self._frames)))]
+
+    def clear(self) -> None:
+        self._frames.clear()
+        self._bytes = 0
+
+
+def seq_of(frame: Frame) -> int:
+    """The number of a journalled frame."""
+    if frame.seq is None:
+        raise ValueError(f"a {frame.type} has no number")
+    return frame.seq
+
+
+def _text_header(length: int) -> bytes:
+    if length < 126:
+        return bytes((0x81, length))
+    if length < 65536:
+        return b"\x81\x7e" + length.to_bytes(2, "big")
+    return b"\x81\x7f" + length.to_bytes(8, "big")
+
+
+def _header_length(wire: bytes) -> int:
+    return {126: 4, 127: 10}.get(wire[1], 2)

@@ -1,0 +1,134 @@
+"""What a campaign's page shows, worked out from a snapshot: groups, order, and which passage a suggestion speaks of."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from agents.forms import schema_fields
+from agents.states import EXECUTION_LIVE, RUN_LIVE
+from campaigns.markdown import Mark, render
+
+TOP = 5
+_SEVERITY_RANK = {"problem": 0, "improvement": 1, "good": 2}
+_SILENT = ("content_delta", "agent_progress", "tool_progress")  # seen as they happen; as history they are noise
+_DECIDED = ("refused", "dismissed", "reverted")
+
+Json = dict[str, Any]
+
+
+def context(snapshot: Json) -> Json:
+    """The snapshot with everything the regions need beside it. Pure: the same snapshot gives the same context."""
+    execution = snapshot["execution"]
+    runs = snapshot["runs"]
+    status = execution["status"] if execution else ""
+    live = status in EXECUTION_LIVE
+    return snapshot | {
+        "live": live,
+        "pausable": status in ("queued", "running", "waiting"),
+        "resumable": status == "paused",
+        "retryable": bool(execution) and not live and any(run["status"] in ("failed", "skipped") for run in runs),
+        "analysable": bool(execution) and not live,
+        "levels": _levels(runs),
+        "working": [run for run in runs if run["status"] == "running"],
+        "runs_done": sum(run["status"] not in RUN_LIVE for run in runs),
+        "scores": [run for run in runs if run["score"] is not None],
+        "tokens": sum(run["tokens"] for run in runs),
+        "cost": None if any(run["cost"] is None for run in runs) else sum(run["cost"] for run in runs),
+        "asked": [question | {"fields": schema_fields(question["schema"])} for question in snapshot["questions"]],
+        "notes": _notes(snapshot["suggestions"]),
+        "text": _text(snapshot),
+        "events": [event for event in reversed(snapshot["history"]) if event["type"] not in _SILENT],
+    }
+
+
+def _levels(runs: list[Json]) -> list[Json]:
+    ordered = sorted(runs, key=lambda run: run["level"])
+    return [
+        {"number": position, "runs": list(group)}
+        for position, (_, group) in enumerate(groupby(ordered, key=lambda run: run["level"]), start=1)
+    ]
+
+
+def _notes(suggestions: list[Json]) -> Json:
+    """The margin: the most valuable open ones, the other open ones by rule, what is done, and what is already good."""
+    openly = [s for s in suggestions if s["status"] == "proposed" and s["severity"] != "good"]
+    ranked = sorted(openly, key=_worth)
+    by_rule: dict[tuple[str, str], list[Json]] = {}
+    for suggestion in ranked[TOP:]:
+        by_rule.setdefault((suggestion["agent"], suggestion["rule"]), []).append(suggestion)
+    return {
+        "count": len(openly),
+        "top": ranked[:TOP],
+        "rest": [
+            {
+                "agent": agent,
+                "agent_type": found[0]["agent_type"],
+                "rule": rule,
+                "severity": found[0]["severity"],
+                "found": found,
+            }
+            for (agent, rule), found in by_rule.items()
+        ],
+        "applied": [s for s in suggestions if s["status"] == "applied"],
+        "decided": [s for s in suggestions if s["status"] in _DECIDED],
+        "good": [s for s in suggestions if s["severity"] == "good" and s["status"] == "proposed"],
+        "agents": sorted({(s["agent_type"], s["agent"]) for s in openly}),
+        "problems": sum(s["severity"] == "problem" for s in openly),
+        "improvements": sum(s["severity"] == "improvement" for s in openly),
+    }
+
+
+def _worth(suggestion: Json) -> tuple[int, int, int]:
+    return (
+        _SEVERITY_RANK.get(suggestion["severity"], 1),
+        0 if suggestion["replacement"] is not None else 1,
+        0 if suggestion["start"] is not None else 1,
+    )
+
+
+def _text(snapshot: Json) -> Json:
+    """The manuscript: the text that is being written, or else the current version with its marks."""
+    stream, content = snapshot["stream"], snapshot["content"]
+    if stream and stream["text"]:
+        return {"html": render(stream["text"]), "streaming": True, "stream": stream["stream"], "title": ""}
+    if content is None:
+        return {"html": "", "streaming": False, "title": ""}
+    body = content["body"]
+    marks = _passages(body, snapshot["suggestions"]) + _sources(body, content["meta"])
+    return {"html": render(body, tuple(marks)), "streaming": False, "title": content["title"]}
+
+
+def _passages(body: str, suggestions: list[Json]) -> list[Mark]:
+    marks: list[Mark] = []
+    for suggestion in suggestions:
+        applied = suggestion["status"] == "applied"
+        if suggestion["severity"] == "good" or not (applied or suggestion["status"] == "proposed"):
+            continue
+        wanted = suggestion["replacement"] if applied else suggestion["original"]
+        start = _find(body, wanted or "", suggestion["start"])
+        if start is not None:
+            severity = "applied" if applied else suggestion["severity"]
+            attributes = (("data-suggestion", suggestion["id"]), ("data-severity", severity))
+            marks.append(Mark(start, start + len(wanted), "mark", attributes))
+    return marks
+
+
+def _find(body: str, passage: str, hint: int | None) -> int | None:
+    """Where the passage stands now: at its old place, or nearest to it; None when it is gone or was the whole text."""
+    if not passage.strip() or hint is None:
+        return None
+    if body.startswith(passage, hint):
+        return hint
+    before, behind = body.rfind(passage, 0, hint + len(passage)), body.find(passage, hint)
+    found = [place for place in (before, behind) if place >= 0]
+    return min(found, key=lambda place: abs(place - hint), default=None)
+
+
+def _sources(body: str, meta: Json) -> list[Mark]:
+    trace = meta.get("trace") if isinstance(meta, dict) else None
+    return [
+        Mark(s["start"], s["end"], "span", (("data-source", f"{s['source_start']}-{s['source_end']}"),))
+        for s in trace or []
+        if 0 <= s["start"] < s["end"] <= len(body)
+    ]

@@ -1,0 +1,35 @@
+"""A bounded pool for database work on behalf of the event loop.
+
+Requests have their own threads; if sockets used those, a thousand of them reconnecting would starve the pages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+from django.db import close_old_connections
+
+THREADS = 4
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_executor = ThreadPoolExecutor(THREADS, thread_name_prefix="realtime")
+
+
+async def in_pool(job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Runs a synchronous job in the pool and returns its result. The job's database connection ends with it,
+    or lives on in the pool's thread as long as CONN_MAX_AGE says."""
+    return await asyncio.get_running_loop().run_in_executor(_executor, partial(_run, job, *args, **kwargs))
+
+
+def _run(job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    close_old_connections()
+    try:
+        return job(*args, **kwargs)
+    finally:
+        close_old_connections()

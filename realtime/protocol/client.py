@@ -1,0 +1,67 @@
+"""Every message the server takes. `ref` is the client's own mark; it is echoed in the reply."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, NonNegativeInt, TypeAdapter
+from pydantic.types import UUID
+
+from realtime.protocol.base import Strict
+
+
+class _FromClient(Strict):
+    v: Literal[1] = 1
+    ref: str | None = Field(default=None, max_length=100)
+
+
+class Resume(_FromClient):
+    """Continue behind event `after`. `epoch` and `last_id` (of event `after`) prove that it is the same journal."""
+
+    type: Literal["resume"] = "resume"
+    after: NonNegativeInt
+    epoch: UUID | None = None
+    last_id: UUID | None = None
+
+
+class Acknowledge(_FromClient):
+    """Event `seq`, which asked for it, has been handled."""
+
+    type: Literal["ack"]
+    seq: NonNegativeInt
+
+
+class ClientHeartbeat(_FromClient):
+    """A sign of life; answered when it carries a `ref`."""
+
+    type: Literal["heartbeat"]
+
+
+class AnswerQuestion(_FromClient):
+    type: Literal["answer"]
+    request_id: UUID
+    option: str = Field(max_length=200)
+    data: dict[str, Any] = Field(default_factory=dict)
+
+
+class Command(_FromClient):
+    """`retry` carries on what failed; `rerun` analyses again: the agent of `run_id`, or without one the whole crew."""
+
+    type: Literal["command"]
+    command: Literal["pause", "resume", "cancel", "retry", "rerun"]
+    run_id: UUID | None = None
+    force: bool = False
+
+
+class SetPresence(_FromClient):
+    type: Literal["presence"]
+    state: Literal["viewing", "editing", "idle"]
+
+
+ClientMessage = Annotated[
+    Resume | Acknowledge | ClientHeartbeat | AnswerQuestion | Command | SetPresence,
+    Field(discriminator="type"),
+]
+CLIENT_MESSAGE: TypeAdapter[Resume | Acknowledge | ClientHeartbeat | AnswerQuestion | Command | SetPresence] = (
+    TypeAdapter(ClientMessage)
+)

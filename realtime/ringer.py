@@ -1,0 +1,87 @@
+"""Rings the bell: tells every web process that a campaign's journal has reached a number.
+
+Ringing never holds a writer. Within a process it is a call on the hub's loop; to other processes it goes through the
+channel layer, from a thread of its own, where rings of the same campaign merge and a stalled layer costs one second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import threading
+import uuid
+from typing import Any
+
+import structlog
+from channels.layers import InMemoryChannelLayer, get_channel_layer
+
+log = structlog.get_logger(__name__)
+
+TIMEOUT_SECONDS = 1.0
+
+
+def group_name(campaign_id: uuid.UUID) -> str:
+    return f"campaign.{campaign_id}"
+
+
+def reaches_other_processes(layer: Any) -> bool:
+    return layer is not None and not isinstance(layer, InMemoryChannelLayer)
+
+
+class Ringer:
+    """One thread with one loop. `ring` may be called from any thread and returns at once."""
+
+    def __init__(self, layer: Any) -> None:
+        self._layer = layer
+        self._due: dict[uuid.UUID, int] = {}
+        self._lock = threading.Lock()
+        self._loop = asyncio.new_event_loop()
+        self._wake = asyncio.Event()
+        threading.Thread(target=self._run, name="ringer", daemon=True).start()
+
+    def ring(self, campaign_id: uuid.UUID, seq: int) -> None:
+        with self._lock:
+            idle = not self._due
+            self._due[campaign_id] = max(seq, self._due.get(campaign_id, 0))
+        if idle:
+            with contextlib.suppress(RuntimeError):  # the interpreter is going down
+                self._loop.call_soon_threadsafe(self._wake.set)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(self._send())
+
+    async def _send(self) -> None:
+        silent = False
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            with self._lock:
+                due, self._due = self._due, {}
+            for campaign_id, seq in due.items():
+                message = {"type": "bell", "campaign": str(campaign_id), "seq": seq}
+                try:
+                    await asyncio.wait_for(self._layer.group_send(group_name(campaign_id), message), TIMEOUT_SECONDS)
+                    silent = False
+                except Exception as error:  # a bell may be lost; every hub looks for itself
+                    if not silent:
+                        log.warning("the channel layer does not take bells", error=repr(error))
+                    silent = True
+
+
+_ringer: tuple[int, Ringer] | None = None
+_starting = threading.Lock()
+
+
+def ring_elsewhere(campaign_id: uuid.UUID, seq: int) -> None:
+    """Rings in every other process. The thread starts at first need, and anew in a forked process."""
+    global _ringer
+    layer = get_channel_layer()
+    if not reaches_other_processes(layer):
+        return
+    with _starting:
+        if _ringer is None or _ringer[0] != os.getpid():
+            _ringer = (os.getpid(), Ringer(layer))
+        ringer = _ringer[1]
+    ringer.ring(campaign_id, seq)

@@ -1,0 +1,263 @@
+"""The full state of a campaign, as the protocol's `snapshot` message and the campaign page show it.
+
+The journal's number is read first, then the state: what is in a snapshot is at least as new as its number, and as
+every later event *sets* state, receiving one whose effect is already in it does no harm. Never inside a transaction:
+under SQLite's immediate transactions a reader would queue behind the writers.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from agents.engine.estimates import execution_completion, progress_pct
+from agents.engine.reports import levels_of
+from agents.models import AgentRun, Execution, Question, Suggestion
+from agents.models.question import QuestionStatus
+from agents.registry import agent_name, all_agents
+from agents.states import RUN_LIVE, RunStatus
+from campaigns.errors import NotFound
+from campaigns.models import Campaign, ContentVersion, Event, Journal
+from realtime import dialects
+from realtime.protocol.base import wire_time
+
+HISTORY = 50  # events
+
+
+def campaign_snapshot(campaign_id: uuid.UUID | str) -> dict[str, Any]:
+    """The state of a campaign, JSON values only, in a number of queries that does not grow with it.
+
+    Raises NotFound for an unknown campaign. The caller has checked that it may be seen.
+    """
+    from agents import selectors
+
+    journal = Journal.objects.filter(pk=campaign_id).first()
+    campaign = Campaign.objects.select_related("workspace", "owner").filter(pk=campaign_id).first()
+    if journal is None or campaign is None:
+        raise NotFound("There is no such campaign.")
+    execution = selectors.latest_execution(campaign.pk)
+    runs = selectors.current_runs(campaign.pk)
+    versions = list(
+        ContentVersion.objects.filter(campaign_id=campaign.pk)
+        .select_related("author_user", "parent")
+        .defer("body", "meta", "parent__body", "parent__meta")
+    )
+    current = ContentVersion.objects.filter(campaign_id=campaign.pk).select_related("author_user").first()
+    return {
+        "seq": journal.last_seq,
+        "epoch": str(journal.epoch),
+        "campaign": _campaign(campaign),
+        "execution": _execution(execution, runs) if execution else None,
+        "runs": _runs(runs, versions),
+        "questions": _questions(campaign.pk),
+        "content": _content(current) if current else None,
+        "stream": _stream(runs),
+        "versions": [_version(version) for version in versions],
+        "suggestions": [_suggestion(suggestion) for suggestion in selectors.current_suggestions(campaign.pk)],
+        "history": _history(campaign.pk),
+    }
+
+
+def _campaign(campaign: Campaign) -> dict[str, Any]:
+    return {
+        "id": str(campaign.pk),
+        "name": campaign.name,
+        "campaign_type": campaign.campaign_type,
+        "status": campaign.status,
+        "status_label": campaign.get_status_display(),
+        "priority": campaign.priority,
+        "priority_label": campaign.get_priority_display(),
+        "topic": campaign.topic,
+        "audience": campaign.audience,
+        "goal": campaign.goal,
+        "tone": campaign.tone,
+        "keyphrase": campaign.keyphrase,
+        "keywords": campaign.keywords,
+        "target_words": campaign.target_words,
+        "owner": _name(campaign.owner),
+        "workspace": campaign.workspace.name,
+        "created_at": wire_time(campaign.created_at),
+        "due": campaign.due.isoformat() if campaign.due else None,
+        "url": campaign.get_absolute_url(),
+    }
+
+
+def _execution(execution: Execution, current: list[AgentRun]) -> dict[str, Any]:
+    runs = [run for run in current if run.execution_id == execution.pk]
+    return {
+        "id": str(execution.pk),
+        "workflow": execution.workflow,
+        "status": execution.status,
+        "status_label": execution.get_status_display(),
+        "trigger": execution.trigger,
+        "started_by": _name(execution.started_by),
+        "created_at": wire_time(execution.created_at),
+        "started_at": _time(execution.started_at),
+        "finished_at": _time(execution.finished_at),
+        "duration_seconds": _seconds(execution.started_at or execution.created_at, execution.finished_at),
+        "progress_pct": progress_pct(runs),
+        "estimated_completion": _time(execution_completion(runs)),
+        "levels": levels_of(runs),
+    }
+
+
+def _runs(runs: list[AgentRun], versions: list[ContentVersion]) -> list[dict[str, Any]]:
+    recoveries = _recoveries([run.pk for run in runs if run.status == RunStatus.FAILED])
+    made = {version.run_id: version for version in reversed(versions) if version.run_id}
+    return [_run(run, made.get(run.pk), recoveries.get(run.pk, [])) for run in runs]
+
+
+def _run(run: AgentRun, version: ContentVersion | None, recovery: list[dict[str, str]]) -> dict[str, Any]:
+    output: dict[str, Any] = run.result.output if run.result else {}
+    activity: dict[str, Any] = run.activity
+    return {
+        "id": str(run.pk),
+        "step": run.step,
+        "agent": agent_name(run.agent),
+        "agent_type": run.agent,
+        "task": _task(run.agent),
+        "level": run.level,
+        "status": run.status,
+        "status_label": run.get_status_display(),
+        "attempt": run.attempt,
+        "progress": run.progress,
+        "message": activity.get("message", ""),
+        "operation": activity.get("operation", ""),
+        "items_done": activity.get("items_done"),
+        "items_total": activity.get("items_total"),
+        "subtasks": activity.get("subtasks", []),
+        "metrics": output.get("metrics") or activity.get("metrics") or {},
+        "score": output.get("score"),
+        "summary": output.get("summary", ""),
+        "cache": run.cache_state,
+        "duration_seconds": round(run.run_seconds, 3) if run.finished_at else None,
+        "estimated_seconds": run.estimated_seconds,
+        "started_at": _time(run.started_at),
+        "finished_at": _time(run.finished_at),
+        "last_activity": _time(run.last_activity_at),
+        "reason": run.reason,
+        "error": {"code": run.error_code, "message": run.error_message, "recovery": recovery}
+        if run.error_code
+        else None,
+        "tokens": run.tokens,
+        "cost": None if run.cost is None else float(run.cost),
+        "engine": output.get("engine", ""),
+        "added": version.added if version else 0,
+        "removed": version.removed if version else 0,
+    }
+
+
+def _recoveries(run_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[dict[str, str]]]:
+    """What people can do about each failed run, as its last `error` event said."""
+    errors = Event.objects.filter(run_id__in=run_ids, type="error").order_by("seq").values_list("run_id", "data")
+    return {run_id: data.get("recovery", []) for run_id, data in errors if run_id}
+
+
+def _questions(campaign_id: uuid.UUID) -> list[dict[str, Any]]:
+    rows = Question.objects.filter(run__campaign_id=campaign_id, status=QuestionStatus.OPEN).select_related("run")
+    return [
+        {
+            "id": str(question.pk),
+            "run_id": str(question.run_id),
+            "agent": agent_name(question.run.agent),
+            "agent_type": question.run.agent,
+            "action": question.action,
+            "prompt": question.prompt,
+            "data": question.data,
+            "options": question.options,
+            "schema": question.schema,
+            "expires_at": _time(question.expires_at),
+            "created_at": wire_time(question.created_at),
+        }
+        for question in rows
+    ]
+
+
+def _content(version: ContentVersion) -> dict[str, Any]:
+    return {
+        "number": version.number,
+        "title": version.title,
+        "body": version.body,
+        "meta": version.meta,
+        "words": version.words,
+        "agent": agent_name(version.agent) if version.agent else "",
+        "author": _name(version.author_user),
+        "summary": version.summary,
+        "created_at": wire_time(version.created_at),
+    }
+
+
+def _version(version: ContentVersion) -> dict[str, Any]:
+    return {
+        "number": version.number,
+        "parent": version.parent.number if version.parent else None,
+        "agent": agent_name(version.agent) if version.agent else "",
+        "author": _name(version.author_user),
+        "summary": version.summary,
+        "words": version.words,
+        "added": version.added,
+        "removed": version.removed,
+        "created_at": wire_time(version.created_at),
+    }
+
+
+def _stream(runs: list[AgentRun]) -> dict[str, Any] | None:
+    """The text that a live run has streamed so far, put together from its deltas."""
+    writing = [run for run in runs if run.stream and run.status in RUN_LIVE]
+    if not writing:
+        return None
+    run = writing[-1]
+    deltas = Event.objects.filter(run_id=run.pk, type="content_delta").order_by("seq").values_list("data", flat=True)
+    stream = str(run.stream)
+    text = ""
+    for delta in deltas:
+        if delta["stream"] == stream:
+            text = text[: delta["offset"]] + delta["text"]
+    return {"run_id": str(run.pk), "stream": stream, "agent_type": run.agent, "text": text}
+
+
+def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
+    return {
+        "id": str(suggestion.pk),
+        "run_id": str(suggestion.run_id),
+        "agent": agent_name(suggestion.run.agent),
+        "agent_type": suggestion.run.agent,
+        "rule": suggestion.rule,
+        "severity": suggestion.severity,
+        "message": suggestion.message,
+        "how_to_fix": suggestion.how_to_fix,
+        "start": suggestion.start,
+        "end": suggestion.end,
+        "original": suggestion.original,
+        "replacement": suggestion.replacement,
+        "reason": suggestion.reason,
+        "evidence": suggestion.evidence,
+        "status": suggestion.status,
+    }
+
+
+def _history(campaign_id: uuid.UUID) -> list[dict[str, Any]]:
+    rows = Event.objects.filter(campaign_id=campaign_id).order_by("-seq")[:HISTORY]
+    wanted = ("seq", "type", "timestamp", "content", "agent_type", "run_id")
+    messages = [dialects.native(event) for event in reversed(rows)]
+    return [{field: message.get(field) for field in wanted} for message in messages]
+
+
+def _task(agent: str) -> str:
+    known = all_agents().get(agent)
+    return known.task if known else ""
+
+
+def _name(user: Any) -> str:
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def _time(moment: datetime | None) -> str | None:
+    return wire_time(moment) if moment else None
+
+
+def _seconds(start: datetime, end: datetime | None) -> float:
+    return round(((end or timezone.now()) - start).total_seconds(), 3)

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from realtime import views
+
+urlpatterns = [
+    path("", views.board, name="board"),
+    path("campaigns/<uuid:campaign_id>/", views.campaign, name="campaign"),
+    path("campaigns/<uuid:campaign_id>/versions/<int:number>/", views.version, name="version"),
+    path("campaigns/<uuid:campaign_id>/sources/", views.sources, name="sources"),
+]

@@ -1,0 +1,142 @@
+"""The board and the campaign page: a snapshot, rendered."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, cast
+
+from django.contrib.auth.models import User
+from django.core.paginator import Paginator
+from django.db.models import Avg, Case, F, FloatField, OuterRef, QuerySet, Subquery, When
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from agents.doors import page
+from agents.models import AgentRun, Execution
+from agents.registry import all_agents
+from agents.states import RUN_FINISHED
+from campaigns.markdown import render as render_markdown
+from campaigns.markdown import render_changes
+from campaigns.models import Campaign, ContentVersion
+from campaigns.permissions import role_in, visible_campaigns
+from campaigns.selectors import get_campaign
+from campaigns.states import CampaignStatus, Priority
+from realtime import fragments
+from realtime.snapshot import campaign_snapshot
+
+PER_PAGE = 50
+
+
+@page
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """All campaigns this person may see, newest first, narrowed by status, priority and words."""
+    chosen = {name: request.GET.get(name, "").strip() for name in ("status", "priority", "q")}
+    campaigns = _with_progress(visible_campaigns(cast(User, request.user)))
+    if chosen["status"] in CampaignStatus.values:
+        campaigns = campaigns.filter(status=chosen["status"])
+    if chosen["priority"] in Priority.values:
+        campaigns = campaigns.filter(priority=chosen["priority"])
+    for word in chosen["q"].split():
+        campaigns = campaigns.filter(name__icontains=word) | campaigns.filter(topic__icontains=word)
+    found = Paginator(campaigns.order_by("-created_at", "id"), PER_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    query.pop("partial", None)
+    context = {
+        "page": found,
+        "chosen": chosen,
+        "filtered": any(chosen.values()),
+        "query": query.urlencode(),
+        "statuses": CampaignStatus.choices,
+        "priorities": Priority.choices,
+    }
+    template = "board/rows.html" if request.GET.get("partial") == "rows" else "board/board.html"
+    return render(request, template, context)
+
+
+def _with_progress(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    """Each campaign with `progress`: the mean of its newest execution's steps, empty before the first."""
+    newest = Execution.objects.filter(campaign=OuterRef("campaign")).order_by("-created_at", "id").values("pk")[:1]
+    mean = (
+        AgentRun.objects.filter(campaign=OuterRef("pk"), execution=Subquery(newest))
+        .order_by()
+        .values("campaign")
+        .annotate(mean=Avg(Case(When(status__in=sorted(RUN_FINISHED), then=100.0), default=F("progress") * 1.0)))
+        .values("mean")
+    )
+    return campaigns.select_related("workspace", "owner").annotate(progress=Subquery(mean, output_field=FloatField()))
+
+
+@page
+@require_safe
+def campaign(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
+    """The campaign page; with `?partial=fragments` only its regions, for a page whose live channel is down."""
+    user = cast(User, request.user)
+    shown = get_campaign(campaign_id, user)
+    audience = fragments.audience_for(role_in(shown.workspace_id, user), user)
+    snapshot = campaign_snapshot(shown.pk)
+    if request.GET.get("partial") == "fragments":
+        return JsonResponse({"seq": snapshot["seq"], "fragments": fragments.render(snapshot, fragments.ALL, audience)})
+    regions = fragments.render(snapshot, fragments.ALL, audience, csrf_token=get_token(request))
+    context = {
+        "campaign": snapshot["campaign"],
+        "snapshot": snapshot,
+        "regions": regions,
+        "audience": audience,
+        "may_run": audience in (fragments.EDITOR, fragments.STAFF),
+        "agents": [{"key": key, "name": agent.name} for key, agent in all_agents().items()],
+    }
+    return render(request, "campaign/page.html", context)
+
+
+@page
+@require_safe
+def version(request: HttpRequest, campaign_id: uuid.UUID, number: int) -> HttpResponse:
+    """One version of the content, with what it changed; `?marks=0` shows it clean."""
+    shown = get_campaign(campaign_id, cast(User, request.user))
+    versions = list(
+        ContentVersion.objects.filter(campaign=shown).select_related("parent", "author_user").order_by("-number")
+    )
+    this = next((v for v in versions if v.number == number), None)
+    if this is None:
+        raise Http404("There is no such version.")
+    marked = request.GET.get("marks") != "0" and this.parent is not None
+    old = this.parent.body if this.parent else ""
+    names = {key: agent.name for key, agent in all_agents().items()}
+    context: dict[str, Any] = {
+        "campaign": shown,
+        "version": this,
+        "versions": [_strip_entry(v, names) for v in versions],
+        "made_by": names.get(this.agent, this.agent) or _name(this.author_user),
+        "marked": marked,
+        "html": render_changes(old, this.body) if marked else render_markdown(this.body),
+    }
+    return render(request, "campaign/version.html", context)
+
+
+def _strip_entry(version: ContentVersion, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "number": version.number,
+        "agent": names.get(version.agent, version.agent),
+        "author": _name(version.author_user),
+        "summary": version.summary,
+        "words": version.words,
+        "added": version.added,
+        "removed": version.removed,
+        "created_at": version.created_at,
+    }
+
+
+def _name(user: Any) -> str:
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+@page
+@require_safe
+def sources(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
+    """The source material as it was typed, for showing where a sentence comes from."""
+    shown = get_campaign(campaign_id, cast(User, request.user))
+    return HttpResponse(shown.source_material, content_type="text/plain; charset=utf-8")
