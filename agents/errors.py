@@ -16,6 +16,6 @@ class AgentError(Exception):
 
 
 class TransientError(AgentError):
-    """A passing fault (a timeout, a rate limit, a server's error). `retry_after` is in seconds, where the server said."""
+    """A passing fault (a timeout, a rate limit, a server's error). `retry_after` is in seconds, if the server said."""
 
     retryable = True

@@ -76,7 +76,7 @@ class Plan(BaseModel):
 
 
 def parse(value: object) -> Plan:
-    """Checks a plan and returns it. Raises BadPlan with every fault: shape, unknown agents, steps and settings, cycles."""
+    """Checks a plan and returns it. Raises BadPlan with every fault: shape, unknown agents and settings, cycles."""
     try:
         plan = Plan.model_validate(value)
     except ValidationError as error:

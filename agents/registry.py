@@ -1,4 +1,8 @@
-"""Finds the crews and their agents: a crew is a folder of `agents.crews`, an agent a class in one of its modules."""
+"""Finds the crews and their agents.
+
+A crew is a folder with a `crew` module, in one of the packages that the setting `GALLEY_CREWS` names; an agent is a
+class in one of the crew's modules.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,8 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from agents import crews
+from django.conf import settings
+
 from agents.base import Agent
 from agents.crews.base import Crew
 
@@ -36,11 +41,12 @@ def agent_name(key: str) -> str:
 @cache
 def all_crews() -> dict[str, Crew]:
     """Every crew by its campaign type, loaded at first need."""
-    found = {}
-    for info in pkgutil.iter_modules(crews.__path__):
-        if info.ispkg:
-            crew: Crew = import_module(f"{crews.__name__}.{info.name}.crew").crew
-            found[crew.campaign_type] = crew
+    found: dict[str, Crew] = {}
+    for name in settings.GALLEY_CREWS:
+        for info in pkgutil.iter_modules(import_module(name).__path__):
+            if info.ispkg:
+                crew: Crew = import_module(f"{name}.{info.name}.crew").crew
+                found[crew.campaign_type] = crew
     return found
 
 

@@ -72,7 +72,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["campaigns.templatetags.galley"],
+            "builtins": ["django.templatetags.static", "campaigns.templatetags.galley"],
         },
     },
 ]
@@ -222,6 +222,7 @@ USE_TZ = True
 GALLEY_EXECUTOR = env.str("GALLEY_EXECUTOR", "local")
 GALLEY_WORKERS = env.int("GALLEY_WORKERS", 2)  # worker processes of the local executor
 GALLEY_WORKER_SLOTS = env.int("GALLEY_WORKER_SLOTS", 4)  # steps one worker process runs at the same time
+GALLEY_CREWS = env.list("GALLEY_CREWS", default=["agents.crews"])  # packages whose folders are crews
 GALLEY_DEMO = env.bool("GALLEY_DEMO", True)
 GALLEY_HEARTBEAT_SECONDS = env.int("GALLEY_HEARTBEAT_SECONDS", 30)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.conf import settings
 from django.contrib.auth import get_user, get_user_model
 from django.contrib.sessions.models import Session
+from django.http.cookie import parse_cookie
 from django.utils import timezone
 from rest_framework.authentication import TokenAuthentication
 from rest_framework.authtoken.models import Token
@@ -20,7 +21,7 @@ from rest_framework.exceptions import AuthenticationFailed
 
 from agents.models import Execution
 from campaigns.models import Campaign, Event, Journal, Membership
-from campaigns.permissions import EDITORS, role_in
+from campaigns.permissions import ANSWERERS, EDITORS, role_in
 from campaigns.states import Role
 from realtime.connection import Position
 from realtime.dialects import Audience
@@ -110,7 +111,9 @@ def audience_of(role: Role, *, is_staff: bool) -> Audience:
     """For whom pages are rendered."""
     if is_staff:
         return "staff"
-    return "editor" if role in EDITORS else "viewer"
+    if role in EDITORS:
+        return "editor"
+    return "reviewer" if role in ANSWERERS else "viewer"
 
 
 def _visitor(headers: Mapping[bytes, bytes]) -> tuple[User, str | None, str | None, str | None]:
@@ -124,7 +127,7 @@ def _visitor(headers: Mapping[bytes, bytes]) -> tuple[User, str | None, str | No
     user = get_user(cast(Any, SimpleNamespace(session=session)))  # it reads nothing but the session
     if not user.is_authenticated or not user.is_active:
         raise Refused(CloseCode.NOT_SIGNED_IN)
-    return cast("User", user), key, user.get_session_auth_hash(), None
+    return user, key, user.get_session_auth_hash(), None
 
 
 def _token_user(authorization: str) -> tuple[User, None, None, str]:
@@ -139,8 +142,6 @@ def _token_user(authorization: str) -> tuple[User, None, None, str]:
 
 
 def _cookie(headers: Mapping[bytes, bytes], name: str) -> str | None:
-    from django.http.cookie import parse_cookie
-
     return parse_cookie(headers.get(b"cookie", b"").decode("latin1")).get(name)
 
 
@@ -148,7 +149,7 @@ def _cookie(headers: Mapping[bytes, bytes], name: str) -> str | None:
 
 
 def recheck(grants: Iterable[Grant]) -> dict[Grant, CloseCode | Audience]:
-    """What has become of each grant: a code to close with, or the audience it gives now. A handful of queries for all."""
+    """What has become of each grant: a code to close with, or the audience it gives now. Five queries for all."""
     grants = list(grants)
     users = get_user_model().objects.in_bulk({grant.user_id for grant in grants})
     roles = {
@@ -164,7 +165,7 @@ def recheck(grants: Iterable[Grant]) -> dict[Grant, CloseCode | Audience]:
     )
     found: dict[Grant, CloseCode | Audience] = {}
     for grant in grants:
-        user = cast("User | None", users.get(grant.user_id))
+        user = users.get(grant.user_id)
         if user is None or not user.is_active or not _signed_in(grant, user, sessions, tokens):
             found[grant] = CloseCode.NOT_SIGNED_IN
             continue

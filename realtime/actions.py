@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 
@@ -21,7 +21,7 @@ def perform(
     message: AnswerQuestion | Command, *, user_id: int, campaign_id: uuid.UUID, execution_id: uuid.UUID | None
 ) -> dict[str, Any]:
     """Does it and returns the `result` of the reply. Raises DomainError. Only this campaign can be acted on."""
-    user = cast("User | None", get_user_model().objects.filter(pk=user_id, is_active=True).first())
+    user = get_user_model().objects.filter(pk=user_id, is_active=True).first()
     if user is None:
         raise NotFound("There is no such campaign.")
     if isinstance(message, AnswerQuestion):

@@ -10,7 +10,7 @@ from realtime.protocol.server import JournalledMessage
 from realtime.sentences import sentence
 
 Dialect = Literal["native", "html"]
-Audience = Literal["viewer", "editor", "staff"]
+Audience = Literal["viewer", "reviewer", "editor", "staff"]
 
 ACKNOWLEDGED = frozenset({"human_input_required", "error", "workflow_complete", "workflow_failed"})
 

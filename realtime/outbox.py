@@ -63,14 +63,14 @@ class Outbox(ABC):
     @abstractmethod
     def _put(self, frames: Sequence[Frame], wire: bytes | None) -> None: ...
 
-    def ping(self) -> None:
+    def ping(self) -> None:  # noqa: B027
         """Sends a protocol ping, where we can."""
 
     def hang_up(self, code: CloseCode) -> bool:
         """Closes the socket at once, without the loop. False where that takes the server's help."""
         return False
 
-    async def flushed(self) -> None:
+    async def flushed(self) -> None:  # noqa: B027
         """Waits until everything put so far has been handed to the server."""
 
     def close(self) -> None:
@@ -89,7 +89,7 @@ class DaphneOutbox(Outbox):
         _limit_send_buffer(self._bottom)
 
     def queued(self) -> int:
-        return len(self._bottom.dataBuffer) - self._bottom.offset + self._bottom._tempDataLen
+        return int(len(self._bottom.dataBuffer) - self._bottom.offset + self._bottom._tempDataLen)
 
     def _put(self, frames: Sequence[Frame], wire: bytes | None) -> None:
         if self._protocol.state == self._protocol.STATE_OPEN:
@@ -155,7 +155,7 @@ class QueuedOutbox(Outbox):
 
 
 class SendProbe:
-    """The outermost ASGI application. It notes daphne's own protocol in the scope, as no application behind it sees it."""
+    """The outermost ASGI application. It notes daphne's own protocol in the scope; nobody behind it can see it."""
 
     def __init__(self, application: Any) -> None:
         self._application = application
@@ -176,7 +176,7 @@ def outbox_for(scope: dict[str, Any], send: Send, on_life: Callable[[], None]) -
 
 def _daphne_protocol(send: Any) -> Any:
     """Daphne's `send` is `partial(server.handle_reply, protocol)`; None on any other server."""
-    arguments = getattr(send, "args", ())
+    arguments: tuple[Any, ...] = getattr(send, "args", ())
     if len(arguments) == 1 and type(arguments[0]).__module__.startswith("daphne."):
         return arguments[0]
     return None

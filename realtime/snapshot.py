@@ -34,8 +34,8 @@ def campaign_snapshot(campaign_id: uuid.UUID | str) -> dict[str, Any]:
     """
     from agents import selectors
 
-    journal = Journal.objects.filter(pk=campaign_id).first()
-    campaign = Campaign.objects.select_related("workspace", "owner").filter(pk=campaign_id).first()
+    journal = Journal.objects.filter(campaign_id=campaign_id).first()
+    campaign = Campaign.objects.select_related("workspace", "owner").filter(pk=str(campaign_id)).first()
     if journal is None or campaign is None:
         raise NotFound("There is no such campaign.")
     execution = selectors.latest_execution(campaign.pk)

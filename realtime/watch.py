@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import time
 import uuid
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
+
+import structlog
+from django.db import DatabaseError
 
 from campaigns import journal
-from campaigns.models import Event
 from realtime import dialects
 from realtime.dialects import Audience, Dialect
-from realtime.frames import Batch, Frame, Ring, seq_of
-from realtime.people import People
+from realtime.fragment_feed import FragmentFeed
+from realtime.frames import Batch, Frame, Ring, make, seq_of
+from realtime.people import People, Person
 from realtime.pool import in_pool
 from realtime.protocol.close_codes import CloseCode
+from realtime.snapshot import campaign_snapshot
+
+log = structlog.get_logger(__name__)
 
 PAGE = 200  # events read at a time
 LINGER_SECONDS = 30.0  # a campaign whose last follower left stays, so that a reload resumes from memory
+SNAPSHOT_SHARED_SECONDS = 0.5
 FANNED_OUT_PER_TURN = 200  # followers; then the loop turns once
 
 
@@ -28,8 +36,9 @@ class Follower(Protocol):
     audience: Audience
 
     def deliver(self, batch: Batch) -> None: ...
-    def send(self, frame: Frame) -> None: ...
+    def announce(self, frame: Frame) -> None: ...
     def tick(self, now: float) -> None: ...
+    def deliver_fragments(self, frame: Frame) -> None: ...
     def start_afresh(self) -> None: ...
     def hang_up(self, code: CloseCode) -> None: ...
 
@@ -44,10 +53,12 @@ class Watch:
         self.followers: dict[Follower, None] = {}
         self.people = People()
         self.idle_since: float | None = None
-        self.read_events = 0
+        self.fragments = FragmentFeed(self)
+        self.last_presence: tuple[Person, ...] = ()
         self._ring = Ring()
         self._reading: asyncio.Task[None] | None = None
         self._read_again = False
+        self._snapshot: tuple[float, asyncio.Task[Frame]] | None = None
 
     def is_over(self, now: float) -> bool:
         return not self.followers and self.idle_since is not None and now - self.idle_since > LINGER_SECONDS
@@ -71,22 +82,30 @@ class Watch:
         """The database is another one than before (a restored backup): everybody starts afresh."""
         self.cursor, self.epoch = last_seq, epoch
         self._ring.clear()
+        self._snapshot = None
         for follower in list(self.followers):
             follower.start_afresh()
 
     async def _read(self) -> None:
         while self._read_again:
             self._read_again = False
-            while frames := await in_pool(read_frames, self.campaign_id, self.cursor, PAGE):
-                epoch = self.epoch
-                self.read_events += len(frames)
-                if seq_of(frames[0]) <= self.cursor:
-                    break  # turned back while reading
-                self.cursor = seq_of(frames[-1])
-                self._ring.extend(frames)
-                await self._fan_out(Batch(frames))
-                if len(frames) < PAGE or epoch != self.epoch:
-                    break
+            try:
+                await self._read_on()
+            except DatabaseError as error:  # the next look rings again
+                log.warning("the journal could not be read", campaign=str(self.campaign_id), error=repr(error))
+                return
+
+    async def _read_on(self) -> None:
+        while frames := await in_pool(read_frames, self.campaign_id, self.cursor, PAGE):
+            if seq_of(frames[0]) <= self.cursor:
+                return  # the journal turned back while it was read
+            batch = Batch(frames)
+            self.cursor = batch.last
+            self._ring.extend(frames)
+            await self._fan_out(batch)
+            self.fragments.changed(frame.type for frame in frames)
+            if len(frames) < PAGE:
+                return
 
     async def _fan_out(self, batch: Batch) -> None:
         for count, follower in enumerate(list(self.followers), start=1):
@@ -103,16 +122,46 @@ class Watch:
             return frames
         return await in_pool(read_frames, self.campaign_id, after, PAGE)
 
+    async def snapshot(self) -> Frame:
+        """A fresh snapshot. Sockets that come at the same moment share one."""
+        now = time.monotonic()
+        if self._snapshot is None or now - self._snapshot[0] > SNAPSHOT_SHARED_SECONDS or _failed(self._snapshot[1]):
+            self._snapshot = (now, asyncio.create_task(self._take_snapshot()))
+        return await asyncio.shield(self._snapshot[1])
+
+    async def _take_snapshot(self) -> Frame:
+        return await in_pool(snapshot_frame, self.campaign_id)
+
     def broadcast(self, frame: Frame) -> None:
         """Sends a message that is not journalled to everybody here."""
         for follower in list(self.followers):
-            follower.send(frame)
+            follower.announce(frame)
+
+    def presence(self) -> Frame:
+        """Who is here, as a message."""
+        people = [person.as_message() for person in self.people.everybody()]
+        return make("presence", self.campaign_id, users=people)
+
+    def tell_presence(self, now: float) -> bool:
+        """Tells everybody who is here, if that has changed. Says whether it had."""
+        self.people.forget_gone(now)
+        everybody = self.people.everybody()
+        if everybody == self.last_presence:
+            return False
+        self.last_presence = everybody
+        self.broadcast(self.presence())
+        return True
+
+
+def snapshot_frame(campaign_id: uuid.UUID) -> Frame:
+    snapshot: dict[str, Any] = campaign_snapshot(campaign_id)
+    return make("snapshot", campaign_id, **snapshot)
 
 
 def read_frames(campaign_id: uuid.UUID, after: int, limit: int) -> list[Frame]:
     """The next events, encoded."""
-    return [encode(event) for event in journal.after(campaign_id, after, limit)]
+    return [Frame(dialects.native(event)) for event in journal.after(campaign_id, after, limit)]
 
 
-def encode(event: Event) -> Frame:
-    return Frame(dialects.native(event))
+def _failed(task: asyncio.Task[Frame]) -> bool:
+    return task.done() and (task.cancelled() or task.exception() is not None)

@@ -24,6 +24,7 @@ from agents.api.serializers import (
     TriggerSerializer,
 )
 from agents.models import AgentRun, Execution, Question, Suggestion
+from campaigns.api.people import person
 from campaigns.errors import NotFound
 from campaigns.permissions import visible_campaigns
 from campaigns.selectors import get_campaign
@@ -52,7 +53,7 @@ class CampaignWorkViewSet(viewsets.GenericViewSet[Execution]):
     )
     @action(detail=True, methods=["post"])
     def start(self, request: Request, campaign_id: str) -> Response:
-        execution = services.start_campaign(campaign=get_campaign(campaign_id, request.user), by=request.user)
+        execution = services.start_campaign(campaign=get_campaign(campaign_id, person(request)), by=person(request))
         return _execution(execution, status.HTTP_202_ACCEPTED)
 
     @extend_schema(
@@ -68,7 +69,7 @@ class CampaignWorkViewSet(viewsets.GenericViewSet[Execution]):
     )
     @action(detail=True, methods=["post"], url_path="trigger-analysis")
     def trigger_analysis(self, request: Request, campaign_id: str) -> Response:
-        campaign = get_campaign(campaign_id, request.user)
+        campaign = get_campaign(campaign_id, person(request))
         serializer = TriggerSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         values = serializer.validated_data
@@ -76,7 +77,7 @@ class CampaignWorkViewSet(viewsets.GenericViewSet[Execution]):
             campaign=campaign,
             agents=values.get("agents"),
             force=values["force"],
-            by=request.user,
+            by=person(request),
         )
         return _execution(execution, status.HTTP_202_ACCEPTED)
 
@@ -89,7 +90,7 @@ class CampaignWorkViewSet(viewsets.GenericViewSet[Execution]):
     )
     @action(detail=True, methods=["get"])
     def executions(self, request: Request, campaign_id: str) -> Response:
-        campaign = get_campaign(campaign_id, request.user)
+        campaign = get_campaign(campaign_id, person(request))
         page = self.paginate_queryset(_executions().filter(campaign=campaign).prefetch_related("runs"))
         return self.get_paginated_response(ExecutionListSerializer(page, many=True).data)
 
@@ -102,7 +103,7 @@ class CampaignWorkViewSet(viewsets.GenericViewSet[Execution]):
     )
     @action(detail=True, methods=["get"])
     def suggestions(self, request: Request, campaign_id: str) -> Response:
-        campaign = get_campaign(campaign_id, request.user)
+        campaign = get_campaign(campaign_id, person(request))
         page = self.paginate_queryset(selectors.current_suggestions(campaign.pk))
         suggestions: list[Suggestion] = list(page or [])
         return self.get_paginated_response(SuggestionSerializer(suggestions, many=True).data)
@@ -118,7 +119,7 @@ class ExecutionViewSet(viewsets.GenericViewSet[Execution]):
     lookup_value_regex = UUID
 
     def get_queryset(self) -> QuerySet[Execution]:
-        visible = visible_campaigns(self.request.user).values("pk")
+        visible = visible_campaigns(person(self.request)).values("pk")
         return _executions().filter(campaign__in=visible).prefetch_related("runs")
 
     @extend_schema(
@@ -133,7 +134,7 @@ class ExecutionViewSet(viewsets.GenericViewSet[Execution]):
 
     @extend_schema(operation_id="executions_read", summary="Read an execution with its runs", tags=["Executions"])
     def retrieve(self, request: Request, execution_id: str) -> Response:
-        return _execution(selectors.get_execution(execution_id, request.user))
+        return _execution(selectors.get_execution(execution_id, person(request)))
 
     @extend_schema(
         operation_id="executions_pause",
@@ -173,7 +174,7 @@ class ExecutionViewSet(viewsets.GenericViewSet[Execution]):
         return self._control(services.retry_execution, execution_id)
 
     def _control(self, service: Any, execution_id: str) -> Response:
-        user = self.request.user
+        user = person(self.request)
         return _execution(service(execution=selectors.get_execution(execution_id, user), by=user))
 
 
@@ -187,7 +188,7 @@ class RunViewSet(viewsets.GenericViewSet[AgentRun]):
 
     @extend_schema(operation_id="runs_read", summary="Read a run with its full output", tags=["Executions"])
     def retrieve(self, request: Request, run_id: str) -> Response:
-        runs = AgentRun.objects.filter(campaign__in=visible_campaigns(request.user).values("pk"))
+        runs = AgentRun.objects.filter(campaign__in=visible_campaigns(person(request)).values("pk"))
         run = runs.select_related("result").filter(pk=run_id).first()
         if run is None:
             raise NotFound("There is no such run.")
@@ -204,7 +205,7 @@ class QuestionViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Question]):
     lookup_value_regex = UUID
 
     def get_queryset(self) -> QuerySet[Question]:
-        visible = visible_campaigns(self.request.user).values("pk")
+        visible = visible_campaigns(person(self.request)).values("pk")
         questions = Question.objects.select_related("run__campaign", "answered_by").filter(run__campaign__in=visible)
         return questions.defer("run__campaign__source_material").order_by("-created_at", "id")
 
@@ -235,12 +236,12 @@ class QuestionViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Question]):
             question=question,
             option=values["option"],
             data=values.get("data", {}),
-            by=request.user,
+            by=person(request),
         )
         return Response(self.get_serializer(self._find(question_id)).data)
 
     def _find(self, question_id: str) -> Question:
-        question = selectors.get_question(question_id, self.request.user)
+        question = selectors.get_question(question_id, person(self.request))
         return self.get_queryset().get(pk=question.pk)
 
 

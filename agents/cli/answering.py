@@ -78,7 +78,8 @@ def _fill_in(question: Question) -> dict[str, Any]:
     properties: Mapping[str, Any] = (question.schema or {}).get("properties", {})
     data: dict[str, Any] = {}
     for name, schema in properties.items():
-        text = _read_line(question, f"{schema.get('title') or schema.get('description') or name}: ")
+        label = schema.get("title") or schema.get("description") or name
+        text = _read_line(question, f"{label} (Enter to leave it out): ")
         if text:
             data[name] = text if schema.get("type", "string") == "string" else _json(text)
     return data

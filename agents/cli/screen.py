@@ -58,7 +58,7 @@ class Screen:
     def tell(self, event: Event) -> None:
         """Prints the event's line, if it has one."""
         if line := line_of(event):
-            self.console.print(line, highlight=False)
+            self.console.print(line, highlight=False, soft_wrap=True)
 
     def say(self, text: str = "") -> None:
         """Prints a plain line; no part of it is markup."""
@@ -105,7 +105,7 @@ LINES: Mapping[str, str] = {
     "agent_skipped": "[bright_black]–[/] {agent} was left out: {reason}",
     "content_version": "  Version {number}: {summary} ({words} words)",
     "artifact_created": "  Made {name}",
-    "human_input_received": "[green]→[/] {answered_by} answered: {option}",
+    "human_input_received": "[green]→[/] {answered_by} has answered",
     "error": "[red]✗[/] {agent}: {error_message}",
     "workflow_paused": "Paused by {by}",
     "workflow_resumed": "Resumed by {by}",
@@ -121,7 +121,7 @@ class _Blank(dict[str, str]):
 
 
 def _summary(data: Mapping[str, Any]) -> str:
+    """What the agent says of its result, without its name, which stands before it already."""
     result = data.get("result")
-    if isinstance(result, Mapping):
-        return str(result.get("summary") or "done")
-    return str(result or "done")
+    summary = str(result.get("summary") or "done") if isinstance(result, Mapping) else str(result or "done")
+    return summary.removeprefix(f"{data.get('agent')}: ")

@@ -17,7 +17,7 @@ RECENT = 20  # runs of an agent that its estimate rests on
 
 
 def estimated_seconds(agents: Iterable[str]) -> dict[str, float]:
-    """The median running time of each agent's recent runs that did real work; its own rough default before there are any."""
+    """The median time of each agent's recent runs that did real work; its own rough default before there are any."""
     keys = sorted(set(agents))
     history: dict[str, list[float]] = defaultdict(list)
     recent = (

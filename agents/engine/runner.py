@@ -28,7 +28,7 @@ RETRY = [{"action": "retry", "label": "Try again"}]
 
 
 def execute(claim: Claim, ctx: RunContext) -> None:
-    """Runs the agent of a claimed run and settles the run. Never raises: what went wrong is on the run and in the log."""
+    """Runs the agent of a claimed run and settles it. Never raises: what went wrong is on the run and in the log."""
     try:
         _execute(claim, ctx)
     except Asked:

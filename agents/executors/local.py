@@ -34,9 +34,9 @@ class Child:
     def __init__(self, slots: int) -> None:
         self.id = uuid.uuid4()
         self.started = time.monotonic()
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_worker", "--supervised", str(self.id)]
         self.process = subprocess.Popen(
-            [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_worker"]
-            + ["--supervised", str(self.id), "--slots", str(slots)],
+            [*command, "--slots", str(slots)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

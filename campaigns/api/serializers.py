@@ -251,7 +251,8 @@ class BrandProfileEditSerializer(StrictModelSerializer):
 
     class Meta:
         model = BrandProfile
-        fields = ("name", "rules")
+        validators: list[Any] = []  # the service says whether a name is taken
+        fields: tuple[str, ...] = ("name", "rules")
 
 
 class BrandProfileCreateSerializer(BrandProfileEditSerializer):
@@ -259,8 +260,7 @@ class BrandProfileCreateSerializer(BrandProfileEditSerializer):
 
     workspace = serializers.UUIDField(help_text="The workspace whose campaigns may use it.")
 
-    class Meta:
-        model = BrandProfile
+    class Meta(BrandProfileEditSerializer.Meta):
         fields = ("workspace", "name", "rules")
 
 

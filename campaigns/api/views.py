@@ -17,6 +17,7 @@ from rest_framework.response import Response
 
 from campaigns.api import selectors
 from campaigns.api.filters import BrandProfileFilter, CampaignFilter
+from campaigns.api.people import person
 from campaigns.api.schema import CREATE_BRAND_PROFILE, CREATE_CAMPAIGN
 from campaigns.api.serializers import (
     BrandProfileCreateSerializer,
@@ -48,7 +49,7 @@ class CampaignViewSet(viewsets.GenericViewSet[Campaign]):
     lookup_url_kwarg = "campaign_id"
 
     def get_queryset(self) -> QuerySet[Campaign]:
-        return selectors.campaigns_for(self.request.user)  # type: ignore[arg-type]
+        return selectors.campaigns_for(person(self.request))
 
     @extend_schema(
         operation_id="campaigns_list",
@@ -90,7 +91,7 @@ class CampaignViewSet(viewsets.GenericViewSet[Campaign]):
         if key is None:
             campaign = make()
         else:
-            campaign, created = create_once(key=key, body=request.data, by=request.user, make=make)  # type: ignore[arg-type]
+            campaign, created = create_once(key=key, body=request.data, by=person(request), make=make)
         answer = self._answer(campaign.pk)
         headers = {"Location": answer["links"]["self"]} | ({} if created else {"Idempotent-Replayed": "true"})
         return Response(answer, status=status.HTTP_201_CREATED, headers=headers)
@@ -113,16 +114,16 @@ class CampaignViewSet(viewsets.GenericViewSet[Campaign]):
         responses=CampaignSerializer,
     )
     def partial_update(self, request: Request, campaign_id: str) -> Response:
-        campaign = get_campaign(campaign_id, request.user)
+        campaign = get_campaign(campaign_id, person(request))
         serializer = CampaignEditSerializer(data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
         with _naming_brief_fields():
-            edit_draft(campaign=campaign, by=request.user, **self._resolve(request, serializer.validated_data))  # type: ignore[arg-type]
+            edit_draft(campaign=campaign, by=person(request), **self._resolve(request, serializer.validated_data))
         return Response(self._answer(campaign.pk))
 
     def _create(self, request: Request, values: dict[str, Any]) -> Campaign:
         with _naming_brief_fields():
-            return create_campaign(by=request.user, **self._resolve(request, values))  # type: ignore[arg-type]
+            return create_campaign(by=person(request), **self._resolve(request, values))
 
     def _resolve(self, request: Request, values: dict[str, Any]) -> dict[str, Any]:
         """Replaces ids by what they stand for, as far as the person may see it."""
@@ -131,14 +132,14 @@ class CampaignViewSet(viewsets.GenericViewSet[Campaign]):
             "brand_profile": selectors.brand_profile_for,
         }
         found = {
-            name: find(values[name], request.user) if values[name] else None
+            name: find(values[name], person(request)) if values[name] else None
             for name, find in finders.items()
             if name in values
         }
         return {**values, **found}
 
     def _answer(self, campaign_id: str | uuid.UUID) -> dict[str, Any]:
-        campaign = selectors.campaign_for(str(campaign_id), self.request.user)  # type: ignore[arg-type]
+        campaign = selectors.campaign_for(str(campaign_id), person(self.request))
         context = {**self.get_serializer_context(), "executions": selectors.latest_executions([campaign])}
         return dict(CampaignSerializer(campaign, context=context).data)
 
@@ -159,7 +160,7 @@ class VersionViewSet(viewsets.GenericViewSet[ContentVersion]):
         parameters=[CAMPAIGN_ID],
     )
     def list(self, request: Request, campaign_id: str) -> Response:
-        page = self.paginate_queryset(selectors.versions_of(get_campaign(campaign_id, request.user)))
+        page = self.paginate_queryset(selectors.versions_of(get_campaign(campaign_id, person(request))))
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
     @extend_schema(
@@ -169,7 +170,7 @@ class VersionViewSet(viewsets.GenericViewSet[ContentVersion]):
         parameters=[CAMPAIGN_ID, OpenApiParameter("number", int, OpenApiParameter.PATH)],
     )
     def retrieve(self, request: Request, campaign_id: str, number: str) -> Response:
-        versions = selectors.versions_of(get_campaign(campaign_id, request.user))
+        versions = selectors.versions_of(get_campaign(campaign_id, person(request)))
         version = versions.filter(number=int(number)).first()
         if version is None:
             raise NotFound("This campaign has no version of this number.")
@@ -185,7 +186,7 @@ class WorkspaceViewSet(viewsets.GenericViewSet[Workspace]):
 
     @extend_schema(operation_id="workspaces_list", summary="List your workspaces", tags=["Workspaces"])
     def list(self, request: Request) -> Response:
-        workspaces = selectors.workspaces_of(request.user).prefetch_related("memberships__user")  # type: ignore[arg-type]
+        workspaces = selectors.workspaces_of(person(request)).prefetch_related("memberships__user")
         page = self.paginate_queryset(workspaces)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
@@ -200,7 +201,7 @@ class BrandProfileViewSet(viewsets.GenericViewSet[BrandProfile]):
     lookup_value_regex = "[0-9a-fA-F-]{36}"
 
     def get_queryset(self) -> QuerySet[BrandProfile]:
-        return selectors.brand_profiles_for(self.request.user)  # type: ignore[arg-type]
+        return selectors.brand_profiles_for(person(self.request))
 
     @extend_schema(operation_id="brand_profiles_list", summary="List brand profiles", tags=["Brand profiles"])
     def list(self, request: Request) -> Response:
@@ -220,10 +221,10 @@ class BrandProfileViewSet(viewsets.GenericViewSet[BrandProfile]):
         serializer.is_valid(raise_exception=True)
         values = serializer.validated_data
         profile = create_brand_profile(
-            workspace=selectors.workspace_for(values["workspace"], request.user),  # type: ignore[arg-type]
+            workspace=selectors.workspace_for(values["workspace"], person(request)),
             name=values["name"],
             rules=values.get("rules", {}),
-            by=request.user,  # type: ignore[arg-type]
+            by=person(request),
         )
         return Response(self.get_serializer(profile).data, status=status.HTTP_201_CREATED)
 
@@ -241,7 +242,7 @@ class BrandProfileViewSet(viewsets.GenericViewSet[BrandProfile]):
         profile = self._find(profile_id)
         serializer = BrandProfileEditSerializer(data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
-        edit_brand_profile(profile=profile, by=request.user, **serializer.validated_data)  # type: ignore[arg-type]
+        edit_brand_profile(profile=profile, by=person(request), **serializer.validated_data)
         return Response(self.get_serializer(profile).data)
 
     @extend_schema(
@@ -252,11 +253,11 @@ class BrandProfileViewSet(viewsets.GenericViewSet[BrandProfile]):
         responses={204: None},
     )
     def destroy(self, request: Request, profile_id: str) -> Response:
-        delete_brand_profile(profile=self._find(profile_id), by=request.user)  # type: ignore[arg-type]
+        delete_brand_profile(profile=self._find(profile_id), by=person(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def _find(self, profile_id: str) -> BrandProfile:
-        return selectors.brand_profile_for(uuid.UUID(profile_id), self.request.user)  # type: ignore[arg-type]
+        return selectors.brand_profile_for(uuid.UUID(profile_id), person(self.request))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -30,6 +31,15 @@ BRIEF_FIELDS = (
     "language",
     "source_material",
 )
+
+
+_checks: list[Callable[[Campaign], object]] = []
+
+
+def add_check(check: Callable[[Campaign], object]) -> None:
+    """Has `check` judge every campaign before it is stored; it raises Invalid. For the rooms above, at start-up."""
+    if check not in _checks:
+        _checks.append(check)
 
 
 def create_campaign(*, by: User, start: bool, workspace: Workspace | None = None, **fields: Any) -> Campaign:
@@ -87,3 +97,5 @@ def _check(campaign: Campaign) -> None:
     if problems:
         field, messages = next(iter(problems.items()))
         raise Invalid(f"{field}: {messages[0]}", fields=problems)
+    for check in _checks:
+        check(campaign)

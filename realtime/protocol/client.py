@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from pydantic import Field, NonNegativeInt, TypeAdapter
-from pydantic.types import UUID
 
 from realtime.protocol.base import Strict
 

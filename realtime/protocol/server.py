@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from pydantic import AwareDatetime, Discriminator, Field, NonNegativeFloat, NonNegativeInt, Tag, TypeAdapter
-from pydantic.types import UUID
 
 from realtime.protocol.base import Journalled, Message, OfAgent, Strict
 
@@ -261,7 +261,7 @@ class WorkError(Journalled):
 
 class ConnectionEstablished(Message):
     type: Literal["connection_established"]
-    workflow_id: UUID | None
+    workflow_id: UUID = Field(description="What is followed: an execution, or (the campaign's own id) all of them.")
     connection_id: UUID
     last_seq: NonNegativeInt
     epoch: UUID

@@ -11,7 +11,7 @@ from agents.crews.content.phrases import phrases_for
 from agents.crews.content.plan import Part, Plan
 from agents.crews.content.ranking import Ranking
 from agents.crews.content.sources import Unit
-from agents.crews.content.text import stems, words
+from agents.crews.content.text import count_words, stems
 from agents.crews.content.titles import in_case, joined, lower_first
 from agents.crews.content.types import Brand, Brief, SourcedSentence
 
@@ -71,12 +71,18 @@ def frame(brief: Brief, plan: Plan, evidence: Evidence, lead: str) -> Frame:
         opening.append(phrases.looks_at.format(topic=_plain(lower_first(brief.topic, context))))
     goal, third = reader_goal(brief)
     if goal:
-        opening.append(phrases.aim.format(goal=goal))
+        opening.append((phrases.aim_after if opening else phrases.aim).format(goal=goal))
     elif phrases.written_for and brief.audience.strip():
         opening.append(phrases.written_for.format(audience=_plain(lower_first(brief.audience, context))))
     closing = phrases.close.format(goal=third) if third.strip() else ""
     allowed = [sentence for sentence in opening if not evidence.unsupported(sentence, brief.language)]
     return Frame(tuple(allowed), "" if evidence.unsupported(closing, brief.language) else closing)
+
+
+def connecting_words(brief: Brief) -> int:
+    """About how many words the connecting sentences will take."""
+    goal, third = reader_goal(brief)
+    return 18 + count_words(goal) + count_words(third)
 
 
 def _names(text: str, topic: str, language: str) -> bool:
@@ -203,11 +209,6 @@ class _Writer:
             self.body.add_sourced(piece.text.rstrip(), piece.start, piece.end)
 
     def close(self, closing: str) -> None:
-        """The last words: in the last paragraph when that is short prose, else on their own."""
-        tail = self.body.text().rsplit("\n\n", 1)[-1]
-        prose = words(tail) and tail[0] not in "#>-*+|`" and not re.match(r"\d+[.)] ", tail)
-        if prose and len(words(tail)) < 45:
-            self.body.add(" ")
-        else:
-            self.body.block()
+        """The last words, on their own."""
+        self.body.block()
         self.connect(closing)

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from agents.crews.content.text import Span, words
+from agents.crews.content.number_words import number_words
+from agents.crews.content.text import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,13 @@ _MARKUP = re.compile(
 _FIGURE = re.compile(
     r"(?<![\w.,])(?<![^\W\d_][-‐‑])"
     r"(?:(?P<date>\d{4}-\d{2}-\d{2})|(?P<time>[01]?\d:[0-5]\d|2[0-3]:[0-5]\d)"
-    r"|(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[    '’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))"
+    r"|(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))"
     r"(?![\d])(?P<suffix>k\b|bn\b|m\b|st\b|nd\b|rd\b|th\b)?"
-    r"(?P<scale>[  ](?:hundred|thousand|million|billion|trillion)\b)?"
-    r"(?P<percent>[    -]?(?:%|‰|percent(?:age)?\b|per[  ]cent\b|pct\b))?",
+    r"(?P<scale>[ \u00a0](?:hundred|thousand|million|billion|trillion)\b)?"
+    r"(?P<percent>[ \u00a0\u2009\u202f-]?(?:%|‰|percent(?:age)?\b|per[ \u00a0]cent\b|pct\b))?",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"[    ]?(?:[-–—]|to|and|or)[    ]?$")
+_RANGE = re.compile(r"[ \u00a0\u2009\u202f]?(?:[-–—]|to|and|or)[ \u00a0\u2009\u202f]?$")
 _SUFFIXES = {"k": 1_000, "bn": 10**9, "m": 1_000_000}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
@@ -72,7 +73,8 @@ def numbers(text: str, language: str = "en") -> list[Number]:
     found = _figures(plain, language)
     if language.split("-")[0].split("_")[0].lower() in ("", "en"):
         taken = [(number.start, number.end) for number in found]
-        found = sorted([*found, *_number_words(plain, taken)], key=lambda number: number.start)
+        in_words = [Number(*said) for said in number_words(plain, taken)]
+        found = sorted([*found, *in_words], key=lambda number: number.start)
     return found
 
 
@@ -107,7 +109,7 @@ def _figures(plain: str, language: str) -> list[Number]:
 
 def _readings(figure: str, language: str) -> frozenset[Fraction]:
     """What a figure's digits may mean: a point or comma before three digits may part thousands or decimals."""
-    bare = re.sub(r"[    '’]", "", figure)
+    bare = re.sub(r"[ \u00a0\u2009\u202f'’]", "", figure)
     if bare.count(",") + bare.count(".") == 0:
         return frozenset({Fraction(bare)})
     head, mark, tail = re.split(r"([.,])(?=[^.,]*$)", bare)
@@ -118,78 +120,6 @@ def _readings(figure: str, language: str) -> frozenset[Fraction]:
     if language.lower().startswith("en"):
         return frozenset({whole if mark == "," else decimal})
     return frozenset({whole, decimal})
-
-
-def _number_words(plain: str, taken: list[tuple[int, int]]) -> list[Number]:
-    from agents.crews.content.language.en_numbers import ONES, SCALES, SHARES, TENS
-
-    tokens: list[Span] = []
-    for word in words(plain):
-        offset = word.start
-        for part in re.split(r"([-‐‑])", word.text):
-            if part not in "-‐‑":
-                tokens.append(Span(offset, offset + len(part), part.lower()))
-            offset += len(part)
-    known = ONES.keys() | TENS.keys() | SCALES.keys()
-    busy = {position for start, end in taken for position in range(start, end)}
-    found: list[Number] = []
-    index = 0
-    while index < len(tokens):
-        first = index
-        total = current = 0
-        count = 0
-        while index < len(tokens):
-            token = tokens[index].text
-            joined = token == "and" and count and index + 1 < len(tokens) and tokens[index - 1].text in SCALES
-            if joined and tokens[index + 1].text in known:
-                index += 1
-                continue
-            if token not in known or tokens[index].start in busy or (count and not _near(plain, tokens, index)):
-                break
-            if token in SCALES:
-                current = (current or 1) * SCALES[token]
-                if SCALES[token] > 100:
-                    total, current = total + current, 0
-            elif token == "dozen":
-                current = (current or 1) * 12
-            elif count and tokens[index - 1].text in ONES and tokens[index - 1].text != "dozen":
-                break  # "two three" are two numbers
-            else:
-                current += ONES.get(token, 0) + TENS.get(token, 0)
-            count += 1
-            index += 1
-        following = tokens[index].text if index < len(tokens) else ""
-        after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-        value, end, share = Fraction(total + current), index, False
-        if count and (following in ("percent", "percentage", "pct") or (following, after) == ("per", "cent")):
-            value, end, share = value / 100, index + (1 if following != "per" else 2), True
-        elif count and following == "in" and tokens[first].text == "one" and after in known:
-            part = ONES.get(after, 0) + TENS.get(after, 0)
-            if part:
-                value, end, share = Fraction(1, part), index + 2, True
-        elif following in SHARES and (count or _is_share_of(tokens, index)):
-            value, end, share = (value if count else Fraction(1)) * SHARES[following], index + 1, True
-        elif count == 0 or (count == 1 and tokens[first].text in ("one", "zero", "hundred", "thousand", "million")):
-            index = max(index, first + 1)
-            continue
-        start, stop = tokens[first].start, tokens[end - 1].end
-        found.append(Number(start, stop, plain[start:stop], frozenset({value}), share))
-        index = max(end, first + 1)
-    return found
-
-
-def _near(plain: str, tokens: list[Span], index: int) -> bool:
-    """Whether only a space or a hyphen parts this word from the one before."""
-    return plain[tokens[index - 1].end : tokens[index].start].strip(" -‐‑\n\u00a0") == ""
-
-
-def _is_share_of(tokens: list[Span], index: int) -> bool:
-    """Whether "half", "third" or "quarter" at `index` is a part of something: "half of", "a third of", "half the"."""
-    before = tokens[index - 1].text if index else ""
-    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    if tokens[index].text == "half":
-        return after in ("of", "the", "our", "their", "its", "all")
-    return before == "a" and after in ("of", "the")
 
 
 _QUOTED = re.compile(

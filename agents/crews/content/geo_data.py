@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.crews.content.geo_document import Document, plain_text
+from agents.crews.content.language.en_geo import SUMMARY_HEADINGS
 from agents.crews.content.types import Brand
 
 
@@ -16,7 +17,11 @@ def structured_data(document: Document, brand: Brand) -> dict[str, object]:
         "inLanguage": brief.language,
         "wordCount": document.words,
         "keywords": [word for word in dict.fromkeys([brief.keyphrase, *brief.keywords]) if word],
-        "articleSection": [plain_text(heading.text) for heading in document.headings],
+        "articleSection": [
+            plain_text(heading.text)
+            for heading in document.headings
+            if heading.text.lower().strip(" :.") not in SUMMARY_HEADINGS
+        ],
         "about": {"@type": "Thing", "name": brief.topic},
     }
     if brand.name:

@@ -8,8 +8,9 @@ from agents.base import Edit
 from agents.crews.content.geo_document import Document
 from agents.crews.content.geo_rules import is_question, summary
 from agents.crews.content.language import en_geo
+from agents.crews.content.phrases import phrases_for
 from agents.crews.content.sources import leans
-from agents.crews.content.text import Span, count_words, stems
+from agents.crews.content.text import Span, count_words, sentences, stems
 
 _POINTS = 4
 _POINT_WORDS = range(8, 31)
@@ -27,6 +28,7 @@ def _key_points(document: Document) -> Edit | None:
     """A list of three or four sentences of the body, before the first heading, from different sections."""
     if summary(document).share >= 1 or len(document.headings) < 3 or "**Needed:**" in document.body:
         return None
+    phrases = phrases_for(document.language)
     picked: list[Span] = []
     for heading, under in document.sections():
         if is_faq(heading.text):
@@ -36,6 +38,7 @@ def _key_points(document: Document) -> Edit | None:
             for block in under
             if block.kind == "paragraph"
             for span in _lone_sentences(document, block.text)
+            if not span.text.startswith((*phrases.additive, "This article", "The aim"))
         ]
         if spans:
             picked.append(max(spans, key=lambda span: (_worth(document, span), -span.start)))
@@ -60,8 +63,6 @@ def is_faq(heading: str) -> bool:
 
 def _lone_sentences(document: Document, text: str) -> list[Span]:
     """Sentences that can be read alone: nothing points back or is announced, nobody speaks."""
-    from agents.crews.content.text import sentences
-
     found = sentences(text, document.language)
     alone: list[Span] = []
     for place, span in enumerate(found):
@@ -78,7 +79,8 @@ def _worth(document: Document, span: Span) -> float:
     have = set(stems(span.text, document.language))
     topic = len(document.asked & have) / max(1, len(document.asked))
     figure = any(span.start <= number.start < span.end for number in document.numbers)
-    return topic + 0.6 * figure - 0.01 * count_words(span.text)
+    opens = any(block.start == span.start for block in document.paragraphs)  # says what its paragraph is about
+    return topic + 0.6 * figure + 0.5 * opens - 0.01 * count_words(span.text)
 
 
 _HOW_TO = re.compile(r"[Hh]ow to (?P<rest>[a-z][^?:]*)$")

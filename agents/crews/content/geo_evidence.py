@@ -59,18 +59,15 @@ def wanted(document: Document) -> list[Finding]:
 def _unused_quotations(document: Document) -> list[Finding]:
     used = Evidence.of([document.body], document.language)
     held = quotations(document.brief.source_material)
-    unused = [quote for quote in held if not used.holds_quotation(quote)]
     if not document.quotations and not held:
-        return [_want("A quotation: neither the article nor your sources quote anybody.",
-                      "Ask somebody who knows the matter, and add the words with name and role to the sources.")]  # fmt: skip
+        fix = "Ask somebody who knows the matter, and add the words with name and role to the sources."
+        return [_want("A quotation: neither the article nor your sources quote anybody.", fix)]
+    fix = "Use it with its speaker's name where it fits."
     return [
-        _want(
-            f"A quotation in your sources is not used: “{_short(quote.text)}”.",
-            "Use it with its speaker's name where it fits.",
-            quote.text,
-        )  # fmt: skip
-        for quote in unused[:3]
-    ]
+        _want(f"A quotation in your sources is not used: “{_short(quote.text.strip(' ,.'))}”.", fix, quote.text)
+        for quote in held
+        if not used.holds_quotation(quote)
+    ][:2]
 
 
 def _sections_without_figures(document: Document) -> list[Finding]:

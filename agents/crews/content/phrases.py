@@ -17,6 +17,7 @@ class Phrases:
     covers: str = ""  # {list}
     looks_at: str = ""  # {topic}
     aim: str = ""  # {goal}
+    aim_after: str = ""  # {goal}, after another connecting sentence
     written_for: str = ""  # {audience}
     close: str = ""  # {goal}, in the third person
     conjunction: str = ", "  # joins the last two of a list

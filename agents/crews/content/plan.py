@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from agents.crews.content.phrases import phrases_for
 from agents.crews.content.ranking import Ranking
 from agents.crews.content.segments import divide
+from agents.crews.content.text import stems
 from agents.crews.content.types import Brief
 
-_CONNECTING = 55  # words kept free for introduction and close
-_SECTION = 110  # words of target for each section kept
+_LEAST = 30  # words of source, however short the article
+_SECTION = 90  # words of target for each section kept
 _THIN = 25  # words below which a section has no heading of its own
 
 
@@ -40,16 +41,16 @@ class Plan:
         return {index for paragraph in groups for index in paragraph}
 
 
-def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None]) -> Plan:
-    """Chooses units for about the brief's target and arranges them in the source's order."""
+def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None], connecting: int = 0) -> Plan:
+    """Chooses units for about the brief's target, less `connecting` words, and arranges them in the source's order."""
     named = _named_groups(ranking, brief)
     introduction, named = _introduction(ranking, named, brief)
-    budget = max(_CONNECTING, brief.target_words - _CONNECTING)
+    budget = max(_LEAST, brief.target_words - connecting)
     chosen: set[int] = set()
     if ranking.usable_words() <= brief.target_words * 1.1:
         chosen.update(ranking.usable())
     else:
-        named = _keep_sections(ranking, named, brief.target_words)
+        named = _keep_sections(ranking, named, brief)
         _fill(ranking, introduction, named, budget, chosen, check)
     parts = [Part(heading, level, _paragraphs(ranking, group, chosen)) for heading, level, group in named]
     plan = Plan(_paragraphs(ranking, introduction, chosen), [])
@@ -61,12 +62,13 @@ Group = tuple[str, int, list[int]]  # heading, level, unit indexes
 
 
 def _named_groups(ranking: Ranking, brief: Brief) -> list[Group]:
-    """The source by its own headings where it has two or more, else divided and named."""
+    """The source by its own headings where it has some, else divided and named."""
     source = ranking.source
     groups: list[Group] = [(section.heading, section.level, []) for section in source.sections]
     for index in ranking.usable():
         groups[source.units[index].section][2].append(index)
-    if sum(1 for heading, _, units in groups if heading and units) >= 2:
+    headed = sum(1 for heading, _, units in groups if heading and units)
+    if headed >= 2 or (headed == 1 and groups[0][2]):
         return groups
     everything = [index for _, _, units in groups for index in units]
     if not everything:
@@ -92,13 +94,13 @@ def _introduction(ranking: Ranking, named: list[Group], brief: Brief) -> tuple[l
         return first, rest
     units = ranking.source.units
     count = next((place for place, index in enumerate(first[:4]) if units[index].kind != "prose"), 4)
-    taken = first[: min(2, count)] if len(first) >= 4 and count == 4 else []
+    taken = first[: 2 if len(first) > 4 else 1] if len(first) >= 3 and count > 1 else []
     return taken, [(heading, level, first[len(taken) :]), *rest]
 
 
-def _keep_sections(ranking: Ranking, named: list[Group], target: int) -> list[Group]:
+def _keep_sections(ranking: Ranking, named: list[Group], brief: Brief) -> list[Group]:
     """As many sections as the target can hold, the best ones, always the last; in order."""
-    most = max(2, min(8, round(target / _SECTION)))
+    most = max(2, min(8 + brief.target_words // 1500, round(brief.target_words / _SECTION)))
     filled = [group for place, group in enumerate(named) if group[2] or _is_parent(named, place)]
     if sum(level == 2 for _, level, _ in filled) <= most and len(filled) <= most * 1.5:
         return filled
@@ -106,9 +108,12 @@ def _keep_sections(ranking: Ranking, named: list[Group], target: int) -> list[Gr
     if len(filled) <= most:
         return filled
 
+    keywords = {frozenset(stems(keyword, ranking.language)) for keyword in brief.keywords}
+
     def worth(group: Group) -> float:
         best = sorted((ranking.worth[index] for index in group[2]), reverse=True)[:4]
-        return sum(best) + (0.5 if group is filled[-1] else 0.0)
+        asked = frozenset(stems(group[0], ranking.language)) in keywords
+        return sum(best) + (1.5 if group is filled[-1] else 0.0) + (2.0 if asked else 0.0)
 
     kept = sorted(filled, key=worth, reverse=True)[:most]
     return [group for group in filled if any(group is one for one in kept)]

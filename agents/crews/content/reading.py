@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from agents.crews.content.document import Block, BlockKind, Image, Link
@@ -88,7 +89,8 @@ class _Reader:
                     self.images.append(Image(tag.attributes.get("src", ""), tag.attributes.get("alt", ""), begin, end))
 
     def _link(self, href: str, begin: int, nofollow: bool, end: int, found: list[Piece]) -> None:
-        inside = [piece for piece in found if piece.start >= begin and piece.end <= end]
+        first_inside = bisect_left(found, begin, key=lambda piece: piece.start)
+        inside = found[first_inside : bisect_right(found, end, key=lambda piece: piece.end)]
         text = "".join(piece.text for piece in inside)
         first, last = (inside[0].start, inside[-1].end) if inside else (begin, end)
         self.links.append(Link(href, text, first, last, nofollow))

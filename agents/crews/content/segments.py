@@ -13,6 +13,7 @@ from agents.crews.content.text import Span, stem, stems, words
 from agents.crews.content.types import Brief
 
 _PART = 170  # words of a part that deserves a heading of its own
+_HEADED = 130  # words below which a text has no headings
 _LEAST = 35  # words below which a part is none
 Part = tuple[str, list[int]]
 
@@ -25,11 +26,13 @@ def divide(ranking: Ranking, indexes: Sequence[int], brief: Brief) -> list[Part]
     """
     size = sum(ranking.lengths[index] for index in indexes)
     atoms = _atoms(ranking, indexes)
-    if len(atoms) < 3 or min(size, brief.target_words) < 1.2 * _PART:
+    if len(atoms) < 3 or min(size, brief.target_words) < _HEADED:
         return [("", list(indexes))]
     anchors = _anchors(ranking, atoms, brief)
     if len(anchors) >= 2:
         return _by_anchors(ranking, atoms, anchors, brief)
+    if min(size, brief.target_words) < 1.2 * _PART:
+        return [("", list(indexes))]
     introduction = 1 if sum(ranking.lengths[index] for index in atoms[0]) <= 110 else 0
     groups = _by_vocabulary(ranking, atoms[introduction:], max(2, min(6, round(min(size, brief.target_words) / _PART))))
     names = name_parts(ranking, groups, brief)

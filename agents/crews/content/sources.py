@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from agents.crews.content.language import for_language
+from agents.crews.content.language import Language, for_language
 from agents.crews.content.text import Span, count_words, sentences, words
 
 Kind = Literal["prose", "list", "table", "code", "quote"]
@@ -160,7 +160,7 @@ def _looks_short(block: Block) -> bool:
 def read(text: str, language: str = "en") -> Source:
     """Reads source material. Never fails: whatever is not prose, list, table, code or quote is left out."""
     found = list(_as_headings(blocks(text)))
-    title = _title(found)
+    title = _title(found, text)
     if title:
         found = found[1:]
     top = min((block.level for block in found if block.kind == "heading"), default=2)
@@ -168,23 +168,31 @@ def read(text: str, language: str = "en") -> Source:
     for paragraph, block in enumerate(found):
         if block.kind == "heading":
             if block.level <= top + 1:
-                source.sections.append(Section(_plain_heading(block.text), 2 if block.level == top else 3))
+                source.sections.append(Section(_plain_heading(block.text, text), 2 if block.level == top else 3))
             continue
         _add(source, block, paragraph, language)
     _link_names(source.units, for_language(language).stop_words)
     return source
 
 
-def _title(found: list[Block]) -> str:
+def _title(found: list[Block], text: str) -> str:
     """The source's own title: a first heading that stands alone on its level, above the others or without any."""
     levels = [block.level for block in found if block.kind == "heading"]
     if not found or found[0].kind != "heading" or levels.count(levels[0]) > 1 or min(levels) < levels[0]:
         return ""
-    return _plain_heading(found[0].text)
+    return _plain_heading(found[0].text, text)
 
 
-def _plain_heading(text: str) -> str:
-    return re.sub(r"^\d+(?:\.\d+)*[.)]?\s+(?=\S)", "", re.sub(r"[*_`]|\[(\^?\d+)\]", "", text)).strip().rstrip(":.")
+def _plain_heading(heading: str, text: str) -> str:
+    """A heading without marks, number and final colon; capitals throughout become a sentence's."""
+    plain = re.sub(r"^\d+(?:\.\d+)*[.)]?\s+(?=\S)", "", re.sub(r"[*_`]|\[(\^?\d+)\]", "", heading)).strip().rstrip(":.")
+    if not plain.isupper() or (" " not in plain and len(plain) < 6):
+        return plain
+    cased = [
+        word.capitalize() if not place or re.search(rf"\w {re.escape(word.capitalize())}\b", text) else word.lower()
+        for place, word in enumerate(plain.split())
+    ]
+    return " ".join(cased)
 
 
 def _add(source: Source, block: Block, paragraph: int, language: str) -> None:
@@ -200,9 +208,15 @@ def _add(source: Source, block: Block, paragraph: int, language: str) -> None:
     kind: Kind = "quote" if block.kind == "quote" else "list" if block.kind == "list" else "table"
     if block.kind in ("code", "paragraph"):
         kind = "code"
-    unit = Unit(kind, pieces, section, paragraph, attached=previous is not None)
-    unit.usable = previous is None or previous.usable
-    source.units.append(unit)
+    attached = previous is not None and previous.usable
+    source.units.append(Unit(kind, pieces, section, paragraph, attached=attached))
+
+
+def _refers(clause: str, data: Language) -> bool:
+    """Whether an introductory clause names something by a pronoun: "To remove it, …"."""
+    plain = [word.text.lower() for word in words(clause)]
+    opens = bool(plain) and plain[0] in data.stop_words and plain[0] not in data.quantifiers
+    return opens and len(plain) <= 8 and not data.references.isdisjoint(plain)
 
 
 _ALONE = 5  # a shorter sentence announces the next: "Visitors pay nothing."
@@ -230,6 +244,9 @@ def _add_prose(units: list[Unit], block: Block, section: int, paragraph: int, la
 def leans(sentence: str, language: str = "en") -> bool:
     """Whether a sentence points to the one before: "They …", "In that case …", "However …"."""
     data = for_language(language)
+    opening, comma, _ = sentence[:80].partition(",")
+    if comma and _refers(opening, data):
+        return True
     before = ""
     for position, word in enumerate(words(sentence[:80])):
         plain = word.text.lower().replace("’", "'")
@@ -256,16 +273,18 @@ def _is_open(text: str) -> bool:
 
 
 _NOT_PROSE = re.compile(
-    r"https?://\S+$|©|all rights reserved|click here|cookie|subscribe to|\bT" + r"ODO\b|\bTBC\b|\bTBD\b|lorem ipsum",
+    r"(?:photo|image|picture|figure|caption|credit|source)s?(?: \d+)?:|https?://\S+$|©|all rights reserved|click here"
+    r"|accept cookies|subscribe to our|\bTO-?DO\b|\bTB[CD]\b|lorem ipsum",
     re.IGNORECASE,
 )
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether the text can stand in an article: four words with letters, and no note, link or boilerplate."""
+    """Whether the text can stand in an article: four words, or two that announce a list; no note, link, boilerplate."""
     lettered = [word for word in words(text) if word.text[0].isalpha()]
     wide = any(letter > "⺀" for letter in text[:20])  # scripts that put no spaces between words
-    return (len(lettered) >= 4 or wide) and not _NOT_PROSE.search(text)
+    least = 2 if text.endswith(":") else 4
+    return (len(lettered) >= least or wide) and not _NOT_PROSE.search(text[:400])
 
 
 _NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ]\.|de|van|von|der|la|le))* [A-ZÀ-Þ][\w’'-]+)")

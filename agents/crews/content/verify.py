@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from agents.base import Edit
@@ -52,13 +51,15 @@ def changed_fact(before: str, after: str) -> str:
 def take(body: str, edits: Sequence[Edit], score: Callable[[str], float | None]) -> Verified:
     """Takes safe edits rule by rule as long as the facts stay and `score` of the whole text does not fall.
 
-    The edits of one rule are tried together; when together they fail they are halved until each is taken or refused.
-    `edits` refer to `body`; unsafe ones must not be given.
+    Rules take turns in the order of their first edits. The edits of one rule are tried together; when together they
+    fail they are halved until each is taken or refused. `edits` refer to `body`; unsafe ones must not be given.
     """
     trial = _Trial(body, score)
-    ordered = sorted(edits, key=lambda edit: edit.rule)
-    for _, group in groupby(ordered, key=lambda edit: edit.rule):
-        trial.offer(list(group))
+    by_rule: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_rule.setdefault(edit.rule, []).append(edit)
+    for group in by_rule.values():
+        trial.offer(group)
     return Verified(trial.text, sorted(trial.taken, key=lambda edit: edit.start), trial.refused)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from agents.base import Agent, AgentSettings, Context, Finding, Option
-from agents.crews.content.assemble import Body, frame, write
+from agents.crews.content.assemble import Body, connecting_words, frame, write
 from agents.crews.content.coverage import Coverage, coverage, measure
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.outline import outline_plan
@@ -57,7 +57,7 @@ class Writer(Agent):
         reach = measure(brief, ranking)
         evidence = Evidence.of([brief.source_material], brief.language)
         ctx.thinking(reach.message)
-        plan = make_plan(ranking, brief, ctx.check)
+        plan = make_plan(ranking, brief, ctx.check, connecting_words(brief))
         if reach.outline_only:
             plan = outline_plan(plan, ranking, brief, reach, evidence)
         titles = propose_titles(brief, inputs.brand, plan.headings(), source.title, evidence)
@@ -68,7 +68,14 @@ class Writer(Agent):
         body = write(ranking, brief, inputs.brand, plan, connecting, reach, reach.outline_only)
         _stream(ctx, body, plan)
         draft = _draft(brief, title, ranking, plan, body, connecting.opening, evidence)
-        ctx.progress(100, "Draft ready", operation="writing")
+        ctx.progress(
+            100,
+            "Draft ready",
+            operation="writing",
+            items_done=len(plan.parts),
+            items_total=len(plan.parts),
+            subtasks=[{"name": part.heading, "status": "done"} for part in plan.parts],
+        )
         return _output(brief, ranking, reach, evidence, plan, draft, body)
 
     def _read(self, ctx: Context, brief: Brief) -> Source:
@@ -208,7 +215,7 @@ def _findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) -
             Finding(
                 rule="writer.unsupported_number",
                 severity="improvement",
-                message=f"“{number.text.strip()}” in the brief's {name} is not in your sources; the draft leaves it out.",
+                message=f"“{number.text.strip()}” in the brief's {name} is not in your sources; it is left out.",
                 how_to_fix="Add the source of this figure to the source material.",
                 evidence=number.text.strip(),
             )

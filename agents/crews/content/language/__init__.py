@@ -24,6 +24,7 @@ class Language:
     pronouns: frozenset[str] = (
         frozenset()
     )  # point back also after other stop words: "when they", "the rest", "after that"
+    references: frozenset[str] = frozenset()  # pronouns that name nothing by themselves: "it", "them"
     quantifiers: frozenset[str] = frozenset()  # stand for what was named before when a verb follows: "most were"
     verbs: frozenset[str] = frozenset()  # such verbs, besides those in -ed
     copulas: frozenset[str] = frozenset()  # what stands before them in a first sentence is its subject

@@ -12,6 +12,7 @@ PHRASES = Phrases(
     covers="What follows covers {list}.",
     looks_at="This article looks at {topic}.",
     aim="The aim of this article is to {goal}.",
+    aim_after="The aim is to {goal}.",
     written_for="It is written for {audience}.",
     close="This article has done its work if it {goal}.",
     conjunction=" and ",

@@ -20,7 +20,7 @@ _NO_SERIAL = re.compile(rf"(?<![\w'’-])({_ITEM}), (?:{_ITEM}, ){{0,8}}({_ITEM}
 _SERIAL = re.compile(rf"(?<![\w'’-]){_ITEM}, (?:{_ITEM}, ){{0,8}}{_ITEM}(,) (?:and|or) (?=\w)")
 _SMALL_DIGIT = re.compile(
     r"(?<![\w.,:/$€£#§+–-])(?:10|[1-9])(?![\w%‰°/:+–-])(?![.,]\d)"
-    r"(?!\s?(?:%|percent|per cent|px|mm|cm|m|km|g|kg|mg|l|ml|in|ft|mi|lb|oz|MB|GB|TB|KB|°|a\.m|p\.m|am|pm)\b)"
+    r"(?!\s?(?:[%‰°]|(?:percent|per cent|px|mm|cm|m|km|g|kg|mg|l|ml|ft|mi|lb|oz|MB|GB|TB|KB|a\.m|p\.m|am|pm)\b))"
 )
 _LABELLED = re.compile(
     r"(?:page|chapter|figure|fig\.|table|step|section|version|day|week|no\.|part|level|grade)\s$", re.I
@@ -105,10 +105,16 @@ def heading_case(subject: Subject) -> Verdict | None:
         return None
     names = _names(subject) if mode == "sentence" else frozenset()
     result, places = Verdict(), list[Finding]()
+    replaced = whole_words(tuple(subject.brand.preferred_terms))
     for block in subject.document.headings:
+        left_alone = [block.span(*match.span()) for match in replaced.finditer(block.text)] if replaced else []
         edits = list(_title_case(block) if mode == "title" else _sentence_case(block, names))
         if edits:
-            result.edits += edits
+            result.edits += [
+                edit
+                for edit in edits
+                if not any(edit.start < span.end and span.start < edit.end for span in left_alone)
+            ]
             message = f"“{block.text}” is not in {mode} case."
             fix = "Capitalise its main words." if mode == "title" else "Capitalise its first word and names only."
             finding = Finding(
@@ -231,7 +237,7 @@ def serial_comma(subject: Subject) -> Verdict | None:
 
 def _is_list(block: Block, match: re.Match[str]) -> bool:
     """Whether "A, B and C" is a list, not an introduction and its sentence ("Last year, bees and wasps died")."""
-    if match[1].split()[0].lower() in en_style.INTRODUCTORY:
+    if {match[1].split()[0].lower(), match[2].split()[-1].lower()} & en_style.INTRODUCTORY:
         return False
     if not starts_sentence(block, match.start()) or match.group().count(",") > 1:
         return True

@@ -72,6 +72,8 @@ def preferred_terms(subject: Subject) -> Verdict | None:
                 continue
             same_place = [(a, b) for a, b in right if a <= start and end <= b and b - a > end - start]
             new = in_case_of(match.group(), wanted, starts_sentence(block, start))
+            if block.kind == "heading" and subject.brand.heading_case == "title" and new.islower():
+                new = new[0].upper() + new[1:]
             if same_place or new == match.group():
                 continue
             span = block.span(start, end)

@@ -24,6 +24,7 @@ ONE_IN_WORDS = 500
 SHOWN = 30
 LEAST_REPEATED = 5  # words; shorter sentences may come again on purpose
 
+LEAST_LETTERS, MOST_LETTERS = 4, 40  # of words that are checked; what is longer is no word
 RARE, FAR_MORE_COMMON = 3.0, 1.5  # Zipf frequencies: log10 of occurrences per 10^9 words (wordfreq)
 _PROSELINT_LEFT_OUT = (
     "lexical_illusions",  # repeated words are a rule of ours
@@ -140,7 +141,12 @@ def spelling(subject: Subject) -> Verdict | None:
         for word in plain.words(block.text):
             for part in word.text.split("-"):
                 key = part.replace("’", "'")
-                if len(key) < 4 or key in told or key in known or not _SPELLABLE.fullmatch(key):
+                if (
+                    not LEAST_LETTERS <= len(key) <= MOST_LETTERS
+                    or key in told
+                    or key in known
+                    or not _SPELLABLE.fullmatch(key)
+                ):
                     continue
                 suggestion = misspelling(key)
                 if suggestion is None or not block.editable(word.start, word.end):
@@ -158,11 +164,9 @@ def misspelling(word: str) -> str | None:
     """None for a word that seems right; else the word probably meant, or "" where none is near."""
     from wordfreq import zipf_frequency
 
+    word = word.removesuffix("'s")
     own = zipf_frequency(word, "en")
     if own >= RARE:
-        return None
-    base = word.partition("'")[0]
-    if own == 0 and base != word and zipf_frequency(base, "en") > 0:
         return None
     ranked = sorted(((zipf_frequency(other, "en"), other) for other in _near(word)), reverse=True)
     if ranked and ranked[0][0] >= max(own + FAR_MORE_COMMON, RARE):

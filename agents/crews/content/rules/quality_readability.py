@@ -107,7 +107,7 @@ def sentence_length(subject: Subject) -> Verdict | None:
     if not _has_text(subject) or not found:
         return None
     long = [sentence for sentence in found if sentence.words > LONG_SENTENCE]
-    share = len(long) / len(found) * 100
+    share = 100 * len(long) / len(found)
     points = _points(share, LONG_SENTENCES)
     message = f"{share:.0f} % of the sentences have more than {LONG_SENTENCE} words; up to 25 % read well."
     result = verdict("quality.sentence_length", points, message, "Make two sentences of some long ones.")
@@ -177,7 +177,7 @@ def passive(subject: Subject) -> Verdict | None:
     if not _has_text(subject) or not found or not subject.english:
         return None
     passives = [sentence for sentence in found if is_passive(sentence.text)]
-    share = len(passives) / len(found) * 100
+    share = 100 * len(passives) / len(found)
     points = _points(share, PASSIVE)
     message = f"{share:.0f} % of the sentences are in the passive voice; up to 10 % read well."
     result = verdict("quality.passive_voice", points, message, "Say who does it.")
@@ -210,7 +210,7 @@ def transition_words(subject: Subject) -> Verdict | None:
     if not subject.english or not found or subject.document.word_count < TRANSITIONS_FROM_WORDS:
         return None
     number = sum(has_transition(sentence.text) for sentence in found)
-    share = number / len(found) * 100
+    share = 100 * number / len(found)
     points = 9.0 if share >= TRANSITIONS[0] else 6.0 if share >= TRANSITIONS[1] else 3.0
     message = f"{share:.0f} % of the sentences have a transition word; 30 % or more read well."
     fix = "Tie sentences together: because, however, for example, as a result."

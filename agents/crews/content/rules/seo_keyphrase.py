@@ -62,7 +62,7 @@ def density(subject: SeoSubject) -> Verdict | None:
         return None
     headings = sum(keyphrase.matches(block.text) for block in subject.document.headings)
     number = headings + sum(count for _, count in subject.matched)
-    percent = number / words * 100
+    percent = 100 * number / words
     maximum = DENSITY_MAXIMUM[len(keyphrase.stems) > 1]
     message = f"The keyphrase occurs {counted(number, 'time')} in {words:,} words: {percent:.1f} %."
     if percent <= DENSITY_MINIMUM:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from agents.base import Finding
+from agents.crews.content.document import Document
 from agents.crews.content.rules import seo_keyphrase, seo_page
 from agents.crews.content.rules.arial import width
 from agents.crews.content.rules.keyphrase import Keyphrase, SeoSettings, SeoSubject, slugify
 from agents.crews.content.scoring import Verdict, overall, severity
 from agents.crews.content.seo import SeoAgent, meta_from_text, short_meta
-from agents.crews.content.document import Document
 from agents.crews.content.tests.recorder import Recorder, Stopped
 from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draft
 
@@ -55,7 +55,8 @@ def test_the_overall_score_is_the_share_of_nine_points_a_rule() -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "level"), [(9, "good"), (8, "good"), (7, "improvement"), (6, "improvement"), (4, "problem"), (-50, "problem")]
+    ("score", "level"),
+    [(9, "good"), (8, "good"), (7, "improvement"), (6, "improvement"), (4, "problem"), (-50, "problem")],
 )
 def test_severity_follows_the_traffic_light(score: float, level: str) -> None:
     assert severity(score) == level
@@ -191,7 +192,8 @@ def test_distribution_asks_for_fifteen_sentences_and_some_use() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "expected"), [(300, 9), (299, 6), (250, 6), (249, 3), (200, 3), (199, -10), (100, -10), (99, -20), (0, -20)]
+    ("number", "expected"),
+    [(300, 9), (299, 6), (250, 6), (249, 3), (200, 3), (199, -10), (100, -10), (99, -20), (0, -20)],
 )
 def test_text_length(number: int, expected: int) -> None:
     assert points(seo_page.text_length(subject(words(number)))) == expected
@@ -279,7 +281,9 @@ def test_a_meta_description_is_not_cut_where_a_number_would_be_lost() -> None:
 def test_a_meta_description_comes_from_the_opening_sentences_or_not_at_all() -> None:
     assert meta_from_text(Document.parse("Too short.")) == ""
     opening = "The " + "long " * 24 + "story."
-    assert meta_from_text(Document.parse(f"{opening} And a second sentence that makes it too long to be used.")) == opening
+    assert (
+        meta_from_text(Document.parse(f"{opening} And a second sentence that makes it too long to be used.")) == opening
+    )
 
 
 def test_without_a_keyphrase_its_rules_rest_and_a_finding_says_so() -> None:
@@ -288,9 +292,11 @@ def test_without_a_keyphrase_its_rules_rest_and_a_finding_says_so() -> None:
     assert not [finding for finding in output.findings if finding.rule.startswith("seo.keyphrase_in")]
 
 
-def test_an_empty_draft_scores_nothing_and_does_not_fail() -> None:
+def test_an_empty_draft_is_scored_by_the_rules_that_need_no_text() -> None:
     output = run()
-    assert output.score == 0.0
+    assert (
+        output.score == 16.7
+    )  # keyphrase 9 + 9, no title 1, no meta description 1, slug filled 9, no words -20; of 54
     assert output.metrics["words"] == 0
 
 

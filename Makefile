@@ -1,0 +1,57 @@
+# make run    starts Galley; PORT=8000 and DATA=./data may be given
+# make test   runs every test that this machine can run
+# make help   lists the rest
+
+PORT ?= 8000
+DATA ?= $(or $(GALLEY_DATA),./data)
+ARGS ?=
+
+ifndef PYTHON
+PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && exit; \
+	done; echo python3)
+endif
+VENV := .venv/bin/python
+
+.NOTPARALLEL:
+.PHONY: run test lint format bench clean help setup
+
+run: ## start Galley (PORT=8000 DATA=./data)
+	@$(call preflight,run "$(PORT)" "$(DATA)")
+	@"$(PYTHON)" deploy/install.py runtime
+	@GALLEY_DATA="$(DATA)" exec $(VENV) manage.py serve --port "$(PORT)"
+
+test: setup ## run the tests (ARGS="-k brief" and the like go to pytest)
+	@$(VENV) -m pytest $(ARGS)
+
+lint: setup ## check style, types and the direction of imports
+	@$(VENV) -m ruff check .
+	@$(VENV) -m ruff format --check .
+	@$(VENV) -m mypy .
+	@.venv/bin/lint-imports --no-logo
+
+format: setup ## put the code into the house's format
+	@$(VENV) -m ruff check --fix --quiet .
+	@$(VENV) -m ruff format .
+
+bench: setup ## measure; every benchmark prints what it is held against
+	@for file in benchmarks/bench_*.py; do \
+		if [ -e "$$file" ]; then $(VENV) "$$file" || exit 1; else echo "There are no benchmarks."; fi; \
+	done
+
+clean: ## remove the virtual environment and all caches; DATA stays
+	@rm -rf .venv build ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):[a-z ]*## /  make \1\t/p' Makefile | expand -t 16
+
+setup:
+	@$(call preflight,setup)
+	@"$(PYTHON)" deploy/install.py dev
+
+# $(1): the preflight's arguments.
+define preflight
+command -v "$(PYTHON)" >/dev/null || { echo "Galley cannot start: it needs Python 3.11 or newer, and there is no $(PYTHON) here." >&2; exit 1; }; \
+	"$(PYTHON)" deploy/preflight.py $(1)
+endef

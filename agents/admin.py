@@ -1,0 +1,132 @@
+"""The admin of the work: everything can be read, runs and executions steered, templates and agents set up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from agents.admin_actions import with_deeds
+from agents.models import (
+    AgentResult,
+    AgentRun,
+    AgentSetting,
+    Execution,
+    Question,
+    StepMemo,
+    Suggestion,
+    Worker,
+    WorkflowTemplate,
+)
+from campaigns.admin import ReadOnlyAdmin
+
+
+@admin.register(AgentRun)
+@with_deeds
+class AgentRunAdmin(ReadOnlyAdmin):
+    list_display = (
+        "step",
+        "agent",
+        "campaign",
+        "status",
+        "progress",
+        "attempt",
+        "cache_state",
+        "run_seconds",
+        "tokens",
+        "cost",
+        "finished_at",
+    )
+    list_filter = ("status", "agent", "cache_state", "error_code")
+    list_select_related = ("campaign",)
+    search_fields = ("id", "campaign__id", "campaign__name", "execution__id", "error_message")
+    ordering = ("-available_at",)
+    exclude = ("claim_token",)
+    steer_select_related = ("execution__campaign__workspace", "campaign__workspace")
+
+    def get_view_on_site_url(self, obj: AgentRun | None = None) -> str | None:
+        return obj.campaign.get_absolute_url() if obj else None
+
+
+@admin.register(Execution)
+@with_deeds
+class ExecutionAdmin(ReadOnlyAdmin):
+    list_display = ("workflow", "campaign", "status", "trigger", "force", "started_by", "created_at", "finished_at")
+    list_filter = ("status", "trigger", "workflow", "priority")
+    list_select_related = ("campaign", "started_by")
+    search_fields = ("id", "campaign__id", "campaign__name")
+    date_hierarchy = "created_at"
+    steer_select_related = ("campaign__workspace",)
+
+    def get_view_on_site_url(self, obj: Execution | None = None) -> str | None:
+        return obj.campaign.get_absolute_url() if obj else None
+
+
+@admin.register(AgentResult)
+class AgentResultAdmin(ReadOnlyAdmin):
+    list_display = ("agent", "agent_version", "archived", "created_at", "expires_at", "short_fingerprint")
+    list_filter = ("agent", "archived", "agent_version")
+    search_fields = ("id", "fingerprint")
+    date_hierarchy = "created_at"
+    actions = ("invalidate",)
+
+    @admin.display(description="Fingerprint", ordering="fingerprint")
+    def short_fingerprint(self, result: AgentResult) -> str:
+        return result.fingerprint[:12]
+
+    def has_invalidate_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("agents.change_agentresult")
+
+    @admin.action(description="Invalidate: keep for comparison, use no more", permissions=["invalidate"])
+    def invalidate(self, request: HttpRequest, queryset: QuerySet[AgentResult]) -> None:
+        changed = queryset.filter(archived=False).update(archived=True)
+        self.message_user(request, f"{changed} of {queryset.count()} results will not be used again.", messages.SUCCESS)
+
+
+@admin.register(WorkflowTemplate)
+class WorkflowTemplateAdmin(ModelAdmin):
+    list_display = ("name", "slug", "version", "campaign_type", "default", "active", "created_at")
+    list_filter = ("campaign_type", "active", "default")
+    search_fields = ("name", "slug")
+    readonly_fields = ("created_at",)
+
+
+@admin.register(AgentSetting)
+class AgentSettingAdmin(ModelAdmin):
+    list_display = ("agent", "enabled", "cache_seconds", "retries", "concurrency")
+    search_fields = ("agent",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("agent",) if obj else ()
+
+
+@admin.register(Question)
+class QuestionAdmin(ReadOnlyAdmin):
+    list_display = ("prompt", "run", "status", "answered_by", "created_at", "answered_at")
+    list_filter = ("status", "action")
+    list_select_related = ("run", "answered_by")
+    search_fields = ("id", "prompt", "run__campaign__id", "run__campaign__name")
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(ReadOnlyAdmin):
+    list_display = ("rule", "severity", "message", "status", "campaign", "decided_by", "created_at")
+    list_filter = ("status", "severity", "rule")
+    list_select_related = ("campaign", "decided_by")
+    search_fields = ("rule", "message", "campaign__id", "campaign__name")
+
+
+@admin.register(StepMemo)
+class StepMemoAdmin(ReadOnlyAdmin):
+    list_display = ("key", "run", "created_at")
+    list_select_related = ("run",)
+    search_fields = ("key", "run__id")
+
+
+@admin.register(Worker)
+class WorkerAdmin(ReadOnlyAdmin):
+    list_display = ("host", "pid", "supervised", "beat", "started_at")
+    list_filter = ("supervised", "host")

@@ -1,0 +1,270 @@
+"""The admin: everything can be read, history not changed, and work steered through the services."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from agents.models import AgentResult, AgentRun, Execution
+from campaigns.models import Campaign, Event
+from campaigns.services.campaigns import create_campaign
+from realtime.models import Presence, Server
+from tests.factories import (
+    AgentResultFactory,
+    AgentRunFactory,
+    BrandProfileFactory,
+    CampaignFactory,
+    ContentVersionFactory,
+    ExecutionFactory,
+    QuestionFactory,
+    SuggestionFactory,
+)
+
+OURS = [model for model in admin.site._registry if model._meta.app_label in ("campaigns", "agents", "realtime")]
+EDITABLE = {"workspace", "membership", "brandprofile", "workflowtemplate", "agentsetting"}
+DEEDS = ["rerun", "rerun_forced", "retry_failed", "pause", "resume", "cancel"]
+
+
+@pytest.fixture
+def desk(staff: User) -> Client:
+    """The admin, with staff signed in."""
+    client = Client()
+    client.force_login(staff)
+    return client
+
+
+@pytest.fixture
+def rows(owner: User) -> None:
+    """At least one row of almost every model."""
+    add_rows(owner)
+
+
+def add_rows(owner: User) -> None:
+    campaign = CampaignFactory.create(owner=owner)
+    execution = ExecutionFactory.create(campaign=campaign, trigger="analysis", started_by=owner)
+    run = AgentRunFactory.create(execution=execution, result=AgentResultFactory.create())
+    SuggestionFactory.create(run=run)
+    QuestionFactory.create(run__execution=execution)
+    BrandProfileFactory.create(workspace=campaign.workspace)
+    ContentVersionFactory.create(campaign=campaign, author_user=owner)
+    server = Server.objects.create()
+    Presence.objects.create(server=server, campaign=campaign, user=owner, since=execution.created_at)
+
+
+def address(model: Any, page: str = "changelist", *args: Any) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def act(desk: Client, model: Any, name: str, *rows: Any) -> list[str]:
+    """Chooses an action on a list and returns the messages it leaves."""
+    chosen = {"action": name, "_selected_action": [str(row.pk) for row in rows]}
+    answer = desk.post(address(model), chosen, follow=True)
+    assert answer.status_code == 200
+    return [f"{message.level_tag}: {message}" for message in answer.context["messages"]]
+
+
+def press(desk: Client, row: Any, name: str) -> list[str]:
+    """Presses the button of a single object and returns the messages it leaves."""
+    answer = desk.post(address(type(row), f"{name}_one", row.pk), {"_form_submitted": "on"}, follow=True)
+    assert answer.status_code == 200
+    return [f"{message.level_tag}: {message}" for message in answer.context["messages"]]
+
+
+def test_every_model_of_ours_can_be_read() -> None:
+    from django.apps import apps
+
+    rooms = ("campaigns", "agents", "realtime")
+    assert {model for room in rooms for model in apps.get_app_config(room).get_models()} == set(OURS)
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
+def test_lists_and_objects_open(desk: Client, model: Any) -> None:
+    assert desk.get(address(model)).status_code == 200
+    assert desk.get(f"{address(model)}?q=something").status_code == 200
+    row = model._default_manager.first()
+    if row is not None:
+        assert desk.get(address(model, "change", row.pk)).status_code == 200
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
+def test_history_cannot_be_changed_or_deleted(desk: Client, model: Any) -> None:
+    if model._meta.model_name in EDITABLE:
+        return
+    row = model._default_manager.first()
+    pk = row.pk if row else 1
+
+    assert desk.post(address(model, "change", pk), {}).status_code in (302, 403)
+    assert desk.post(address(model, "delete", pk), {"post": "yes"}).status_code in (302, 403)
+    if model is not Campaign:
+        assert desk.get(address(model, "add")).status_code == 403
+    assert row is None or model._default_manager.filter(pk=pk).exists()
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
+def test_more_rows_take_no_more_queries(desk: Client, owner: User, model: Any) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert desk.get(address(model)).status_code == 200
+        return len(captured)
+
+    add_rows(owner)
+    queries()
+    before = queries()
+    for _ in range(3):
+        add_rows(owner)
+
+    assert queries() == before
+
+
+@pytest.fixture
+def finished(campaign: Campaign) -> AgentRun:
+    """A campaign's SEO run that has ended."""
+    Campaign.objects.update(status="completed")
+    return AgentRunFactory.create(execution__campaign=campaign, agent="seo")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("name", "force"), [("rerun", False), ("rerun_forced", True)])
+@pytest.mark.parametrize("how", ["list", "object"])
+def test_an_agent_is_run_again(desk: Client, finished: AgentRun, name: str, force: bool, how: str) -> None:
+    said = act(desk, AgentRun, f"{name}_selected", finished) if how == "list" else press(desk, finished, name)
+
+    assert [line.partition(":")[0] for line in said] == ["success"]
+    execution = Execution.objects.get(trigger="analysis")
+    assert execution.force is force
+    assert [run.agent for run in execution.runs.all()] == ["seo"]
+    assert Event.objects.filter(execution_id=execution.pk, type="workflow_started").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_execution_is_run_again_with_all_its_agents(desk: Client, finished: AgentRun) -> None:
+    AgentRunFactory.create(execution=finished.execution, agent="writer")
+
+    press(desk, finished.execution, "rerun")
+
+    execution = Execution.objects.get(trigger="analysis")
+    assert {run.agent for run in execution.runs.all()} == {"writer", "seo"}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("how", ["list", "object"])
+@pytest.mark.parametrize("on", ["run", "execution"])
+def test_work_is_paused_resumed_and_cancelled(desk: Client, owner: User, how: str, on: str) -> None:
+    campaign = create_campaign(by=owner, start=True, name="A", topic="Dishwashers")
+    execution = Execution.objects.get(campaign=campaign)
+    row: Any = execution if on == "execution" else execution.runs.earliest("position")
+
+    for name, expected in (("pause", "paused"), ("resume", "queued"), ("cancel", "cancelled")):
+        said = act(desk, type(row), f"{name}_selected", row) if how == "list" else press(desk, row, name)
+        execution.refresh_from_db()
+        assert (said[0].partition(":")[0], execution.status) == ("success", expected)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_failed_is_tried_again(desk: Client, finished: AgentRun) -> None:
+    AgentRun.objects.update(status="failed", error_code="timeout")
+    Execution.objects.update(status="failed", plan={"steps": [{"step": "seo", "agent": "seo"}]}, desired_state="run")
+
+    assert press(desk, finished, "retry_failed")[0].startswith("success")
+    finished.refresh_from_db()
+    assert finished.status == "queued"
+
+
+@pytest.mark.parametrize("name", ["retry_failed", "pause", "resume", "cancel"])
+def test_what_makes_no_sense_is_refused_with_the_reason(desk: Client, finished: AgentRun, name: str) -> None:
+    for said in (act(desk, AgentRun, f"{name}_selected", finished), press(desk, finished, name)):
+        assert said[0].startswith("error")
+        assert "ended" in said[0] or "failed" in said[0]
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_opening_a_buttons_address_does_nothing(desk: Client, finished: AgentRun, name: str) -> None:
+    answer = desk.get(address(AgentRun, f"{name}_one", finished.pk))
+
+    assert answer.status_code == 200
+    assert "csrfmiddlewaretoken" in answer.content.decode()
+    assert Execution.objects.count() == 1
+
+
+def test_only_looking_allows_no_steering(staff: User, finished: AgentRun) -> None:
+    staff.is_superuser = False
+    staff.save()
+    staff.user_permissions.add(Permission.objects.get(codename="view_agentrun"))
+    desk = Client()
+    desk.force_login(staff)
+
+    assert desk.get(address(AgentRun)).status_code == 200
+    assert desk.post(address(AgentRun, "rerun_one", finished.pk)).status_code == 403
+    desk.post(address(AgentRun), {"action": "rerun_selected", "_selected_action": [str(finished.pk)]})
+    assert Execution.objects.count() == 1
+
+
+def test_a_result_is_invalidated_and_kept(desk: Client) -> None:
+    result, other = AgentResultFactory.create(), AgentResultFactory.create()
+
+    act(desk, AgentResult, "invalidate", result)
+
+    result.refresh_from_db()
+    other.refresh_from_db()
+    assert (result.archived, other.archived) == (True, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_campaign_created_in_the_admin_starts(desk: Client, staff: User, campaign: Campaign) -> None:
+    wanted = {
+        "workspace": str(campaign.workspace_id),
+        "name": "From the admin",
+        "campaign_type": "content",
+        "priority": "high",
+        "topic": "Dishwashers",
+        "keywords": "[]",
+        "target_words": "300",
+        "language": "en",
+        "start": "on",
+    }
+    answer = desk.post(address(Campaign, "add"), wanted)
+
+    assert answer.status_code == 302, answer.context["errors"]
+    made = Campaign.objects.get(name="From the admin")
+    assert made.owner == staff
+    assert made.executions.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_campaign_no_crew_could_work_on_is_refused_in_the_admin_too(desk: Client, campaign: Campaign) -> None:
+    wanted = {
+        "workspace": str(campaign.workspace_id),
+        "name": "From the admin",
+        "campaign_type": "opera",
+        "priority": "high",
+        "topic": "Dishwashers",
+        "keywords": "[]",
+        "target_words": "300",
+        "language": "en",
+    }
+    answer = desk.post(address(Campaign, "add"), wanted, follow=True)
+
+    assert any("template" in str(message) for message in answer.context["messages"])
+    assert Campaign.objects.count() == 1
+
+
+def test_people_and_tokens_can_be_managed(desk: Client, owner: User) -> None:
+    for name in ("auth_user", "auth_group", "authtoken_tokenproxy"):
+        assert desk.get(reverse(f"admin:{name}_changelist")).status_code == 200
+        assert desk.get(reverse(f"admin:{name}_add")).status_code == 200
+    assert desk.get(reverse("admin:auth_user_change", args=[owner.pk])).status_code == 200
+
+
+def test_the_admin_is_for_staff(client: Client, owner: User) -> None:
+    client.force_login(owner)
+
+    assert client.get(address(AgentRun)).status_code == 302

@@ -1,0 +1,27 @@
+"""The ASGI application: pages and API by HTTP, the live channel by WebSocket. Importing this starts nothing."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+pages = get_asgi_application()  # first: it sets Django up for the imports below
+
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+
+from realtime.lifecycle import Lifespan, hang_on_daphne  # noqa: E402
+from realtime.outbox import SendProbe  # noqa: E402
+from realtime.routing import websocket_urlpatterns  # noqa: E402
+
+application = SendProbe(
+    ProtocolTypeRouter(
+        {
+            "http": pages,
+            "websocket": URLRouter(websocket_urlpatterns),
+            "lifespan": Lifespan(),
+        }
+    )
+)
+hang_on_daphne()

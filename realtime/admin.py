@@ -1,0 +1,21 @@
+"""The admin of servers and of who is looking at what."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from campaigns.admin import ReadOnlyAdmin
+from realtime.models import Presence, Server
+
+
+@admin.register(Server)
+class ServerAdmin(ReadOnlyAdmin):
+    list_display = ("id", "beat", "started_at")
+
+
+@admin.register(Presence)
+class PresenceAdmin(ReadOnlyAdmin):
+    list_display = ("user", "campaign", "state", "tabs", "since", "server")
+    list_filter = ("state",)
+    list_select_related = ("user", "campaign", "server")
+    search_fields = ("user__username", "campaign__name", "campaign__id")

@@ -1,0 +1,51 @@
+"""The journal by plain HTTP, for clients that poll."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from campaigns import journal
+from campaigns.errors import Invalid
+from campaigns.models import Journal
+from campaigns.selectors import get_campaign
+from realtime.dialects import native
+
+MAX_LIMIT = 1000
+MAX_NUMBER = 2**63 - 1
+
+
+class CampaignEvents(APIView):
+    """The events of a campaign behind a number, in order: exactly the messages that its socket sends."""
+
+    @extend_schema(
+        operation_id="campaigns_events",
+        parameters=[
+            OpenApiParameter("after", int, description="Only events with a greater number.", default=0),
+            OpenApiParameter("limit", int, description=f"At most so many, up to {MAX_LIMIT}.", default=500),
+        ],
+        responses={200: OpenApiTypes.OBJECT},
+    )
+    def get(self, request: Request, campaign_id: str) -> Response:
+        after = _number(request, "after", default=0, least=0, most=MAX_NUMBER)
+        limit = _number(request, "limit", default=500, least=1, most=MAX_LIMIT)
+        campaign = get_campaign(campaign_id, request.user)
+        position = Journal.objects.get(pk=campaign.pk)
+        events = [native(event) for event in journal.after(campaign.pk, after, limit)]
+        body: dict[str, Any] = {"events": events, "last_seq": position.last_seq, "epoch": str(position.epoch)}
+        return Response(body)
+
+
+def _number(request: Request, name: str, *, default: int, least: int, most: int) -> int:
+    given = request.query_params.get(name)
+    if given is None:
+        return default
+    if given.isascii() and given.isdigit() and len(given) <= 19 and least <= int(given) <= most:
+        return int(given)
+    message = f"This must be a whole number from {least} to {most}."
+    raise Invalid(f"{name}: {message}", fields={name: [message]})

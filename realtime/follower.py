@@ -1,0 +1,205 @@
+"""One socket's way through the journal: snapshot or replay first, then live, without gap or repeat.
+
+While a follower is behind it *pulls*: it asks its watch for the next page whenever its client has read the last one.
+Once it has everything that the watch has, it is live, and the watch *pushes*. A client that cannot keep up falls back
+to pulling, so what waits for it stays small; one that takes nothing at all is hung up on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import structlog
+
+from realtime.connection import Connection, Effect, HangUp, Say, SayText
+from realtime.dialects import EVENT_TYPES, Audience, Dialect
+from realtime.fragment_feed import names_for
+from realtime.frames import Batch, Frame, TextFrame, make, seq_of
+from realtime.protocol.close_codes import CloseCode
+
+if TYPE_CHECKING:
+    from realtime.access import Grant
+    from realtime.outbox import Outbox
+    from realtime.protocol.client import Resume
+    from realtime.watch import Watch
+
+log = structlog.get_logger(__name__)
+
+
+class SocketFollower:
+    """Follows one campaign (or, with `execution_id`, only that execution) on behalf of one socket."""
+
+    watch: Watch  # set by the hub when it joins
+
+    def __init__(
+        self,
+        *,
+        connection: Connection,
+        outbox: Outbox,
+        grant: Grant,
+        execution_id: uuid.UUID | None,
+        dialect: Dialect,
+        on_hang_up: Callable[[CloseCode], None],
+    ) -> None:
+        self.id = uuid.uuid4()
+        self.connection = connection
+        self.outbox = outbox
+        self.grant = grant
+        self.audience: Audience = grant.audience
+        self.dialect = dialect
+        self.execution_id = execution_id
+        self._execution = str(execution_id) if execution_id else None
+        self._on_hang_up = on_hang_up
+        self._live = False
+        self._over = False
+        self._greeted = False
+        self._catching_up: asyncio.Task[None] | None = None
+        self._changed: set[str] = set()  # names of the fragments that its page lacks
+        self._fragments_seq = 0
+
+    # From the watch and the hub
+
+    def deliver(self, batch: Batch) -> None:
+        """The next events. Only a live follower takes them; one that is behind asks for itself."""
+        if not self._live:
+            return
+        wants = self.connection.wants(batch.first, batch.last)
+        if wants == "nothing":
+            return
+        if wants == "gap" or not self.outbox.keeps_up():
+            self._catch_up()
+            return
+        self._put(batch)
+
+    def deliver_fragments(self, frame: Frame) -> None:
+        """Rendered pieces of the page. Older ones than the page has are dropped."""
+        if self._live and seq_of(frame) >= self._fragments_seq:
+            self.send(frame)
+
+    def announce(self, frame: Frame) -> None:
+        """A message to everybody on the campaign. Whoever has just come is told after their snapshot."""
+        if self._greeted:
+            self.send(frame)
+
+    def send(self, frame: Frame) -> None:
+        """A message outside the journal to this client."""
+        if not self._over and not self.outbox.put((frame,), frame.wire):
+            self.hang_up(CloseCode.TOO_SLOW)
+
+    def tick(self, now: float) -> None:
+        """A moment has passed."""
+        for effect in self.connection.tick(now, self.watch.cursor):
+            if isinstance(effect, Say) and effect.type == "heartbeat":
+                self.outbox.ping()
+            self.apply(effect)
+
+    def start_afresh(self) -> None:
+        """What the client has is void: it gets a snapshot."""
+        self.begin(None)
+
+    def hang_up(self, code: CloseCode) -> None:
+        """Ends the connection, saying why. Nothing is sent after it."""
+        if self._over:
+            return
+        if code != CloseCode.TOO_SLOW:
+            self.send(error_frame(self.grant.campaign_id, code))
+        self.stop()
+        self._on_hang_up(code)
+
+    # From the consumer
+
+    def begin(self, resume: Resume | None) -> None:
+        """Starts over: behind the number of `resume`, which fits, or else with a snapshot."""
+        self._catch_up(from_start=True, resume=resume)
+
+    def apply(self, effect: Effect) -> None:
+        """Carries out an effect that takes no more than sending or hanging up."""
+        match effect:
+            case Say():
+                self.send(make(effect.type, self.grant.campaign_id, **effect.fields))
+            case SayText():
+                self.send(TextFrame(effect.text))
+            case HangUp():
+                self.hang_up(effect.code)
+
+    def stop(self) -> None:
+        """Ends all work for this socket."""
+        self._over = True
+        self._live = False
+        if self._catching_up is not None:
+            self._catching_up.cancel()
+
+    # Catching up
+
+    def _catch_up(self, *, from_start: bool = False, resume: Resume | None = None) -> None:
+        if self._over:
+            return
+        self._live = False
+        if self._catching_up is not None:
+            self._catching_up.cancel()
+        self._catching_up = asyncio.create_task(self._follow(from_start, resume))
+
+    async def _follow(self, from_start: bool, resume: Resume | None) -> None:
+        try:
+            if from_start:
+                await self._send_start(resume)
+            while not (self._live or self._over):
+                await self._step()
+        except Exception:
+            log.exception("a socket could not be served", campaign=str(self.grant.campaign_id))
+            self.hang_up(CloseCode.GOING_AWAY)
+
+    async def _send_start(self, resume: Resume | None) -> None:
+        if resume is not None:
+            self.connection.cursor = resume.after
+        else:
+            snapshot = await self.watch.snapshot()
+            self.send(snapshot)
+            self.connection.cursor = seq_of(snapshot)
+            self._changed |= names_for(EVENT_TYPES) if self.dialect == "html" else frozenset()
+        self.send(self.watch.presence())
+        self._greeted = True
+
+    async def _step(self) -> None:
+        """Sends what is missing next; goes live when nothing is. The last look and going live happen in one turn."""
+        if not await self.outbox.drained():
+            self.hang_up(CloseCode.TOO_SLOW)
+            return
+        cursor = self.connection.cursor
+        if cursor < self.watch.cursor:
+            frames = await self.watch.page(cursor)
+            if frames:
+                self._put(Batch(frames))
+                if self.dialect == "html":
+                    self._changed |= names_for(frame.type for frame in frames)
+            else:
+                self.connection.sent(self.watch.cursor)
+        elif self._changed:
+            await self._send_fragments(cursor)
+        else:
+            self._live = True
+
+    async def _send_fragments(self, at_least: int) -> None:
+        names, self._changed = frozenset(self._changed), set()
+        try:
+            fragments = await self.watch.fragments.current(self.audience, names, at_least)
+        except Exception:  # the events still come, and the next change renders again
+            log.exception("fragments could not be rendered", campaign=str(self.grant.campaign_id))
+            return
+        self._fragments_seq = seq_of(fragments)
+        self.send(fragments)
+
+    def _put(self, batch: Batch) -> None:
+        selection = batch.select(self._execution, self.connection.cursor)
+        if selection.frames and not self.outbox.put(selection.frames, selection.wire):
+            self.hang_up(CloseCode.TOO_SLOW)
+            return
+        self.connection.sent(batch.last, selection.requiring_ack)
+
+
+def error_frame(campaign_id: uuid.UUID, code: CloseCode) -> Frame:
+    """Why a connection ends: browsers show no reason otherwise."""
+    return make("error", campaign_id, code=code.slug, field=None, content=code.sentence)

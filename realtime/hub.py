@@ -1,0 +1,273 @@
+"""The hub, one per web process: it hears bells, looks for itself when none rings, and keeps followers up to date."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from channels.layers import get_channel_layer
+
+from campaigns.models import Journal
+from realtime import presence
+from realtime.access import recheck
+from realtime.connection import Position
+from realtime.follower import SocketFollower
+from realtime.layer_link import LayerLink
+from realtime.people import Person
+from realtime.pool import in_pool
+from realtime.protocol.close_codes import CloseCode
+from realtime.watch import Watch
+
+log = structlog.get_logger(__name__)
+
+TICK_SECONDS = 0.25
+LOOK_SECONDS = 2.0
+REJOIN_SECONDS = 10.0
+PRESENCE_WRITE_SECONDS = 1.0
+GOODBYE_SECONDS = 1.0  # for the last bytes to leave
+
+
+class Hub:
+    """All watched campaigns of this process and everybody who follows them. Lives on one event loop."""
+
+    def __init__(self) -> None:
+        self.server_id = uuid.uuid4()
+        self.loop = asyncio.get_running_loop()
+        self.watches: dict[uuid.UUID, Watch] = {}
+        self.followers: dict[SocketFollower, None] = {}
+        self._neighbours = presence.Neighbours()
+        self._unwritten: set[uuid.UUID] = set()
+        self._known_to_others = False
+        self._tasks: list[asyncio.Task[None]] = []
+        self._link: LayerLink | None = None
+
+    # Life
+
+    async def start(self) -> None:
+        """Begins to listen and to look."""
+        layer = get_channel_layer()
+        if layer is not None:
+            self._link = LayerLink(layer, self.ring)
+            await self._link.start()
+        self._tasks = [
+            asyncio.create_task(self._repeat(TICK_SECONDS, self._tick)),
+            asyncio.create_task(self._repeat(LOOK_SECONDS, self.look)),
+            asyncio.create_task(self._repeat(REJOIN_SECONDS, self._rejoin)),
+            asyncio.create_task(self._repeat(PRESENCE_WRITE_SECONDS, self.write_presence)),
+        ]
+
+    async def stop(self) -> None:
+        """Says goodbye to everybody and ends."""
+        outboxes = [follower.outbox for follower in self.followers]
+        self.hang_up_all(CloseCode.GOING_AWAY)
+        deadline = time.monotonic() + GOODBYE_SECONDS
+        while any(outbox.queued() for outbox in outboxes) and time.monotonic() < deadline:
+            await asyncio.sleep(0.02)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._link is not None:
+            await self._link.stop()
+        if self._known_to_others:
+            await in_pool(presence.say_goodbye, self.server_id)
+
+    def hang_up_all(self, code: CloseCode) -> None:
+        """Closes every socket, at once where the server allows it."""
+        for follower in list(self.followers):
+            follower.hang_up(code)
+
+    # Following
+
+    def join(self, follower: SocketFollower, position: Position) -> None:
+        """From now on `follower` belongs to its campaign's watch. `position` is a recent one of its journal."""
+        watch = self.watch(follower.grant.campaign_id, position)
+        follower.watch = watch
+        watch.followers[follower] = None
+        watch.idle_since = None
+        self.followers[follower] = None
+        watch.people.join(follower.id, follower.grant.user_id, follower.grant.user_name, datetime.now(UTC))
+        watch.ring(position.last_seq)
+
+    def leave(self, follower: SocketFollower) -> None:
+        """Undoes `join`; doing it twice does no harm."""
+        self.followers.pop(follower, None)
+        watch = self.watches.get(follower.grant.campaign_id)
+        if watch is None or follower not in watch.followers:
+            return
+        now = time.monotonic()
+        del watch.followers[follower]
+        watch.people.leave(follower.id, follower.grant.user_id, now)
+        if not watch.followers:
+            watch.idle_since = now
+
+    def watch(self, campaign_id: uuid.UUID, position: Position) -> Watch:
+        """The campaign's watch, made at first need. Whatever was recorded since `position` is read at once."""
+        watch = self.watches.get(campaign_id)
+        if watch is None:
+            watch = self.watches[campaign_id] = Watch(campaign_id, position.last_seq, position.epoch)
+            if self._link is not None:
+                self._keep(self._link.join([campaign_id]))
+            watch.ring()
+        return watch
+
+    # Bells and looks
+
+    def ring(self, campaign_id: uuid.UUID, seq: int) -> None:
+        """The campaign's journal has reached `seq`."""
+        watch = self.watches.get(campaign_id)
+        if watch is not None:
+            watch.ring(seq)
+
+    def ring_from_any_thread(self, campaign_id: uuid.UUID, seq: int) -> None:
+        """As `ring`, from wherever something was recorded."""
+        if campaign_id in self.watches and not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self.ring, campaign_id, seq)
+
+    async def look(self) -> None:
+        """Repairs what bells did not tell: compares all watched journals with the database, in one query."""
+        now = time.monotonic()
+        for watch in [watch for watch in self.watches.values() if watch.is_over(now)]:
+            del self.watches[watch.campaign_id]
+            if self._link is not None:
+                await self._link.leave(watch.campaign_id)
+        if self.watches:
+            await self._look_at(list(self.watches.values()))
+        await self._recheck()
+        await self._look_at_neighbours(now)
+
+    async def _look_at(self, watches: list[Watch]) -> None:
+        cursors = {watch.campaign_id: watch.cursor for watch in watches}
+        positions = await in_pool(_positions, list(cursors))
+        late = []
+        for watch in watches:
+            position = positions.get(watch.campaign_id)
+            if position is None:
+                for follower in list(watch.followers):
+                    follower.hang_up(CloseCode.UNKNOWN)
+            elif position.epoch != watch.epoch or position.last_seq < cursors[watch.campaign_id]:
+                watch.turned_back(position.last_seq, position.epoch)
+            elif position.last_seq > watch.cursor:
+                late.append(watch.campaign_id)
+                watch.ring(position.last_seq)
+        if late and self._link is not None:
+            await self._link.join(late)
+
+    async def _recheck(self) -> None:
+        """Ends the connections whose reason is gone, and notes roles that changed."""
+        grants = {follower.grant for follower in self.followers}
+        if not grants:
+            return
+        outcome = await in_pool(recheck, grants)
+        for follower in list(self.followers):
+            found = outcome.get(follower.grant)
+            if isinstance(found, CloseCode):
+                follower.hang_up(found)
+            elif found is not None:
+                follower.audience = found
+
+    # People
+
+    async def write_presence(self) -> None:
+        """Writes who is here for the other servers and the pages, if that has changed."""
+        if not self._unwritten:
+            return
+        campaign_ids, self._unwritten = self._unwritten, set()
+        people = {key: self.watches[key].people.here() if key in self.watches else () for key in campaign_ids}
+        try:
+            await self._beat()
+            await in_pool(presence.write, self.server_id, people)
+        except Exception:
+            self._unwritten |= campaign_ids
+            raise
+
+    def live_servers(self) -> frozenset[uuid.UUID]:
+        """The servers whose presence rows can be believed, this one included."""
+        return self._neighbours.alive(time.monotonic()) | {self.server_id}
+
+    async def _beat(self) -> None:
+        if await in_pool(presence.beat, self.server_id):
+            self._unwritten |= {key for key, watch in self.watches.items() if watch.people.here()}
+        self._known_to_others = True
+
+    async def _look_at_neighbours(self, now: float) -> None:
+        watched = {key: watch for key, watch in self.watches.items() if watch.people.here()}
+        if not watched:
+            return
+        await self._beat()
+        given_up = self._neighbours.given_up(now)
+        self._neighbours.observe(await in_pool(presence.beats_of_others, self.server_id, given_up), now)
+        alive = self._neighbours.alive(now)
+        elsewhere: dict[uuid.UUID, tuple[Person, ...]] = {}
+        if alive:
+            elsewhere = await in_pool(presence.people_through, alive, list(watched))
+        for campaign_id, watch in watched.items():
+            watch.people.elsewhere = elsewhere.get(campaign_id, ())
+
+    # Time
+
+    async def _tick(self) -> None:
+        now = time.monotonic()
+        for watch in list(self.watches.values()):
+            if watch.tell_presence(now):
+                self._unwritten.add(watch.campaign_id)
+        for count, follower in enumerate(list(self.followers), start=1):
+            follower.tick(now)
+            if count % 500 == 0:
+                await asyncio.sleep(0)
+
+    async def _rejoin(self) -> None:
+        if self._link is not None:
+            await self._link.join(list(self.watches))
+
+    async def _repeat(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
+        failing = False
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await job()
+                failing = False
+            except Exception as error:  # the database may be away for a while; the next round tries again
+                if not failing:
+                    log.warning("a round of the hub failed", job=job.__name__, error=repr(error))
+                failing = True
+
+    def _keep(self, work: Any) -> None:
+        """Runs work beside; the task is kept so that it is not collected half done."""
+        task = asyncio.create_task(work)
+        self._tasks.append(task)
+        task.add_done_callback(self._tasks.remove)
+
+
+def _positions(campaign_ids: list[uuid.UUID]) -> dict[uuid.UUID, Position]:
+    rows = Journal.objects.filter(pk__in=campaign_ids).values_list("pk", "last_seq", "epoch")
+    return {campaign_id: Position(last_seq, epoch) for campaign_id, last_seq, epoch in rows}
+
+
+_running: Hub | None = None
+
+
+def running_hub() -> Hub | None:
+    """This process's hub; None in workers and commands, which have no sockets."""
+    return _running
+
+
+async def hub_of_this_loop() -> Hub:
+    """The running hub, started at first need (servers without a start-up hook)."""
+    global _running
+    if _running is None or _running.loop is not asyncio.get_running_loop():
+        _running = Hub()
+        await _running.start()
+    return _running
+
+
+async def stop_hub() -> None:
+    """Stops this process's hub, if there is one."""
+    global _running
+    hub, _running = _running, None
+    if hub is not None and hub.loop is asyncio.get_running_loop():
+        await hub.stop()

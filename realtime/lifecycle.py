@@ -1,0 +1,68 @@
+"""What begins and ends with the server: the hub, and the executor's supervisor.
+
+Daphne does not speak ASGI's `lifespan`, so there we hang on its reactor; every other server tells us through it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Any
+
+import structlog
+
+from agents.executors import start_executor, stop_executor
+from realtime.hub import hub_of_this_loop, running_hub, stop_hub
+from realtime.protocol.close_codes import CloseCode
+
+log = structlog.get_logger(__name__)
+
+
+async def start() -> None:
+    """The server has begun to serve."""
+    await hub_of_this_loop()
+    start_executor()
+
+
+async def stop() -> None:
+    """The server ends: everybody is told to come back, and running work is handed back."""
+    working = asyncio.get_running_loop().run_in_executor(None, stop_executor)
+    for outcome in await asyncio.gather(stop_hub(), working, return_exceptions=True):
+        if isinstance(outcome, BaseException):
+            log.error("the server did not end well", error=repr(outcome))
+
+
+class Lifespan:
+    """ASGI's lifespan."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                await start()
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                await stop()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+
+def hang_on_daphne() -> None:
+    """Registers with daphne's reactor, if daphne is the one who imports us. Nothing starts before the reactor runs."""
+    if "daphne.server" not in sys.modules:
+        return
+    from twisted.internet import reactor
+
+    daphne: Any = reactor
+    daphne.callWhenRunning(daphne.callLater, 0, lambda: asyncio.ensure_future(start()))
+    daphne.addSystemEventTrigger("before", "shutdown", _before_shutdown)
+
+
+def _before_shutdown() -> Any:
+    """Runs before daphne cancels its applications, so the sockets are closed here and now."""
+    from twisted.internet import defer
+
+    hub = running_hub()
+    if hub is not None:
+        hub.hang_up_all(CloseCode.GOING_AWAY)
+    return defer.Deferred.fromFuture(asyncio.ensure_future(stop()))

@@ -1,0 +1,145 @@
+"""Real servers for tests: started as a user starts them, on a free port, in a data folder of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_MAKE_PERSON = """
+from django.contrib.auth.models import User
+from rest_framework.authtoken.models import Token
+from campaigns.models import Membership, Workspace
+from campaigns.services.workspaces import create_sign_in_link
+user = User.objects.create_user({name!r}, first_name={first_name!r}, last_name="Example", password="correct horse")
+workspace, _ = Workspace.objects.get_or_create(name="The team")
+Membership.objects.create(workspace=workspace, user=user, role={role!r})
+print("PERSON", Token.objects.create(user=user).key, create_sign_in_link(user=user), workspace.pk)
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a role in the server's one workspace."""
+
+    name: str
+    token: str
+    enter: str  # the path of a link that signs them in once
+    workspace: str
+
+    @property
+    def authorization(self) -> dict[str, str]:
+        return {"Authorization": f"Token {self.token}"}
+
+
+class Server:
+    """`manage.py serve` as a process. Every start gets the same data folder and port."""
+
+    def __init__(self, data: Path, **environment: str) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.data = data
+        self._environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith(("GALLEY_", "DJANGO_", "DATABASE_", "REDIS_"))},
+            "GALLEY_DATA": str(data),
+            "GALLEY_DEMO": "0",
+            **environment,
+        }
+        self.process: subprocess.Popen[str] | None = None
+        self.greeting: list[str] = []
+
+    def start(self) -> Server:
+        """Returns once the server answers."""
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(self.port)],
+            cwd=ROOT,
+            env=self._environment,
+            stdout=subprocess.PIPE,
+            stderr=(self.data / "server.log").open("a"),
+            text=True,
+        )
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.greeting.append(line.strip())
+            if line.startswith("Galley is running at"):
+                return self
+        raise AssertionError(f"the server did not start:\n{self.log()}")
+
+    def kill(self) -> None:
+        """SIGKILL: nobody gets to tidy up."""
+        self._end(signal.SIGKILL)
+
+    def kill_workers(self) -> None:
+        """SIGKILL to every worker process of this server, found as its children."""
+        assert self.process is not None
+        children = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        for pid in {int(pid) for path in children for pid in path.read_text().split()}:
+            os.kill(pid, signal.SIGKILL)
+
+    def stop(self) -> None:
+        """SIGTERM, as a service manager stops it."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(how)
+            self.process.wait(30)
+        if self.process is not None and self.process.stdout is not None:
+            self.process.stdout.close()
+
+    def log(self) -> str:
+        path = self.data / "server.log"
+        return path.read_text() if path.exists() else ""
+
+    def manage(self, *arguments: str) -> str:
+        """Runs a management command beside the server and returns what it prints."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def person(self, name: str, role: str = "editor") -> Person:
+        """Makes somebody with this role."""
+        script = _MAKE_PERSON.format(name=name, first_name=name.capitalize(), role=role)
+        told = next(line for line in self.manage("shell", "-c", script).splitlines() if line.startswith("PERSON"))
+        _, token, link, workspace = told.split()
+        return Person(name, token, f"/enter/{link}/", workspace)
+
+    def request(self, method: str, path: str, by: Person, body: object = None) -> tuple[int, Any]:
+        """One API call: the status and the JSON that came back."""
+        request = urllib.request.Request(
+            self.url + path,
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={**by.authorization, "Content-Type": "application/json"},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as error:
+            return error.code, json.load(error)
+
+    def socket_url(self, path: str) -> str:
+        return f"ws://127.0.0.1:{self.port}{path}"

@@ -1,0 +1,24 @@
+"""The settings of the tests: Galley's own, in a data folder that goes away, without the hashing of static files."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "GALLEY_TEST_DATA" not in os.environ:
+    os.environ["GALLEY_TEST_DATA"] = tempfile.mkdtemp(prefix="galley-tests-")
+    atexit.register(shutil.rmtree, os.environ["GALLEY_TEST_DATA"], ignore_errors=True)
+os.environ["GALLEY_DATA"] = os.environ["GALLEY_TEST_DATA"]
+os.environ["GALLEY_STATICFILES"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+os.environ["GALLEY_DEMO"] = "0"
+
+from config.settings import *  # noqa: F403
+from config.settings import DATA_DIR, DATABASES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, so that threads and processes of a test share it as they do in life.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}
+(DATA_DIR / "static").mkdir(exist_ok=True)
