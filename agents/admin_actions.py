@@ -14,12 +14,13 @@ from unfold.decorators import action
 
 from agents import services
 from agents.models import AgentRun, Execution
+from agents.registry import agent_name
 from campaigns.errors import DomainError
 
 
 @dataclass(frozen=True)
 class Deed:
-    """`label` is on the button, `done` completes "Writer: …" once `do(row, by)` has succeeded."""
+    """`label` is on the button; `done` completes the sentence about the row once `do(row, by)` has succeeded."""
 
     name: str
     label: str
@@ -43,7 +44,7 @@ DEEDS = (
     Deed("rerun", "Re-run", "runs again", "replay", lambda row, by: _rerun(row, by, force=False)),
     Deed(
         "rerun_forced",
-        "Re-run without cached results",
+        "Re-run, forced",
         "runs again, without cached results",
         "restart_alt",
         lambda row, by: _rerun(row, by, force=True),
@@ -85,7 +86,8 @@ def with_deeds(kind: type[Any]) -> type[Any]:
         setattr(kind, f"{deed.name}_selected", _list_action(deed))
         setattr(kind, f"{deed.name}_one", _object_action(deed))
     kind.actions = (*(kind.actions or ()), *(f"{deed.name}_selected" for deed in DEEDS))
-    kind.actions_detail = tuple(f"{deed.name}_one" for deed in DEEDS)
+    first, rest = [f"{deed.name}_one" for deed in DEEDS[:2]], [f"{deed.name}_one" for deed in DEEDS[2:]]
+    kind.actions_detail = (*first, {"title": "Steer", "icon": "tune", "items": rest})
     kind.has_steer_permission = _has_steer_permission
     return kind
 
@@ -96,9 +98,14 @@ def carry_out(model_admin: Any, request: HttpRequest, deed: Deed, rows: QuerySet
         try:
             deed.do(row, request.user)
         except DomainError as error:
-            model_admin.message_user(request, f"{row}: {error.message}", messages.ERROR)
+            model_admin.message_user(request, f"{_called(row)}: {error.message}", messages.ERROR)
         else:
-            model_admin.message_user(request, f"{row} {deed.done}.", messages.SUCCESS)
+            model_admin.message_user(request, f"{_called(row)} {deed.done}.", messages.SUCCESS)
+
+
+def _called(row: AgentRun | Execution) -> str:
+    what = agent_name(row.agent) if isinstance(row, AgentRun) else row.workflow
+    return f"“{what}” of {row.campaign}"
 
 
 def _list_action(deed: Deed) -> Callable[..., None]:

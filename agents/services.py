@@ -18,7 +18,7 @@ from agents.engine.questions import take_answer
 from agents.engine.reports import report_execution
 from agents.models import AgentRun, Execution, Question
 from agents.models.question import QuestionStatus
-from agents.plans import Plan, parse
+from agents.plans import Plan
 from agents.states import EXECUTION_FINISHED, Desired, ExecutionStatus, RunStatus, Trigger
 from campaigns import journal
 from campaigns.errors import Conflict, Invalid
@@ -57,7 +57,7 @@ def trigger_analysis(*, campaign: Campaign, agents: Collection[str] | None, forc
         if campaign.status == CampaignStatus.DRAFT:
             raise Conflict("This campaign has not started yet. Start it first.", code="not_started")
         template = starting.template_for(campaign)
-        plan = parse(template.plan)
+        plan = starting.plan_of(template)
         if agents is not None:
             plan = plan.only(_known(plan, agents))
         return starting.start(campaign, template, plan, Trigger.ANALYSIS, by=by, force=force)
@@ -121,6 +121,7 @@ def retry_execution(*, execution: Execution, by: User) -> Execution:
         levels = {run.level for run in failed}
         execution.levels_completed = [level for level in execution.levels_completed if level not in levels]
         execution.save(update_fields=["status", "desired_state", "finished_at", "levels_completed"])
+        set_status(campaign_id=execution.campaign_id, status=CampaignStatus.RUNNING)
         _reset(failed)
         report_execution(
             execution,
@@ -192,7 +193,8 @@ def _fresh(execution: Execution) -> Execution:
 
 def _reset(runs: list[AgentRun]) -> None:
     for run in runs:
-        run.status, run.attempt, run.losses, run.progress = RunStatus.PENDING, run.attempt + 1, 0, 0
+        run.attempt += run.status == RunStatus.FAILED  # a skipped one has not had its first attempt yet
+        run.status, run.losses, run.progress = RunStatus.PENDING, 0, 0
         run.queued_at = run.finished_at = None
         run.reason = run.error_code = run.error_message = run.error_detail = ""
         run.save()

@@ -7,17 +7,18 @@ import socket
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import structlog
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import Error, close_old_connections, connections
 from django.db.models import F
 
 from agents import bell
-from agents.engine.claims import Claim, claim
+from agents.engine.claims import Claim, claim, lose
 from agents.engine.context import FLUSH_SECONDS, Cancelled, HandedBack, RunContext
 from agents.engine.runner import execute
-from agents.engine.sweeper import SWEEP_SECONDS, Sweeper, give_up
+from agents.engine.sweeper import STANDSTILL_SECONDS, SWEEP_SECONDS, Sweeper, give_up
 from agents.models import AgentRun, Worker
 from agents.states import Desired, RunStatus
 
@@ -25,16 +26,26 @@ log = structlog.get_logger(__name__)
 
 BEAT_SECONDS = 1.0
 POLL_SECONDS = 0.5  # how long a run may lie in the queue when no bell is heard
+HELD = ("claim_token", "pk", "execution__desired_state")
 HAND_BACK_SECONDS = 8.0  # how long a stopping worker waits for its agents to let go
 
 
 class WorkerLoop:
     """Runs until told to stop. The same in every executor; only who rings differs."""
 
-    def __init__(self, *, slots: int, worker_id: uuid.UUID | None = None, supervised: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        slots: int,
+        worker_id: uuid.UUID | None = None,
+        supervised: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.id = worker_id or uuid.uuid4()
         self._slots = slots
         self._supervised = supervised
+        self._clock = clock
+        self._forsaken: dict[uuid.UUID | None, float] = {}
         self._pool = ThreadPoolExecutor(max_workers=slots, thread_name_prefix="agent")
         self._active: dict[uuid.UUID, tuple[Claim, RunContext]] = {}
         self._lock = threading.Lock()
@@ -84,7 +95,7 @@ class WorkerLoop:
         waiting.join(HAND_BACK_SECONDS)
         try:
             give_up(self.id, blame=False)
-        except DatabaseError as error:
+        except Error as error:
             log.warning("could not sign off", error=str(error))
         connections.close_all()
 
@@ -98,7 +109,7 @@ class WorkerLoop:
             if claimed is None:
                 return False
             run = AgentRun.objects.get(pk=claimed.run_id)
-        except DatabaseError as error:
+        except (Error, AgentRun.DoesNotExist) as error:
             log.warning("could not claim", error=str(error))
             close_old_connections()
             return False
@@ -126,8 +137,8 @@ class WorkerLoop:
                 if time.monotonic() >= due:
                     due = time.monotonic() + BEAT_SECONDS
                     self._beat()
-                self._heed()
-            except DatabaseError as error:
+                self.heed()
+            except Error as error:
                 log.warning("could not beat", error=str(error))
                 close_old_connections()
             self._look.wait(max(due - time.monotonic(), 0.0))
@@ -138,19 +149,28 @@ class WorkerLoop:
         if not beaten and not self._stopping.is_set():
             self._register()  # somebody gave this worker up: what it held is lost, and it goes on afresh
 
-    def _heed(self) -> None:
-        """Tells running agents that they are to stop, or that their run is no longer theirs."""
+    def heed(self) -> None:
+        """Compares what this worker does with what the database says it does.
+
+        Running agents hear that they are to stop, or that their run is no longer theirs. A run that nobody here works
+        on (the database was away when it should have been settled) is returned to the queue.
+        """
         with self._lock:
             active = list(self._active.values())
-        if not active:
-            return
-        rows = AgentRun.objects.filter(pk__in=[c.run_id for c, _ in active], status=RunStatus.RUNNING)
-        held = dict(rows.values_list("claim_token", "execution__desired_state"))
+        rows = AgentRun.objects.filter(worker=self.id, status=RunStatus.RUNNING)
+        held = {token: (run_id, wish) for token, run_id, wish in rows.values_list(*HELD)}
         for claimed, ctx in active:
             if claimed.token not in held:
                 ctx.lose()
-            elif held[claimed.token] == Desired.CANCEL:
+            elif held[claimed.token][1] == Desired.CANCEL:
                 ctx.stop(Cancelled)
+        now = self._clock()
+        forsaken = held.keys() - {claimed.token for claimed, _ in active}
+        self._forsaken = {token: self._forsaken.get(token, now) for token in forsaken}
+        for token, since in self._forsaken.items():
+            # One look proves nothing: it may have been claimed in this moment.
+            if now - since >= STANDSTILL_SECONDS:
+                lose(held[token][0], self.id, blame=False)
 
     def _flush_forever(self) -> None:
         while True:
@@ -163,6 +183,7 @@ class WorkerLoop:
                 except Exception as error:
                     # The agent's own next call meets the same and unwinds it; here it is only early.
                     log.debug("could not flush", error=str(error))
+                    close_old_connections()
 
     def _sweep_forever(self) -> None:
         sweeper = Sweeper()

@@ -30,6 +30,8 @@ from campaigns.models import (
 )
 from campaigns.services.campaigns import BRIEF_FIELDS, create_campaign
 
+admin.site.site_header = admin.site.site_title = "Galley"
+
 
 class ReadOnlyAdmin(ModelAdmin):
     """Shows rows; who may view them may not add, change or delete them here."""

@@ -25,6 +25,8 @@ class CampaignEvents(APIView):
 
     @extend_schema(
         operation_id="campaigns_events",
+        summary="Read a campaign's events by polling",
+        tags=["Campaigns"],
         parameters=[
             OpenApiParameter("after", int, description="Only events with a greater number.", default=0),
             OpenApiParameter("limit", int, description=f"At most so many, up to {MAX_LIMIT}.", default=500),

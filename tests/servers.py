@@ -23,7 +23,7 @@ from campaigns.models import Membership, Workspace
 from campaigns.services.workspaces import create_sign_in_link
 user = User.objects.create_user({name!r}, first_name={first_name!r}, last_name="Example", password="correct horse")
 workspace, _ = Workspace.objects.get_or_create(name="The team")
-Membership.objects.create(workspace=workspace, user=user, role={role!r})
+{membership}
 print("PERSON", Token.objects.create(user=user).key, create_sign_in_link(user=user), workspace.pk)
 """
 
@@ -86,11 +86,15 @@ class Server:
         self._end(signal.SIGKILL)
 
     def kill_workers(self) -> None:
-        """SIGKILL to every worker process of this server, found as its children."""
+        """SIGKILL to every worker process of this server."""
+        for pid in self.workers():
+            os.kill(pid, signal.SIGKILL)
+
+    def workers(self) -> list[int]:
+        """The pids of the worker processes: the server's children."""
         assert self.process is not None
         children = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        for pid in {int(pid) for path in children for pid in path.read_text().split()}:
-            os.kill(pid, signal.SIGKILL)
+        return sorted({int(pid) for path in children for pid in path.read_text().split()})
 
     def stop(self) -> None:
         """SIGTERM, as a service manager stops it."""
@@ -121,8 +125,15 @@ class Server:
         return done.stdout
 
     def person(self, name: str, role: str = "editor") -> Person:
-        """Makes somebody with this role."""
-        script = _MAKE_PERSON.format(name=name, first_name=name.capitalize(), role=role)
+        """Makes somebody with this role in the one workspace."""
+        return self._make(name, f"Membership.objects.create(workspace=workspace, user=user, role={role!r})")
+
+    def stranger(self, name: str) -> Person:
+        """Makes somebody with an account and no workspace."""
+        return self._make(name, "")
+
+    def _make(self, name: str, membership: str) -> Person:
+        script = _MAKE_PERSON.format(name=name, first_name=name.capitalize(), membership=membership)
         told = next(line for line in self.manage("shell", "-c", script).splitlines() if line.startswith("PERSON"))
         _, token, link, workspace = told.split()
         return Person(name, token, f"/enter/{link}/", workspace)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import frontmatter
 import pytest
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import ClientConnection, connect
 
+from tests.campaigns import create, journalled, watch, whole_story
 from tests.journals import check_story
-from tests.servers import ROOT, Person, Server
+from tests.servers import Server
 from tests.wire import receive, until
 
 pytestmark = pytest.mark.processes
@@ -26,62 +25,29 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server.stop()
 
 
-def create(server: Server, by: Person, **fields: object) -> str:
-    source = frontmatter.load(str(ROOT / "docs/examples/brief.md"))
-    brief = {name: source[name] for name in ("topic", "keyphrase", "audience", "goal", "tone") if name in source}
-    body = {
-        "name": "A campaign",
-        "workspace": by.workspace,
-        "brief": {**brief, "source_material": source.content},
-        **fields,
-    }
-    status, campaign = server.request("POST", "/api/campaigns/", by, body)
-    assert status == 201, campaign
-    assert campaign["execution"]
-    return str(campaign["id"])
-
-
-def watch(server: Server, campaign: str, by: Person, after: int = 0) -> ClientConnection:
-    url = server.socket_url(f"/ws/campaign/{campaign}/status?after={after}")
-    return connect(url, additional_headers=by.authorization)
-
-
-def whole_story(server: Server, campaign: str, by: Person) -> list[dict[str, object]]:
-    story: list[dict[str, object]] = []
-    while True:
-        status, page = server.request("GET", f"/api/campaigns/{campaign}/events/?after={len(story)}&limit=100", by)
-        assert status == 200, page
-        story += page["events"]
-        if not page["events"]:
-            assert page["last_seq"] == len(story)
-            return story
-
-
 @pytest.mark.parametrize("moment", ["workflow_started", "agent_started", "content_delta", "agent_completed"])
 def test_a_killed_server_finishes_the_work_after_its_restart(server: Server, moment: str) -> None:
     ada = server.person("ada")
-    campaign = create(server, ada)
-    with watch(server, campaign, ada) as socket:
+    campaign = create(server, ada)["id"]
+    with watch(server, campaign, ada, after=0) as socket:
         seen = until(socket, lambda message: message["type"] == moment)
     server.kill()
-    last = max(message["seq"] for message in seen if "seq" in message and message["type"] != "snapshot")
-
     server.start()
-    with watch(server, campaign, ada, after=last) as socket:
+    with watch(server, campaign, ada, after=journalled(seen)[-1]["seq"]) as socket:
         seen += until(socket, lambda message: message["type"] == "workflow_complete")
 
     story = whole_story(server, campaign, ada)
     check_story(story, AGENTS)
-    assert [m for m in seen if "seq" in m and m["type"] != "snapshot"] == story
-    _, versions = server.request("GET", f"/api/campaigns/{campaign}/versions/", ada)
-    assert len(versions["results"]) == len([e for e in story if e["type"] == "content_version"])
+    assert journalled(seen) == story
+    versions = server.request("GET", f"/api/campaigns/{campaign}/versions/", ada)[1]["results"]
+    assert len(versions) == len([event for event in story if event["type"] == "content_version"])
 
 
 def test_a_killed_worker_is_replaced_and_its_step_done_again(server: Server) -> None:
     ada = server.person("ada")
-    campaign = create(server, ada)
-    with watch(server, campaign, ada) as socket:
-        until(socket, lambda message: message["type"] == "agent_started" and message["agent_type"] == "writer")
+    campaign = create(server, ada)["id"]
+    with watch(server, campaign, ada, after=0) as socket:
+        until(socket, lambda message: message["type"] == "agent_started")
         server.kill_workers()
         until(socket, lambda message: message["type"] == "workflow_complete")
     check_story(whole_story(server, campaign, ada), AGENTS)
@@ -89,27 +55,27 @@ def test_a_killed_worker_is_replaced_and_its_step_done_again(server: Server) -> 
 
 def test_a_question_waits_through_a_kill_and_its_answer_finishes_the_work(server: Server) -> None:
     ada = server.person("ada")
-    campaign = create(server, ada, template="content-demo")
-    with watch(server, campaign, ada) as socket:
+    campaign = create(server, ada, template="content-demo")["id"]
+    with watch(server, campaign, ada, after=0) as socket:
         asked = until(socket, lambda message: message["type"] == "human_input_required")[-1]
     server.kill()
     server.start()
+    path = f"/api/questions/{asked['request_id']}/answer"
+    answer = {"option": asked["options"][0]["id"], "data": {}}
     with watch(server, campaign, ada, after=asked["seq"]) as socket:
-        answer = {"option": asked["options"][0]["id"], "data": {}}
-        assert server.request("POST", f"/api/questions/{asked['request_id']}/answer", ada, answer)[0] == 200
-        status, refused = server.request("POST", f"/api/questions/{asked['request_id']}/answer", ada, answer)
+        assert server.request("POST", path, ada, answer)[0] == 200
+        status, refused = server.request("POST", path, ada, answer)
         assert (status, refused["error"]["code"]) == (409, "already_answered")
         assert refused["error"]["answered_by"] == "Ada Example"
         until(socket, lambda message: message["type"] == "workflow_complete")
-    story = whole_story(server, campaign, ada)
-    check_story(story, AGENTS)
-    version = server.request("GET", f"/api/campaigns/{campaign}/versions/1/", ada)[1]
-    assert version["title"] == asked["options"][0]["label"]
+    check_story(whole_story(server, campaign, ada), AGENTS)
+    first = server.request("GET", f"/api/campaigns/{campaign}/versions/1/", ada)[1]
+    assert first["title"] == asked["options"][0]["label"]
 
 
 def test_a_stopped_server_closes_its_sockets_with_a_code_that_says_so(server: Server) -> None:
     ada = server.person("ada")
-    campaign = create(server, ada, start=False)
+    campaign = create(server, ada, start=False)["id"]
     with watch(server, campaign, ada) as socket:
         receive(socket)
         server.stop()
@@ -117,3 +83,20 @@ def test_a_stopped_server_closes_its_sockets_with_a_code_that_says_so(server: Se
             until(socket, lambda message: False)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 4503
+
+
+def test_a_second_server_on_the_same_database_serves_pages_and_leaves_the_work_to_the_first(
+    server: Server, tmp_path: Path
+) -> None:
+    ada = server.person("ada")
+    second = Server(tmp_path)
+    try:
+        second.start()
+        campaign = create(second, ada)["id"]
+        with watch(second, campaign, ada, after=0) as socket:
+            until(socket, lambda message: message["type"] == "workflow_complete")
+        assert "this one serves pages only" in second.log()
+        assert second.workers() == []
+    finally:
+        second.stop()
+    check_story(whole_story(server, campaign, ada), AGENTS)

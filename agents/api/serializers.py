@@ -53,6 +53,7 @@ class RunSerializer(serializers.ModelSerializer[AgentRun]):
     summary = serializers.SerializerMethodField(help_text="The result in one sentence.")
     findings = serializers.SerializerMethodField(help_text="How many findings the result has.")
     error = serializers.SerializerMethodField()
+    cost = serializers.FloatField(allow_null=True, help_text="In US dollars; null: the price is unknown.")
 
     class Meta:
         model = AgentRun

@@ -25,14 +25,15 @@ from campaigns.services.campaigns import set_status
 from campaigns.states import CampaignStatus
 
 
-def advance(execution: Execution) -> None:
+def advance(execution: Execution, runs: list[AgentRun] | None = None) -> None:
     """Brings an execution to where it should be. Idempotent.
 
-    The caller is in a transaction, holds the journal lock, and has read `execution` since.
+    The caller is in a transaction, holds the journal lock, and has read `execution` (and `runs`, all of them) since.
     """
     if execution.status in EXECUTION_FINISHED:
         return
-    runs = list(execution.runs.order_by("position"))
+    if runs is None:
+        runs = list(execution.runs.order_by("position"))
     statuses = {run.step: RunStatus(run.status) for run in runs}
     decision = decide(Plan.model_validate(execution.plan), statuses, Desired(execution.desired_state))
     _end(execution, runs, decision)
@@ -47,10 +48,9 @@ def _end(execution: Execution, runs: list[AgentRun], decision: Decision) -> None
     by_step = {run.step: run for run in runs}
     for step in decision.cancel:
         end_early(by_step[step], RunStatus.CANCELLED, cancel_reason(execution), runs)
-    for step, reason in decision.skip.items():
-        for name in by_step:
-            reason = reason.replace(f" {name},", f" {agent_name(by_step[name].agent)},")
-        end_early(by_step[step], RunStatus.SKIPPED, reason, runs)
+    for step, missing in decision.skip.items():
+        names = " and ".join(agent_name(by_step[name].agent) for name in missing)
+        end_early(by_step[step], RunStatus.SKIPPED, f"It needs {names}, which gave no result.", runs)
 
 
 def _queue(execution: Execution, runs: list[AgentRun], steps: list[str]) -> None:
@@ -69,10 +69,10 @@ def _queue(execution: Execution, runs: list[AgentRun], steps: list[str]) -> None
 
 def end_early(run: AgentRun, status: RunStatus, reason: str, runs: list[AgentRun]) -> None:
     """Ends a run that does not run: skipped or cancelled, with the reason. Its open question is withdrawn."""
-    run.status, run.reason, run.finished_at, run.claim_token = status, reason, timezone.now(), None
+    run.status, run.reason, run.finished_at, run.claim_token = status, reason[:300], timezone.now(), None
     run.save(update_fields=["status", "reason", "finished_at", "claim_token"])
     Question.objects.filter(run=run, status=QuestionStatus.OPEN).update(status=QuestionStatus.CANCELLED)
-    report_run(run, "agent_skipped", {"reason": reason}, runs, actor="system")
+    report_run(run, "agent_skipped", {"reason": run.reason}, runs, actor="system")
 
 
 def cancel_reason(execution: Execution) -> str:
@@ -85,7 +85,8 @@ def _complete_levels(execution: Execution, runs: list[AgentRun]) -> None:
     done = []
     for level in sorted({run.level for run in runs}):
         members = [run for run in runs if run.level == level]
-        if level not in execution.levels_completed and all(run.status in RUN_FINISHED for run in members):
+        told = level in execution.levels_completed or all(run.queued_at is None for run in members)
+        if not told and all(run.status in RUN_FINISHED for run in members):
             report_execution(execution, "level_completed", {"level": level, "agents": level_agents(runs, level)})
             done.append(level)
     if done:

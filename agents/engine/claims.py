@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Case, Count, IntegerField, Value, When
+from django.db.models import Case, Count, DateTimeField, F, QuerySet, Value, When
 from django.utils import timezone
 
 from agents import bell
@@ -22,7 +22,7 @@ from agents.base import AgentOutput
 from agents.engine.advance import advance, cancel_reason
 from agents.engine.reports import report_run
 from agents.models import AgentResult, AgentRun, AgentSetting, Execution
-from agents.registry import agent_name, crew_of, get_agent
+from agents.registry import agent_name, all_agents, crew_of
 from agents.states import RUN_FINISHED, Desired, RunStatus
 from campaigns import journal
 from campaigns.models import Event
@@ -31,12 +31,17 @@ from campaigns.states import Priority
 LOSSES_LIMIT = 3  # a run whose worker died this often without progress is failed
 CLAIM_LOCK = 0x6761_6C6C  # advisory lock on Postgres: claimers count and claim one at a time
 CANDIDATES = 8
+AGEING = timedelta(minutes=1)  # a run that has waited this much longer comes before one of the next higher priority
+PATIENCE = timedelta(seconds=10)  # how long a run that must run alone waits for an idle worker before work stops for it
 
 Reports = Sequence[tuple[str, dict[str, Any]]]  # event types with their data, in order
 
-_RANK = Case(
-    *(When(execution__priority=priority, then=Value(rank)) for rank, priority in enumerate(Priority)),
-    output_field=IntegerField(),
+_TURN = Case(
+    *(
+        When(execution__priority=priority, then=F("available_at") + Value(rank * AGEING))
+        for rank, priority in enumerate(Priority)
+    ),
+    output_field=DateTimeField(),
 )
 
 
@@ -56,8 +61,11 @@ class Claim:
 
 def claim(worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
     """Claims the best queued run for this worker, or returns None. A `busy` worker takes no run that must run alone."""
-    if not _queued(timezone.now(), busy).exists():
+    now = timezone.now()
+    if not _queued(now, busy).exists():
         return None
+    if busy and _queued(now - PATIENCE, busy=False).filter(losses__gt=0).exists():
+        return None  # it would never come to it: every worker always has something else to do
     with transaction.atomic():
         _lock_claims()
         now = timezone.now()
@@ -70,13 +78,13 @@ def claim(worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
     return None
 
 
-def _queued(now: datetime, busy: bool) -> Any:
+def _queued(now: datetime, busy: bool) -> QuerySet[AgentRun]:
     queued = AgentRun.objects.filter(
         status=RunStatus.QUEUED, available_at__lte=now, execution__desired_state=Desired.RUN
     )
     if busy:
         queued = queued.filter(losses=0)
-    return queued.annotate(rank=_RANK).order_by("rank", "available_at")
+    return queued.annotate(turn=_TURN).order_by("turn", "pk")
 
 
 def _lock_claims() -> None:
@@ -114,8 +122,9 @@ def _take(run: AgentRun, worker_id: uuid.UUID, now: datetime) -> Claim | None:
     if again:
         report_run(mine, "agent_progress", progress_fields({"message": "Goes on where it was."}), runs)
     else:
-        report_run(mine, "agent_started", {"task": get_agent(run.agent).task}, runs)
-    advance(execution)
+        agent = all_agents().get(run.agent)  # None: no longer installed; the runner fails the run for it
+        report_run(mine, "agent_started", {"task": agent.task if agent else ""}, runs)
+    advance(execution, runs)
     return Claim(run.pk, token, run.campaign_id, alone=run.losses > 0)
 
 
@@ -126,7 +135,8 @@ def holding(claim: Claim) -> Iterator[tuple[Execution, AgentRun, list[AgentRun]]
     Raises ClaimLost when it no longer does.
     """
     with transaction.atomic():
-        journal.lock(claim.campaign_id)
+        if not journal.lock(claim.campaign_id):
+            raise ClaimLost(claim.run_id)  # the campaign was deleted
         execution, run, runs = load(claim.run_id)
         if run.status != RunStatus.RUNNING or run.claim_token != claim.token:
             raise ClaimLost(claim.run_id)
@@ -157,7 +167,7 @@ def complete(claim: Claim, output: AgentOutput, *, result: AgentResult, cache_st
             "cost": None if run.cost is None else str(run.cost),
         }
         report_run(run, "agent_completed", data, runs)
-        advance(execution)
+        advance(execution, runs)
 
 
 def fail(
@@ -168,7 +178,7 @@ def fail(
         report_all(run, runs, before)
         leave(run, claim, RunStatus.FAILED)
         _file_failure(run, runs, code, message, detail, recovery)
-        advance(execution)
+        advance(execution, runs)
 
 
 def retry(claim: Claim, *, delay: float, code: str, message: str, detail: str, before: Reports = ()) -> None:
@@ -180,7 +190,7 @@ def retry(claim: Claim, *, delay: float, code: str, message: str, detail: str, b
         run.save(update_fields=["error_detail"])
         reason = "rate_limit" if code == "rate_limit" else "error"
         _queue_again(run, runs, reason, message, delay)
-        advance(execution)
+        advance(execution, runs)
 
 
 def stop(claim: Claim, *, before: Reports = ()) -> None:
@@ -188,10 +198,10 @@ def stop(claim: Claim, *, before: Reports = ()) -> None:
     with holding(claim) as (execution, run, runs):
         report_all(run, runs, before)
         leave(run, claim, RunStatus.CANCELLED)
-        run.reason = cancel_reason(execution)
+        run.reason = cancel_reason(execution)[:300]
         run.save(update_fields=["reason"])
         report_run(run, "agent_skipped", {"reason": run.reason}, runs, actor=journal.SYSTEM)
-        advance(execution)
+        advance(execution, runs)
 
 
 def hand_back(claim: Claim) -> None:
@@ -202,15 +212,16 @@ def hand_back(claim: Claim) -> None:
         run.save(update_fields=["queued_at"])
         data = progress_fields({"message": "Handed over to another worker."})
         report_run(run, "agent_progress", data, runs, actor=journal.SYSTEM)
-        advance(execution)
+        advance(execution, runs)
         transaction.on_commit(bell.work_available, robust=True)
 
 
-def lose(run_id: uuid.UUID, worker_id: uuid.UUID, *, blame: bool) -> None:
+def lose(run_id: uuid.UUID, worker_id: uuid.UUID | None, *, blame: bool) -> None:
     """Takes a run away from a worker that is gone. With `blame` it counts as a loss; at the third the run fails."""
     with transaction.atomic():
-        campaign_id = AgentRun.objects.values_list("campaign_id", flat=True).get(pk=run_id)
-        journal.lock(campaign_id)
+        campaign_id = AgentRun.objects.filter(pk=run_id).values_list("campaign_id", flat=True).first()
+        if campaign_id is None or not journal.lock(campaign_id):
+            return  # it was deleted meanwhile
         execution, run, runs = load(run_id)
         if run.status != RunStatus.RUNNING or run.worker_id != worker_id or run.claim_token is None:
             return
@@ -225,15 +236,18 @@ def lose(run_id: uuid.UUID, worker_id: uuid.UUID, *, blame: bool) -> None:
             _file_failure(run, runs, "worker_lost", message, "", [{"action": "retry", "label": "Try again"}])
         else:
             _queue_again(run, runs, "worker_lost", "Its worker was lost; another one takes over.", 0.0)
-        advance(execution)
+        advance(execution, runs)
 
 
 def make_progress(claim: Claim, reports: Reports, **changes: Any) -> None:
-    """Writes what a running agent reports. Progress wipes earlier losses."""
+    """Writes what a running agent reports.
+
+    It wipes no losses: a lost run starts from the top, so only what it keeps (a memo, a question) counts.
+    """
     with holding(claim) as (_, run, runs):
-        for name, value in {"losses": 0, "last_activity_at": timezone.now(), **changes}.items():
+        for name, value in {"last_activity_at": timezone.now(), **changes}.items():
             setattr(run, name, value)
-        run.save(update_fields=["losses", "last_activity_at", *changes])
+        run.save(update_fields=["last_activity_at", *changes])
         report_all(run, runs, reports)
 
 
@@ -250,8 +264,8 @@ def progress_fields(activity: dict[str, Any]) -> dict[str, Any]:
 
 
 def load(run_id: uuid.UUID) -> tuple[Execution, AgentRun, list[AgentRun]]:
-    found = AgentRun.objects.values_list("execution_id", flat=True).get(pk=run_id)
-    execution = Execution.objects.select_related("campaign", "desired_by").get(pk=found)
+    """The run with its execution and all runs of that, read afresh."""
+    execution = Execution.objects.select_related("campaign", "desired_by").get(runs=run_id)
     runs = list(execution.runs.order_by("position"))
     return execution, next(run for run in runs if run.pk == run_id), runs
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from agents.base import Answer, Option
 from agents.engine.claims import Claim, ClaimLost, make_progress, progress_fields
+from agents.engine.faults import DATABASE_AWAY
 from agents.engine.fingerprint import fingerprint
 from agents.engine.questions import put_question
 from agents.models import AgentRun, Question, StepMemo
@@ -187,9 +188,18 @@ class RunContext:
         with self._lock:
             if self._lost or not self._reports:
                 return
-            changes, reports = {**self._changes, "progress": self._progress}, self.take_reports()
-            make_progress(self.claim, reports, **changes)
-            self._flushed = time.monotonic()
+            changes = self._changes
+            reports = self.take_reports()
+            try:
+                make_progress(self.claim, reports, **changes, progress=self._progress)
+            except ClaimLost:
+                self._lost = True
+                raise
+            except DATABASE_AWAY:
+                self._reports, self._changes = reports, changes  # the next flush, or the settling, writes them
+                raise
+            finally:
+                self._flushed = time.monotonic()
 
     def take_reports(self) -> list[tuple[str, dict[str, Any]]]:
         """What was reported and not yet written; the caller writes it."""

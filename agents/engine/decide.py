@@ -11,10 +11,10 @@ from agents.states import RUN_FINISHED, RUN_WITHOUT_RESULT, Desired, ExecutionSt
 
 @dataclass
 class Decision:
-    """Steps to queue, to skip (with the reason) and to cancel, and the execution's status after that."""
+    """Steps to queue, to skip (with the steps they miss) and to cancel, and the execution's status after that."""
 
     queue: list[str] = field(default_factory=list)
-    skip: dict[str, str] = field(default_factory=dict)
+    skip: dict[str, list[str]] = field(default_factory=dict)
     cancel: list[str] = field(default_factory=list)
     status: ExecutionStatus = ExecutionStatus.QUEUED
 
@@ -42,7 +42,7 @@ def _decide_pending(plan: Plan, states: dict[str, RunStatus], decision: Decision
             continue
         missing = [name for name in step.needs if states[name] in RUN_WITHOUT_RESULT]
         if missing:
-            decision.skip[step.step] = f"It needs {' and '.join(missing)}, which gave no result."
+            decision.skip[step.step] = missing
             states[step.step] = RunStatus.SKIPPED
         elif may_queue and all(states[name] in RUN_FINISHED for name in step.predecessors):
             decision.queue.append(step.step)
@@ -58,7 +58,8 @@ def _status(states: Mapping[str, RunStatus], desired: Desired) -> ExecutionStatu
     if desired == Desired.PAUSE:
         return ExecutionStatus.PAUSED
     if RunStatus.QUEUED in present:
-        return ExecutionStatus.RUNNING if RunStatus.COMPLETED in present else ExecutionStatus.QUEUED
+        untouched = present <= {RunStatus.QUEUED, RunStatus.PENDING}
+        return ExecutionStatus.QUEUED if untouched else ExecutionStatus.RUNNING
     return ExecutionStatus.WAITING
 
 

@@ -38,8 +38,8 @@ def put_question(claim: Claim, key: str, asked: dict[str, Any], *, before: Repor
                 "answered_at": None,
             },
         )
-        run.activity = {"message": asked["prompt"]}
-        run.save(update_fields=["activity"])
+        run.activity, run.losses = {"message": asked["prompt"]}, 0
+        run.save(update_fields=["activity", "losses"])
         data = {
             "request_id": str(question.pk),
             "run_id": str(run.pk),
@@ -47,7 +47,7 @@ def put_question(claim: Claim, key: str, asked: dict[str, Any], *, before: Repor
             "expires_at": None,
         }
         report_run(run, "human_input_required", data, runs)
-        advance(execution)
+        advance(execution, runs)
     return question
 
 
@@ -57,13 +57,13 @@ def take_answer(question: Question, *, option: str, data: dict[str, Any], by: Us
         journal.lock(question.run.campaign_id)
         now = timezone.now()
         answer = {"option": option, "data": data}
-        changed = Question.objects.filter(pk=question.pk, status=QuestionStatus.OPEN).update(
-            status=QuestionStatus.ANSWERED, answer=answer, answered_by=by, answered_at=now
-        )
+        # The fingerprint: the answer was checked against what was asked, and that may have been superseded since.
+        asked = Question.objects.filter(pk=question.pk, status=QuestionStatus.OPEN, fingerprint=question.fingerprint)
+        changed = asked.update(status=QuestionStatus.ANSWERED, answer=answer, answered_by=by, answered_at=now)
         if changed != 1:
             return False
         execution, run, runs = load(question.run_id)
-        waited = (now - question.created_at).total_seconds()
+        waited = (now - run.last_activity_at).total_seconds() if run.last_activity_at else 0.0
         run.status, run.queued_at, run.available_at = RunStatus.QUEUED, now, now
         run.wait_seconds += max(waited, 0.0)
         run.activity = {"message": "Goes on with the answer."}
@@ -83,6 +83,6 @@ def take_answer(question: Question, *, option: str, data: dict[str, Any], by: Us
             "answered_by": by.get_full_name() or by.get_username(),
         }
         report_run(run, "human_input_received", told, runs, actor=f"user:{by.pk}")
-        advance(execution)
+        advance(execution, runs)
         transaction.on_commit(bell.work_available, robust=True)
     return True

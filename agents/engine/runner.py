@@ -7,12 +7,13 @@ import traceback
 from collections.abc import Callable
 
 import structlog
-from django.db import OperationalError, transaction
+from django.db import transaction
 
 from agents.base import Agent, AgentOutput
 from agents.engine import cache, claims
 from agents.engine.claims import Claim, ClaimLost
 from agents.engine.context import Asked, Cancelled, HandedBack, RunContext
+from agents.engine.faults import DATABASE_AWAY
 from agents.engine.fingerprint import fingerprint
 from agents.errors import AgentError, TransientError
 from agents.models import AgentRun, AgentSetting
@@ -24,11 +25,21 @@ log = structlog.get_logger(__name__)
 
 BACKOFF_SECONDS = 1.0
 BACKOFF_LIMIT_SECONDS = 60.0
+INTERNAL = "Something in this step went wrong. The rest of the crew goes on."
 RETRY = [{"action": "retry", "label": "Try again"}]
 
 
 def execute(claim: Claim, ctx: RunContext) -> None:
     """Runs the agent of a claimed run and settles it. Never raises: what went wrong is on the run and in the log."""
+    try:
+        _execute_and_settle(claim, ctx)
+    except Exception:
+        # Not even what the agent had reported could be written. That has been taken; the failure alone can be.
+        log.exception("run could not be settled", run=str(claim.run_id))
+        _fail(claim, ctx, "internal", INTERNAL)
+
+
+def _execute_and_settle(claim: Claim, ctx: RunContext) -> None:
     try:
         _execute(claim, ctx)
     except Asked:
@@ -43,12 +54,12 @@ def execute(claim: Claim, ctx: RunContext) -> None:
         _retry_or_fail(claim, ctx, error)
     except AgentError as error:
         _fail(claim, ctx, error.code, error.message)
-    except OperationalError:
-        # The database is away: nothing can be written now. The sweeper finds the run when it is back.
+    except DATABASE_AWAY:
+        # Nothing can be written now. When the database is back, the worker sees that nobody works on the run any more.
         log.warning("the database did not answer; the run will be taken up again", run=str(claim.run_id))
     except Exception:
         log.exception("agent failed", run=str(claim.run_id))
-        _fail(claim, ctx, "internal", "Something in this step went wrong. The rest of the crew goes on.")
+        _fail(claim, ctx, "internal", INTERNAL)
 
 
 def _execute(claim: Claim, ctx: RunContext) -> None:
@@ -109,5 +120,5 @@ def _settle(settle: Callable[[], None]) -> None:
         settle()
     except ClaimLost:
         log.info("run was given to somebody else")
-    except OperationalError:
+    except DATABASE_AWAY:
         log.warning("the database did not answer; the run will be taken up again")

@@ -12,7 +12,8 @@ from agents.engine.advance import advance
 from agents.engine.estimates import estimated_seconds
 from agents.engine.reports import levels_of, report_execution, workflow_completion
 from agents.models import AgentRun, AgentSetting, Execution, WorkflowTemplate
-from agents.plans import Plan, parse
+from agents.plans import BadPlan, Plan, parse
+from agents.selectors import templates_for
 from agents.states import EXECUTION_LIVE, Trigger
 from campaigns import journal
 from campaigns.errors import Conflict, Invalid
@@ -26,13 +27,21 @@ if TYPE_CHECKING:
 
 def template_for(campaign: Campaign) -> WorkflowTemplate:
     """The newest version of the template the campaign names, or of its type's default. Raises Invalid without one."""
-    templates = WorkflowTemplate.objects.filter(campaign_type=campaign.campaign_type, active=True)
-    chosen = templates.filter(slug=campaign.template) if campaign.template else templates.filter(default=True)
-    template = chosen.order_by("-version").first()
+    templates = templates_for(campaign.campaign_type)
+    chosen = (t for t in templates if (t.slug == campaign.template if campaign.template else t.default))
+    template = next(chosen, None)
     if template is None:
         message = f"There is no active workflow template {campaign.template or f'for {campaign.campaign_type}'}."
         raise Invalid(message, code="no_template", fields={"template": [message]})
     return template
+
+
+def plan_of(template: WorkflowTemplate) -> Plan:
+    """The template's plan. Raises Invalid when it names an agent that is no longer installed."""
+    try:
+        return parse(template.plan)
+    except BadPlan as error:
+        raise Invalid(f"The workflow {template.name} cannot run: {error}.", code="bad_template") from error
 
 
 def start_initial(campaign_id: uuid.UUID) -> Execution:
@@ -44,7 +53,7 @@ def start_initial(campaign_id: uuid.UUID) -> Execution:
             return existing
         campaign = Campaign.objects.select_related("owner").get(pk=campaign_id)
         template = template_for(campaign)
-        return start(campaign, template, parse(template.plan), Trigger.INITIAL, by=campaign.owner)
+        return start(campaign, template, plan_of(template), Trigger.INITIAL, by=campaign.owner)
 
 
 def start(

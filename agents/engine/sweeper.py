@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import structlog
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from agents import bell
 from agents.engine.advance import advance
 from agents.engine.claims import lose
+from agents.engine.faults import DATABASE_AWAY
 from agents.engine.start import start_initial
 from agents.models import AgentRun, Execution, Worker
-from agents.states import EXECUTION_FINISHED, RUN_FINISHED, RunStatus
+from agents.states import EXECUTION_FINISHED, RUN_FINISHED, Desired, ExecutionStatus, RunStatus
 from campaigns import journal
 from campaigns.errors import DomainError
 from campaigns.models import Campaign
@@ -29,6 +31,7 @@ log = structlog.get_logger(__name__)
 
 STANDSTILL_SECONDS = 3.0
 SWEEP_SECONDS = 0.5
+ASIDE_SECONDS = 60.0  # how long what cannot be helped is left alone
 ACTIVE = {RunStatus.RUNNING, RunStatus.QUEUED, RunStatus.WAITING}
 
 
@@ -38,16 +41,19 @@ class Sweeper:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._seen: dict[uuid.UUID, tuple[int, float]] = {}
+        self._aside: dict[uuid.UUID, float] = {}
 
     def sweep(self) -> None:
         """Looks once. Raises nothing: a database that is away only restarts the observation."""
-        try:
-            self._give_up_workers()
-            self._start_campaigns()
-            self._move_executions()
-        except DatabaseError as error:
-            self._seen.clear()
-            log.warning("the sweeper could not read", error=str(error))
+        for look in (self._give_up_workers, self._give_up_unheld, self._start_campaigns, self._move_executions):
+            try:
+                look()
+            except DATABASE_AWAY as error:
+                self._seen.clear()
+                log.warning("the sweeper could not read", error=str(error))
+                return
+            except Exception:
+                log.exception("the sweeper could not help")
 
     def _give_up_workers(self) -> None:
         now = self._clock()
@@ -63,22 +69,50 @@ class Sweeper:
         for gone in set(self._seen) - set(beats):
             del self._seen[gone]
 
+    def _give_up_unheld(self) -> None:
+        """Runs that were claimed in the moment in which their worker was given up: nobody would miss them."""
+        unheld = AgentRun.objects.filter(status=RunStatus.RUNNING, worker=None)
+        for run_id in unheld.values_list("pk", flat=True):
+            lose(run_id, None, blame=False)
+
     def _start_campaigns(self) -> None:
         """Starts campaigns whose start got lost between their commit and their signal."""
         waiting = Campaign.objects.filter(status=CampaignStatus.QUEUED, executions=None)
-        for campaign_id in waiting.values_list("pk", flat=True)[:20]:
-            try:
+        for campaign_id in waiting.exclude(pk__in=self._left_alone()).values_list("pk", flat=True)[:20]:
+            with self._helping(campaign_id):
                 start_initial(campaign_id)
-            except DomainError as error:
-                log.warning("campaign cannot start", campaign=str(campaign_id), reason=error.message)
 
     def _move_executions(self) -> None:
         """Moves on live executions in which nothing is queued, running or waiting."""
-        stuck = Execution.objects.exclude(status__in=EXECUTION_FINISHED).exclude(runs__status__in=ACTIVE)
+        stuck = (
+            Execution.objects.exclude(status__in=EXECUTION_FINISHED)
+            .exclude(status=ExecutionStatus.PAUSED, desired_state=Desired.PAUSE)
+            .exclude(runs__status__in=ACTIVE)
+            .exclude(pk__in=self._left_alone())
+        )
         for execution_id, campaign_id in stuck.values_list("pk", "campaign_id")[:20]:
-            with transaction.atomic():
+            with self._helping(execution_id), transaction.atomic():
                 journal.lock(campaign_id)
                 advance(Execution.objects.select_related("campaign", "desired_by").get(pk=execution_id))
+
+    def _left_alone(self) -> list[uuid.UUID]:
+        now = self._clock()
+        self._aside = {key: since for key, since in self._aside.items() if now - since < ASIDE_SECONDS}
+        return list(self._aside)
+
+    @contextmanager
+    def _helping(self, key: uuid.UUID) -> Iterator[None]:
+        """What cannot be helped is told once and left alone for a while, so that it keeps nothing else waiting."""
+        try:
+            yield
+        except DATABASE_AWAY:
+            raise
+        except DomainError as error:
+            self._aside[key] = self._clock()
+            log.warning("cannot be started", id=str(key), reason=error.message)
+        except Exception:
+            self._aside[key] = self._clock()
+            log.exception("cannot be moved on", id=str(key))
 
 
 def give_up(worker_id: uuid.UUID, *, blame: bool) -> None:

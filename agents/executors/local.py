@@ -6,6 +6,8 @@ run at a lower priority, are rung over a pipe and end when it does.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import subprocess
 import sys
 import threading
@@ -43,13 +45,14 @@ class Child:
             bufsize=1,
             cwd=settings.BASE_DIR,
         )
+        assert self.process.stdin is not None
+        os.set_blocking(self.process.stdin.fileno(), False)
 
     def ring(self) -> None:
-        try:
-            assert self.process.stdin is not None
-            self.process.stdin.write("\n")
-        except (BrokenPipeError, ValueError):
-            pass  # it has died; the supervisor's next look sees it
+        """Never waits. A worker that has died is seen by the supervisor; one that does not read has rings enough."""
+        assert self.process.stdin is not None
+        with contextlib.suppress(OSError, ValueError):
+            os.write(self.process.stdin.fileno(), b"\n")
 
 
 class Supervisor:
@@ -90,7 +93,7 @@ class Supervisor:
                 elif self.state == "standing by" and not told:
                     told = True
                     log.warning("another server runs the agents of this database; this one serves pages only")
-                elif self.state == "working" and not lock.still_held():
+                elif self.state == "working" and not lock.still_held() and not lock.acquire():
                     self.state = "standing by"
                     self._end_children()
                 if self.state == "working":
@@ -116,10 +119,10 @@ class Supervisor:
         with self._lock:
             dead = [c for c in self._children if c.process.poll() is not None and now - c.started >= RESPAWN_SECONDS]
             self._children = [c for c in self._children if c not in dead]
+        self._spawn(len(dead))
         for child in dead:
             log.warning("worker ended", pid=child.process.pid, exit_code=child.process.returncode)
             give_up(child.id, blame=True)
-        self._spawn(len(dead))
 
     def _spawn(self, number: int) -> None:
         children = [Child(self._slots) for _ in range(number)]

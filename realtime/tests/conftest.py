@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import uuid
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -91,7 +93,8 @@ class Socket:
         return int(output["code"])
 
     async def leave(self) -> None:
-        await self._communicator.disconnect(timeout=PATIENCE)
+        with contextlib.suppress(asyncio.CancelledError):  # a wait in vain has ended the application already
+            await self._communicator.disconnect(timeout=PATIENCE)
 
 
 Opener = Callable[..., Any]

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from agents.base import Agent, AgentOutput, AgentSettings, Context, Finding
 from agents.crews.content.analysis import analyse
-from agents.crews.content.rules import brand_style, brand_terms, brand_voice, stylometry
+from agents.crews.content.rules import brand_contractions, brand_style, brand_terms, brand_voice, stylometry
 from agents.crews.content.scoring import AnalysisSettings, Group, Subject, Verdict
 from agents.crews.content.types import Brand, ContentInputs, ContentOutput
 
@@ -60,7 +60,7 @@ GROUPS = (
         "style",
         "Style rules",
         "Checking contractions, headings, commas and numbers",
-        (brand_style.contractions, brand_style.heading_case, brand_style.serial_comma, brand_style.number_style),
+        (brand_contractions.contractions, brand_style.heading_case, brand_style.serial_comma, brand_style.number_style),
     ),
     Group(
         "voice",

@@ -91,6 +91,11 @@ def propose_titles(
         for pattern in phrases.styled_titles
         if source_title or "{title}" not in pattern
     ]
+    about = [
+        item.strip() for item in (*brief.keywords, *headings) if item.strip() and item.lower() not in topic.lower()
+    ]
+    neutral = [f"{start}: {item}" for item in about for start in (keyphrase, topic)]  # where a language has no patterns
+    candidates += [(title, "search-friendly") for title in neutral if len(title) <= _TITLE_LIMIT]
     candidates += [(source_title, "styled")] if source_title and not styled else []
     return _distinct(candidates, styled, keyphrase, brand, brief, evidence)
 
@@ -109,7 +114,14 @@ def _distinct(
     def take(title: str, kind: str) -> None:
         title = in_case(title.strip().rstrip("."), brand)
         key = frozenset(word.text.lower() for word in words(title))
-        if title and len(title) <= 120 and key not in seen and not evidence.unsupported(title, brief.language):
+        part = any(key < other for other in seen)  # says less of the same
+        if (
+            title
+            and len(title) <= 120
+            and key not in seen
+            and not part
+            and not evidence.unsupported(title, brief.language)
+        ):
             seen.add(key)
             chosen.append((title, kind))
 

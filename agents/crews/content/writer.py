@@ -58,9 +58,9 @@ class Writer(Agent):
         evidence = Evidence.of([brief.source_material], brief.language)
         ctx.thinking(reach.message)
         plan = make_plan(ranking, brief, ctx.check, connecting_words(brief))
+        titles = propose_titles(brief, inputs.brand, plan.headings(), source.title, evidence)
         if reach.outline_only:
             plan = outline_plan(plan, ranking, brief, reach, evidence)
-        titles = propose_titles(brief, inputs.brand, plan.headings(), source.title, evidence)
         title = _ask_title(ctx, titles) if settings.ask_title else titles[0][0]
         ctx.progress(30, "Writing", operation="writing")
         lead = " ".join(source.units[index].text for paragraph in plan.introduction for index in paragraph)

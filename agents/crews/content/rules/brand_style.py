@@ -1,19 +1,18 @@
-"""Brand rules about style: contractions, the case of headings, the serial comma, numbers in words or digits."""
+"""Brand rules about style: the case of headings, the serial comma, numbers in words or digits."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from agents.base import Edit, Finding
-from agents.crews.content.document import Block
+from agents.crews.content.document import Block, Span
 from agents.crews.content.language import en_style
 from agents.crews.content.markup import Piece
-from agents.crews.content.rules.brand_terms import breach_points, capped, in_case_of, starts_sentence, whole_words
-from agents.crews.content.scoring import Subject, Verdict, counted, scored
+from agents.crews.content.rules.brand_contractions import contraction_pattern
+from agents.crews.content.rules.brand_terms import capped, starts_sentence, tally_of, whole_words
+from agents.crews.content.scoring import Subject, Verdict
 
-_NEXT_WORD = re.compile(r"\s+([A-Za-z]+)")
 _ITEM = r"[\w'’-]+(?: [\w'’-]+)?"
 _LIST_ENDS = re.compile(r"[\w'’-]+[.!?;:]")
 _NO_SERIAL = re.compile(rf"(?<![\w'’-])({_ITEM}), (?:{_ITEM}, ){{0,8}}({_ITEM}) (and|or) (?=\w)")
@@ -27,77 +26,6 @@ _LABELLED = re.compile(
 )
 
 
-def contractions(subject: Subject) -> Verdict | None:
-    """Contractions used or avoided as the profile says; edited where only one reading is possible."""
-    mode = subject.brand.contractions
-    if not mode or not subject.english:
-        return None
-    found = [item for block in subject.document.blocks for item in _contractions(block, mode)]
-    result = _tally("brand.contractions", len(found), f"{mode}s contractions", "place")
-    result.edits = [edit for _, edit in found if edit is not None]
-    return capped(result, (finding for finding, _ in found))
-
-
-@cache
-def _contraction_pattern(mode: str) -> re.Pattern[str]:
-    if mode == "use":
-        terms = [*en_style.NEGATIONS, *(long for short, long in en_style.JOINED.items() if short != "let's")]
-    else:
-        terms = [*en_style.NEGATIONS.values(), *en_style.JOINED, *en_style.AMBIGUOUS]
-    pattern = whole_words(tuple(terms))
-    assert pattern is not None
-    return pattern
-
-
-@cache
-def _table(mode: str) -> dict[str, str]:
-    """What replaces what; in one direction only words of a single reading."""
-    if mode == "use":
-        return {**en_style.NEGATIONS, **{long.lower(): short for short, long in en_style.JOINED.items()}}
-    return {**{short: long for long, short in en_style.NEGATIONS.items()}, **en_style.JOINED}
-
-
-def _contractions(block: Block, mode: str) -> Iterator[tuple[Finding, Edit | None]]:
-    for match in _contraction_pattern(mode).finditer(block.text):
-        start, end = match.span()
-        original = match.group()
-        if not block.editable(start, end):
-            continue
-        key = " ".join(original.lower().replace("’", "'").split())
-        new = _table(mode).get(key)
-        span = block.span(start, end)
-        following = _NEXT_WORD.match(block.text, end)
-        safe = not (original.isupper() and len(original) > 2)
-        if mode == "use":
-            safe = safe and key in en_style.NEGATIONS  # "what they are in winter" cannot be contracted
-        else:  # "don't you" is not "do not you"
-            safe = safe and not (key.endswith("n't") and following and following[1].lower() in en_style.SUBJECTS)
-        edit = None
-        if new is not None:
-            new = _cased(original, new.replace("'", "’") if "’" in block.text else new)
-            reason = f"The brand {mode}s contractions."
-            edit = Edit(
-                rule="brand.contractions", start=span.start, end=span.end, replacement=new, reason=reason, safe=safe
-            )
-        finding = Finding(
-            rule="brand.contraction",
-            severity="improvement",
-            message=f"“{original}”: the brand {mode}s contractions.",
-            how_to_fix=f"Write “{new}”." if new else "Write it out.",
-            start=span.start,
-            end=span.end,
-        )
-        yield finding, edit
-
-
-def _cased(original: str, new: str) -> str:
-    if new[:2] in ("I ", "I'", "I’"):
-        return new
-    if new[:2] in ("i'", "i’"):
-        return "I" + new[1:]
-    return in_case_of(original, new, False)
-
-
 def heading_case(subject: Subject) -> Verdict | None:
     """Headings in title case (small words aside; safe edits) or sentence case (proposed: names cannot be told)."""
     mode = subject.brand.heading_case
@@ -105,9 +33,8 @@ def heading_case(subject: Subject) -> Verdict | None:
         return None
     names = _names(subject) if mode == "sentence" else frozenset()
     result, places = Verdict(), list[Finding]()
-    replaced = whole_words(tuple(subject.brand.preferred_terms))
     for block in subject.document.headings:
-        left_alone = [block.span(*match.span()) for match in replaced.finditer(block.text)] if replaced else []
+        left_alone = _rewritten(subject, block)
         edits = list(_title_case(block) if mode == "title" else _sentence_case(block, names))
         if edits:
             result.edits += [
@@ -130,9 +57,18 @@ def heading_case(subject: Subject) -> Verdict | None:
     if any(_title_case(title) if mode == "title" else _sentence_case(title, names)):
         message = f"The title “{title.text}” is not in {mode} case."
         places.append(Finding(rule="brand.heading", severity="improvement", message=message, how_to_fix="Retype it."))
-    tally = _tally("brand.heading_case", len(places), f"writes headings in {mode} case", "heading")
+    tally = tally_of("brand.heading_case", len(places), f"writes headings in {mode} case", "heading")
     result.points, result.findings, result.metrics = tally.points, tally.findings, tally.metrics
     return capped(result, places)
+
+
+def _rewritten(subject: Subject, block: Block) -> list[Span]:
+    """The places of a heading that other rules rewrite, and put in title case while they do."""
+    mode = subject.brand.contractions
+    patterns = [whole_words(tuple(subject.brand.preferred_terms))]
+    if mode and subject.english:
+        patterns.append(contraction_pattern(mode))
+    return [block.span(*match.span()) for pattern in patterns if pattern for match in pattern.finditer(block.text)]
 
 
 def _heading_words(block: Block) -> Iterator[tuple[int, int, str, bool]]:
@@ -230,7 +166,7 @@ def serial_comma(subject: Subject) -> Verdict | None:
                     end=whole.end,
                 )
             )
-    tally = _tally("brand.serial_comma", len(places), f"{mode}s the serial comma", "list")
+    tally = tally_of("brand.serial_comma", len(places), f"{mode}s the serial comma", "list")
     result.points, result.findings, result.metrics = tally.points, tally.findings, tally.metrics
     return capped(result, places)
 
@@ -276,15 +212,4 @@ def number_style(subject: Subject) -> Verdict | None:
                 )
             )
     habit = "writes one to ten in words" if mode == "words_to_ten" else "writes numbers in digits"
-    return capped(_tally("brand.numbers", len(places), habit, "number"), places)
-
-
-def _tally(rule: str, number: int, habit: str, unit: str) -> Verdict:
-    points = breach_points(number)
-    message = (
-        f"The brand {habit}: {counted(number, unit)} to change."
-        if number
-        else f"The brand {habit}, and so does the text."
-    )
-    metric = rule.rpartition(".")[2] + "_breaches"
-    return Verdict(points, [scored(rule, points, message, "See the places below.")], metrics={metric: number})
+    return capped(tally_of("brand.numbers", len(places), habit, "number"), places)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from agents.base import Edit, Finding
 from agents.crews.content.document import Block
+from agents.crews.content.language import en_style
 from agents.crews.content.scoring import Subject, Verdict, counted, scored
 
 FEW = 2  # breaches: none 9 points, up to this 6, more 3 (Galley's own scale)
@@ -20,6 +21,18 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:][\"'”’)]*\s|\n)[\s\"'“‘(]*$
 def breach_points(number: int) -> float:
     """The points of a rule by how often the text breaks it."""
     return 9.0 if not number else 6.0 if number <= FEW else 3.0
+
+
+def tally_of(rule: str, number: int, habit: str, unit: str) -> Verdict:
+    """The verdict on a habit of the brand that the text breaks so many times."""
+    points = breach_points(number)
+    message = (
+        f"The brand {habit}: {counted(number, unit)} to change."
+        if number
+        else f"The brand {habit}, and so does the text."
+    )
+    metric = rule.rpartition(".")[2] + "_breaches"
+    return Verdict(points, [scored(rule, points, message, "See the places below.")], metrics={metric: number})
 
 
 def capped(verdict: Verdict, places: Iterable[Finding]) -> Verdict:
@@ -54,6 +67,17 @@ def starts_sentence(block: Block, offset: int) -> bool:
     return bool(_SENTENCE_START.search(block.text[max(0, offset - 8) : offset]))
 
 
+def in_heading_case(subject: Subject, block: Block, new: str) -> str:
+    """A replacement with capitals, where it stands in a heading that the brand wants in title case."""
+    if block.kind != "heading" or subject.brand.heading_case != "title":
+        return new
+    words = (
+        word if word in en_style.SMALL_WORDS or not word.islower() else word[0].upper() + word[1:]
+        for word in new.split(" ")
+    )
+    return " ".join(words)
+
+
 def preferred_terms(subject: Subject) -> Verdict | None:
     """Terms that the profile writes otherwise. Safe edits outside quotations, code and addresses."""
     table = {" ".join(k.split()).casefold(): v.strip() for k, v in subject.brand.preferred_terms.items() if v.strip()}
@@ -72,8 +96,7 @@ def preferred_terms(subject: Subject) -> Verdict | None:
                 continue
             same_place = [(a, b) for a, b in right if a <= start and end <= b and b - a > end - start]
             new = in_case_of(match.group(), wanted, starts_sentence(block, start))
-            if block.kind == "heading" and subject.brand.heading_case == "title" and new.islower():
-                new = new[0].upper() + new[1:]
+            new = in_heading_case(subject, block, new)
             if same_place or new == match.group():
                 continue
             span = block.span(start, end)

@@ -186,6 +186,13 @@ def test_a_preferred_term_in_a_heading_takes_the_heading_s_case() -> None:
     assert after(body, title="T", heading_case="title", preferred_terms={"agent": "worker"}) == expected
 
 
+def test_a_contraction_in_a_heading_takes_the_heading_s_case() -> None:
+    output = run("## why we do not go\n\nText.", title="T", heading_case="title", contractions="use")
+    assert output.draft is not None
+    assert output.draft.body == "## Why We Don't Go\n\nText."
+    assert all(edit.safe for edit in output.edits)
+
+
 def test_sentence_case_is_only_proposed_and_spares_known_names() -> None:
     output = run("## The Best Of Berlin\n\nWe like Berlin.", heading_case="sentence")
     assert output.draft is None

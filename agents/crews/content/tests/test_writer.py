@@ -308,3 +308,23 @@ def test_fifty_thousand_words_of_source_become_a_short_article() -> None:
     assert count_words(text) > 45_000
     output = run(Brief(topic="Visitors of the sessions", keyphrase="visitors", target_words=400, source_material=text))
     assert 300 <= count_words(body_of(output)) <= 460
+
+
+@pytest.mark.parametrize("topic", ["Tea", "Rotating API keys without downtime", "Warum Züge fahren", "茶"])
+def test_even_a_bare_topic_gives_a_choice_of_titles_that_is_never_empty(topic: str) -> None:
+    ctx = Recorder(answers={"title": Answer(option="1")})
+    output = run(Brief(topic=topic), ctx, **ASK)
+    labels = [option.label for option in ctx.questions[0]["options"]]
+    assert len(labels) == 6
+    assert output.draft is not None
+    assert output.draft.title == labels[0]
+    assert output.draft.slug
+
+
+def test_a_language_without_patterns_is_offered_its_own_words() -> None:
+    ctx = Recorder(answers={"title": Answer(option="1")})
+    brief = Brief(topic="Nachtzug nach Triest", keyphrase="Nachtzug", keywords=["Abteil", "Frühstück"], language="de")
+    run(brief, ctx, **ASK)
+    labels = [option.label for option in ctx.questions[0]["options"]]
+    assert labels[:3] == ["Nachtzug nach Triest", "Nachtzug: Abteil", "Nachtzug nach Triest: Abteil"]
+    assert len(labels) == 6

@@ -1,0 +1,54 @@
+"""A wrong set-up is told at start, with a number and a hint."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as live
+from django.core.checks import run_checks
+
+
+def found() -> dict[str, str]:
+    return {message.id or "": message.hint or "" for message in run_checks() if "galley" in (message.id or "")}
+
+
+def test_the_default_set_up_is_right() -> None:
+    assert found() == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "number"),
+    [
+        ("GALLEY_EXECUTOR", "cellery", "galley.E001"),
+        ("GALLEY_EXECUTOR", "celery", "galley.E002"),
+        ("DATA_DIR", Path("/nowhere/at/all"), "galley.E003"),
+        ("GALLEY_WORKERS", 0, "galley.E004"),
+        ("GALLEY_HEARTBEAT_SECONDS", -1, "galley.E004"),
+        ("REDIS_URL", "localhost:6379", "galley.E005"),
+    ],
+)
+def test_what_is_wrong_is_told_with_a_hint(settings: Any, name: str, value: Any, number: str) -> None:
+    settings.REDIS_URL = ""
+    setattr(settings, name, value)
+
+    assert set(found()) == {number}
+    assert all(found().values())
+
+
+def test_a_production_set_up_passes_djangos_own_checks(tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "GALLEY_DATA": str(tmp_path),
+        "GALLEY_HTTPS": "1",
+        "GALLEY_HOSTS": "galley.example",
+    }
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(command, env=environment, cwd=live.BASE_DIR, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
