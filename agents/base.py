@@ -129,7 +129,7 @@ class Context(Protocol):
         data: Mapping[str, Any] | None = None,
         schema: Mapping[str, Any] | None = None,
     ) -> Answer:
-        """Asks a person and returns the answer. Unwinds the run until there is one; the run then starts from the top."""
+        """Asks a person and returns the answer. Unwinds the run until there is one; it then starts from the top."""
 
     def memo(self, key: str, inputs: BaseModel, make: Callable[[], T], model: type[T]) -> T:
         """Returns the value stored for (run, key, inputs), or makes, validates and stores it."""

@@ -41,7 +41,7 @@ def start_campaign(*, campaign: Campaign, by: User) -> Execution:
         campaign.refresh_from_db()
         if campaign.status == CampaignStatus.DRAFT:
             set_status(campaign_id=campaign.pk, status=CampaignStatus.QUEUED)
-        return starting.start_initial(campaign.pk)
+        return starting.start_initial(campaign.pk, by=by)
 
 
 def trigger_analysis(*, campaign: Campaign, agents: Collection[str] | None, force: bool, by: User) -> Execution:

@@ -53,7 +53,7 @@ def run(campaigns: int, rounds: int) -> None:
         for name, path in pages.items():
             durations, queries = visit(client, path, rounds)
             rows.append({"page": name, "campaigns": target, "queries": queries, **milliseconds(durations)})
-    rows.sort(key=lambda row: (str(row["page"]), int(row["campaigns"])))
+    rows.sort(key=lambda row: (str(row["page"]), str(row["campaigns"]).zfill(6)))
     report("pages", "Pages with many campaigns", rows)
 
 

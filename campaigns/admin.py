@@ -30,8 +30,6 @@ from campaigns.models import (
 )
 from campaigns.services.campaigns import BRIEF_FIELDS, create_campaign
 
-admin.site.site_header = admin.site.site_title = "Galley"
-
 
 class ReadOnlyAdmin(ModelAdmin):
     """Shows rows; who may view them may not add, change or delete them here."""
@@ -111,7 +109,7 @@ class CampaignAdmin(ReadOnlyAdmin):
     date_hierarchy = "created_at"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return ModelAdmin.has_add_permission(self, request)
+        return bool(ModelAdmin.has_add_permission(self, request))
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         return super().get_form(request, obj, **({} if obj else {"form": NewCampaignForm}), **kwargs)

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from frontmatter import YAMLHandler
 
 from campaigns.models import Campaign
+from campaigns.validators import validate_keywords
 
 TEXTS = ("name", "topic", "audience", "goal", "tone", "keyphrase", "language", "priority", "campaign_type", "template")
 FIELDS = (*TEXTS, "keywords", "target_words", "due")
@@ -139,8 +140,8 @@ def _text(field: str, value: object) -> str:
 def _keywords(field: str, value: object) -> list[str]:
     if not isinstance(value, list):
         raise ValidationError(f"must be a list of texts, not {_kind(value)}.")
-    keywords: list[str] = Campaign._meta.get_field(field).clean(value, None)
-    return keywords
+    validate_keywords(value)
+    return value
 
 
 def _whole_number(field: str, value: object) -> int:

@@ -8,6 +8,7 @@ import dj_database_url
 import environ
 import structlog
 from csp.constants import NONE, SELF
+from structlog.typing import Processor
 
 from config.secret import load_secret_key
 
@@ -77,7 +78,7 @@ TEMPLATES = [
     },
 ]
 
-# --- The database -----------------------------------------------------------------------------------------------------
+# The database
 
 DATABASES = {"default": dj_database_url.parse(env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'galley.sqlite3'}"))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -92,7 +93,7 @@ else:
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- The channel layer: only rings bells; the journal is the truth ------------------------------------------------------
+# The channel layer: only rings bells; the journal is the truth
 
 REDIS_URL = env.str("REDIS_URL", "")
 if REDIS_URL:
@@ -109,7 +110,7 @@ if REDIS_URL:
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 1000}}}
 
-# --- People -----------------------------------------------------------------------------------------------------------
+# People
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -130,7 +131,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_VERBOSE = False
 
-# --- The API ----------------------------------------------------------------------------------------------------------
+# The API
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -169,9 +170,10 @@ SPECTACULAR_SETTINGS = {
         "SuggestionStatus": "agents.models.result.SuggestionStatus",
     },
 }
+UNFOLD = {"SITE_TITLE": "Galley", "SITE_HEADER": "Galley"}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-# --- Files ------------------------------------------------------------------------------------------------------------
+# Files
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -180,12 +182,10 @@ MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": env.str("GALLEY_STATICFILES", "whitenoise.storage.CompressedManifestStaticFilesStorage")},
+    "staticfiles": {"BACKEND": env.str("GALLEY_STATICFILES", "config.storage.StaticFiles")},
 }
-# ES modules import each other by name, so the names inside them are rewritten too.
-WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
-# --- Security ---------------------------------------------------------------------------------------------------------
+# Security
 
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/admin/", "/api/docs"),
@@ -210,14 +210,14 @@ if HTTPS:
     SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# --- Language and time ------------------------------------------------------------------------------------------------
+# Language and time
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("GALLEY_TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True
 
-# --- Galley itself ----------------------------------------------------------------------------------------------------
+# Galley itself
 
 GALLEY_EXECUTOR = env.str("GALLEY_EXECUTOR", "local")
 GALLEY_WORKERS = env.int("GALLEY_WORKERS", 2)  # worker processes of the local executor
@@ -226,10 +226,10 @@ GALLEY_CREWS = env.list("GALLEY_CREWS", default=["agents.crews"])  # packages wh
 GALLEY_DEMO = env.bool("GALLEY_DEMO", True)
 GALLEY_HEARTBEAT_SECONDS = env.int("GALLEY_HEARTBEAT_SECONDS", 30)
 
-# --- Logs: one line each ----------------------------------------------------------------------------------------------
+# Logs: one line each
 
 LOG_LEVEL = env.str("GALLEY_LOG_LEVEL", "INFO")
-_pre_chain = [
+_pre_chain: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

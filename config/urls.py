@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
@@ -23,12 +21,10 @@ PLACES = (
 )
 
 
-def _rooms(*modules: str) -> list[URLPattern | URLResolver]:
-    return [path("", include(module)) for module in modules if find_spec(module)]
-
-
-api = [
-    *_rooms("campaigns.api.urls", "agents.api.urls", "realtime.api_urls"),
+api: list[URLPattern | URLResolver] = [
+    path("", include("campaigns.api.urls")),
+    path("", include("agents.api.urls")),
+    path("", include("realtime.api_urls")),
     re_path(r"^schema/?$", SpectacularAPIView.as_view(), name="api-schema"),
     re_path(r"^docs/?$", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api-docs"),
     re_path(r"", UnknownAddress.as_view()),
@@ -38,7 +34,9 @@ urlpatterns = [
     re_path(r"^api/?$", ApiRoot.as_view(places=PLACES), name="api-root"),
     path("api/", include(api)),
     path("admin/", admin.site.urls),
-    *_rooms("campaigns.urls", "agents.urls", "realtime.urls"),
+    path("", include("campaigns.urls")),
+    path("", include("agents.urls")),
+    path("", include("realtime.urls")),
 ]
 
 handler400 = "campaigns.api.errors.bad_request"

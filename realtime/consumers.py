@@ -46,8 +46,12 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
         self._follower: SocketFollower | None = None
         self._ending: asyncio.Task[None] | None = None
         self._task = asyncio.current_task()
+        self._given_up = False
         try:
             await super().__call__(scope, receive, send)
+        except asyncio.CancelledError:
+            if not self._given_up:
+                raise
         finally:
             self._leave()
 
@@ -149,8 +153,9 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
         try:
             await asyncio.wait_for(self.close(code.value), 1)
         except TimeoutError:
-            if self._task is not None:
-                self._task.cancel()  # the client reads nothing, not even the end
+            if self._task is not None:  # the client reads nothing, not even the end
+                self._given_up = True
+                self._task.cancel()
         except Exception:  # the client was faster
             return
 

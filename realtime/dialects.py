@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 
 from campaigns.models import Event
 from realtime.protocol.base import VERSION, Journalled, wire_time
-from realtime.protocol.server import JournalledMessage
+from realtime.protocol.events import JournalledMessage
 from realtime.sentences import sentence
 
 Dialect = Literal["native", "html"]

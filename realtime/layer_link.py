@@ -23,6 +23,7 @@ class LayerLink:
         self._layer = layer
         self._on_bell = on_bell
         self._channel = ""
+        self._away = False
         self._listening: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -48,15 +49,21 @@ class LayerLink:
         while True:
             try:
                 message = await self._layer.receive(self._channel)
+                self._away = False
                 self._on_bell(uuid.UUID(message["campaign"]), int(message["seq"]))
             except Exception as error:
-                log.warning("the channel layer is away; looking in the database instead", error=repr(error))
+                self._note(error)
                 await asyncio.sleep(PAUSE_SECONDS)
 
     async def _try(self, request: Awaitable[None]) -> bool:
         try:
             await asyncio.wait_for(request, TIMEOUT_SECONDS)
         except Exception as error:
-            log.warning("the channel layer does not answer", error=repr(error))
+            self._note(error)
             return False
         return True
+
+    def _note(self, error: Exception) -> None:
+        if not self._away:
+            log.warning("the channel layer is away; looking in the database instead", error=repr(error))
+        self._away = True

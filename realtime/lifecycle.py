@@ -54,8 +54,23 @@ def hang_on_daphne() -> None:
     from twisted.internet import reactor
 
     daphne: Any = reactor
-    daphne.callWhenRunning(daphne.callLater, 0, lambda: asyncio.ensure_future(start()))
+    daphne.callWhenRunning(daphne.callLater, 0, _begin)
     daphne.addSystemEventTrigger("before", "shutdown", _before_shutdown)
+
+
+def _begin() -> None:
+    task = asyncio.ensure_future(start())
+    _beginning.add(task)
+    task.add_done_callback(_begun)
+
+
+def _begun(task: asyncio.Task[None]) -> None:
+    _beginning.discard(task)
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("the server could not begin its work", exc_info=error)
+
+
+_beginning: set[asyncio.Task[None]] = set()  # the loop itself holds its tasks only weakly
 
 
 def _before_shutdown() -> Any:

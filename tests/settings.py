@@ -22,3 +22,4 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, so that threads and processes of a test share it as they do in life.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}
 (DATA_DIR / "static").mkdir(exist_ok=True)
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # so that no thread holds on to a test database

@@ -1,4 +1,4 @@
-"""Executions, runs, questions, suggestions, templates and agents, as the API takes and gives them."""
+"""Executions, runs, questions and suggestions, as the API takes and gives them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from agents.models import AgentRun, AgentSetting, Execution, Question, Suggestion, WorkflowTemplate
-from agents.plans import Plan
+from agents.models import AgentRun, Execution, Question, Suggestion, WorkflowTemplate
 from agents.registry import agent_name
 from campaigns.api.fields import Flag, JSONObject, StrictSerializer, Text
 
@@ -254,55 +253,3 @@ class SuggestionSerializer(serializers.ModelSerializer[Suggestion]):
 
     def get_agent(self, suggestion: Suggestion) -> str:
         return agent_name(suggestion.run.agent)
-
-
-class StepSerializer(serializers.Serializer[Any]):
-    """One step of a plan."""
-
-    step = serializers.CharField()
-    agent = serializers.CharField(help_text="The agent's key.")
-    level = serializers.IntegerField()
-    needs = serializers.ListField(child=serializers.CharField())
-    after = serializers.ListField(child=serializers.CharField())
-    settings = serializers.DictField()
-
-
-class TemplateSerializer(serializers.ModelSerializer[WorkflowTemplate]):
-    """A workflow that a campaign may choose by its `slug`."""
-
-    steps = serializers.SerializerMethodField()
-
-    class Meta:
-        model = WorkflowTemplate
-        fields = ("slug", "version", "name", "description", "campaign_type", "default", "steps")
-        read_only_fields = fields
-
-    @extend_schema_field(StepSerializer(many=True))
-    def get_steps(self, template: WorkflowTemplate) -> list[dict[str, Any]]:
-        plan = Plan.model_validate(template.plan)
-        levels = plan.levels()
-        return [{**step.model_dump(mode="json"), "level": levels[step.step]} for step in plan.steps]
-
-
-class AgentSerializer(serializers.Serializer[Any]):
-    """An agent that this installation has. Given an agent and its settings, where it has some."""
-
-    key = serializers.CharField()
-    name = serializers.CharField()
-    version = serializers.CharField()
-    task = serializers.CharField(help_text="What it does, in one line.")
-    enabled = serializers.SerializerMethodField()
-    settings_schema = serializers.SerializerMethodField(help_text="JSON Schema of what a plan's step may set.")
-
-    def _setting(self, agent: Any) -> AgentSetting | None:
-        settings: dict[str, AgentSetting] = self.context["settings"]
-        return settings.get(agent.key)
-
-    def get_enabled(self, agent: Any) -> bool:
-        setting = self._setting(agent)
-        return setting is None or setting.enabled
-
-    @extend_schema_field({"type": "object", "additionalProperties": True})
-    def get_settings_schema(self, agent: Any) -> dict[str, Any]:
-        schema: dict[str, Any] = agent.Settings.model_json_schema()
-        return schema

@@ -36,12 +36,15 @@ def advance(execution: Execution, runs: list[AgentRun] | None = None) -> None:
         runs = list(execution.runs.order_by("position"))
     statuses = {run.step: RunStatus(run.status) for run in runs}
     decision = decide(Plan.model_validate(execution.plan), statuses, Desired(execution.desired_state))
+    before = execution.status, execution.levels_completed, execution.finished_at
     _end(execution, runs, decision)
     _complete_levels(execution, runs)
     _queue(execution, runs, decision.queue)
     _set_status(execution, decision.status)
     if decision.status in EXECUTION_FINISHED:
         _finish(execution, runs)
+    if before != (execution.status, execution.levels_completed, execution.finished_at):
+        execution.save(update_fields=["status", "levels_completed", "finished_at"])
 
 
 def _end(execution: Execution, runs: list[AgentRun], decision: Decision) -> None:
@@ -91,19 +94,16 @@ def _complete_levels(execution: Execution, runs: list[AgentRun]) -> None:
             done.append(level)
     if done:
         execution.levels_completed = sorted([*execution.levels_completed, *done])
-        execution.save(update_fields=["levels_completed"])
 
 
 def _set_status(execution: Execution, status: ExecutionStatus) -> None:
     if execution.status != status:
         execution.status = status
-        execution.save(update_fields=["status"])
         set_status(campaign_id=execution.campaign_id, status=CampaignStatus(status.value))
 
 
 def _finish(execution: Execution, runs: list[AgentRun]) -> None:
     execution.finished_at = timezone.now()
-    execution.save(update_fields=["finished_at"])
     seconds = round((execution.finished_at - execution.created_at).total_seconds(), 3)
     failed = [agent_name(run.agent) for run in runs if run.status == RunStatus.FAILED]
     if execution.status == ExecutionStatus.CANCELLED:

@@ -7,14 +7,14 @@ expects, and must change exactly one row. A worker that lost its claim changes n
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Case, Count, DateTimeField, F, QuerySet, Value, When
+from django.db.models import Case, Count, ExpressionWrapper, FloatField, Func, QuerySet, Value, When
 from django.utils import timezone
 
 from agents import bell
@@ -36,12 +36,36 @@ PATIENCE = timedelta(seconds=10)  # how long a run that must run alone waits for
 
 Reports = Sequence[tuple[str, dict[str, Any]]]  # event types with their data, in order
 
-_TURN = Case(
+
+class _Seconds(Func):
+    """A moment as a number, worked out by the database itself: date arithmetic in SQLite would call Python per row."""
+
+    output_field = FloatField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="(julianday(%(expressions)s) * 86400.0)", **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="extract(epoch from %(expressions)s)", **context)
+
+
+_HEAD_START = Case(
     *(
-        When(execution__priority=priority, then=F("available_at") + Value(rank * AGEING))
+        When(execution__priority=priority, then=Value(rank * AGEING.total_seconds()))
         for rank, priority in enumerate(Priority)
     ),
-    output_field=DateTimeField(),
+    output_field=FloatField(),
+)
+TAKEN = (
+    "available_at",
+    "losses",
+    "attempt",
+    "progress",
+    "agent",
+    "campaign",
+    "queued_at",
+    "queue_seconds",
+    "started_at",
 )
 
 
@@ -70,7 +94,7 @@ def claim(worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
         _lock_claims()
         now = timezone.now()
         full = _full_agents()
-        for run in _queued(now, busy).exclude(agent__in=full)[:CANDIDATES]:
+        for run in _in_turn(_queued(now, busy).exclude(agent__in=full))[:CANDIDATES]:
             if journal.lock(run.campaign_id, skip_locked=True):
                 claimed = _take(run, worker_id, now)
                 if claimed:
@@ -82,9 +106,12 @@ def _queued(now: datetime, busy: bool) -> QuerySet[AgentRun]:
     queued = AgentRun.objects.filter(
         status=RunStatus.QUEUED, available_at__lte=now, execution__desired_state=Desired.RUN
     )
-    if busy:
-        queued = queued.filter(losses=0)
-    return queued.annotate(turn=_TURN).order_by("turn", "pk")
+    return queued.filter(losses=0) if busy else queued
+
+
+def _in_turn(queued: QuerySet[AgentRun]) -> QuerySet[AgentRun]:
+    turn = ExpressionWrapper(_Seconds("available_at") + _HEAD_START, output_field=FloatField())
+    return queued.order_by(turn, "available_at", "pk").only(*TAKEN)
 
 
 def _lock_claims() -> None:
@@ -103,7 +130,9 @@ def _full_agents() -> list[str]:
 
 def _take(run: AgentRun, worker_id: uuid.UUID, now: datetime) -> Claim | None:
     token = uuid.uuid4()
-    again = Event.objects.filter(run_id=run.pk, type="agent_started", attempt=run.attempt).exists()
+    again = run.started_at is not None and (
+        Event.objects.filter(run_id=run.pk, type="agent_started", attempt=run.attempt).exists()
+    )
     waited = (now - run.queued_at).total_seconds() if run.queued_at else 0.0
     changed = AgentRun.objects.filter(pk=run.pk, status=RunStatus.QUEUED, execution__desired_state=Desired.RUN).update(
         status=RunStatus.RUNNING,
@@ -118,13 +147,13 @@ def _take(run: AgentRun, worker_id: uuid.UUID, now: datetime) -> Claim | None:
     )
     if changed != 1:
         return None
-    execution, mine, runs = load(run.pk)
+    mine, runs = load(run.pk)
     if again:
         report_run(mine, "agent_progress", progress_fields({"message": "Goes on where it was."}), runs)
     else:
         agent = all_agents().get(run.agent)  # None: no longer installed; the runner fails the run for it
         report_run(mine, "agent_started", {"task": agent.task if agent else ""}, runs)
-    advance(execution, runs)
+    advance(execution_of(mine), runs)
     return Claim(run.pk, token, run.campaign_id, alone=run.losses > 0)
 
 
@@ -135,22 +164,31 @@ def holding(claim: Claim) -> Iterator[tuple[Execution, AgentRun, list[AgentRun]]
     Raises ClaimLost when it no longer does.
     """
     with transaction.atomic():
-        if not journal.lock(claim.campaign_id):
-            raise ClaimLost(claim.run_id)  # the campaign was deleted
-        execution, run, runs = load(claim.run_id)
-        if run.status != RunStatus.RUNNING or run.claim_token != claim.token:
-            raise ClaimLost(claim.run_id)
-        yield execution, run, runs
+        run, runs = _hold(claim)
+        yield execution_of(run), run, runs
 
 
-def complete(claim: Claim, output: AgentOutput, *, result: AgentResult, cache_state: str, before: Reports = ()) -> None:
-    """Settles a run as completed: its result is filed, told, and what waited for it is queued."""
+def _hold(claim: Claim) -> tuple[AgentRun, list[AgentRun]]:
+    if not journal.lock(claim.campaign_id):
+        raise ClaimLost(claim.run_id)  # the campaign was deleted
+    run, runs = load(claim.run_id)
+    if run.status != RunStatus.RUNNING or run.claim_token != claim.token:
+        raise ClaimLost(claim.run_id)
+    return run, runs
+
+
+def complete(
+    claim: Claim, output: AgentOutput, *, keep: Callable[[], AgentResult], cache_state: str, before: Reports = ()
+) -> None:
+    """Settles a run as completed: its result is filed, told, and what waited for it is queued.
+
+    `keep` returns the stored result of `output`. It is called only when the claim counts, in the same transaction.
+    """
     with holding(claim) as (execution, run, runs):
+        result = keep()
         report_all(run, runs, before)
-        leave(run, claim, RunStatus.COMPLETED)
-        run.progress, run.result, run.cache_state, run.fingerprint = 100, result, cache_state, result.fingerprint
-        run.activity = {}
-        run.save(update_fields=["progress", "result", "cache_state", "fingerprint", "activity"])
+        filed = {"result": result, "cache_state": cache_state, "fingerprint": result.fingerprint}
+        leave(run, claim, RunStatus.COMPLETED, progress=100, activity={}, **filed)
         crew_of(run.agent).publish(run, output)
         told = {
             "score": output.score,
@@ -185,9 +223,7 @@ def retry(claim: Claim, *, delay: float, code: str, message: str, detail: str, b
     """Puts a run back into the queue for another attempt, `delay` seconds from now."""
     with holding(claim) as (execution, run, runs):
         report_all(run, runs, before)
-        leave(run, claim, RunStatus.QUEUED)
-        run.error_detail = detail
-        run.save(update_fields=["error_detail"])
+        leave(run, claim, RunStatus.QUEUED, error_detail=detail)
         reason = "rate_limit" if code == "rate_limit" else "error"
         _queue_again(run, runs, reason, message, delay)
         advance(execution, runs)
@@ -197,9 +233,7 @@ def stop(claim: Claim, *, before: Reports = ()) -> None:
     """Settles a run whose execution is to be cancelled."""
     with holding(claim) as (execution, run, runs):
         report_all(run, runs, before)
-        leave(run, claim, RunStatus.CANCELLED)
-        run.reason = cancel_reason(execution)[:300]
-        run.save(update_fields=["reason"])
+        leave(run, claim, RunStatus.CANCELLED, reason=cancel_reason(execution)[:300])
         report_run(run, "agent_skipped", {"reason": run.reason}, runs, actor=journal.SYSTEM)
         advance(execution, runs)
 
@@ -207,9 +241,7 @@ def stop(claim: Claim, *, before: Reports = ()) -> None:
 def hand_back(claim: Claim) -> None:
     """Puts a run back into the queue because its worker stops; not a loss, and the same attempt."""
     with holding(claim) as (execution, run, runs):
-        leave(run, claim, RunStatus.QUEUED)
-        run.queued_at = timezone.now()
-        run.save(update_fields=["queued_at"])
+        leave(run, claim, RunStatus.QUEUED, queued_at=timezone.now())
         data = progress_fields({"message": "Handed over to another worker."})
         report_run(run, "agent_progress", data, runs, actor=journal.SYSTEM)
         advance(execution, runs)
@@ -222,21 +254,19 @@ def lose(run_id: uuid.UUID, worker_id: uuid.UUID | None, *, blame: bool) -> None
         campaign_id = AgentRun.objects.filter(pk=run_id).values_list("campaign_id", flat=True).first()
         if campaign_id is None or not journal.lock(campaign_id):
             return  # it was deleted meanwhile
-        execution, run, runs = load(run_id)
+        run, runs = load(run_id)
         if run.status != RunStatus.RUNNING or run.worker_id != worker_id or run.claim_token is None:
             return
         losses = run.losses + (1 if blame else 0)
         too_many = losses >= LOSSES_LIMIT
         gone = Claim(run.pk, run.claim_token, campaign_id, alone=False)
-        leave(run, gone, RunStatus.FAILED if too_many else RunStatus.QUEUED)
-        run.losses = losses
-        run.save(update_fields=["losses"])
+        leave(run, gone, RunStatus.FAILED if too_many else RunStatus.QUEUED, losses=losses)
         if too_many:
             message = f"{agent_name(run.agent)} was stopped: the process that ran it ended {losses} times."
             _file_failure(run, runs, "worker_lost", message, "", [{"action": "retry", "label": "Try again"}])
         else:
             _queue_again(run, runs, "worker_lost", "Its worker was lost; another one takes over.", 0.0)
-        advance(execution, runs)
+        advance(execution_of(run), runs)
 
 
 def make_progress(claim: Claim, reports: Reports, **changes: Any) -> None:
@@ -244,7 +274,8 @@ def make_progress(claim: Claim, reports: Reports, **changes: Any) -> None:
 
     It wipes no losses: a lost run starts from the top, so only what it keeps (a memo, a question) counts.
     """
-    with holding(claim) as (_, run, runs):
+    with transaction.atomic():
+        run, runs = _hold(claim)
         for name, value in {"last_activity_at": timezone.now(), **changes}.items():
             setattr(run, name, value)
         run.save(update_fields=["last_activity_at", *changes])
@@ -263,20 +294,27 @@ def progress_fields(activity: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def load(run_id: uuid.UUID) -> tuple[Execution, AgentRun, list[AgentRun]]:
-    """The run with its execution and all runs of that, read afresh."""
-    execution = Execution.objects.select_related("campaign", "desired_by").get(runs=run_id)
-    runs = list(execution.runs.order_by("position"))
-    return execution, next(run for run in runs if run.pk == run_id), runs
+def load(run_id: uuid.UUID) -> tuple[AgentRun, list[AgentRun]]:
+    """The run and all runs of its execution, read afresh."""
+    runs = list(AgentRun.objects.filter(execution__runs=run_id).order_by("position"))
+    return next(run for run in runs if run.pk == run_id), runs
 
 
-def leave(run: AgentRun, claim: Claim, status: RunStatus) -> None:
-    """The guarded update out of `running`. Raises ClaimLost unless it changes exactly one row."""
+def execution_of(run: AgentRun) -> Execution:
+    """The run's execution, read afresh."""
+    run.execution = Execution.objects.get(pk=run.execution_id)
+    return run.execution
+
+
+def leave(run: AgentRun, claim: Claim, status: RunStatus, **changes: Any) -> None:
+    """The guarded update out of `running`, with `changes`. Raises ClaimLost unless it changes exactly one row."""
     now = timezone.now()
     spent = (now - run.started_at).total_seconds() if run.started_at else 0.0
     run.status, run.run_seconds = status, run.run_seconds + max(spent, 0.0)
     run.claim_token, run.worker = None, None
     run.finished_at = now if status in RUN_FINISHED else None
+    for name, value in changes.items():
+        setattr(run, name, value)
     changed = AgentRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING, claim_token=claim.token).update(
         status=run.status,
         run_seconds=run.run_seconds,
@@ -284,6 +322,7 @@ def leave(run: AgentRun, claim: Claim, status: RunStatus) -> None:
         worker=None,
         finished_at=run.finished_at,
         last_activity_at=now,
+        **changes,
     )
     if changed != 1:
         raise ClaimLost(run.pk)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from agents import bell
 from agents.engine.advance import advance
-from agents.engine.claims import Claim, Reports, holding, leave, load, report_all
+from agents.engine.claims import Claim, Reports, execution_of, holding, leave, load, report_all
 from agents.engine.fingerprint import fingerprint
 from agents.engine.reports import report_run
 from agents.models import AgentRun, Question
@@ -25,7 +25,7 @@ def put_question(claim: Claim, key: str, asked: dict[str, Any], *, before: Repor
     """Stores the question and moves its run to waiting. A question that has changed supersedes the old one."""
     with holding(claim) as (execution, run, runs):
         report_all(run, runs, before)
-        leave(run, claim, RunStatus.WAITING)
+        leave(run, claim, RunStatus.WAITING, activity={"message": asked["prompt"]}, losses=0)
         question, _ = Question.objects.update_or_create(
             run=run,
             key=key,
@@ -38,8 +38,6 @@ def put_question(claim: Claim, key: str, asked: dict[str, Any], *, before: Repor
                 "answered_at": None,
             },
         )
-        run.activity, run.losses = {"message": asked["prompt"]}, 0
-        run.save(update_fields=["activity", "losses"])
         data = {
             "request_id": str(question.pk),
             "run_id": str(run.pk),
@@ -62,7 +60,7 @@ def take_answer(question: Question, *, option: str, data: dict[str, Any], by: Us
         changed = asked.update(status=QuestionStatus.ANSWERED, answer=answer, answered_by=by, answered_at=now)
         if changed != 1:
             return False
-        execution, run, runs = load(question.run_id)
+        run, runs = load(question.run_id)
         waited = (now - run.last_activity_at).total_seconds() if run.last_activity_at else 0.0
         run.status, run.queued_at, run.available_at = RunStatus.QUEUED, now, now
         run.wait_seconds += max(waited, 0.0)
@@ -83,6 +81,6 @@ def take_answer(question: Question, *, option: str, data: dict[str, Any], by: Us
             "answered_by": by.get_full_name() or by.get_username(),
         }
         report_run(run, "human_input_received", told, runs, actor=f"user:{by.pk}")
-        advance(execution, runs)
+        advance(execution_of(run), runs)
         transaction.on_commit(bell.work_available, robust=True)
     return True

@@ -5,21 +5,19 @@ from __future__ import annotations
 import random
 import traceback
 from collections.abc import Callable
+from functools import partial
 
 import structlog
-from django.db import transaction
 
-from agents.base import Agent, AgentOutput
 from agents.engine import cache, claims
 from agents.engine.claims import Claim, ClaimLost
 from agents.engine.context import Asked, Cancelled, HandedBack, RunContext
 from agents.engine.faults import DATABASE_AWAY
 from agents.engine.fingerprint import fingerprint
 from agents.errors import AgentError, TransientError
-from agents.models import AgentRun, AgentSetting
+from agents.models import AgentResult, AgentRun, AgentSetting
 from agents.plans import Plan
 from agents.registry import crew_of, get_agent
-from campaigns import journal
 
 log = structlog.get_logger(__name__)
 
@@ -68,23 +66,22 @@ def _execute(claim: Claim, ctx: RunContext) -> None:
     )
     agent = get_agent(run.agent)
     inputs, base_version = crew_of(run.agent).gather(run, _settings_of(run))
-    AgentRun.objects.filter(pk=run.pk, claim_token=claim.token).update(base_version=base_version)
+    if base_version != run.base_version:
+        AgentRun.objects.filter(pk=run.pk, claim_token=claim.token).update(base_version=base_version)
     print_ = fingerprint(agent.key, agent.version, inputs.model_dump(mode="json"))
     result, cache_state = cache.look_up(print_, force=run.execution.force)
     if result is not None:
-        claims.complete(claim, agent.Output.model_validate(result.output), result=result, cache_state="hit")
-        return
-    output = agent.Output.model_validate(agent.run(ctx, inputs))
-    ctx.check()
-    _complete(claim, ctx, agent, print_, output, cache_state)
+        output, keep = agent.Output.model_validate(result.output), partial(_as_it_is, result)
+    else:
+        output = agent.Output.model_validate(agent.run(ctx, inputs))
+        ctx.check()
+        keep = partial(cache.store, agent, print_, output, reusable=not ctx.asked)
+    # The reports are taken before the locks: the flusher may be writing under its own.
+    claims.complete(claim, output, keep=keep, cache_state=cache_state, before=ctx.take_reports())
 
 
-def _complete(claim: Claim, ctx: RunContext, agent: Agent, print_: str, output: AgentOutput, cache_state: str) -> None:
-    reports = ctx.take_reports()  # before the locks: the flusher may be writing under its own
-    with transaction.atomic():
-        journal.lock(claim.campaign_id)
-        result = cache.store(agent, print_, output, reusable=not ctx.asked)
-        claims.complete(claim, output, result=result, cache_state=cache_state, before=reports)
+def _as_it_is(result: AgentResult) -> AgentResult:
+    return result
 
 
 def _settings_of(run: AgentRun) -> dict[str, object]:

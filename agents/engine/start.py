@@ -44,8 +44,11 @@ def plan_of(template: WorkflowTemplate) -> Plan:
         raise Invalid(f"The workflow {template.name} cannot run: {error}.", code="bad_template") from error
 
 
-def start_initial(campaign_id: uuid.UUID) -> Execution:
-    """Starts a campaign's first execution; a second call returns the one there is."""
+def start_initial(campaign_id: uuid.UUID, *, by: User | None = None) -> Execution:
+    """Starts a campaign's first execution, for its owner unless somebody else asked for it.
+
+    A second call returns the one there is.
+    """
     with transaction.atomic():
         journal.lock(campaign_id)
         existing = Execution.objects.filter(campaign_id=campaign_id, trigger=Trigger.INITIAL).first()
@@ -53,7 +56,7 @@ def start_initial(campaign_id: uuid.UUID) -> Execution:
             return existing
         campaign = Campaign.objects.select_related("owner").get(pk=campaign_id)
         template = template_for(campaign)
-        return start(campaign, template, plan_of(template), Trigger.INITIAL, by=campaign.owner)
+        return start(campaign, template, plan_of(template), Trigger.INITIAL, by=by or campaign.owner)
 
 
 def start(

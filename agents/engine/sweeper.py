@@ -93,7 +93,7 @@ class Sweeper:
         for execution_id, campaign_id in stuck.values_list("pk", "campaign_id")[:20]:
             with self._helping(execution_id), transaction.atomic():
                 journal.lock(campaign_id)
-                advance(Execution.objects.select_related("campaign", "desired_by").get(pk=execution_id))
+                advance(Execution.objects.get(pk=execution_id))
 
     def _left_alone(self) -> list[uuid.UUID]:
         now = self._clock()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Permission, User
 from django.db import connection
@@ -15,7 +16,6 @@ from django.urls import reverse
 from agents.models import AgentResult, AgentRun, Execution
 from campaigns.models import Campaign, Event
 from campaigns.services.campaigns import create_campaign
-from realtime.models import Presence, Server
 from tests.factories import (
     AgentResultFactory,
     AgentRunFactory,
@@ -54,8 +54,10 @@ def add_rows(owner: User) -> None:
     QuestionFactory.create(run__execution=execution)
     BrandProfileFactory.create(workspace=campaign.workspace)
     ContentVersionFactory.create(campaign=campaign, author_user=owner)
-    server = Server.objects.create()
-    Presence.objects.create(server=server, campaign=campaign, user=owner, since=execution.created_at)
+    server = apps.get_model("realtime", "Server").objects.create()
+    apps.get_model("realtime", "Presence").objects.create(
+        server=server, campaign=campaign, user=owner, since=execution.created_at
+    )
 
 
 def address(model: Any, page: str = "changelist", *args: Any) -> str:
@@ -78,8 +80,6 @@ def press(desk: Client, row: Any, name: str) -> list[str]:
 
 
 def test_every_model_of_ours_can_be_read() -> None:
-    from django.apps import apps
-
     rooms = ("campaigns", "agents", "realtime")
     assert {model for room in rooms for model in apps.get_app_config(room).get_models()} == set(OURS)
 

@@ -1,8 +1,7 @@
-"""The API of campaigns: what it creates, shows, refuses, and how it says so."""
+"""The API of campaigns: what it creates, shows and changes."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from campaigns.models import Campaign, IdempotencyKey, Journal, Workspace
+from campaigns.models import Campaign, Workspace
+from tests.briefs import BRIEF, create
 from tests.factories import (
     AgentRunFactory,
     BrandProfileFactory,
@@ -23,35 +23,6 @@ from tests.factories import (
 )
 
 ApiFor = Callable[[Any], APIClient]
-
-BRIEF = {
-    "topic": "Quiet dishwashers",
-    "audience": "People with open kitchens",
-    "goal": "Help them choose",
-    "tone": "friendly",
-    "keyphrase": "quiet dishwasher",
-    "keywords": ["noise level"],
-    "target_words": 300,
-    "language": "en",
-    "source_material": "A dishwasher of 40 dB is about as loud as a library.\n",
-}
-
-
-def body(**changes: Any) -> dict[str, Any]:
-    return {"name": "Dishwashers", "start": False, "brief": dict(BRIEF), **changes}
-
-
-def create(api: APIClient, **changes: Any) -> Any:
-    return api.post("/api/campaigns/", body(**changes))
-
-
-@pytest.fixture
-def nothing_created(db: None) -> Any:
-    """Asserts that the test leaves no trace of a campaign."""
-    yield
-    assert not Campaign.objects.exists()
-    assert not Journal.objects.exists()
-    assert not IdempotencyKey.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -105,188 +76,6 @@ def test_a_brief_may_be_as_short_as_its_topic(api: APIClient) -> None:
     assert answer.json()["priority"] == "standard"
 
 
-@pytest.mark.usefixtures("nothing_created")
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"name": None}, "name"),
-        ({"name": 5}, "name"),
-        ({"name": "   "}, "name"),
-        ({"name": "x" * 201}, "name"),
-        ({"priority": "asap"}, "priority"),
-        ({"start": "yes"}, "start"),
-        ({"due": "tomorrow"}, "due"),
-        ({"workspace": "mine"}, "workspace"),
-        ({"campaign_type": "no such type"}, "campaign_type"),
-        ({"nmae": "typo"}, "nmae"),
-        ({"status": "completed"}, "status"),
-        ({"brief": None}, "brief"),
-        ({"brief": "Dishwashers"}, "brief"),
-        ({"brief": {}}, "brief.topic"),
-        ({"brief": {**BRIEF, "topic": ["Dishwashers"]}}, "brief.topic"),
-        ({"brief": {**BRIEF, "topic": "x" * 301}}, "brief.topic"),
-        ({"brief": {**BRIEF, "target_words": "300"}}, "brief.target_words"),
-        ({"brief": {**BRIEF, "target_words": True}}, "brief.target_words"),
-        ({"brief": {**BRIEF, "target_words": 49}}, "brief.target_words"),
-        ({"brief": {**BRIEF, "target_words": 20_001}}, "brief.target_words"),
-        ({"brief": {**BRIEF, "keywords": "noise"}}, "brief.keywords"),
-        ({"brief": {**BRIEF, "keywords": [1]}}, "brief.keywords.0"),
-        ({"brief": {**BRIEF, "keywords": ["x"] * 31}}, "brief.keywords"),
-        ({"brief": {**BRIEF, "source_material": "x" * 200_001}}, "brief.source_material"),
-        ({"brief": {**BRIEF, "colour": "blue"}}, "brief.colour"),
-    ],
-)
-def test_wrong_input_is_refused_by_the_fields_name(api: APIClient, changes: dict[str, Any], field: str) -> None:
-    answer = create(api, **changes)
-
-    assert answer.status_code == 400
-    error = answer.json()["error"]
-    assert error["code"] == "invalid"
-    assert list(error["fields"]) == [field]
-    assert field in error["message"]
-
-
-@pytest.mark.usefixtures("nothing_created")
-def test_a_limit_is_stated(api: APIClient) -> None:
-    fields = create(api, brief={**BRIEF, "topic": "x" * 301}).json()["error"]["fields"]
-
-    assert "300" in fields["brief.topic"][0]
-
-
-@pytest.mark.usefixtures("nothing_created")
-def test_every_wrong_field_is_named_at_once(api: APIClient) -> None:
-    fields = create(api, name="", colour="blue", brief={"topic": 5, "tone": 5}).json()["error"]["fields"]
-
-    assert set(fields) == {"name", "colour", "brief.topic", "brief.tone"}
-
-
-@pytest.mark.usefixtures("nothing_created")
-@pytest.mark.parametrize("changes", [{"campaign_type": "opera"}, {"template": "no-such-template"}])
-@pytest.mark.parametrize("start", [True, False])
-def test_a_campaign_that_no_crew_could_work_on_is_not_created(
-    api: APIClient, changes: dict[str, Any], start: bool
-) -> None:
-    answer = create(api, start=start, **changes)
-
-    assert answer.status_code == 400
-    assert answer.json()["error"]["code"] == "no_template"
-
-
-@pytest.mark.usefixtures("nothing_created")
-@pytest.mark.parametrize(
-    ("raw", "place"),
-    [
-        (b'{"name": "x",\n "brief": }', {"line": 2, "column": 11}),
-        (b'{"name": NaN}', {}),
-        (b'{"name": 1e999}', {}),
-        (b'{"name": "\xff"}', {}),
-        (b'{"name": "\\u0000"}', {}),
-        (b'{"name": "\\ud800"}', {}),
-        (b'{"name": "a", "name": "b"}', {}),
-        (b"[" * 5000 + b"]" * 5000, {}),
-        (b'{"name": ' + b"1" * 5000 + b"}", {}),
-    ],
-)
-def test_malformed_json_is_refused_with_its_place(api: APIClient, raw: bytes, place: dict[str, int]) -> None:
-    answer = api.generic("POST", "/api/campaigns/", raw, content_type="application/json")
-
-    assert answer.status_code == 400
-    error = answer.json()["error"]
-    assert error["code"] == "malformed_json"
-    assert {name: error[name] for name in place} == place
-
-
-@pytest.mark.usefixtures("nothing_created")
-@pytest.mark.parametrize("raw", ["[]", "5", '"text"', "null"])
-def test_a_body_that_is_no_object_is_refused(api: APIClient, raw: str) -> None:
-    answer = api.generic("POST", "/api/campaigns/", raw, content_type="application/json")
-
-    assert answer.status_code == 400
-    assert answer.json()["error"]["code"] == "invalid"
-
-
-@pytest.mark.usefixtures("nothing_created")
-def test_a_body_that_is_too_large_is_refused(api: APIClient, settings: Any) -> None:
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
-    answer = create(api, brief={**BRIEF, "source_material": "x" * 1000})
-
-    assert answer.status_code == 413
-    assert answer.json()["error"]["code"] == "too_large"
-
-
-@pytest.mark.usefixtures("nothing_created")
-def test_another_media_type_is_refused(api: APIClient) -> None:
-    answer = api.generic("POST", "/api/campaigns/", "name=x", content_type="application/x-www-form-urlencoded")
-
-    assert answer.status_code == 415
-    assert answer.json()["error"]["code"] == "unsupported_media_type"
-
-
-def test_repeating_a_creation_with_its_key_creates_nothing_twice(api: APIClient) -> None:
-    first = api.post("/api/campaigns/", body(), HTTP_IDEMPOTENCY_KEY="order-1")
-    second = api.post("/api/campaigns/", body(), HTTP_IDEMPOTENCY_KEY="order-1")
-
-    assert (first.status_code, second.status_code) == (201, 201)
-    assert first.json()["id"] == second.json()["id"]
-    assert "Idempotent-Replayed" not in first
-    assert second["Idempotent-Replayed"] == "true"
-    assert Campaign.objects.count() == 1
-
-
-def test_a_key_used_for_another_body_is_a_conflict(api: APIClient) -> None:
-    first = api.post("/api/campaigns/", body(), HTTP_IDEMPOTENCY_KEY="order-1")
-    other = api.post("/api/campaigns/", body(name="Another"), HTTP_IDEMPOTENCY_KEY="order-1")
-
-    assert other.status_code == 409
-    assert other.json()["error"]["code"] == "idempotency_key_reused"
-    assert other.json()["error"]["campaign"] == first.json()["id"]
-    assert Campaign.objects.count() == 1
-
-
-def test_a_creation_that_failed_leaves_its_key_free(api: APIClient) -> None:
-    assert api.post("/api/campaigns/", body(name=""), HTTP_IDEMPOTENCY_KEY="order-1").status_code == 400
-
-    assert api.post("/api/campaigns/", body(), HTTP_IDEMPOTENCY_KEY="order-1").status_code == 201
-
-
-def test_a_key_belongs_to_one_person(api: APIClient, editor: User, api_for: ApiFor) -> None:
-    api.post("/api/campaigns/", body(), HTTP_IDEMPOTENCY_KEY="order-1")
-    api_for(editor).post("/api/campaigns/", body(), HTTP_IDEMPOTENCY_KEY="order-1")
-
-    assert Campaign.objects.count() == 2
-
-
-@pytest.mark.usefixtures("nothing_created")
-@pytest.mark.parametrize("key", ["", "x" * 201])
-def test_a_key_has_a_length(api: APIClient, key: str) -> None:
-    answer = api.post("/api/campaigns/", body(), HTTP_IDEMPOTENCY_KEY=key)
-
-    assert answer.status_code == 400
-    assert answer.json()["error"]["code"] == "bad_idempotency_key"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_same_request_from_several_threads_creates_one_campaign(owner: User, api_for: ApiFor) -> None:
-    clients = [api_for(owner) for _ in range(4)]
-    together = threading.Barrier(len(clients))
-    answers: list[tuple[int, str]] = []
-
-    def send(client: APIClient) -> None:
-        together.wait()
-        answer = client.post("/api/campaigns/", body(), HTTP_IDEMPOTENCY_KEY="order-1")
-        answers.append((answer.status_code, answer.json().get("id")))
-        connection.close()
-
-    threads = [threading.Thread(target=send, args=[client]) for client in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert len(answers) == 4
-    assert set(answers) == {(201, str(Campaign.objects.get().pk))}
-
-
 def test_the_list_comes_in_pages(api: APIClient, owner: User, workspace: Workspace) -> None:
     CampaignFactory.create_batch(3, workspace=workspace, owner=owner)
 
@@ -295,10 +84,6 @@ def test_the_list_comes_in_pages(api: APIClient, owner: User, workspace: Workspa
 
     assert (page["count"], len(page["results"]), page["previous"]) == (3, 2, None)
     assert (len(rest["results"]), rest["next"]) == (1, None)
-
-
-def test_a_page_beyond_the_last_is_not_found(api: APIClient) -> None:
-    assert api.get("/api/campaigns/?page=7").json()["error"]["code"] == "not_found"
 
 
 @pytest.mark.parametrize(
@@ -328,14 +113,6 @@ def test_the_list_is_filtered_by_workspace(api: APIClient, owner: User, campaign
     results = api.get(f"/api/campaigns/?workspace={campaign.workspace_id}").json()["results"]
 
     assert [row["id"] for row in results] == [str(campaign.pk)]
-
-
-@pytest.mark.parametrize("query", ["status=busy", "priority=asap", "workspace=mine"])
-def test_a_wrong_filter_is_named(api: APIClient, query: str) -> None:
-    answer = api.get(f"/api/campaigns/?{query}")
-
-    assert answer.status_code == 400
-    assert list(answer.json()["error"]["fields"]) == [query.partition("=")[0]]
 
 
 def test_listing_more_campaigns_takes_no_more_queries(api: APIClient, owner: User, workspace: Workspace) -> None:
@@ -479,56 +256,3 @@ def test_a_brand_profiles_name_is_taken_once(api: APIClient, workspace: Workspac
 def test_addresses_answer_with_and_without_the_slash(api: APIClient, path: str) -> None:
     assert api.get(f"/api/{path}").status_code == 200
     assert api.get(f"/api/{path}/" if path else "/api").status_code == 200
-
-
-def test_an_unknown_address_is_json_too(api: APIClient) -> None:
-    for method in (api.get, api.post, api.delete):
-        answer = method("/api/nothing/here")
-
-        assert answer.status_code == 404
-        assert answer.json()["error"]["code"] == "not_found"
-
-
-def test_a_method_that_does_not_fit_is_json_too(api: APIClient) -> None:
-    answer = api.delete("/api/campaigns/")
-
-    assert answer.status_code == 405
-    assert answer.json()["error"]["code"] == "method_not_allowed"
-    assert "GET" in answer["Allow"]
-
-
-def test_a_fault_of_ours_is_json_without_its_trace(api: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: Any) -> None:
-        raise ZeroDivisionError("secret detail")
-
-    monkeypatch.setattr("campaigns.api.selectors.campaigns_for", fail)
-    answer = api.get("/api/campaigns/")
-
-    assert answer.status_code == 500
-    assert answer.json()["error"]["code"] == "server_error"
-    assert "secret" not in answer.content.decode()
-
-
-def test_nobody_is_asked_to_sign_in(client: Any, db: None) -> None:
-    answer = client.get("/api/campaigns/")
-
-    assert answer.status_code == 401
-    assert answer["WWW-Authenticate"] == "Token"
-    assert answer.json()["error"]["code"] == "not_authenticated"
-
-
-def test_a_wrong_token_is_refused(db: None) -> None:
-    answer = APIClient().get("/api/campaigns/", HTTP_AUTHORIZATION="Token wrong")
-
-    assert answer.status_code == 401
-    assert answer.json()["error"]["code"] == "not_authenticated"
-
-
-def test_a_session_needs_the_csrf_token_to_write(owner: User) -> None:
-    client = APIClient(enforce_csrf_checks=True)
-    client.force_login(owner)
-
-    assert client.get("/api/campaigns/").status_code == 200
-    answer = client.post("/api/campaigns/", body())
-    assert answer.status_code == 403
-    assert answer.json()["error"]["code"] == "forbidden"

@@ -1,0 +1,126 @@
+"""What a plan may say, how its levels follow from it, and what is left of it when agents are left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.plans import BadPlan, Plan, Step, parse
+from agents.tests.agents import DIAMOND, in_turn, step
+from agents.tests.crews.small.crew import SmallCrew
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Any plan without a cycle: a step depends on steps before it, in whatever order they are then written down."""
+    count = draw(st.integers(1, 7))
+    steps = []
+    for i in range(count):
+        before = st.lists(st.sampled_from([f"s{n}" for n in range(i)]), unique=True) if i else st.just([])
+        agent = draw(st.sampled_from("xyz"))
+        steps.append(Step(step=f"s{i}", agent=agent, needs=tuple(draw(before)), after=tuple(draw(before))))
+    return Plan(steps=tuple(draw(st.permutations(steps))))
+
+
+def faults(steps: list[dict[str, Any]]) -> list[str]:
+    with pytest.raises(BadPlan) as caught:
+        parse({"steps": steps})
+    return caught.value.faults
+
+
+def test_a_sequence_has_one_level_per_step(crew: SmallCrew) -> None:
+    assert parse({"steps": in_turn("ada", "ben", "cleo")}).levels() == {"ada": 0, "ben": 1, "cleo": 2}
+
+
+def test_the_sides_of_a_diamond_share_a_level(crew: SmallCrew) -> None:
+    assert parse({"steps": DIAMOND}).levels() == {"ada": 0, "ben": 1, "cleo": 1, "dan": 2}
+
+
+def test_a_step_stands_on_the_longest_way_to_it(crew: SmallCrew) -> None:
+    plan = parse({"steps": [*in_turn("ada", "ben", "cleo"), step("dan", needs=["ada"], after=["cleo"])]})
+    assert plan.levels()["dan"] == 3
+
+
+def test_a_plan_needs_a_step() -> None:
+    assert len(faults([])) == 1
+
+
+def test_every_unknown_thing_is_named_at_once(crew: SmallCrew) -> None:
+    found = faults([step("zoe"), step("ada", needs=["nobody"]), {**step("ben"), "settings": {"louder": True}}])
+
+    assert any("zoe" in fault and "ada, ben, cleo, dan" in fault for fault in found)
+    assert any("nobody" in fault for fault in found)
+    assert any("louder" in fault for fault in found)
+
+
+def test_a_setting_of_the_wrong_kind_is_named(crew: SmallCrew) -> None:
+    assert "loud" in faults([{**step("ada"), "settings": {"loud": "perhaps"}}])[0]
+
+
+def test_a_step_is_there_once(crew: SmallCrew) -> None:
+    assert faults([step("ada"), step("ada")]) == ["step ada is there twice"]
+
+
+def test_steps_that_wait_for_each_other_are_named_each_before_what_it_waits_for(crew: SmallCrew) -> None:
+    [fault] = faults([step("ada", after=["ben"]), step("ben", after=["cleo"]), step("cleo", after=["ada"])])
+    assert fault.removeprefix("the steps wait for each other: ") in {
+        "ada → ben → cleo → ada",
+        "ben → cleo → ada → ben",
+        "cleo → ada → ben → cleo",
+    }
+
+
+def test_a_step_cannot_wait_for_itself(crew: SmallCrew) -> None:
+    assert "wait for each other" in faults([step("ada", needs=["ada"])])[0]
+
+
+@pytest.mark.parametrize("wrong", [None, [], {"steps": "ada"}, {"steps": [{"agent": "ada"}]}, {"stepz": []}])
+def test_what_is_no_plan_is_refused(wrong: object) -> None:
+    with pytest.raises(BadPlan):
+        parse(wrong)
+
+
+def test_the_same_agent_may_have_two_steps(crew: SmallCrew) -> None:
+    plan = parse({"steps": [step("ada"), step("ada", name="again", after=["ada"])]})
+    assert plan.levels() == {"ada": 0, "again": 1}
+
+
+def test_what_is_left_keeps_its_order_through_the_steps_left_out(crew: SmallCrew) -> None:
+    left = parse({"steps": in_turn("ada", "ben", "cleo", "dan")}).only(frozenset({"ada", "dan"}))
+    assert [(s.step, s.needs, s.after) for s in left.steps] == [("ada", (), ()), ("dan", (), ("ada",))]
+
+
+def test_a_need_of_a_step_left_out_is_no_longer_needed(crew: SmallCrew) -> None:
+    left = parse({"steps": [step("ada"), step("ben", needs=["ada"])]}).only(frozenset({"ben"}))
+    assert left.steps[0].predecessors == ()
+
+
+@given(plans())
+def test_a_step_stands_above_all_it_depends_on(plan: Plan) -> None:
+    levels = plan.levels()
+    for s in plan.steps:
+        assert levels[s.step] == max((levels[before] + 1 for before in s.predecessors), default=0)
+
+
+@given(plans(), st.frozensets(st.sampled_from("xyz"), min_size=1))
+def test_leaving_agents_out_keeps_who_comes_before_whom(plan: Plan, agents: frozenset[str]) -> None:
+    if not any(s.agent in agents for s in plan.steps):
+        return
+    left = plan.only(agents)
+
+    assert [s.step for s in left.steps] == [s.step for s in plan.steps if s.agent in agents]
+    kept = {s.step for s in left.steps}
+    before, after = _ancestors(plan), _ancestors(left)
+    assert after == {name: before[name] & kept for name in kept}
+
+
+def _ancestors(plan: Plan) -> dict[str, set[str]]:
+    graph = {s.step: s.predecessors for s in plan.steps}
+
+    def above(name: str) -> set[str]:
+        return {a for before in graph[name] for a in {before, *above(before)}}
+
+    return {name: above(name) for name in graph}

@@ -1,0 +1,79 @@
+"""Shipped workflow templates reach the database once per content, and leave people's own alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.exceptions import ValidationError
+
+from agents import registry
+from agents.models import WorkflowTemplate
+from agents.plans import parse
+from agents.seeding import seed_templates
+from agents.tests.agents import in_turn
+from agents.tests.crews.small.crew import SmallCrew
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelf(crew: SmallCrew, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of plan files of the small crew."""
+    monkeypatch.setattr(SmallCrew, "templates", tmp_path)
+    return tmp_path
+
+
+def put(shelf: Path, *agents: str) -> None:
+    shipped = {
+        "slug": "shipped",
+        "name": "Shipped — “fresh”",
+        "campaign_type": "small",
+        "plan": {"steps": in_turn(*agents)},
+    }
+    (shelf / "shipped.yaml").write_text(yaml.safe_dump(shipped, allow_unicode=True), encoding="utf-8")
+
+
+def versions() -> list[int]:
+    return list(WorkflowTemplate.objects.filter(slug="shipped").order_by("version").values_list("version", flat=True))
+
+
+def test_a_shipped_plan_is_stored_once(shelf: Path) -> None:
+    put(shelf, "ada")
+    seed_templates()
+    seed_templates()
+    assert versions() == [1]
+    assert WorkflowTemplate.objects.get(slug="shipped").name == "Shipped — “fresh”"
+
+
+def test_a_changed_plan_becomes_a_new_version(shelf: Path) -> None:
+    put(shelf, "ada")
+    seed_templates()
+    put(shelf, "ada", "ben")
+    seed_templates()
+    assert versions() == [1, 2]
+
+
+def test_a_version_that_people_made_stays_the_newest(shelf: Path) -> None:
+    put(shelf, "ada")
+    seed_templates()
+    WorkflowTemplate.objects.create(
+        slug="shipped", version=2, name="Ours", campaign_type="small", plan={"steps": in_turn("ada", "cleo")}
+    )
+    seed_templates()
+    assert versions() == [1, 2]
+
+
+def test_a_plan_that_cannot_run_is_refused(shelf: Path) -> None:
+    put(shelf, "zoe")
+    with pytest.raises(ValidationError, match="zoe"):
+        seed_templates()
+    assert versions() == []
+
+
+def test_every_template_that_ships_can_run_and_each_type_has_a_default() -> None:
+    for template in WorkflowTemplate.objects.all():
+        assert parse(template.plan).levels()
+    for campaign_type in registry.all_crews():
+        assert WorkflowTemplate.objects.filter(campaign_type=campaign_type, default=True, active=True).exists()

@@ -1,0 +1,283 @@
+"""The sweeper and the worker's own look: whatever fell through is found, and nothing that lives is taken for dead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+from django.db.models import F
+
+from agents import services
+from agents.engine import sweeper as sweeping
+from agents.engine.sweeper import ASIDE_SECONDS, STANDSTILL_SECONDS, Sweeper
+from agents.models import AgentRun, AgentSetting, Execution, Worker, WorkflowTemplate
+from agents.tests.agents import (
+    begin,
+    carry_out,
+    drain,
+    events,
+    in_turn,
+    new_worker,
+    plays,
+    run_of,
+    states,
+    status_of,
+    step,
+    take,
+    told,
+)
+from agents.worker import WorkerLoop
+from campaigns.models import Campaign, Event
+from tests.factories import CampaignFactory, WorkflowTemplateFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def pass_(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def sweeper(clock: Clock) -> Sweeper:
+    return Sweeper(clock)
+
+
+def beat(worker: Worker) -> None:
+    Worker.objects.filter(pk=worker.pk).update(beat=F("beat") + 1)
+
+
+def alive(worker: Worker) -> bool:
+    return Worker.objects.filter(pk=worker.pk).exists()
+
+
+def test_a_worker_that_stands_still_is_given_up_and_its_run_goes_on(sweeper: Sweeper, clock: Clock) -> None:
+    execution = begin(step("ada"))
+    worker = new_worker()
+    take(worker)
+    sweeper.sweep()
+    clock.pass_(STANDSTILL_SECONDS)
+    sweeper.sweep()
+
+    assert not alive(worker)
+    assert states(execution) == {"ada": "queued"}
+    assert run_of(execution, "ada").losses == 1
+    drain()
+    assert status_of(execution)[0] == "completed"
+
+
+def test_a_worker_is_watched_for_the_whole_time_before_it_is_given_up(sweeper: Sweeper, clock: Clock) -> None:
+    worker = new_worker()
+    clock.pass_(STANDSTILL_SECONDS * 10)
+    sweeper.sweep()
+    clock.pass_(STANDSTILL_SECONDS - 0.01)
+    sweeper.sweep()
+    assert alive(worker)
+
+
+def test_a_worker_that_beats_is_left_alone(sweeper: Sweeper, clock: Clock) -> None:
+    execution = begin(step("ada"))
+    worker = new_worker()
+    take(worker)
+    for _ in range(10):
+        sweeper.sweep()
+        clock.pass_(STANDSTILL_SECONDS - 0.01)
+        beat(worker)
+    assert alive(worker)
+    assert states(execution) == {"ada": "running"}
+
+
+def test_a_database_that_was_away_declares_nobody_dead(
+    sweeper: Sweeper, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: Any, **__: Any) -> Any:
+        raise OperationalError("the server is starting up")
+
+    worker = new_worker()
+    sweeper.sweep()
+    with monkeypatch.context() as patched:
+        patched.setattr(Worker.objects, "values_list", away)
+        clock.pass_(STANDSTILL_SECONDS)
+        sweeper.sweep()
+    clock.pass_(STANDSTILL_SECONDS)
+    sweeper.sweep()
+    assert alive(worker), "the observation began anew"
+
+    clock.pass_(STANDSTILL_SECONDS)
+    sweeper.sweep()
+    assert not alive(worker)
+
+
+def test_a_worker_that_comes_back_after_it_was_given_up_is_watched_anew(sweeper: Sweeper, clock: Clock) -> None:
+    worker = new_worker()
+    sweeper.sweep()
+    clock.pass_(STANDSTILL_SECONDS)
+    sweeper.sweep()
+    worker.save(force_insert=True)
+    sweeper.sweep()
+    assert alive(worker)
+
+
+def test_two_sweepers_that_see_the_same_count_one_loss(sweeper: Sweeper, clock: Clock) -> None:
+    execution = begin(step("ada"))
+    take()
+    other = Sweeper(clock)
+    for one in (sweeper, other):
+        one.sweep()
+    clock.pass_(STANDSTILL_SECONDS)
+    for one in (sweeper, other):
+        one.sweep()
+    assert run_of(execution, "ada").losses == 1
+    assert len(events(execution, "agent_retrying")) == 1
+
+
+def test_a_run_whose_worker_was_forgotten_goes_on(sweeper: Sweeper) -> None:
+    execution = begin(step("ada"))
+    worker = new_worker()
+    take(worker)
+    worker.delete()
+    sweeper.sweep()
+    assert states(execution) == {"ada": "queued"}
+    assert run_of(execution, "ada").losses == 0
+
+
+def test_a_start_that_got_lost_is_made_up_for(sweeper: Sweeper) -> None:
+    template = WorkflowTemplateFactory.create(campaign_type="small", plan={"steps": [step("ada")]})
+    campaign = CampaignFactory.create(campaign_type="small", template=template.slug, status="queued")
+    sweeper.sweep()
+    sweeper.sweep()
+    assert Execution.objects.filter(campaign=campaign).count() == 1
+
+
+def test_a_draft_is_not_started(sweeper: Sweeper) -> None:
+    CampaignFactory.create(campaign_type="small")
+    sweeper.sweep()
+    assert not Execution.objects.exists()
+
+
+def test_campaigns_that_cannot_start_keep_no_other_from_starting(sweeper: Sweeper) -> None:
+    """Without a template, with a plan of agents that are gone, without a journal."""
+    gone = WorkflowTemplate.objects.create(
+        slug="gone", name="Gone", campaign_type="small", plan={"steps": [step("zoe")]}
+    )
+    fine = WorkflowTemplateFactory.create(campaign_type="small", plan={"steps": [step("ada")]})
+    for n in range(30):
+        CampaignFactory.create(campaign_type="small", template=["nothing", gone.slug][n % 2], status="queued")
+    bare = CampaignFactory.create(campaign_type="small", template=fine.slug, status="queued")
+    bare.journal.delete()
+    good = CampaignFactory.create(campaign_type="small", template=fine.slug, status="queued")
+
+    for _ in range(3):
+        sweeper.sweep()
+    assert [execution.campaign for execution in Execution.objects.all()] == [good]
+
+
+def test_what_could_not_be_started_is_tried_again_later(sweeper: Sweeper, clock: Clock) -> None:
+    campaign = CampaignFactory.create(campaign_type="small", template="later", status="queued")
+    sweeper.sweep()
+    WorkflowTemplateFactory.create(campaign_type="small", slug="later", plan={"steps": [step("ada")]})
+    sweeper.sweep()
+    assert not Execution.objects.exists()
+    clock.pass_(ASIDE_SECONDS)
+    sweeper.sweep()
+    assert Execution.objects.get().campaign == campaign
+
+
+def test_an_execution_that_stands_still_is_moved_on(sweeper: Sweeper) -> None:
+    execution = begin(*in_turn("ada", "ben"))
+    AgentRun.objects.filter(step="ada").update(status="completed")
+    sweeper.sweep()
+    assert states(execution) == {"ada": "completed", "ben": "queued"}
+
+
+def test_an_execution_whose_steps_have_all_ended_is_ended(sweeper: Sweeper) -> None:
+    execution = begin(step("ada"))
+    AgentRun.objects.update(status="failed")
+    sweeper.sweep()
+    assert status_of(execution) == ("failed", "failed")
+
+
+def test_a_paused_execution_costs_the_sweeper_no_lock(sweeper: Sweeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    execution = begin(*in_turn("ada", "ben"))
+    held = take()
+    services.pause_execution(execution=execution, by=execution.campaign.owner)
+    carry_out(held)
+    moved: list[Execution] = []
+    monkeypatch.setattr(sweeping, "advance", moved.append)
+    sweeper.sweep()
+    assert moved == []
+    assert status_of(execution)[0] == "paused"
+
+
+def test_an_execution_that_cannot_be_moved_keeps_no_other_from_moving(sweeper: Sweeper) -> None:
+    broken, good = begin(step("ada")), begin(step("ada"))
+    AgentRun.objects.update(status="completed")
+    Execution.objects.filter(pk=broken.pk).update(plan={"steps": "?"})
+    sweeper.sweep()
+    assert status_of(broken)[0] == "queued"
+    assert status_of(good)[0] == "completed"
+
+
+def test_a_sweep_with_nothing_to_do_writes_nothing(sweeper: Sweeper) -> None:
+    execution = begin(step("ada"))
+    drain()
+    count = Event.objects.count()
+    sweeper.sweep()
+    assert Event.objects.count() == count
+    assert Campaign.objects.get(pk=execution.campaign_id).status == "completed"
+
+
+def test_a_worker_puts_back_what_it_holds_but_does_not_work_on(clock: Clock) -> None:
+    """The database was away at the moment in which the run was to be settled, or right after it was claimed."""
+    execution = begin(step("ada"))
+    worker = new_worker()
+    take(worker)
+    loop = WorkerLoop(slots=1, worker_id=worker.pk, clock=clock)
+    loop.heed()
+    assert states(execution) == {"ada": "running"}, "it may have been claimed in this moment"
+
+    clock.pass_(STANDSTILL_SECONDS)
+    loop.heed()
+    assert states(execution) == {"ada": "queued"}
+    assert run_of(execution, "ada").losses == 0
+
+
+def test_a_run_that_could_not_be_settled_is_worked_on_again(clock: Clock) -> None:
+    def away(ctx: Any, inputs: Any) -> None:
+        raise OperationalError("the server closed the connection")
+
+    plays["ada"] = away
+    execution = begin(step("ada"))
+    worker = new_worker()
+    assert carry_out(take(worker)).status == "running", "nothing could be written"
+
+    loop = WorkerLoop(slots=1, worker_id=worker.pk, clock=clock)
+    loop.heed()
+    clock.pass_(STANDSTILL_SECONDS)
+    loop.heed()
+    plays.clear()
+    drain()
+    assert status_of(execution)[0] == "completed"
+    assert told(execution, "error") == []
+
+
+def test_a_limit_counts_no_run_of_a_dead_worker_for_long(sweeper: Sweeper, clock: Clock) -> None:
+    AgentSetting.objects.create(agent="ada", concurrency=1)
+    begin(step("ada"))
+    take()
+    sweeper.sweep()
+    clock.pass_(STANDSTILL_SECONDS)
+    sweeper.sweep()
+    assert take()

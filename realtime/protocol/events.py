@@ -1,0 +1,266 @@
+"""The messages that stand in the journal: one for every event type."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, NonNegativeFloat, NonNegativeInt
+
+from realtime.protocol.base import Journalled, OfAgent, Strict
+
+
+class Subtask(Strict):
+    name: str
+    state: str
+    done: NonNegativeInt | None = None
+    total: NonNegativeInt | None = None
+
+
+class Option(Strict):
+    id: str
+    label: str
+    description: str = ""
+
+
+class Recovery(Strict):
+    """Something a person can do about an error."""
+
+    action: str
+    label: str
+
+
+# The workflow
+
+
+class WorkflowStarted(Journalled):
+    type: Literal["workflow_started"]
+    workflow: str
+    levels: list[list[str]]
+    trigger: str
+    started_by: str | None
+    estimated_completion: AwareDatetime | None
+
+
+class LevelStarted(Journalled):
+    type: Literal["level_started"]
+    level: NonNegativeInt
+    agents: list[str]
+
+
+class LevelCompleted(Journalled):
+    type: Literal["level_completed"]
+    level: NonNegativeInt
+    agents: list[str]
+
+
+class WorkflowPaused(Journalled):
+    type: Literal["workflow_paused"]
+    by: str | None
+    reason: str
+
+
+class WorkflowResumed(Journalled):
+    type: Literal["workflow_resumed"]
+    by: str | None
+    reason: str
+
+
+class WorkflowCancelled(Journalled):
+    type: Literal["workflow_cancelled"]
+    by: str | None
+    reason: str
+
+
+class WorkflowComplete(Journalled):
+    type: Literal["workflow_complete"]
+    status: str
+    duration_seconds: NonNegativeFloat
+    result: dict[str, Any]
+
+
+class WorkflowFailed(Journalled):
+    type: Literal["workflow_failed"]
+    error_message: str
+    failed_agents: list[str]
+    duration_seconds: NonNegativeFloat
+
+
+# Agents and their tools
+
+
+class AgentStarted(OfAgent):
+    type: Literal["agent_started"]
+    task: str
+
+
+class AgentThinking(OfAgent):
+    type: Literal["agent_thinking"]
+    message: str
+
+
+class AgentProgress(OfAgent):
+    type: Literal["agent_progress"]
+    message: str
+    operation: str
+    items_done: NonNegativeInt | None
+    items_total: NonNegativeInt | None
+    subtasks: list[Subtask]
+    metrics: dict[str, Any]
+
+
+class _OfTool(OfAgent):
+    tool: str
+    summary: str
+    items_done: NonNegativeInt | None
+    items_total: NonNegativeInt | None
+    duration_seconds: NonNegativeFloat | None
+    ok: bool | None = Field(description="null while it runs.")
+
+
+class ToolStarted(_OfTool):
+    type: Literal["tool_started"]
+
+
+class ToolProgress(_OfTool):
+    type: Literal["tool_progress"]
+
+
+class ToolCompleted(_OfTool):
+    type: Literal["tool_completed"]
+
+
+class AgentCompleted(OfAgent):
+    type: Literal["agent_completed"]
+    duration_seconds: NonNegativeFloat
+    result: dict[str, Any]
+    cache: str
+    tokens: NonNegativeInt
+    cost: NonNegativeFloat | None = Field(description="US dollars; null: the price is unknown.")
+
+
+class AgentRetrying(OfAgent):
+    type: Literal["agent_retrying"]
+    reason: Literal["error", "rate_limit", "worker_lost"]
+    retry_in_seconds: NonNegativeFloat
+    error_message: str
+
+
+class AgentSkipped(OfAgent):
+    type: Literal["agent_skipped"]
+    reason: str
+
+
+# The content
+
+
+class ContentDelta(Journalled):
+    type: Literal["content_delta"]
+    run_id: UUID
+    stream: UUID = Field(description="New for each call and attempt; a new stream replaces the run's earlier text.")
+    offset: NonNegativeInt = Field(description="Where `text` begins, in code points.")
+    text: str
+
+
+class ContentEdit(Journalled):
+    type: Literal["content_edit"]
+    run_id: UUID
+    suggestion_id: UUID
+    start: NonNegativeInt | None
+    end: NonNegativeInt | None
+    text: str | None
+    rule: str
+    reason: str
+    status: str
+
+
+class ContentVersion(Journalled):
+    type: Literal["content_version"]
+    number: int = Field(ge=1)
+    parent: int | None
+    agent: str = Field(description="The agent's name; empty when a person wrote it.")
+    summary: str
+    words: NonNegativeInt
+    added: NonNegativeInt
+    removed: NonNegativeInt
+
+
+class ArtifactCreated(Journalled):
+    type: Literal["artifact_created"]
+    artifact_id: UUID
+    kind: str
+    name: str
+    size: NonNegativeInt
+    url: str
+
+
+# People
+
+
+class HumanInputRequired(Journalled):
+    type: Literal["human_input_required"]
+    request_id: UUID
+    agent: str
+    agent_type: str
+    run_id: UUID
+    action: str
+    prompt: str
+    data: dict[str, Any]
+    options: list[Option]
+    schema_: dict[str, Any] = Field(alias="schema", description="JSON Schema of the answer's data.")
+    expires_at: AwareDatetime | None
+
+
+class HumanInputReceived(Journalled):
+    type: Literal["human_input_received"]
+    request_id: UUID
+    option: str
+    data: dict[str, Any]
+    answered_by: str | None
+
+
+class WorkError(Journalled):
+    """An agent's fault, or the workflow's own (`agent` is null then, and so are the other fields of an agent)."""
+
+    type: Literal["error"]
+    agent: str | None
+    code: str
+    error_message: str
+    recovery: list[Recovery]
+    retrying: bool
+    agent_type: str | None = None
+    run_id: UUID | None = None
+    attempt: int | None = None
+    status: str | None = None
+    progress: float | int | None = None
+    progress_pct: float | int | None = None
+    estimated_completion: AwareDatetime | None = None
+
+
+JournalledMessage = Annotated[
+    WorkflowStarted
+    | LevelStarted
+    | LevelCompleted
+    | WorkflowPaused
+    | WorkflowResumed
+    | WorkflowCancelled
+    | WorkflowComplete
+    | WorkflowFailed
+    | AgentStarted
+    | AgentThinking
+    | AgentProgress
+    | ToolStarted
+    | ToolProgress
+    | ToolCompleted
+    | AgentCompleted
+    | AgentRetrying
+    | AgentSkipped
+    | ContentDelta
+    | ContentEdit
+    | ContentVersion
+    | ArtifactCreated
+    | HumanInputRequired
+    | HumanInputReceived
+    | WorkError,
+    Field(discriminator="type"),
+]
