@@ -14,15 +14,22 @@ endif
 VENV := .venv/bin/python
 
 .NOTPARALLEL:
-.PHONY: run test lint format bench clean help setup
+.PHONY: run cluster test chaos lint format bench bench-engine clean help setup
 
 run: ## start Galley (PORT=8000 DATA=./data)
 	@$(call preflight,run "$(PORT)" "$(DATA)")
 	@"$(PYTHON)" deploy/install.py runtime
 	@GALLEY_DATA="$(DATA)" exec $(VENV) manage.py serve --port "$(PORT)"
 
+cluster: setup ## start Galley scaled out: Postgres, Redis, two web processes behind nginx, three workers
+	@$(call preflight,run "$(PORT)" "$(DATA)")
+	@exec $(VENV) -m deploy.cluster "$(PORT)" "$(DATA)"
+
 test: setup ## run the tests (ARGS="-k brief" and the like go to pytest)
 	@$(VENV) -m pytest $(ARGS)
+
+chaos: setup ## kill processes at random for a while (ARGS="--seconds 120 --seed 7 --mode cluster")
+	@$(VENV) -m tests.chaos.storm $(ARGS)
 
 lint: setup ## check style, types and the direction of imports
 	@$(VENV) -m ruff check .
@@ -39,12 +46,15 @@ bench: setup ## measure; every benchmark prints what it is held against
 		if [ -e "$$file" ]; then $(VENV) "$$file" || exit 1; else echo "There are no benchmarks."; fi; \
 	done
 
+bench-engine: setup ## measure the engine beside DBOS and Celery, in the same run (ARGS="--rounds 3")
+	@$(VENV) -m benchmarks.engine $(ARGS)
+
 clean: ## remove the virtual environment and all caches; DATA stays
 	@rm -rf .venv build ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):[a-z ]*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):[a-z ]*## /  make \1\t/p' Makefile | expand -t 16
 
 setup:
 	@$(call preflight,setup)

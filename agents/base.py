@@ -51,7 +51,10 @@ class Edit(Strict):
 
 
 class AgentOutput(Strict):
-    """What every agent returns. Crews extend it with fields of their own."""
+    """What every agent returns. Crews extend it with fields of their own.
+
+    `findings` refer to the text after the agent's own edits, `edits` to the text as the agent received it.
+    """
 
     score: float | None = None  # 0-100
     summary: str  # one plain sentence for people

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -12,6 +12,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agents import selectors, services
+from agents.crews.content.types import Brief
+from agents.crews.content.writing.coverage import coverage
 from agents.doors import deed, page
 from agents.forms import CrewBriefForm, answer_data, schema_fields
 from campaigns.errors import DomainError, Forbidden, NotFound
@@ -86,20 +88,11 @@ def source_coverage(request: HttpRequest) -> HttpResponse:
     """How far the sources reach for the wished length, as one sentence."""
     form = CrewBriefForm(request.POST, user=cast(User, request.user))
     form.is_valid()
-    return render(request, "campaigns/coverage.html", {"reach": _reach(form.cleaned_data)})
-
-
-def _reach(brief: dict[str, Any]) -> dict[str, Any] | None:
-    source, wanted = brief.get("source_material", ""), brief.get("target_words")
-    if not source.strip() or not wanted:
-        return None
-    words = coverage(source, wanted)
-    return {"words": words, "wanted": wanted, "enough": words >= wanted}
-
-
-def coverage(source: str, wanted: int) -> int:
-    """About how many words of the wished length the source material can carry."""
-    return min(len(source.split()), wanted)
+    said = {name: value for name, value in form.cleaned_data.items() if name in Brief.model_fields}
+    reach = None
+    if said.get("source_material", "").strip() and "target_words" in said:
+        reach = coverage(Brief(**{"topic": "", **said}))
+    return render(request, "campaigns/coverage.html", {"reach": reach})
 
 
 @deed

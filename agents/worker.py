@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import queue
 import socket
 import threading
 import time
 import uuid
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 from django.db import Error, close_old_connections, connections
@@ -46,21 +46,27 @@ class WorkerLoop:
         self._supervised = supervised
         self._clock = clock
         self._forsaken: dict[uuid.UUID | None, float] = {}
-        self._pool = ThreadPoolExecutor(max_workers=slots, thread_name_prefix="agent")
+        self._claimed: queue.SimpleQueue[tuple[Claim, RunContext]] = queue.SimpleQueue()
         self._active: dict[uuid.UUID, tuple[Claim, RunContext]] = {}
         self._lock = threading.Lock()
+        self._settled = threading.Condition(self._lock)
         self._wake = threading.Event()
+        self._idle = threading.Event()
         self._look = threading.Event()
         self._stopping = threading.Event()
 
     def run(self) -> None:
-        """Registers, works until `stop`, hands back what is still running, and signs off."""
-        self._register()
+        """Registers, works until `stop`, hands back what is still running, and signs off.
+
+        All its threads are daemons: an agent that does not let go cannot keep the process from ending.
+        """
+        self._register_patiently()
         bell.listen(self.wake)
         helpers = [
             threading.Thread(target=self._beat_forever, name="beat", daemon=True),
             threading.Thread(target=self._flush_forever, name="flush", daemon=True),
             threading.Thread(target=self._sweep_forever, name="sweep", daemon=True),
+            *(threading.Thread(target=self._work_forever, name="agent", daemon=True) for _ in range(self._slots)),
         ]
         for helper in helpers:
             helper.start()
@@ -68,10 +74,20 @@ class WorkerLoop:
             while not self._stopping.is_set():
                 self._wake.clear()
                 if not self._claim_one():
+                    if not self._active:
+                        self._idle.set()
                     self._wake.wait(POLL_SECONDS)
         finally:
             bell.forget(self.wake)
             self._sign_off()
+            self._idle.set()
+
+    def drain(self) -> None:
+        """Wakes the loop and returns when it has nothing left to do, or ends."""
+        self._idle.clear()
+        if not self._stopping.is_set():  # else the loop may have ended already, and nobody would say that it is idle
+            self.wake()
+            self._idle.wait()
 
     def wake(self) -> None:
         """There may be work, or a run to stop. Safe from any thread."""
@@ -86,13 +102,20 @@ class WorkerLoop:
     def _register(self) -> None:
         Worker.objects.create(id=self.id, host=socket.gethostname(), pid=os.getpid(), supervised=self._supervised)
 
+    def _register_patiently(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                return self._register()
+            except Error as error:
+                log.warning("could not register", error=str(error))
+                close_old_connections()
+                self._stopping.wait(BEAT_SECONDS)
+
     def _sign_off(self) -> None:
-        with self._lock:
+        with self._settled:
             for _, ctx in self._active.values():
                 ctx.stop(HandedBack)
-            waiting = threading.Thread(target=self._pool.shutdown, daemon=True)
-        waiting.start()
-        waiting.join(HAND_BACK_SECONDS)
+            self._settled.wait_for(lambda: not self._active, HAND_BACK_SECONDS)
         try:
             give_up(self.id, blame=False)
         except Error as error:
@@ -116,8 +139,12 @@ class WorkerLoop:
         ctx = RunContext(claimed, run)
         with self._lock:
             self._active[claimed.token] = (claimed, ctx)
-        self._pool.submit(self._carry_out, claimed, ctx)
+        self._claimed.put((claimed, ctx))
         return True
+
+    def _work_forever(self) -> None:
+        while True:
+            self._carry_out(*self._claimed.get())
 
     def _carry_out(self, claimed: Claim, ctx: RunContext) -> None:
         try:
@@ -126,8 +153,9 @@ class WorkerLoop:
             log.exception("a run ended badly", run=str(claimed.run_id))
         finally:
             close_old_connections()
-            with self._lock:
+            with self._settled:
                 self._active.pop(claimed.token, None)
+                self._settled.notify_all()
             self._wake.set()
 
     def _beat_forever(self) -> None:

@@ -70,6 +70,14 @@ def record(
     return event
 
 
+def new_epoch() -> int:
+    """Says of every journal that it is another one than before (a restored backup); returns how many there are.
+
+    Clients hold numbers of a past that is gone. They see the new epoch and start from a fresh snapshot.
+    """
+    return Journal.objects.update(epoch=uuid.uuid4())
+
+
 def last_seqs(campaign_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
     """How far the journal of each campaign has come, in one query."""
     return dict(Journal.objects.filter(pk__in=list(campaign_ids)).values_list("pk", "last_seq"))

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 EXECUTORS = ("local", "celery", "none")
-COUNTS = ("GALLEY_WORKERS", "GALLEY_WORKER_SLOTS", "GALLEY_HEARTBEAT_SECONDS")
+COUNTS = ("GALLEY_WORKERS", "GALLEY_WORKER_SLOTS", "GALLEY_HEARTBEAT_SECONDS", "GALLEY_SOCKETS_PER_USER")
 
 
 @register()
@@ -23,10 +23,10 @@ def check_executor(**_: Any) -> list[CheckMessage]:
                 id="galley.E001",
             )
         ]
-    if settings.GALLEY_EXECUTOR == "celery" and not settings.REDIS_URL:
+    if settings.GALLEY_EXECUTOR == "celery" and not settings.GALLEY_BROKER_URL:
         return [
             Error(
-                "The celery executor needs Redis, and REDIS_URL is empty.",
+                "The celery executor needs a broker, and both GALLEY_BROKER_URL and REDIS_URL are empty.",
                 hint="Set REDIS_URL, for example to redis://127.0.0.1:6379/0, or GALLEY_EXECUTOR to local.",
                 id="galley.E002",
             )

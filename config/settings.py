@@ -110,6 +110,25 @@ if REDIS_URL:
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 1000}}}
 
+# Celery, for the executor of that name: its tasks are only bells, so nothing is kept, retried or limited
+
+GALLEY_BROKER_URL = env.str("GALLEY_BROKER_URL", REDIS_URL)
+CELERY_BROKER_URL = GALLEY_BROKER_URL or "memory://"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # for ever
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {"socket_timeout": 10, "socket_connect_timeout": 2} if CELERY_BROKER_URL.startswith(("redis", "unix")) else {}
+)
+CELERY_TASK_DEFAULT_QUEUE = "galley"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True  # with the multiplier 1: a busy worker keeps no bell from an idle one
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_POOL = "threads"  # why: agents/executors/celery.py
+CELERY_WORKER_CONCURRENCY = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
 # People
 
 AUTHENTICATION_BACKENDS = [
@@ -225,6 +244,8 @@ GALLEY_WORKER_SLOTS = env.int("GALLEY_WORKER_SLOTS", 4)  # steps one worker proc
 GALLEY_CREWS = env.list("GALLEY_CREWS", default=["agents.crews"])  # packages whose folders are crews
 GALLEY_DEMO = env.bool("GALLEY_DEMO", True)
 GALLEY_HEARTBEAT_SECONDS = env.int("GALLEY_HEARTBEAT_SECONDS", 30)
+GALLEY_SOCKETS_PER_USER = env.int("GALLEY_SOCKETS_PER_USER", 50)  # to one web process
+GALLEY_METRICS_TOKEN = env.str("GALLEY_METRICS_TOKEN", "")  # lets a collector read /metrics
 
 # Logs: one line each
 

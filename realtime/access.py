@@ -27,6 +27,7 @@ from realtime.connection import Position
 from realtime.dialects import Audience
 from realtime.protocol.client import Resume
 from realtime.protocol.close_codes import CloseCode
+from realtime.tickets import SignedInBy, redeem
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -40,6 +41,17 @@ class Refused(Exception):
     def __init__(self, code: CloseCode) -> None:
         super().__init__(code.slug)
         self.code = code
+        self.slug = code.slug
+        self.sentence = code.sentence
+
+
+class TooMany(Refused):
+    """This person has as many connections open as one may have."""
+
+    def __init__(self) -> None:
+        super().__init__(CloseCode.TOO_FAST)
+        self.slug = "too_many_connections"
+        self.sentence = "You have too many connections open. Close some, then reconnect."
 
 
 @dataclass(frozen=True)
@@ -66,17 +78,24 @@ class Admission:
     position: Position
 
 
-def admit(headers: Mapping[bytes, bytes], wanted: uuid.UUID, resume: Resume | None, *, executions: bool) -> Admission:
+def admit(
+    headers: Mapping[bytes, bytes],
+    wanted: uuid.UUID,
+    resume: Resume | None,
+    *,
+    executions: bool,
+    ticket: str | None = None,
+) -> Admission:
     """Lets a visitor in, or raises Refused. Unknown and forbidden look the same.
 
-    `wanted` is a campaign's id or, with `executions`, an execution's.
+    `wanted` is a campaign's id or, with `executions`, an execution's. A `ticket` counts before everything else.
     """
-    user, session_key, session_hash, token = _visitor(headers)
     campaign_id, execution_id = wanted, None
     if executions:
         of_execution = Execution.objects.filter(pk=wanted).values_list("campaign_id", flat=True).first()
         if of_execution:
             campaign_id, execution_id = of_execution, wanted
+    user, by = _visitor(headers) if ticket is None else _ticket_holder(ticket, campaign_id)
     workspace_id = Campaign.objects.filter(pk=campaign_id).values_list("workspace_id", flat=True).first()
     role = role_in(workspace_id, user) if workspace_id else None
     if workspace_id is None or role is None:
@@ -88,9 +107,9 @@ def admit(headers: Mapping[bytes, bytes], wanted: uuid.UUID, resume: Resume | No
         workspace_id=workspace_id,
         role=role,
         audience=audience_of(role, is_staff=user.is_staff),
-        session_key=session_key,
-        session_hash=session_hash,
-        token=token,
+        session_key=by.session_key,
+        session_hash=by.session_hash,
+        token=by.token,
     )
     return Admission(grant, execution_id, position_of(campaign_id, resume))
 
@@ -116,7 +135,7 @@ def audience_of(role: Role, *, is_staff: bool) -> Audience:
     return "reviewer" if role in ANSWERERS else "viewer"
 
 
-def _visitor(headers: Mapping[bytes, bytes]) -> tuple[User, str | None, str | None, str | None]:
+def _visitor(headers: Mapping[bytes, bytes]) -> tuple[User, SignedInBy]:
     authorization = headers.get(b"authorization", b"").decode("latin1")
     if authorization:
         return _token_user(authorization)
@@ -127,10 +146,17 @@ def _visitor(headers: Mapping[bytes, bytes]) -> tuple[User, str | None, str | No
     user = get_user(cast(Any, SimpleNamespace(session=session)))  # it reads nothing but the session
     if not user.is_authenticated or not user.is_active:
         raise Refused(CloseCode.NOT_SIGNED_IN)
-    return user, key, user.get_session_auth_hash(), None
+    return user, SignedInBy(session_key=key, session_hash=user.get_session_auth_hash())
 
 
-def _token_user(authorization: str) -> tuple[User, None, None, str]:
+def _ticket_holder(ticket: str, campaign_id: uuid.UUID) -> tuple[User, SignedInBy]:
+    holder = redeem(ticket, campaign_id)
+    if holder is None:
+        raise Refused(CloseCode.NOT_SIGNED_IN)
+    return holder
+
+
+def _token_user(authorization: str) -> tuple[User, SignedInBy]:
     scheme, _, key = authorization.partition(" ")
     if scheme.lower() != "token" or not key.strip():
         raise Refused(CloseCode.NOT_SIGNED_IN)
@@ -138,7 +164,7 @@ def _token_user(authorization: str) -> tuple[User, None, None, str]:
         user, _ = TokenAuthentication().authenticate_credentials(key.strip())
     except AuthenticationFailed:
         raise Refused(CloseCode.NOT_SIGNED_IN) from None
-    return user, None, None, key.strip()
+    return user, SignedInBy(token=key.strip())
 
 
 def _cookie(headers: Mapping[bytes, bytes], name: str) -> str | None:

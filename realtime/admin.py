@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 
 from campaigns.admin import ReadOnlyAdmin
-from realtime.models import Presence, Server
+from realtime.models import Announcement, Presence, Server
 
 
 @admin.register(Server)
 class ServerAdmin(ReadOnlyAdmin):
-    list_display = ("id", "beat", "started_at")
+    list_display = ("id", "name", "beat", "started_at", "reported_at")
 
 
 @admin.register(Presence)
@@ -19,3 +19,9 @@ class PresenceAdmin(ReadOnlyAdmin):
     list_filter = ("state",)
     list_select_related = ("user", "campaign", "server")
     search_fields = ("user__username", "campaign__name", "campaign__id")
+
+
+@admin.register(Announcement)
+class AnnouncementAdmin(ReadOnlyAdmin):
+    list_display = ("text", "by", "created_at")
+    list_select_related = ("by",)

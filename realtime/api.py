@@ -1,4 +1,4 @@
-"""The journal by plain HTTP, for clients that poll."""
+"""The live channel's part of the API: the journal for clients that poll, and one-time tickets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from campaigns import journal
+from campaigns.api.fields import StrictSerializer
 from campaigns.errors import Invalid
 from campaigns.models import Journal
 from campaigns.selectors import get_campaign
@@ -18,6 +19,7 @@ from realtime.dialects import native
 
 MAX_LIMIT = 1000
 MAX_NUMBER = 2**63 - 1
+MAX_WAIT = 60  # seconds
 
 
 class CampaignEvents(APIView):
@@ -30,12 +32,19 @@ class CampaignEvents(APIView):
         parameters=[
             OpenApiParameter("after", int, description="Only events with a greater number.", default=0),
             OpenApiParameter("limit", int, description=f"At most so many, up to {MAX_LIMIT}.", default=500),
+            OpenApiParameter(
+                "wait",
+                int,
+                description=f"If there are none, wait so many seconds for the next, up to {MAX_WAIT}.",
+                default=0,
+            ),
         ],
         responses={200: OpenApiTypes.OBJECT},
     )
     def get(self, request: Request, campaign_id: str) -> Response:
         after = _number(request, "after", default=0, least=0, most=MAX_NUMBER)
         limit = _number(request, "limit", default=500, least=1, most=MAX_LIMIT)
+        _number(request, "wait", default=0, least=0, most=MAX_WAIT)  # the waiting was done by `long_poll`
         campaign = get_campaign(campaign_id, request.user)
         position = Journal.objects.get(pk=campaign.pk)
         events = [native(event) for event in journal.after(campaign.pk, after, limit)]

@@ -6,24 +6,24 @@ import asyncio
 import contextlib
 import time
 import uuid
-from typing import Any, get_args
-from urllib.parse import parse_qs
+from typing import Any, cast, get_args
 
 import structlog
 from channels.consumer import get_handler_name
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
-from pydantic import ValidationError
 
 from campaigns.errors import DomainError
 from realtime.access import Admission, Refused, admit, position_of
 from realtime.actions import perform
+from realtime.address import Asked, asked
 from realtime.connection import CatchUp, Connection, Perform, Present, Say, fault, fits
 from realtime.dialects import Dialect
 from realtime.follower import SocketFollower, error_frame
 from realtime.frames import make
 from realtime.hub import Hub, hub_of_this_loop
+from realtime.metrics import counts
 from realtime.origin import origin_allowed
 from realtime.outbox import outbox_for
 from realtime.pool import in_pool
@@ -47,6 +47,7 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
         self._ending: asyncio.Task[None] | None = None
         self._task = asyncio.current_task()
         self._given_up = False
+        self._hung_up = False
         try:
             await super().__call__(scope, receive, send)
         except asyncio.CancelledError:
@@ -62,14 +63,16 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
     async def connect(self) -> None:
         await self.accept()
         headers = dict(self.scope["headers"])
-        query, problems = _query(self.scope.get("query_string", b""))
+        query = asked(self.scope.get("query_string", b""), get_args(Dialect))
         try:
-            if b"authorization" not in headers and not origin_allowed(headers):
+            if b"authorization" not in headers and query.ticket is None and not origin_allowed(headers):
                 raise Refused(CloseCode.NOT_ALLOWED)
-            admission = await in_pool(admit, headers, self._wanted(), query.resume, executions=self.executions)
-            await self._begin(admission, query, problems)
+            admission = await in_pool(
+                admit, headers, self._wanted(), query.resume, executions=self.executions, ticket=query.ticket
+            )
+            await self._begin(admission, query)
         except Refused as refusal:
-            await self._refuse(refusal.code)
+            await self._refuse(refusal)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         follower = self._follower
@@ -92,6 +95,8 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:
         if self._follower is not None:
             log.info("socket closed", connection=str(self._follower.id), code=message.get("code"))
+            if not self._hung_up:
+                counts.closes[message.get("code") or 1006] += 1
         raise StopConsumer
 
     # Beginning and end
@@ -102,7 +107,9 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
         except ValueError:
             raise Refused(CloseCode.UNKNOWN) from None
 
-    async def _begin(self, admission: Admission, query: _Query, problems: list[Say]) -> None:
+    async def _begin(self, admission: Admission, query: Asked) -> None:
+        self._hub = await hub_of_this_loop()
+        self._hub.make_room(admission.grant.user_id)
         now = time.monotonic()
         connection = Connection(now=now, heartbeat_seconds=settings.GALLEY_HEARTBEAT_SECONDS)
         outbox = outbox_for(self.scope, self.base_send, lambda: connection.alive(time.monotonic()))
@@ -111,14 +118,13 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
             outbox=outbox,
             grant=admission.grant,
             execution_id=admission.execution_id,
-            dialect=query.dialect,
+            dialect=cast(Dialect, query.dialect),
             on_hang_up=self._hang_up,
         )
-        self._hub = await hub_of_this_loop()
         self._hub.join(follower, admission.position)
         follower.send(_hello(follower, admission))
-        for problem in problems:
-            follower.apply(problem)
+        for problem in query.problems:
+            follower.apply(fault("invalid_field", problem.sentence, field=problem.field))
         resume = query.resume
         follower.begin(resume if resume is not None and fits(resume, admission.position) else None)
         log.info(
@@ -130,10 +136,12 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
             after=resume.after if resume else None,
         )
 
-    async def _refuse(self, code: CloseCode) -> None:
-        log.info("socket refused", path=self.scope["path"], code=code.value)
-        await self.send(text_data=error_frame(NOWHERE, code).text)
-        await self.close(code.value)
+    async def _refuse(self, refusal: Refused) -> None:
+        log.info("socket refused", path=self.scope["path"], code=refusal.code.value, reason=refusal.slug)
+        counts.closes[refusal.code] += 1
+        error = make("error", NOWHERE, code=refusal.slug, field=None, content=refusal.sentence)
+        await self.send(text_data=error.text)
+        await self.close(refusal.code.value)
 
     def _hang_up(self, code: CloseCode) -> None:
         """The follower has ended; the socket is closed, at once where the server lets us."""
@@ -141,6 +149,8 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
         if follower is None or self._ending is not None:
             return
         log.info("hanging up", connection=str(follower.id), code=code.value, reason=code.slug)
+        self._hung_up = True
+        counts.closes[code] += 1
         if self._hub is not None:
             self._hub.leave(follower)
         if not follower.outbox.hang_up(code):
@@ -208,37 +218,6 @@ class UnknownConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels
         await self.accept()
         await self.send(text_data=error_frame(NOWHERE, CloseCode.UNKNOWN).text)
         await self.close(CloseCode.UNKNOWN.value)
-
-
-class _Query:
-    """What a client asks for in the address."""
-
-    def __init__(self, resume: Resume | None, dialect: Dialect) -> None:
-        self.resume = resume
-        self.dialect = dialect
-
-
-def _query(query_string: bytes) -> tuple[_Query, list[Say]]:
-    """Reads the address. What is wrong in it is told, and the connection begins with a snapshot."""
-    given = {name: values[-1] for name, values in parse_qs(query_string.decode("latin1")).items()}
-    problems = []
-    dialect: Dialect = "native"
-    wanted = given.get("dialect", dialect)
-    if wanted == "html":
-        dialect = "html"
-    elif wanted != dialect:
-        known = ", ".join(get_args(Dialect))
-        problems.append(fault("invalid_field", f"There is no such dialect; known are {known}.", field="dialect"))
-    resume = None
-    if "after" in given:
-        fields = {name: given[name] for name in ("after", "epoch", "last_id") if name in given}
-        try:
-            resume = Resume.model_validate(fields)
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            field = str(first["loc"][0])
-            problems.append(fault("invalid_field", f"{field}: {first['msg']}.", field=field))
-    return _Query(resume, dialect), problems
 
 
 def _hello(follower: SocketFollower, admission: Admission) -> Any:

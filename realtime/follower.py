@@ -18,6 +18,7 @@ from realtime.connection import Connection, Effect, HangUp, Say, SayText
 from realtime.dialects import EVENT_TYPES, Audience, Dialect
 from realtime.fragment_feed import names_for
 from realtime.frames import Batch, Frame, TextFrame, make, seq_of
+from realtime.metrics import counts
 from realtime.protocol.close_codes import CloseCode
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class SocketFollower:
         self._catching_up: asyncio.Task[None] | None = None
         self._changed: set[str] = set()  # names of the fragments that its page lacks
         self._fragments_seq = 0
+        self._untold: list[Frame] = []  # what was announced before the greeting
 
     # From the watch and the hub
 
@@ -83,6 +85,8 @@ class SocketFollower:
         """A message to everybody on the campaign. Whoever has just come is told after their snapshot."""
         if self._greeted:
             self.send(frame)
+        elif frame.type == "system":
+            self._untold.append(frame)
 
     def send(self, frame: Frame) -> None:
         """A message outside the journal to this client."""
@@ -154,14 +158,19 @@ class SocketFollower:
 
     async def _send_start(self, resume: Resume | None) -> None:
         if resume is not None:
+            counts.replays += 1
             self.connection.cursor = resume.after
         else:
+            counts.snapshots += 1
             snapshot = await self.watch.snapshot()
             self.send(snapshot)
             self.connection.cursor = seq_of(snapshot)
             self._changed |= names_for(EVENT_TYPES) if self.dialect == "html" else frozenset()
         self.send(self.watch.presence())
         self._greeted = True
+        untold, self._untold = self._untold, []
+        for frame in untold:
+            self.send(frame)
 
     async def _step(self) -> None:
         """Sends what is missing next; goes live when nothing is. The last look and going live happen in one turn."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,19 +18,25 @@ RING_BYTES = 1024 * 1024
 class Frame:
     """One message as text and as the bytes of an unmasked WebSocket text frame (RFC 6455, section 5.2)."""
 
-    __slots__ = ("execution_id", "requires_ack", "seq", "type", "wire")
+    __slots__ = ("execution_id", "id", "recorded_at", "requires_ack", "seq", "type", "wire")
 
-    def __init__(self, message: dict[str, Any]) -> None:
+    def __init__(self, message: dict[str, Any], recorded_at: float = 0.0) -> None:
         payload = orjson.dumps(message)
         self.wire = _text_header(len(payload)) + payload
         self.seq: int | None = message.get("seq")
+        self.id: str | None = message.get("id")
         self.type: str = message["type"]
         self.execution_id: str | None = message.get("workflow_id")
         self.requires_ack: bool = message.get("requires_ack", False)
+        self.recorded_at = recorded_at  # time of day of a journalled one, in seconds
+
+    @property
+    def payload(self) -> bytes:
+        return self.wire[_header_length(self.wire) :]
 
     @property
     def text(self) -> str:
-        return self.wire[_header_length(self.wire) :].decode()
+        return self.payload.decode()
 
 
 class TextFrame(Frame):
@@ -42,6 +48,8 @@ class TextFrame(Frame):
         payload = text.encode()
         self.wire = _text_header(len(payload)) + payload
         self.seq, self.type, self.execution_id, self.requires_ack = None, "text", None, False
+        self.id = None
+        self.recorded_at = 0.0
 
 
 def make(type: str, campaign_id: uuid.UUID, **fields: Any) -> Frame:
@@ -72,12 +80,19 @@ class Batch:
 class Selection:
     """The part of a batch that one kind of socket gets, ready to write."""
 
-    __slots__ = ("frames", "requiring_ack", "wire")
+    __slots__ = ("_shared", "frames", "requiring_ack", "wire")
 
     def __init__(self, frames: Sequence[Frame]) -> None:
         self.frames = tuple(frames)
         self.wire = b"".join(frame.wire for frame in frames)
         self.requiring_ack = tuple(seq_of(frame) for frame in frames if frame.requires_ack)
+        self._shared: dict[str, bytes] = {}
+
+    def encoded(self, key: str, encode: Callable[[Frame], bytes]) -> bytes:
+        """The frames as `encode` writes them, worked out once for everybody who comes with the same `key`."""
+        if key not in self._shared:
+            self._shared[key] = b"".join(encode(frame) for frame in self.frames)
+        return self._shared[key]
 
 
 class Ring:

@@ -11,13 +11,16 @@ from typing import Any
 
 import structlog
 from channels.layers import get_channel_layer
+from django.conf import settings
 
 from campaigns.models import Journal
-from realtime import presence
-from realtime.access import recheck
+from realtime import presence, statistics
+from realtime.access import TooMany, recheck
 from realtime.connection import Position
+from realtime.crier import EVERYBODY, Crier
 from realtime.follower import SocketFollower
 from realtime.layer_link import LayerLink
+from realtime.metrics import counts
 from realtime.people import Person
 from realtime.pool import in_pool
 from realtime.protocol.close_codes import CloseCode
@@ -40,6 +43,7 @@ class Hub:
         self.loop = asyncio.get_running_loop()
         self.watches: dict[uuid.UUID, Watch] = {}
         self.followers: dict[SocketFollower, None] = {}
+        self._crier = Crier(self.watches)
         self._neighbours = presence.Neighbours()
         self._unwritten: set[uuid.UUID] = set()
         self._known_to_others = False
@@ -54,12 +58,15 @@ class Hub:
         if layer is not None:
             self._link = LayerLink(layer, self.ring)
             await self._link.start()
+            await self._link.join([EVERYBODY])
         self._tasks = [
             asyncio.create_task(self._repeat(TICK_SECONDS, self._tick)),
             asyncio.create_task(self._repeat(LOOK_SECONDS, self.look)),
             asyncio.create_task(self._repeat(REJOIN_SECONDS, self._rejoin)),
             asyncio.create_task(self._repeat(PRESENCE_WRITE_SECONDS, self.write_presence)),
+            asyncio.create_task(self._repeat(statistics.WRITE_SECONDS, self.write_statistics)),
         ]
+        self._keep(self._crier.look())
 
     async def stop(self) -> None:
         """Says goodbye to everybody and ends."""
@@ -83,6 +90,12 @@ class Hub:
 
     # Following
 
+    def make_room(self, user_id: int) -> None:
+        """Raises TooMany when this person has as many connections to this process as one may have."""
+        most = settings.GALLEY_SOCKETS_PER_USER
+        if len(self.followers) >= most <= sum(follower.grant.user_id == user_id for follower in self.followers):
+            raise TooMany
+
     def join(self, follower: SocketFollower, position: Position) -> None:
         """From now on `follower` belongs to its campaign's watch. `position` is a recent one of its journal."""
         watch = self.watch(follower.grant.campaign_id, position)
@@ -90,6 +103,7 @@ class Hub:
         watch.followers[follower] = None
         watch.idle_since = None
         self.followers[follower] = None
+        counts.opened += 1
         watch.people.join(follower.id, follower.grant.user_id, follower.grant.user_name, datetime.now(UTC))
         watch.ring(position.last_seq)
 
@@ -118,14 +132,18 @@ class Hub:
     # Bells and looks
 
     def ring(self, campaign_id: uuid.UUID, seq: int) -> None:
-        """The campaign's journal has reached `seq`."""
+        """The campaign's journal has reached `seq`, or staff have announced something."""
+        counts.bells += 1
+        if campaign_id == EVERYBODY:
+            self._keep(self._crier.look())
+            return
         watch = self.watches.get(campaign_id)
         if watch is not None:
             watch.ring(seq)
 
     def ring_from_any_thread(self, campaign_id: uuid.UUID, seq: int) -> None:
         """As `ring`, from wherever something was recorded."""
-        if campaign_id in self.watches and not self.loop.is_closed():
+        if (campaign_id in self.watches or campaign_id == EVERYBODY) and not self.loop.is_closed():
             self.loop.call_soon_threadsafe(self.ring, campaign_id, seq)
 
     async def look(self) -> None:
@@ -138,6 +156,7 @@ class Hub:
         if self.watches:
             await self._look_at(list(self.watches.values()))
         await self._recheck()
+        await self._crier.look()
         await self._look_at_neighbours(now)
 
     async def _look_at(self, watches: list[Watch]) -> None:
@@ -154,6 +173,7 @@ class Hub:
             elif position.last_seq > watch.cursor:
                 late.append(watch.campaign_id)
                 watch.ring(position.last_seq)
+        counts.repaired += len(late)
         if late and self._link is not None:
             await self._link.join(late)
 
@@ -184,6 +204,11 @@ class Hub:
         except Exception:
             self._unwritten |= campaign_ids
             raise
+
+    async def write_statistics(self) -> None:
+        """Tells operators how this process does."""
+        await self._beat()
+        await in_pool(statistics.write, self.server_id, statistics.of_hub(self))
 
     def live_servers(self) -> frozenset[uuid.UUID]:
         """The servers whose presence rows can be believed, this one included."""
@@ -222,7 +247,7 @@ class Hub:
 
     async def _rejoin(self) -> None:
         if self._link is not None:
-            await self._link.join(list(self.watches))
+            await self._link.join([*self.watches, EVERYBODY])
 
     async def _repeat(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
         failing = False

@@ -1,4 +1,7 @@
-"""Who is looking at what. Delivery never depends on these rows; they only let servers know of each other's people."""
+"""What web processes tell each other: who is looking at what, how they do, and what staff announce.
+
+Delivery of events never depends on these rows.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,9 @@ class Server(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     beat = models.PositiveBigIntegerField(default=0)
     started_at = models.DateTimeField(auto_now_add=True)
+    name = models.CharField(max_length=100, default="", help_text="Its machine and process.")
+    reported_at = models.DateTimeField(null=True, help_text="When it last told its statistics.")
+    statistics = models.JSONField(default=dict, help_text="What realtime.statistics gathered.")
 
     class Meta:
         ordering = ["started_at"]
@@ -42,3 +48,39 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} on {self.campaign_id}"
+
+
+class Announcement(models.Model):
+    """What staff told everybody who was there."""
+
+    text = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Ticket(models.Model):
+    """Lets its holder open one connection to one campaign as one person, soon and once.
+
+    Only a hash of the ticket is kept. It names what its maker was signed in by: when that ends, so does what the
+    ticket opened.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    session_key = models.CharField(max_length=40, default="")
+    session_hash = models.CharField(max_length=128, default="")
+    token = models.CharField(max_length=40, default="")
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["expires_at"]
+
+    def __str__(self) -> str:
+        return f"{self.user} for {self.campaign_id}"

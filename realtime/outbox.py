@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from realtime.frames import Frame
+from realtime.metrics import counts
 from realtime.protocol.close_codes import CloseCode
 
 LIMIT = 256 * 1024  # bytes that may wait for one client
@@ -38,6 +39,8 @@ class Outbox(ABC):
             return True
         if self.queued() > LIMIT:
             return False
+        counts.deliveries += len(frames)
+        counts.bytes += len(wire) if wire is not None else sum(len(frame.wire) for frame in frames)
         self._put(frames, wire)
         return True
 
@@ -84,12 +87,12 @@ class DaphneOutbox(Outbox):
     def __init__(self, protocol: Any, on_life: Callable[[], None]) -> None:
         super().__init__()
         self._protocol = protocol
-        self._bottom = _bottom(protocol.transport)
+        self._bottom = bottom_of(protocol.transport)
         protocol.onPong = lambda payload: on_life()
-        _limit_send_buffer(self._bottom)
+        limit_send_buffer(self._bottom)
 
     def queued(self) -> int:
-        return int(len(self._bottom.dataBuffer) - self._bottom.offset + self._bottom._tempDataLen)
+        return queued_in(self._bottom)
 
     def _put(self, frames: Sequence[Frame], wire: bytes | None) -> None:
         if self._protocol.state == self._protocol.STATE_OPEN:
@@ -137,13 +140,16 @@ class QueuedOutbox(Outbox):
         super().close()
         self._writer.cancel()
 
+    def _message(self, frame: Frame) -> dict[str, Any]:
+        return {"type": "websocket.send", "text": frame.text}
+
     async def _write(self) -> None:
         while True:
             await self._wake.wait()
             while self._waiting:
                 frame = self._waiting[0]
                 try:
-                    await self._send({"type": "websocket.send", "text": frame.text})
+                    await self._send(self._message(frame))
                 except Exception:  # the client is gone; the server tells the consumer so
                     self.closed = True
                     return
@@ -169,7 +175,7 @@ class SendProbe:
 def outbox_for(scope: dict[str, Any], send: Send, on_life: Callable[[], None]) -> Outbox:
     """The outbox that fits the server of this (accepted) connection."""
     protocol = scope.get("galley.daphne")
-    if protocol is not None and _is_writable(protocol):
+    if protocol is not None and is_writable(protocol):
         return DaphneOutbox(protocol, on_life)
     return QueuedOutbox(send, on_life)
 
@@ -182,22 +188,29 @@ def _daphne_protocol(send: Any) -> Any:
     return None
 
 
-def _is_writable(protocol: Any) -> bool:
+def is_writable(protocol: Any) -> bool:
+    """Whether we may write to a WebSocket protocol's transport ourselves."""
     return (
-        hasattr(_bottom(protocol.transport), "_tempDataLen")
+        hasattr(bottom_of(protocol.transport), "_tempDataLen")
         and getattr(protocol, "_perMessageCompress", None) is None
         and not getattr(protocol, "send_queue", ())
     )
 
 
-def _bottom(transport: Any) -> Any:
+def bottom_of(transport: Any) -> Any:
     """The transport that owns the socket; TLS stands on top of it."""
     while not hasattr(transport, "_tempDataLen") and hasattr(transport, "transport"):
         transport = transport.transport
     return transport
 
 
-def _limit_send_buffer(transport: Any) -> None:
+def queued_in(transport: Any) -> int:
+    """Bytes that Twisted holds for the client."""
+    return int(len(transport.dataBuffer) - transport.offset + transport._tempDataLen)
+
+
+def limit_send_buffer(transport: Any) -> None:
+    """Keeps the kernel from hiding how slowly a client reads."""
     handle = getattr(transport, "socket", None)
     if handle is not None:
         handle.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)

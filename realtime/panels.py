@@ -91,7 +91,7 @@ def _text(snapshot: Json) -> Json:
     """The manuscript: the text that is being written, or else the current version with its marks."""
     stream, content = snapshot["stream"], snapshot["content"]
     if stream and stream["text"]:
-        return {"html": render(stream["text"]), "streaming": True, "stream": stream["stream"], "title": ""}
+        return {"html": render(stream["text"]), "streaming": True, "stream": stream["stream"], "raw": stream["text"]}
     if content is None:
         return {"html": "", "streaming": False, "title": ""}
     body = content["body"]

@@ -54,8 +54,8 @@ def beat(server_id: uuid.UUID) -> bool:
     """Says that this server lives. True when it had to introduce itself (anew), so that its people must be written."""
     if Server.objects.filter(pk=server_id).update(beat=F("beat") + 1):
         return False
-    Server.objects.create(pk=server_id, beat=1)
-    return True
+    _, introduced = Server.objects.get_or_create(pk=server_id, defaults={"beat": 1})
+    return introduced
 
 
 def beats_of_others(server_id: uuid.UUID, given_up: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:

@@ -16,6 +16,7 @@ from realtime import dialects
 from realtime.dialects import Audience, Dialect
 from realtime.fragment_feed import FragmentFeed
 from realtime.frames import Batch, Frame, Ring, make, seq_of
+from realtime.metrics import counts
 from realtime.people import People, Person
 from realtime.pool import in_pool
 from realtime.protocol.close_codes import CloseCode
@@ -103,6 +104,8 @@ class Watch:
             self.cursor = batch.last
             self._ring.extend(frames)
             await self._fan_out(batch)
+            if self.followers:
+                counts.fanned_out(frames, time.time())
             self.fragments.changed(frame.type for frame in frames)
             if len(frames) < PAGE:
                 return
@@ -160,7 +163,8 @@ def snapshot_frame(campaign_id: uuid.UUID) -> Frame:
 
 def read_frames(campaign_id: uuid.UUID, after: int, limit: int) -> list[Frame]:
     """The next events, encoded."""
-    return [Frame(dialects.native(event)) for event in journal.after(campaign_id, after, limit)]
+    events = journal.after(campaign_id, after, limit)
+    return [Frame(dialects.native(event), event.created_at.timestamp()) for event in events]
 
 
 def _failed(task: asyncio.Task[Frame]) -> bool:

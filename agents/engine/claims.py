@@ -13,60 +13,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import Case, Count, ExpressionWrapper, FloatField, Func, QuerySet, Value, When
+from django.db import transaction
 from django.utils import timezone
 
 from agents import bell
 from agents.base import AgentOutput
 from agents.engine.advance import advance, cancel_reason
+from agents.engine.queue import CANDIDATES, full_agents, in_turn, lock_claims, queued_runs, starved_runs
 from agents.engine.reports import report_run
-from agents.models import AgentResult, AgentRun, AgentSetting, Execution
+from agents.models import AgentResult, AgentRun, Execution
 from agents.registry import agent_name, all_agents, crew_of
 from agents.states import RUN_FINISHED, Desired, RunStatus
 from campaigns import journal
 from campaigns.models import Event
-from campaigns.states import Priority
 
 LOSSES_LIMIT = 3  # a run whose worker died this often without progress is failed
-CLAIM_LOCK = 0x6761_6C6C  # advisory lock on Postgres: claimers count and claim one at a time
-CANDIDATES = 8
-AGEING = timedelta(minutes=1)  # a run that has waited this much longer comes before one of the next higher priority
-PATIENCE = timedelta(seconds=10)  # how long a run that must run alone waits for an idle worker before work stops for it
 
 Reports = Sequence[tuple[str, dict[str, Any]]]  # event types with their data, in order
-
-
-class _Seconds(Func):
-    """A moment as a number, worked out by the database itself: date arithmetic in SQLite would call Python per row."""
-
-    output_field = FloatField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, template="(julianday(%(expressions)s) * 86400.0)", **context)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, template="extract(epoch from %(expressions)s)", **context)
-
-
-_HEAD_START = Case(
-    *(
-        When(execution__priority=priority, then=Value(rank * AGEING.total_seconds()))
-        for rank, priority in enumerate(Priority)
-    ),
-    output_field=FloatField(),
-)
-TAKEN = (
-    "available_at",
-    "losses",
-    "attempt",
-    "progress",
-    "agent",
-    "campaign",
-    "queued_at",
-    "queue_seconds",
-    "started_at",
-)
 
 
 class ClaimLost(Exception):
@@ -85,47 +48,20 @@ class Claim:
 
 def claim(worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
     """Claims the best queued run for this worker, or returns None. A `busy` worker takes no run that must run alone."""
-    now = timezone.now()
-    if not _queued(now, busy).exists():
+    if not queued_runs(timezone.now(), busy=busy).exists():
         return None
-    if busy and _queued(now - PATIENCE, busy=False).filter(losses__gt=0).exists():
-        return None  # it would never come to it: every worker always has something else to do
     with transaction.atomic():
-        _lock_claims()
+        lock_claims()
         now = timezone.now()
-        full = _full_agents()
-        for run in _in_turn(_queued(now, busy).exclude(agent__in=full))[:CANDIDATES]:
+        full = full_agents()
+        if busy and starved_runs(now).exclude(agent__in=full).exists():
+            return None  # the first worker that has nothing left to do takes it
+        for run in in_turn(queued_runs(now, busy=busy).exclude(agent__in=full))[:CANDIDATES]:
             if journal.lock(run.campaign_id, skip_locked=True):
                 claimed = _take(run, worker_id, now)
                 if claimed:
                     return claimed
     return None
-
-
-def _queued(now: datetime, busy: bool) -> QuerySet[AgentRun]:
-    queued = AgentRun.objects.filter(
-        status=RunStatus.QUEUED, available_at__lte=now, execution__desired_state=Desired.RUN
-    )
-    return queued.filter(losses=0) if busy else queued
-
-
-def _in_turn(queued: QuerySet[AgentRun]) -> QuerySet[AgentRun]:
-    turn = ExpressionWrapper(_Seconds("available_at") + _HEAD_START, output_field=FloatField())
-    return queued.order_by(turn, "available_at", "pk").only(*TAKEN)
-
-
-def _lock_claims() -> None:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIM_LOCK])
-
-
-def _full_agents() -> list[str]:
-    limits = dict(AgentSetting.objects.filter(concurrency__gt=0).values_list("agent", "concurrency"))
-    if not limits:
-        return []
-    running = AgentRun.objects.filter(status=RunStatus.RUNNING, agent__in=limits).values("agent")
-    return [row["agent"] for row in running.annotate(n=Count("pk")) if row["n"] >= limits[row["agent"]]]
 
 
 def _take(run: AgentRun, worker_id: uuid.UUID, now: datetime) -> Claim | None:
@@ -276,9 +212,7 @@ def make_progress(claim: Claim, reports: Reports, **changes: Any) -> None:
     """
     with transaction.atomic():
         run, runs = _hold(claim)
-        for name, value in {"last_activity_at": timezone.now(), **changes}.items():
-            setattr(run, name, value)
-        run.save(update_fields=["last_activity_at", *changes])
+        _write(run, claim, last_activity_at=timezone.now(), **changes)
         report_all(run, runs, reports)
 
 
@@ -295,9 +229,12 @@ def progress_fields(activity: dict[str, Any]) -> dict[str, Any]:
 
 
 def load(run_id: uuid.UUID) -> tuple[AgentRun, list[AgentRun]]:
-    """The run and all runs of its execution, read afresh."""
+    """The run and all runs of its execution, read afresh. Raises ClaimLost when it was deleted."""
     runs = list(AgentRun.objects.filter(execution__runs=run_id).order_by("position"))
-    return next(run for run in runs if run.pk == run_id), runs
+    for run in runs:
+        if run.pk == run_id:
+            return run, runs
+    raise ClaimLost(run_id)
 
 
 def execution_of(run: AgentRun) -> Execution:
@@ -310,22 +247,25 @@ def leave(run: AgentRun, claim: Claim, status: RunStatus, **changes: Any) -> Non
     """The guarded update out of `running`, with `changes`. Raises ClaimLost unless it changes exactly one row."""
     now = timezone.now()
     spent = (now - run.started_at).total_seconds() if run.started_at else 0.0
-    run.status, run.run_seconds = status, run.run_seconds + max(spent, 0.0)
-    run.claim_token, run.worker = None, None
-    run.finished_at = now if status in RUN_FINISHED else None
-    for name, value in changes.items():
-        setattr(run, name, value)
-    changed = AgentRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING, claim_token=claim.token).update(
-        status=run.status,
-        run_seconds=run.run_seconds,
+    _write(
+        run,
+        claim,
+        status=status,
+        run_seconds=run.run_seconds + max(spent, 0.0),
         claim_token=None,
         worker=None,
-        finished_at=run.finished_at,
+        finished_at=now if status in RUN_FINISHED else None,
         last_activity_at=now,
         **changes,
     )
-    if changed != 1:
+
+
+def _write(run: AgentRun, claim: Claim, **changes: Any) -> None:
+    held = AgentRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING, claim_token=claim.token)
+    if held.update(**changes) != 1:
         raise ClaimLost(run.pk)
+    for name, value in changes.items():
+        setattr(run, name, value)
 
 
 def _file_failure(

@@ -1,33 +1,60 @@
-"""Executors: where worker processes come from. One setting chooses, `GALLEY_EXECUTOR`; the workers are the same."""
+"""Executors: where worker processes come from. One setting chooses, `GALLEY_EXECUTOR`; the workers are the same.
+
+`local`: the server supervises worker processes of its own. `celery`: workers are Celery's. `none`: workers are
+started by hand, with `manage.py run_worker`. In the last two a server runs no agent; it only sweeps, and rings.
+"""
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from django.conf import settings
 
-from agents.executors.local import Supervisor
 
-_supervisor: Supervisor | None = None
+class Executor(Protocol):
+    """What runs beside a server. Both methods are called from the event loop's neighbourhood: `start` is quick."""
+
+    state: str
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None:
+        """Waits until running work has been handed back, at most 10 s."""
+
+
+_executor: Executor | None = None
 
 
 def start_executor() -> None:
-    """Called when a server starts. With the local executor it supervises worker processes of its own.
-
-    Quick, and safe from the event loop's thread: the work is done by a thread of the supervisor's.
-    """
-    global _supervisor
-    if settings.GALLEY_EXECUTOR == "local" and _supervisor is None:
-        _supervisor = Supervisor(workers=settings.GALLEY_WORKERS, slots=settings.GALLEY_WORKER_SLOTS)
-        _supervisor.start()
+    """Called when a server starts. Quick, and safe from the event loop's thread."""
+    global _executor
+    if _executor is None:
+        _executor = _make()
+        _executor.start()
 
 
 def stop_executor() -> None:
     """Called when a server stops: its workers hand back what they run. Waits for them, at most 10 s."""
-    global _supervisor
-    if _supervisor is not None:
-        _supervisor.stop()
-        _supervisor = None
+    global _executor
+    if _executor is not None:
+        _executor.stop()
+        _executor = None
 
 
 def executor_state() -> str:
-    """`working`, `standing by` (another server on this database runs the agents) or `none`, for people and checks."""
-    return _supervisor.state if _supervisor else "none"
+    """For people and checks: `working`, `standing by` (another server runs the agents), `elsewhere` or `none`."""
+    return _executor.state if _executor else "none"
+
+
+def _make() -> Executor:
+    if settings.GALLEY_EXECUTOR == "local":
+        from agents.executors.local import Supervisor
+
+        return Supervisor(workers=settings.GALLEY_WORKERS, slots=settings.GALLEY_WORKER_SLOTS)
+    from agents.executors.elsewhere import Elsewhere
+
+    if settings.GALLEY_EXECUTOR == "celery":
+        from agents.executors.celery import ring_celery
+
+        return Elsewhere(ring_celery)
+    return Elsewhere()

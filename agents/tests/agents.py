@@ -5,17 +5,23 @@ The crew is in `agents.tests.crews.small`; the fixture `crew` installs it. `play
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from agents import services
 from agents.base import Agent, AgentOutput, AgentSettings, Context, Option, Strict
+from agents.engine import cache, claims
 from agents.engine.claims import Claim, claim
 from agents.engine.context import RunContext
 from agents.engine.runner import execute
+from agents.errors import AgentError, TransientError
 from agents.models import AgentRun, Execution, Worker
+from agents.registry import get_agent
 from agents.states import RunStatus
 from campaigns.models import Campaign, Event
 from tests.factories import CampaignFactory, WorkflowTemplateFactory
@@ -131,3 +137,56 @@ def status_of(execution: Execution) -> tuple[str, str]:
     """The status of the execution, and that of its campaign."""
     execution.refresh_from_db()
     return execution.status, Campaign.objects.get(pk=execution.campaign_id).status
+
+
+def in_threads(number: int, work: Callable[[], Any]) -> list[Any]:
+    """Does `work` in many threads that start together, and returns what each returned or raised."""
+    start, results = threading.Barrier(number), []
+
+    def one() -> None:
+        try:
+            start.wait()
+            results.append(work())
+        except Exception as error:
+            results.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=one) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def fail(ctx: Context, inputs: PlayerInputs) -> None:
+    raise AgentError("There is nothing to read.", code="no_source")
+
+
+def stumble(ctx: Context, inputs: PlayerInputs) -> None:
+    raise TransientError("The service is busy.", code="rate_limit", retry_after=7.0)
+
+
+def crash(ctx: Context, inputs: PlayerInputs) -> None:
+    raise ZeroDivisionError("a secret detail")
+
+
+def ask(ctx: Context, inputs: PlayerInputs) -> None:
+    ctx.ask("go", action="approve", prompt="Shall I?", options=YES_OR_NO)
+
+
+def settle_as_completed(held: Claim) -> None:
+    output = AgentOutput(summary="Done.")
+    claims.complete(
+        held, output, keep=lambda: cache.store(get_agent("ada"), "0" * 64, output, reusable=True), cache_state="miss"
+    )
+
+
+def lose(held: Claim) -> None:
+    worker_id = AgentRun.objects.values_list("worker_id", flat=True).get(pk=held.run_id)
+    claims.lose(held.run_id, worker_id, blame=True)
+
+
+def let_wait(execution: Execution, longer: timedelta) -> None:
+    AgentRun.objects.filter(execution=execution).update(available_at=timezone.now() - longer)

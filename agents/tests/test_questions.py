@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from pydantic import BaseModel
 
 from agents import services
 from agents.base import AgentOutput, Context, Option
-from agents.engine import claims
-from agents.errors import TransientError
-from agents.models import AgentResult, Execution, Question, StepMemo
+from agents.models import AgentResult, Execution, Question
 from agents.services import ANSWER_LIMIT
 from agents.tests.agents import (
     YES_OR_NO,
@@ -27,11 +23,9 @@ from agents.tests.agents import (
     states,
     status_of,
     step,
-    take,
     told,
 )
-from agents.tests.test_claims import in_threads
-from campaigns.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
+from campaigns.errors import Conflict, Forbidden, Invalid, NotFound
 from campaigns.states import Role
 from tests.factories import MembershipFactory, UserFactory
 
@@ -43,10 +37,6 @@ TITLE = {
     "required": ["title"],
     "additionalProperties": False,
 }
-
-
-class Paid(BaseModel):
-    text: str
 
 
 def ask(ctx: Context, inputs: PlayerInputs) -> AgentOutput:
@@ -124,53 +114,6 @@ def test_a_wait_counts_from_when_the_run_began_to_wait() -> None:
     run = run_of(execution, "ada")
     assert run.finished_at is not None
     assert 0 <= run.wait_seconds <= (run.finished_at - question.created_at).total_seconds()
-
-
-def test_the_run_starts_from_the_top_and_pays_for_nothing_twice() -> None:
-    began, paid = [], []
-
-    def pay() -> Paid:
-        paid.append("a draft")
-        return Paid(text="A draft.")
-
-    def play(ctx: Context, inputs: PlayerInputs) -> AgentOutput:
-        began.append(ctx.attempt)
-        draft = ctx.memo("draft", inputs, pay, Paid)
-        ctx.ask("go", action="approve", prompt=draft.text, options=YES_OR_NO)
-        return AgentOutput(summary=draft.text)
-
-    _, question = asked(play)
-    answer(question)
-    drain()
-
-    assert (len(began), len(paid)) == (2, 1)
-    assert question.prompt == "A draft."
-
-
-def test_what_was_paid_for_with_other_inputs_is_paid_again() -> None:
-    texts = iter(["one", "two"])
-
-    def play(ctx: Context, inputs: PlayerInputs) -> None:
-        text = next(texts)
-        ctx.memo("draft", Paid(text=text), lambda: Paid(text=text), Paid)
-        if text == "one":
-            raise TransientError("Once more.")
-
-    plays["ada"] = play
-    begin(step("ada"))
-    drain()
-    assert sorted(StepMemo.objects.values_list("value__text", flat=True)) == ["one", "two"]
-
-
-def test_only_values_of_the_right_shape_are_remembered() -> None:
-    def play(ctx: Context, inputs: PlayerInputs) -> None:
-        ctx.memo("draft", inputs, lambda: {"txt": 1}, Paid)  # type: ignore[arg-type, return-value]
-
-    plays["ada"] = play
-    execution = begin(step("ada"))
-    drain()
-    assert states(execution) == {"ada": "failed"}
-    assert not StepMemo.objects.exists()
 
 
 def test_an_option_that_was_not_offered_is_refused() -> None:
@@ -340,59 +283,6 @@ def test_what_rests_on_an_answer_is_not_used_again() -> None:
 
     assert AgentResult.objects.count() == 1
     assert status_of(again)[0] == "waiting"
-
-
-def test_a_retry_remembers_what_was_answered() -> None:
-    fails = [True]
-
-    def play(ctx: Context, inputs: PlayerInputs) -> None:
-        ask(ctx, inputs)
-        if fails:
-            raise ZeroDivisionError
-
-    execution, question = asked(play)
-    answer(question)
-    drain()
-    assert states(execution) == {"ada": "failed"}
-
-    fails.clear()
-    services.retry_execution(execution=execution, by=execution.campaign.owner)
-    drain()
-    assert states(execution) == {"ada": "completed"}
-    assert len(events(execution, "human_input_required")) == 1
-
-
-def test_a_worker_that_dies_between_answer_and_end_does_not_lose_the_answer() -> None:
-    execution, question = asked()
-    answer(question)
-    held = take()
-    claims.lose(held.run_id, run_of(execution, "ada").worker_id, blame=True)
-    drain()
-    assert states(execution) == {"ada": "completed"}
-    assert len(events(execution, "human_input_required")) == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_twenty_answers_at_once_one_counts() -> None:
-    execution, question = asked()
-    people = iter([member(question, Role.EDITOR) for _ in range(20)])
-    taking = threading.Lock()
-
-    def one() -> Question:
-        with taking:
-            person = next(people)
-        mine = Question.objects.select_related("run__campaign__workspace").get(pk=question.pk)
-        return answer(mine, by=person)
-
-    results = in_threads(20, one)
-
-    assert sum(isinstance(result, Question) for result in results) == 1
-    refused = [result for result in results if isinstance(result, DomainError)]
-    assert len(refused) == 19
-    assert {result.code for result in refused} == {"already_answered"}
-    assert len(events(execution, "human_input_received")) == 1
-    drain()
-    assert len(told(execution, "agent_completed")) == 1
 
 
 def test_options_carry_what_people_read() -> None:

@@ -12,8 +12,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from agents import selectors, services
 from agents.models import AgentRun, Execution, Question
 from agents.states import Trigger
-from agents.tests.agents import begin, drain, in_turn, plays, run_of, step
-from agents.tests.test_questions import ask
+from agents.tests.agents import ask, begin, drain, in_turn, plays, run_of, step
 from campaigns.errors import NotFound
 from tests.factories import (
     AgentRunFactory,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -11,10 +10,8 @@ from django.contrib.auth.models import User
 from agents import bell, services
 from agents.engine.start import template_for
 from agents.models import AgentSetting, Execution, WorkflowTemplate
-from agents.tests.agents import begin, drain, in_turn, plays, run_of, states, status_of, step, told
-from agents.tests.test_claims import in_threads
-from agents.tests.test_execution import fail
-from campaigns.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
+from agents.tests.agents import begin, drain, fail, in_turn, plays, run_of, states, status_of, step, told
+from campaigns.errors import Conflict, Forbidden, Invalid, NotFound
 from campaigns.models import Campaign
 from campaigns.services.campaigns import create_campaign
 from campaigns.states import Role
@@ -179,37 +176,3 @@ def test_workers_are_rung_once_the_work_is_really_there() -> None:
     finally:
         bell.forget(listener)
     assert seen == [1]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_people_and_workers_at_once_leave_one_consistent_end() -> None:
-    """Pause, resume, cancel and the work itself, all at the same time: no deadlock, and every fact is told once."""
-    executions = [begin(*in_turn("ada", "ben", "cleo")) for _ in range(4)]
-
-    def steer(deed: Callable[..., Execution]) -> Callable[[], None]:
-        def all_of_them() -> None:
-            for execution in executions:
-                try:
-                    deed(execution=execution, by=execution.campaign.owner)
-                except DomainError:
-                    continue
-
-        return all_of_them
-
-    deeds = [services.pause_execution, services.resume_execution, services.cancel_execution]
-    todo = iter([*(steer(deed) for deed in deeds), drain, drain, drain])
-    taking = threading.Lock()
-
-    def one() -> None:
-        with taking:
-            deed = next(todo)
-        deed()
-
-    results = in_threads(6, one)
-    drain()
-
-    assert results == [None] * 6
-    for execution in executions:
-        status, campaign_status = status_of(execution)
-        assert (status, campaign_status) in {("cancelled", "cancelled"), ("completed", "completed")}
-        assert len(told(execution, "workflow_cancelled", "workflow_complete")) == 1

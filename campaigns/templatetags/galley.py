@@ -8,13 +8,14 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.templatetags.static import static
+from django.templatetags.static import do_static, static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from campaigns.markdown import render
 
 register = template.Library()
+register.tag("static", do_static)
 
 STATE_ICONS = {
     "draft": "pencil",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from agents.base import Context, Edit, Finding
-from agents.crews.content.scoring import Group, Subject, counted, overall
+from agents.crews.content.scoring import BEST, Group, Metrics, Subject, Verdict, counted, overall
 from agents.crews.content.types import ContentOutput, Draft
 from agents.crews.content.verify import take
 
@@ -16,20 +17,30 @@ S = TypeVar("S", bound=Subject)
 Amend = Callable[[S], Sequence[tuple[dict[str, str], Finding]]]  # safe changes of other fields of the draft, each told
 
 MEASURED, VERIFIED = 60, 80  # percent of the work done after the first measuring and after the edits
+SHOWN = 8  # findings of one kind; the next one says how many more there are
 
 
 @dataclass
 class Measurement:
     """What all rules together say."""
 
-    points: list[float] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    edits: list[Edit] = field(default_factory=list)
-    metrics: dict[str, float | int | str | bool] = field(default_factory=dict)
+    verdicts: list[Verdict] = field(default_factory=list)
 
     @property
     def score(self) -> float | None:
-        return overall(self.points)
+        return overall(self.verdicts)
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [finding for verdict in self.verdicts for finding in verdict.findings]
+
+    @property
+    def edits(self) -> list[Edit]:
+        return [edit for verdict in self.verdicts for edit in verdict.edits]
+
+    @property
+    def metrics(self) -> Metrics:
+        return {name: value for verdict in self.verdicts for name, value in verdict.metrics.items()}
 
 
 def measure(
@@ -41,20 +52,16 @@ def measure(
         for number, rule in enumerate(group.rules, start=1):
             said = rule(subject)
             if said is not None:
-                if said.points is not None:
-                    result.points.append(said.points)
-                result.findings += said.findings
-                result.edits += said.edits
-                result.metrics.update(said.metrics)
+                result.verdicts.append(said)
             each(group, number)
     return result
 
 
 def analyse(
-    ctx: Context, key: str, name: str, subject: S, groups: Sequence[Group], amend: Amend[S] | None = None
+    ctx: Context, key: str, subject: S, groups: Sequence[Group], amend: Amend[S] | None = None
 ) -> ContentOutput:
     """The whole run of an agent. Findings are those of the resulting text; edits refer to the body as received."""
-    ctx.thinking(f"{name} reads {counted(subject.document.word_count, 'word')} against {_rules(groups)} rules.")
+    ctx.thinking(f"Reading {counted(subject.document.word_count, 'word')}.")
     first = _reported(ctx, subject, groups, 0, MEASURED, "Measuring")
     applies = subject.settings.apply_safe_edits
     safe = [edit for edit in first.edits if edit.safe and applies]
@@ -78,25 +85,23 @@ def analyse(
     if changed:
         last = _reported(ctx, replace(subject, draft=draft), groups, VERIFIED, 99, "Measuring again")
     score = last.score
-    summary = _summary(name, score, last.findings, len(made))
+    summary = _summary(score, last.verdicts, len(made))
     ctx.progress(100, summary, metrics={"score": score} if score is not None else None)
+    rules = sum(verdict.points is not None for verdict in last.verdicts)
+    before_edits = {} if first.score is None else {"score_before": first.score}
     return ContentOutput(
         score=score,
         summary=summary,
-        metrics={**last.metrics, "rules_applied": len(last.points), "edits_made": len(made)},
-        findings=[*notes, *last.findings],
+        metrics={**last.metrics, **before_edits, "rules_applied": rules, "edits_made": len(made)},
+        findings=[*notes, *_capped(last.findings)],
         edits=sorted([*made, *proposed], key=lambda edit: (edit.start, edit.end)),
         draft=draft if changed else None,
     )
 
 
-def _rules(groups: Sequence[Group]) -> int:
-    return sum(len(group.rules) for group in groups)
-
-
 def _reported(ctx: Context, subject: S, groups: Sequence[Group], start: int, end: int, verb: str) -> Measurement:
     """Measures group by group as tool calls, with progress by rules from `start` to `end` percent."""
-    total, done = _rules(groups), 0
+    total, done = sum(len(group.rules) for group in groups), 0
     result = Measurement()
     states = {group.key: (0, "pending") for group in groups}
 
@@ -128,13 +133,10 @@ def _reported(ctx: Context, subject: S, groups: Sequence[Group], start: int, end
                 ctx.check()
 
             part = measure(subject, [group], each)
-            tool.done(_tally(part.findings))
-        states[group.key] = (len(group.rules), "completed")
-        result.points += part.points
-        result.findings += part.findings
-        result.edits += part.edits
-        result.metrics.update(part.metrics)
-    report(f"{verb} is done.")
+            tool.done(_tally(part.verdicts))
+        states[group.key] = (len(group.rules), "done")
+        result.verdicts += part.verdicts
+    report(_tally(result.verdicts))
     return result
 
 
@@ -147,44 +149,70 @@ def _verified(
         ctx.check()
         return measure(replace(subject, draft=subject.draft.model_copy(update={"body": body})), groups).score
 
-    ctx.progress(MEASURED, "Trying the safe edits", operation="Verifying", items_done=0, items_total=len(safe))
-    with ctx.tool("verify_edits", f"Trying {counted(len(safe), 'safe edit')} against the rules") as tool:
+    trying = f"Trying {counted(len(safe), 'edit')}"
+    ctx.progress(MEASURED, trying, operation="Editing", items_done=0, items_total=len(safe))
+    with ctx.tool("verify_edits", trying) as tool:
         result = take(subject.draft.body, safe, score)
         refused = [
             skipped.edit.model_copy(
-                update={"safe": False, "reason": f"{skipped.edit.reason} Not applied: {skipped.reason}."}
+                update={"safe": False, "reason": f"{skipped.edit.reason} Left to you, as {skipped.reason}."}
             )
             for skipped in result.refused
         ]
         tool.progress(len(safe), len(safe))
-        tool.done(f"{counted(len(result.taken), 'edit')} taken, {len(refused)} left to you.")
-    ctx.progress(VERIFIED, "Safe edits tried", operation="Verifying", items_done=len(safe), items_total=len(safe))
+        left = f"; {counted(len(refused), 'other')} left to you" if refused else ""
+        told = f"Made {counted(len(result.taken), 'edit')}{left}." if result.taken else "No edit passed the check."
+        tool.done(told)
+    ctx.progress(VERIFIED, told, operation="Editing", items_done=len(safe), items_total=len(safe))
     return subject.draft.model_copy(update={"body": result.body}), result.taken, refused
 
 
 def _not_taken(key: str, refused: list[Edit]) -> Finding:
+    one = len(refused) == 1
     return Finding(
         rule=f"{key}.edits_not_taken",
         severity="improvement",
-        message=f"{counted(len(refused), 'edit')} of our own did not pass the check and {_were(refused)} left out.",
-        how_to_fix="Look at the proposed edits and take those you agree with.",
+        message=f"{counted(len(refused), 'edit')} did not pass our own check and {'is' if one else 'are'} left to you.",
+        how_to_fix="Take it if you agree." if one else "Take those you agree with.",
         evidence=refused[0].reason,
     )
 
 
-def _were(edits: list[Edit]) -> str:
-    return "was" if len(edits) == 1 else "were"
+def _capped(findings: list[Finding]) -> list[Finding]:
+    """The first few findings of each kind, and one that says how many more there are."""
+    total = Counter(finding.rule for finding in findings)
+    seen: Counter[str] = Counter()
+    shown: list[Finding] = []
+    for finding in findings:
+        seen[finding.rule] += 1
+        if seen[finding.rule] <= SHOWN or total[finding.rule] == SHOWN + 1:
+            shown.append(finding)
+        elif seen[finding.rule] == SHOWN + 1:
+            more = f"And {total[finding.rule] - SHOWN:,} more like these."
+            shown.append(Finding(rule=finding.rule, severity=finding.severity, message=more))
+    return shown
 
 
-def _tally(findings: list[Finding]) -> str:
-    problems = sum(finding.severity == "problem" for finding in findings)
-    improvements = sum(finding.severity == "improvement" for finding in findings)
-    if not problems and not improvements:
-        return "Nothing to change."
-    return f"{counted(problems, 'problem')}, {counted(improvements, 'improvement')}."
+def _open(verdicts: Sequence[Verdict]) -> list[Finding]:
+    """What each rule found to improve, the gravest first; one finding a rule, as the others give the places."""
+    to_improve = ([finding for finding in verdict.findings if finding.severity != "good"] for verdict in verdicts)
+    found = [findings[0] for findings in to_improve if findings]
+    return sorted(found, key=lambda one: (one.severity != "problem", BEST if one.score is None else one.score))
 
 
-def _summary(name: str, score: float | None, findings: list[Finding], made: int) -> str:
-    figure = "no score" if score is None else f"{score:g} of 100"
-    edits = f" {counted(made, 'safe edit')} made." if made else ""
-    return f"{name}: {figure}. {_tally(findings)}{edits}"
+def _tally(verdicts: Sequence[Verdict]) -> str:
+    number = len(_open(verdicts))
+    return f"{counted(number, 'thing')} to improve." if number else "Nothing to change."
+
+
+def _summary(score: float | None, verdicts: Sequence[Verdict], made: int) -> str:
+    """One sentence: "Made 2 edits and scored 77: the keyphrase is not in the title, and 4 more things to improve."."""
+    if score is None:
+        return "There was nothing to score."
+    told = f"Made {counted(made, 'edit')} and scored {score:.0f}" if made else f"Scored {score:.0f}"
+    found = _open(verdicts)
+    if not found:
+        return f"{told}: nothing to change."
+    first = found[0].message.rstrip(".")
+    more = f", and {counted(len(found) - 1, 'more thing')} to improve" if len(found) > 1 else ""
+    return f"{told}: {first[0].lower()}{first[1:]}{more}."

@@ -6,13 +6,9 @@ from typing import ClassVar
 
 from agents.base import Agent, AgentOutput, AgentSettings, Context, Finding
 from agents.crews.content.analysis import analyse
-from agents.crews.content.rules import brand_contractions, brand_style, brand_terms, brand_voice, stylometry
+from agents.crews.content.rules import brand_contractions, brand_style, brand_stylometry, brand_terms, brand_voice
 from agents.crews.content.scoring import AnalysisSettings, Group, Subject, Verdict
 from agents.crews.content.types import Brand, ContentInputs, ContentOutput
-
-
-class BrandSettings(AnalysisSettings):
-    """No settings of its own: what the brand wants is in its profile."""
 
 
 def asks_nothing(brand: Brand) -> bool:
@@ -24,7 +20,7 @@ def profile(subject: Subject) -> Verdict | None:
     """Says that there is no profile, where there is none. It counts as met: what nobody asked for cannot be missed."""
     if not asks_nothing(subject.brand):
         return None
-    message = "No brand profile: only the brief's tone was checked."
+    message = "There is no brand profile, so only the tone was checked."
     return Verdict(points=9, findings=[Finding(rule="brand.no_profile", severity="good", message=message, score=9)])
 
 
@@ -66,7 +62,7 @@ GROUPS = (
         "voice",
         "Voice",
         "Measuring tone, reading grade, person and likeness to the samples",
-        (brand_voice.tone, brand_voice.reading_grade, brand_voice.person, stylometry.style_distance),
+        (brand_voice.tone, brand_voice.reading_grade, brand_voice.person, brand_stylometry.style_distance),
     ),
 )
 
@@ -76,13 +72,13 @@ class BrandAgent(Agent):
 
     key: ClassVar[str] = "brand"
     name: ClassVar[str] = "Brand"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     task: ClassVar[str] = "Checks terms, style rules, tone and likeness to approved texts"
     Inputs = ContentInputs
     Output: ClassVar[type[AgentOutput]] = ContentOutput
-    Settings: ClassVar[type[AgentSettings]] = BrandSettings
+    Settings: ClassVar[type[AgentSettings]] = AnalysisSettings
     default_seconds: ClassVar[float] = 1.0
 
     def run(self, ctx: Context, inputs: ContentInputs) -> ContentOutput:
-        settings = BrandSettings.model_validate(inputs.settings)
-        return analyse(ctx, self.key, self.name, Subject(inputs, inputs.draft, settings), GROUPS)
+        settings = AnalysisSettings.model_validate(inputs.settings)
+        return analyse(ctx, self.key, Subject(inputs, inputs.draft, settings), GROUPS)

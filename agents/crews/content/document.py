@@ -1,7 +1,7 @@
 """A Markdown body as its readers see it: headings, paragraphs, sentences and words, each with its place in the source.
 
 All positions are code points of the Markdown source. Code blocks, addresses, HTML tags and comments are not readable
-text; inline code is, but nothing in it is editable.
+text; inline code is, but nothing in it is editable. The Writer's notes of what is missing are not the text's either.
 """
 
 from __future__ import annotations
@@ -13,21 +13,13 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from agents.crews.content import text as plain
-from agents.crews.content.markup import Piece
+from agents.crews.content.markdown.markup import Piece
+from agents.crews.content.text import Span
+from agents.crews.content.types import GAP
 
 BlockKind = Literal["heading", "paragraph", "item", "cell"]
 
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|‘(?:[^’]|’(?=\w))*(?:’|$)|\"[^\"]*(?:\"|$)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch `[start, end)` of the source and its readable text, which is shorter where marks stand between."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +90,14 @@ class Block:
     @cached_property
     def quotations(self) -> list[Span]:
         """What stands in quotation marks, marks included; an unclosed one lasts to the end of the block."""
-        return [self.span(match.start(), match.end()) for match in _QUOTED.finditer(self.text)]
+        return [self.span(match.start(), match.end()) for match in plain.QUOTED.finditer(self.text)]
 
     @cached_property
     def _fixed(self) -> list[tuple[int, int]]:
         """Offsets in the text that no edit may touch: quotations, code, addresses, what is not one to one."""
         if self.quoted:
             return [(0, len(self.text))]
-        found = [match.span() for pattern in (_QUOTED, _ADDRESS) for match in pattern.finditer(self.text)]
+        found = [match.span() for pattern in (plain.QUOTED, _ADDRESS) for match in pattern.finditer(self.text)]
         for offset, piece in zip(self._offsets, self._pieces, strict=True):
             if piece.kind not in ("text", "break") or not piece.exact:
                 found.append((offset, offset + len(piece.text)))
@@ -190,17 +182,26 @@ class Document:
         return "\n\n".join(block.text for block in self.blocks)
 
     @cached_property
-    def quotations(self) -> list[Span]:
-        """Block quotations, and what stands in quotation marks elsewhere."""
-        found: list[Span] = []
+    def sections(self) -> list[tuple[Block | None, list[Block]]]:
+        """Every heading with the blocks up to the next; what stands before the first heading comes with None."""
+        found: list[tuple[Block | None, list[Block]]] = [(None, [])]
         for block in self.blocks:
-            found.extend([block.span(0, len(block.text))] if block.quoted else block.quotations)
+            if block.kind == "heading":
+                found.append((block, []))
+            else:
+                found[-1][1].append(block)
         return found
+
+
+def plain_text(markdown: str) -> str:
+    """How a piece of Markdown reads, on one line."""
+    return " ".join(Document.parse(markdown).text.split())
 
 
 @lru_cache(maxsize=16)
 def _parse(body: str, language: str) -> Document:
-    from agents.crews.content.reading import read
+    from agents.crews.content.markdown.reading import read
 
     blocks, links, images = read(body)
-    return Document(body, language, tuple(blocks), tuple(links), tuple(images))
+    text = tuple(block for block in blocks if not (block.quoted and body.endswith(GAP, 0, block.start + len(GAP) - 2)))
+    return Document(body, language, text, tuple(links), tuple(images))

@@ -7,12 +7,15 @@ figure: 34 visitors do not support 34 %.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from agents.crews.content.language import base_language, is_english
+from agents.crews.content.language.en_numbers import NUMBER_WORDS
 from agents.crews.content.number_words import number_words
-from agents.crews.content.text import words
+from agents.crews.content.text import QUOTED, Span, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +29,9 @@ class Number:
     share: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Quoted words, `[start, end)` with their quotation marks; `text` is without them."""
-
-    start: int
-    end: int
-    text: str
-
-
 _MARKUP = re.compile(
     r"(?ms)^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)"  # a code block
+    r"|^[ \t]*>[ \t]*\*\*Needed:\*\*[^\n]*"  # the Writer's note of what is missing
     r"|`[^`\n]+`"
     r"|(?<=\])\([^()\n]{0,2000}\)"  # a link's target
     r"|\[\^?\d{1,3}\](?!\()"  # a note's mark
@@ -48,7 +43,7 @@ _FIGURE = re.compile(
     r"(?<![\w.,])(?<![^\W\d_][-‐‑])"
     r"(?:(?P<date>\d{4}-\d{2}-\d{2})|(?P<time>[01]?\d:[0-5]\d|2[0-3]:[0-5]\d)"
     r"|(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))"
-    r"(?![\d])(?P<suffix>k\b|bn\b|m\b|st\b|nd\b|rd\b|th\b)?"
+    r"(?!\d|(?-i:[DG])\b)(?P<suffix>k\b|bn\b|m\b|st\b|nd\b|rd\b|th\b)?"
     r"(?P<scale>[ \u00a0](?:hundred|thousand|million|billion|trillion)\b)?"
     r"(?P<percent>[ \u00a0\u2009\u202f-]?(?:%|‰|percent(?:age)?\b|per[ \u00a0]cent\b|pct\b))?",
     re.IGNORECASE,
@@ -71,7 +66,7 @@ def numbers(text: str, language: str = "en") -> list[Number]:
     """
     plain = mask_markup(text)
     found = _figures(plain, language)
-    if language.split("-")[0].split("_")[0].lower() in ("", "en"):
+    if base_language(language) in ("", "en"):
         taken = [(number.start, number.end) for number in found]
         in_words = [Number(*said) for said in number_words(plain, taken)]
         found = sorted([*found, *in_words], key=lambda number: number.start)
@@ -117,36 +112,44 @@ def _readings(figure: str, language: str) -> frozenset[Fraction]:
     decimal = Fraction(re.sub(r"[.,]", "", head) + "." + tail)
     if len(tail) != 3:
         return frozenset({decimal})
-    if language.lower().startswith("en"):
+    if is_english(language):
         return frozenset({whole if mark == "," else decimal})
     return frozenset({whole, decimal})
 
 
-_QUOTED = re.compile(
-    r"“(?P<a>[^“”]{2,2000})”|«(?P<b>[^«»]{2,2000})»|„(?P<c>[^„“”]{2,2000})[“”]"
-    r"|(?<![\w\"])\"(?P<d>[^\"]{2,2000})\"(?!\w)|(?<!\w)‘(?P<e>(?:[^‘’]|(?<=\w)’(?=\w)){2,2000})’(?!\w)"
-)
+def figures(text: str) -> Counter[str]:
+    """Everything with a digit and every number word, each as often as it occurs, whether or not it claims something."""
+    found: Counter[str] = Counter()
+    for word in words(text):
+        for part in re.split(r"[-‐‑]", word.text.lower()):
+            if any(letter.isdigit() for letter in part) or part.removesuffix("s") in NUMBER_WORDS:
+                found[part] += 1
+    return found
+
+
+_CLOSING = '”“»’"'
 _BLOCK_QUOTE = re.compile(r"(?m)^[ \t]{0,3}>[^\n]*(?:\n[ \t]{0,3}>[^\n]*)*")
 _LEAST_WORDS = 3  # fewer in quotation marks are a term or a title, not somebody's words
 
 
-def quotations(text: str) -> list[Quotation]:
-    """The quotations of a text: three words or more in quotation marks, and Markdown block quotes without marks.
+def quotations(text: str, least: int = _LEAST_WORDS) -> list[Span]:
+    """The quotations of a text: `least` words or more in quotation marks, and Markdown block quotes without marks.
 
-    A block quote that says what is needed (`> **Needed:** …`) is the Writer's own mark, not a quotation.
+    The places include the marks, the texts do not.
     """
     plain = mask_markup(text)
-    found: list[Quotation] = []
+    found: list[Span] = []
     for paragraph in re.finditer(r"\S(?:.|\n(?!\s*\n))*", plain):
-        for match in _QUOTED.finditer(plain, *paragraph.span()):
-            group = match.lastgroup or "a"
-            found.append(Quotation(match.start(), match.end(), text[match.start(group) : match.end(group)]))
+        for match in QUOTED.finditer(plain, *paragraph.span()):
+            start, end = match.span()
+            if end - start > 2 and plain[end - 1] in _CLOSING:
+                found.append(Span(start, end, text[start + 1 : end - 1]))
     for match in _BLOCK_QUOTE.finditer(plain):
         inside = any(match.start() <= quote.start < match.end() for quote in found)
         words_of = re.sub(r"(?m)^[ \t]*>[ \t]?", "", text[match.start() : match.end()]).strip()
-        if not inside and words_of and not words_of.startswith("**"):
-            found.append(Quotation(match.start(), match.end(), words_of))
-    found = [quote for quote in found if len(words(quote.text)) >= _LEAST_WORDS]
+        if not inside and words_of:
+            found.append(Span(match.start(), match.end(), words_of))
+    found = [quote for quote in found if len(words(quote.text)) >= least]
     return sorted(found, key=lambda quote: quote.start)
 
 
@@ -179,7 +182,7 @@ class Evidence:
         """Whether one of the number's readings is in the evidence as the same kind of claim."""
         return not number.values.isdisjoint(self.shares if number.share else self.counts)
 
-    def holds_quotation(self, quotation: Quotation) -> bool:
+    def holds_quotation(self, quotation: Span) -> bool:
         """Whether the quoted words are in the evidence in this order; an ellipsis may leave some out."""
         parts = re.split(r"…|\.{3,}|\[[^\]]*\]", quotation.text)
         return all(normalise_words(part) in self.wording for part in parts if part.strip(" .,;:!?\"'“”‘’"))

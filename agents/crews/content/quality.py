@@ -18,7 +18,7 @@ def language(subject: Subject) -> Verdict | None:
         return None
     message = (
         f"Not checked for the language “{subject.language}”, as these rules are for English only: passive voice, "
-        "transition words, Flesch, repeated words, spelling, proselint."
+        "transition words, reading ease, repeated words, spelling, usage."
     )
     return Verdict(findings=[Finding(rule="quality.language", severity="good", message=message)])
 
@@ -64,7 +64,7 @@ class QualityAgent(Agent):
 
     key: ClassVar[str] = "quality"
     name: ClassVar[str] = "Content Quality"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     task: ClassVar[str] = "Checks readability, repetition, spelling and unsourced numbers"
     Inputs = ContentInputs
     Output: ClassVar[type[AgentOutput]] = ContentOutput
@@ -73,4 +73,4 @@ class QualityAgent(Agent):
 
     def run(self, ctx: Context, inputs: ContentInputs) -> ContentOutput:
         settings = QualitySettings.model_validate(inputs.settings)
-        return analyse(ctx, self.key, self.name, Subject(inputs, inputs.draft, settings), GROUPS)
+        return analyse(ctx, self.key, Subject(inputs, inputs.draft, settings), GROUPS)

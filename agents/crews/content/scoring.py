@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from agents.base import AgentSettings, Edit, Finding, Severity
 from agents.crews.content.document import Document
+from agents.crews.content.language import is_english
 from agents.crews.content.types import Brand, Brief, ContentInputs, Draft
 
 BEST = 9.0  # the points of a rule that is met, on the scale of Yoast's published tables
@@ -47,7 +48,10 @@ class Subject:
 
     @property
     def english(self) -> bool:
-        return self.language.strip().lower().replace("_", "-").split("-")[0] == "en"
+        return is_english(self.language)
+
+
+Metrics = dict[str, float | int | str | bool]
 
 
 @dataclass
@@ -57,7 +61,9 @@ class Verdict:
     points: float | None = None
     findings: list[Finding] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
-    metrics: dict[str, float | int | str | bool] = field(default_factory=dict)
+    metrics: Metrics = field(default_factory=dict)
+    weight: float = 1.0  # of its points among those of the agent's other rules
+    deduction: float = 0.0  # taken off the score, 0-100
 
 
 Measure = Callable[[Any], Verdict | None]  # takes the agent's own kind of Subject; None: the rule does not apply
@@ -80,11 +86,16 @@ def severity(points: float) -> Severity:
     return "improvement" if points >= IMPROVEMENT_FROM else "problem"
 
 
-def overall(points: Sequence[float]) -> float | None:
-    """Σ points / (n·9) · 100, within 0..100, to one decimal (Yoast's published overall score); None without a rule."""
-    if not points:
+def overall(verdicts: Sequence[Verdict]) -> float | None:
+    """Σ points / (n·9) · 100, within 0..100, to one decimal (Yoast's published overall score); None without points.
+
+    A rule of weight w counts as w rules; deductions are taken off the result.
+    """
+    told = [(verdict.points, verdict.weight) for verdict in verdicts if verdict.points is not None]
+    if not told:
         return None
-    return round(min(100.0, max(0.0, sum(points) / (len(points) * BEST) * 100)), 1)
+    earned = sum(points * weight for points, weight in told) / (sum(weight for _, weight in told) * BEST) * 100
+    return round(min(100.0, max(0.0, earned - sum(verdict.deduction for verdict in verdicts))), 1)
 
 
 def scored(
@@ -105,6 +116,35 @@ def scored(
         start=span[0] if span else None,
         end=span[1] if span else None,
         score=points,
+        evidence=evidence,
+    )
+
+
+class Located(Protocol):
+    """Anything with a place in the body: a block, sentence, span or number."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def noted(
+    rule: str,
+    message: str,
+    how_to_fix: str,
+    at: Located | None = None,
+    severity: Severity = "improvement",
+    evidence: str = "",
+) -> Finding:
+    """A finding that shows one place, beside the main one that carries the points."""
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=message,
+        how_to_fix=how_to_fix,
+        start=at.start if at else None,
+        end=at.end if at else None,
         evidence=evidence,
     )
 

@@ -8,12 +8,11 @@ from agents.base import Agent, AgentOutput, AgentSettings, Context, Finding
 from agents.crews.content import text as plain
 from agents.crews.content.analysis import analyse
 from agents.crews.content.document import Document
+from agents.crews.content.evidence import figures
 from agents.crews.content.rules import seo_keyphrase, seo_page
-from agents.crews.content.rules.keyphrase import SeoSettings, SeoSubject, slugify
-from agents.crews.content.rules.seo_page import META_LONG, META_SHORT
+from agents.crews.content.rules.seo_subject import SeoSettings, SeoSubject
 from agents.crews.content.scoring import Group, Verdict
-from agents.crews.content.types import ContentInputs, ContentOutput
-from agents.crews.content.verify import numbers
+from agents.crews.content.types import META_LENGTH, ContentInputs, ContentOutput
 
 SLUG_LONGEST = 75
 
@@ -80,7 +79,7 @@ class SeoAgent(Agent):
 
     key: ClassVar[str] = "seo"
     name: ClassVar[str] = "SEO"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     task: ClassVar[str] = "Checks keyphrase, title, meta description, slug, links and images"
     Inputs = ContentInputs
     Output: ClassVar[type[AgentOutput]] = ContentOutput
@@ -90,14 +89,14 @@ class SeoAgent(Agent):
     def run(self, ctx: Context, inputs: ContentInputs) -> ContentOutput:
         settings = SeoSettings.model_validate(inputs.settings)
         subject = SeoSubject(inputs=inputs, draft=inputs.draft, settings=settings)
-        return analyse(ctx, self.key, self.name, subject, GROUPS, amend)
+        return analyse(ctx, self.key, subject, GROUPS, amend)
 
 
 def amend(subject: SeoSubject) -> list[tuple[dict[str, str], Finding]]:
     """Changes of the draft's search fields that change no fact: see `short_meta`, `meta_from_text`, `first_slug`."""
     found: list[tuple[dict[str, str], Finding]] = []
     meta = subject.draft.meta_description.strip()
-    shorter = short_meta(meta, subject.language) if len(meta) > META_LONG else ""
+    shorter = short_meta(meta, subject.language) if len(meta) > META_LENGTH[-1] else ""
     own = "" if meta else meta_from_text(subject.document)
     slug = "" if subject.draft.slug.strip() else first_slug(subject)
     if shorter:
@@ -122,12 +121,11 @@ def short_meta(meta: str, language: str) -> str:
     """
     kept = ""
     for sentence in plain.sentences(meta, language):
-        if sentence.end <= META_LONG:
+        if sentence.end <= META_LENGTH[-1]:
             kept = meta[: sentence.end]
-    if len(kept) <= META_SHORT:
-        cut = meta[:META_LONG].rfind(" ")
-        kept = meta[:cut].rstrip(" ,;:–—-(") + "…" if cut > 0 else ""
-    return kept if numbers(kept) == numbers(meta) else ""
+    if len(kept) < META_LENGTH[0]:
+        kept = plain.shortened(meta, META_LENGTH[-1])
+    return kept if figures(kept) == figures(meta) else ""
 
 
 def meta_from_text(document: Document) -> str:
@@ -137,7 +135,7 @@ def meta_from_text(document: Document) -> str:
     opening = document.paragraphs[0].text
     best = ""
     for sentence in plain.sentences(opening, document.language):
-        if META_SHORT < sentence.end <= META_LONG:
+        if sentence.end in META_LENGTH:
             best = " ".join(opening[: sentence.end].split())
     return best
 
@@ -145,10 +143,10 @@ def meta_from_text(document: Document) -> str:
 def first_slug(subject: SeoSubject) -> str:
     """A slug for a draft that has none: the keyphrase, else the title without stop words, up to 75 characters."""
     if subject.keyphrase is not None:
-        slug = slugify(subject.keyphrase.text)
+        slug = plain.slugify(subject.keyphrase.text)
     else:
         title = subject.draft.title
-        slug = slugify(" ".join(word.text for word in plain.content_words(title, subject.language)) or title)
+        slug = plain.slugify(" ".join(word.text for word in plain.content_words(title, subject.language)) or title)
     if len(slug) > SLUG_LONGEST:
         slug = slug[: SLUG_LONGEST + 1].rpartition("-")[0] or slug[:SLUG_LONGEST]
     return slug

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,7 +18,10 @@ from agents.crews.content.language import Language, for_language
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch `[start, end)` of a text, in code points, and its characters."""
+    """A stretch `[start, end)` of a text, in code points, and its characters as they read.
+
+    In a Markdown source the latter may be shorter, as marks stand between.
+    """
 
     start: int
     end: int
@@ -121,10 +125,11 @@ def _ends(text: str, start: int, match: re.Match[str], end: int, language: Langu
 
 
 @cache
-def _word_pattern() -> Any:  # the regex library is untyped
-    import regex
-
-    return regex.compile(r"\p{N}+(?:[.,:]\p{N}+)+|[\p{L}\p{M}\p{N}]+(?:['’‐‑-][\p{L}\p{M}\p{N}]+)*")
+def _word_pattern() -> re.Pattern[str]:
+    """Figures with their points and commas, or letters, digits and combining marks joined by apostrophe or hyphen."""
+    marks = "".join(chr(code) for code in range(0x300, 0xE01F0) if unicodedata.category(chr(code))[0] == "M")
+    letter = rf"(?:[^\W_]|[{marks}])"
+    return re.compile(rf"\d+(?:[.,:]\d+)+|{letter}+(?:['’‐‑-]{letter}+)*")
 
 
 def words(text: str) -> list[Span]:
@@ -164,3 +169,56 @@ def content_words(text: str, language: str = "en") -> list[Span]:
 def stems(text: str, language: str = "en") -> list[str]:
     """The stems of the content words, in order."""
     return [stem(word.text, language) for word in content_words(text, language)]
+
+
+# What stands in quotation marks, marks included; one left open lasts to the end of the text.
+QUOTED = re.compile(
+    r"“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*(?:’(?!\w)|$)"
+    r"|(?<![\w\"])\"[^\"]*(?:\"(?!\w)|$)"
+)
+
+
+def leans(sentence: str, language: str = "en") -> bool:
+    """Whether a sentence points to the one before: "They …", "In that case …", "However …"."""
+    data = for_language(language)
+    opening, comma, _ = sentence[:80].partition(",")
+    if comma and _refers(opening, data):
+        return True
+    before = ""
+    for position, word in enumerate(words(sentence[:80])):
+        plain = word.text.lower().replace("’", "'")
+        if plain in (data.pronouns if position else data.backward | data.pronouns):
+            return True
+        if f"{before} {plain}" in data.pronouns:
+            return True
+        if position == 1 and before in data.quantifiers and (plain in data.verbs or plain.endswith("ed")):
+            return True
+        if plain not in data.stop_words:
+            return False
+        before = plain
+    return False
+
+
+def _refers(clause: str, data: Language) -> bool:
+    """Whether an introductory clause names something by a pronoun: "To remove it, …"."""
+    plain = [word.text.lower() for word in words(clause)]
+    opens = bool(plain) and plain[0] in data.stop_words and plain[0] not in data.quantifiers
+    return opens and len(plain) <= 8 and not data.references.isdisjoint(plain)
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many characters, cut at a word and marked with "…"; empty where not even one word fits."""
+    if len(text) <= most:
+        return text
+    head = text[:most].rpartition(" ")[0].rstrip(" ,;:–—-(")
+    return f"{head}…" if head else ""
+
+
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def slugify(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens; empty for a text without Latin letters or digits."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("'", "").replace("’", "")).lower()
+    ascii_only = decomposed.encode("ascii", "ignore").decode("ascii")
+    return _NOT_IN_SLUG.sub("-", ascii_only).strip("-")

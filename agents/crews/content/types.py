@@ -8,6 +8,9 @@ from pydantic import Field
 
 from agents.base import AgentOutput, Strict
 
+META_LENGTH = range(121, 157)  # characters of a meta description that search results show whole
+GAP = "**Needed:**"  # opens the Writer's block quotes about what its sources lack
+
 
 class Brief(Strict):
     """What the campaign is about, as its owner wrote it."""
@@ -21,6 +24,10 @@ class Brief(Strict):
     target_words: int = 800
     language: str = "en"
     source_material: str = ""
+
+    def evidence(self) -> list[str]:
+        """The texts by which the facts of a draft are judged."""
+        return [self.source_material, self.topic, self.goal, self.audience, self.keyphrase, *self.keywords]
 
 
 class Brand(Strict):
@@ -72,7 +79,10 @@ class ContentInputs(Strict):
 
 
 class ContentOutput(AgentOutput):
-    """`draft` is the content after the agent's safe edits; None when nothing changed."""
+    """`draft` is the content after the agent's safe edits; None when nothing changed.
+
+    `findings` refer to the body after those edits (`draft.body` if there is a draft), `edits` to the body as received.
+    """
 
     draft: Draft | None = None
     trace: list[SourcedSentence] = Field(default_factory=list)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from agents.base import Edit
-from agents.crews.content.document import Document
 from agents.crews.content.edits import Skipped, apply
+from agents.crews.content.evidence import figures, quotations
 
 MAX_TRIALS = 48  # measurements spent on telling good edits from bad ones; what is left undecided is not taken
-
-_NUMBER = re.compile(
-    r"\d+(?:[.,:/]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|"
-    r"nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|billion|trillion|half|third|quarter"
-    r"|double|triple|dozen|per\s?cent|percent)s?\b",
-    re.IGNORECASE,
-)
 
 
 class Verified(NamedTuple):
@@ -29,23 +21,20 @@ class Verified(NamedTuple):
     refused: list[Skipped]
 
 
-def numbers(text: str) -> Counter[str]:
-    """The figures and number words of a text, each as often as it occurs."""
-    return Counter(match.group().lower() for match in _NUMBER.finditer(text))
-
-
-def quotations(body: str) -> Counter[str]:
-    """The quoted passages of a Markdown body."""
-    return Counter(span.text for span in Document.parse(body).quotations)
-
-
 def changed_fact(before: str, after: str) -> str:
-    """Why `after` does not state the facts of `before`; empty when its numbers and its quotations are the same."""
-    if numbers(before) != numbers(after):
+    """Why `after` does not state the facts of `before`; empty when it keeps its numbers and quotations.
+
+    A number or quotation may come again, as it does in a summary; none may go, change or be new.
+    """
+    if _differs(figures(before), figures(after)):
         return "it would change a number"
-    if quotations(before) != quotations(after):
+    if _differs(*(Counter(quote.text for quote in quotations(text, least=1)) for text in (before, after))):
         return "it would change a quotation"
     return ""
+
+
+def _differs(before: Counter[str], after: Counter[str]) -> bool:
+    return bool(before - after) or not after.keys() <= before.keys()
 
 
 def take(body: str, edits: Sequence[Edit], score: Callable[[str], float | None]) -> Verified:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from agents.base import Agent, AgentSettings, Context, Finding, Option
-from agents.crews.content.assemble import Body, connecting_words, frame, write
-from agents.crews.content.coverage import Coverage, coverage, measure
 from agents.crews.content.evidence import Evidence
-from agents.crews.content.outline import outline_plan
-from agents.crews.content.plan import Plan, make_plan
-from agents.crews.content.ranking import Ranking
-from agents.crews.content.sources import Source, read
+from agents.crews.content.scoring import counted
 from agents.crews.content.text import count_words, sentences
-from agents.crews.content.titles import META_LENGTH, meta_description, propose_titles, slug
-from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draft
-
-__all__ = ["Coverage", "Writer", "coverage"]
+from agents.crews.content.types import META_LENGTH, Brief, ContentInputs, ContentOutput, Draft
+from agents.crews.content.writing.assemble import Body, connecting_words, frame, write
+from agents.crews.content.writing.coverage import Coverage, measure
+from agents.crews.content.writing.outline import outline_plan
+from agents.crews.content.writing.plan import Plan, make_plan
+from agents.crews.content.writing.ranking import Ranking
+from agents.crews.content.writing.sources import Source, read
+from agents.crews.content.writing.titles import meta_description, propose_titles, slug
 
 TITLE_SCHEMA: dict[str, Any] = {  # JSON Schema
     "type": "object",
@@ -31,7 +30,7 @@ class WriterSettings(AgentSettings):
     ask_title: bool = False
 
 
-class Writer(Agent):
+class WriterAgent(Agent):
     """Assembles a first draft from the source material alone.
 
     Every sentence is the source's own and traced to it, or one of a few connecting sentences that state only what the
@@ -40,7 +39,7 @@ class Writer(Agent):
 
     key: ClassVar[str] = "writer"
     name: ClassVar[str] = "Writer"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     task: ClassVar[str] = "Writes the first draft from your brief and sources"
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
     Output: ClassVar[type[ContentOutput]] = ContentOutput
@@ -70,11 +69,11 @@ class Writer(Agent):
         draft = _draft(brief, title, ranking, plan, body, connecting.opening, evidence)
         ctx.progress(
             100,
-            "Draft ready",
+            "The draft is ready",
             operation="writing",
             items_done=len(plan.parts),
             items_total=len(plan.parts),
-            subtasks=[{"name": part.heading, "status": "done"} for part in plan.parts],
+            subtasks=[{"name": part.heading, "state": "done", "done": 1, "total": 1} for part in plan.parts],
         )
         return _output(brief, ranking, reach, evidence, plan, draft, body)
 
@@ -88,7 +87,12 @@ class Writer(Agent):
             count = sum(len(unit.pieces) for unit in source.units)
             headed = sum(1 for section in source.sections if section.heading)
             where = f" under {headed} headings" if headed > 1 else ""
-            tool.done(f"{count} sentences, {source.words()} usable words{where}")
+            told = (
+                f"{counted(count, 'sentence')}, {counted(source.words(), 'usable word')}{where}."
+                if count
+                else "Nothing to use yet."
+            )
+            tool.done(told)
         return source
 
 
@@ -126,14 +130,16 @@ def _stream(ctx: Context, body: Body, plan: Plan) -> None:
             section += 1
             ctx.progress(
                 30 + 65 * section // (len(names) + 1),
-                f"Section {section} of {len(names)}",
+                f"Writing section {section} of {len(names)}",
                 operation="writing",
                 items_done=section - 1,
                 items_total=len(names),
                 subtasks=[
                     {
                         "name": name,
-                        "status": "done" if place < section else "running" if place == section else "waiting",
+                        "state": "done" if place < section else "running" if place == section else "pending",
+                        "done": int(place < section),
+                        "total": 1,
                     }
                     for place, name in enumerate(names, start=1)
                 ],
@@ -168,9 +174,11 @@ def _output(
     total = sum(len(unit.pieces) for unit in ranking.source.units)
     findings = _findings(brief, reach, evidence, draft)
     kind = (
-        "an outline with marked gaps" if reach.outline_only else f"{written} words in {len(plan.headings())} sections"
+        "an outline that marks what is missing"
+        if reach.outline_only
+        else f"{counted(written, 'word')} in {counted(len(plan.headings()), 'section')}"
     )
-    summary = f"Assembled from your sources: {kind}, from {used} of {total} source sentences."
+    summary = f"Assembled from your sources: {kind}."
     return ContentOutput(
         score=round(100 * reach.share, 1),
         summary=summary,
@@ -226,7 +234,8 @@ def _findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) -
             Finding(
                 rule="writer.meta_description",
                 severity="improvement",
-                message=f"The meta description has {len(draft.meta_description)} characters, not 121 to 156.",
+                message=f"The meta description has {counted(len(draft.meta_description), 'character')}, where "
+                f"{META_LENGTH[0]} to {META_LENGTH[-1]} are best.",
                 how_to_fix="Write one or two sentences that say what the reader will find.",
             )
         )

@@ -29,18 +29,27 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
         parser.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
+        parser.add_argument("--prepared", action="store_true", help="`manage.py prepare` has run: only serve")
+        parser.add_argument("--behind-proxy", action="store_true", help="believe X-Forwarded-For and its like")
         parser.add_argument("--access-log", action="store_true", help="write a line per request to standard error")
 
-    def handle(self, *, host: str, port: int, access_log: bool, **options: Any) -> None:
+    def handle(
+        self, *, host: str, port: int, prepared: bool, behind_proxy: bool, access_log: bool, **options: Any
+    ) -> None:
         probe(host, port)
         try:
-            with one_at_a_time():
-                call_command("migrate", interactive=False, verbosity=0)
-                collect_static()
-                greeting = prepare_demo(address(host, port))
+            greeting = [] if prepared else prepare(address(host, port))
         except KeyboardInterrupt:
             sys.exit(130)
-        run_server(host, port, greeting, access_log=access_log)
+        run_server(host, port, greeting, access_log=access_log, behind_proxy=behind_proxy)
+
+
+def prepare(address: str) -> list[str]:
+    """Makes what a start needs, and returns the lines that tell how to get in at this address."""
+    with one_at_a_time():
+        call_command("migrate", interactive=False, verbosity=0)
+        collect_static()
+        return prepare_demo(address)
 
 
 def address(host: str, port: int) -> str:
@@ -109,7 +118,7 @@ def prepare_demo(address: str) -> list[str]:
     return lines
 
 
-def run_server(host: str, port: int, greeting: list[str], *, access_log: bool) -> None:
+def run_server(host: str, port: int, greeting: list[str], *, access_log: bool, behind_proxy: bool) -> None:
     """Serves until a signal ends it. `greeting` is printed once connections are answered."""
     # Daphne installs the reactor, so it comes before anything that may import it.
     from daphne.access import AccessLogGenerator
@@ -124,7 +133,8 @@ def run_server(host: str, port: int, greeting: list[str], *, access_log: bool) -
     class GalleyServer(Server):  # type: ignore[misc]  # daphne has no types
         def listen_success(self, port: Any) -> None:
             super().listen_success(port)
-            reactor.callWhenRunning(print, "\n".join(greeting), flush=True)
+            if greeting:
+                reactor.callWhenRunning(print, "\n".join(greeting), flush=True)
 
         def listen_error(self, failure: Any) -> None:
             failures.append(failure.value)
@@ -137,6 +147,8 @@ def run_server(host: str, port: int, greeting: list[str], *, access_log: bool) -
         websocket_timeout=-1,  # a viewer may stay for days; the protocol's own heartbeat finds the dead
         verbosity=0,
         server_name="galley",
+        proxy_forwarded_address_header="X-Forwarded-For" if behind_proxy else None,
+        proxy_forwarded_proto_header="X-Forwarded-Proto" if behind_proxy else None,
     ).run()
     if failures:
         reason = getattr(failures[0], "socketError", failures[0])

@@ -21,9 +21,8 @@ class Language:
     titles: frozenset[str] = frozenset()  # abbreviations that never end a sentence: "dr", "e.g"
     before_number: frozenset[str] = frozenset()  # abbreviations only when a figure follows: "no", "fig"
     backward: frozenset[str] = frozenset()  # first words that point to the sentence before: "it", "however"
-    pronouns: frozenset[str] = (
-        frozenset()
-    )  # point back also after other stop words: "when they", "the rest", "after that"
+    pronouns: frozenset[str] = frozenset()  # point back also after other stop words: "when they", "the rest"
+    adding: frozenset[str] = frozenset()  # of those that point back, first words that only add: "another", "also"
     references: frozenset[str] = frozenset()  # pronouns that name nothing by themselves: "it", "them"
     quantifiers: frozenset[str] = frozenset()  # stand for what was named before when a verb follows: "most were"
     verbs: frozenset[str] = frozenset()  # such verbs, besides those in -ed
@@ -45,9 +44,18 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def base_language(code: str) -> str:
+    """The base language of a tag: "en" of "en", "en-GB" and "EN_us"."""
+    return code.strip().replace("_", "-").split("-")[0].lower()
+
+
+def is_english(code: str) -> bool:
+    return base_language(code) == "en"
+
+
 def for_language(code: str) -> Language:
-    """The data for a language tag ("en", "en-GB", "EN_us"): its base language's, or empty data for one we lack."""
-    return _load(code.strip().replace("_", "-").split("-")[0].lower())
+    """The data for a language tag: its base language's, or empty data for one we lack."""
+    return _load(base_language(code))
 
 
 @cache

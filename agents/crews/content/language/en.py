@@ -69,6 +69,7 @@ LANGUAGE = Language(
     before_number=BEFORE_NUMBER,
     backward=BACKWARD,
     pronouns=PRONOUNS | {f"{before} that" for before in PREPOSITIONS},
+    adding=frozenset({"also", "another", "besides", "both", "furthermore", "moreover", "others", "these"}),
     references=frozenset({"it", "them", "they", "he", "she", "him", "these"}),
     quantifiers=QUANTIFIERS,
     verbs=VERBS,

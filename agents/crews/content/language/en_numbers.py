@@ -19,4 +19,5 @@ SHARES = {
     "sixth": Fraction(1, 6), "sixths": Fraction(1, 6), "eighth": Fraction(1, 8), "eighths": Fraction(1, 8),
     "tenth": Fraction(1, 10), "tenths": Fraction(1, 10),
 }  # fmt: skip
+NUMBER_WORDS = frozenset({*ONES, *TENS, *SCALES, *SHARES, "double", "triple", "percent"}) - {"zero", "one"}
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.crews.content.language import vocabulary
-from agents.crews.content.phrases import Phrases
+from agents.crews.content.writing.phrases import Phrases
 
 PHRASES = Phrases(
     self_reference=(

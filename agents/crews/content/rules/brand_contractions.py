@@ -9,8 +9,8 @@ from functools import cache
 from agents.base import Edit, Finding
 from agents.crews.content.document import Block
 from agents.crews.content.language import en_style
-from agents.crews.content.rules.brand_terms import capped, in_case_of, in_heading_case, tally_of, whole_words
-from agents.crews.content.scoring import Subject, Verdict
+from agents.crews.content.rules.brand_terms import habit, in_case_of, in_heading_case, whole_words
+from agents.crews.content.scoring import Subject, Verdict, noted
 
 _NEXT_WORD = re.compile(r"\s+([A-Za-z]+)")
 
@@ -21,9 +21,8 @@ def contractions(subject: Subject) -> Verdict | None:
     if not mode or not subject.english:
         return None
     found = [item for block in subject.document.blocks for item in _contractions(subject, block, mode)]
-    result = tally_of("brand.contractions", len(found), f"{mode}s contractions", "place")
-    result.edits = [edit for _, edit in found if edit is not None]
-    return capped(result, (finding for finding, _ in found))
+    edits = [edit for _, edit in found if edit is not None]
+    return habit("brand.contractions", [finding for finding, _ in found], f"{mode}s contractions", "place", edits)
 
 
 @cache
@@ -69,13 +68,11 @@ def _contractions(subject: Subject, block: Block, mode: str) -> Iterator[tuple[F
             edit = Edit(
                 rule="brand.contractions", start=span.start, end=span.end, replacement=new, reason=reason, safe=safe
             )
-        finding = Finding(
-            rule="brand.contraction",
-            severity="improvement",
-            message=f"“{original}”: the brand {mode}s contractions.",
-            how_to_fix=f"Write “{new}”." if new else "Write it out.",
-            start=span.start,
-            end=span.end,
+        finding = noted(
+            "brand.contraction",
+            f"“{original}”: the brand {mode}s contractions.",
+            f"Write “{new}”." if new else "Write it out.",
+            span,
         )
         yield finding, edit
 

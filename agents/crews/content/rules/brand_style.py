@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from agents.base import Edit, Finding
-from agents.crews.content.document import Block, Span
+from agents.crews.content.document import Block
 from agents.crews.content.language import en_style
-from agents.crews.content.markup import Piece
+from agents.crews.content.markdown.markup import Piece
 from agents.crews.content.rules.brand_contractions import contraction_pattern
-from agents.crews.content.rules.brand_terms import capped, starts_sentence, tally_of, whole_words
-from agents.crews.content.scoring import Subject, Verdict
+from agents.crews.content.rules.brand_terms import habit, starts_sentence, whole_words
+from agents.crews.content.scoring import Subject, Verdict, noted
+from agents.crews.content.text import Span
 
 _ITEM = r"[\w'’-]+(?: [\w'’-]+)?"
 _LIST_ENDS = re.compile(r"[\w'’-]+[.!?;:]")
@@ -32,34 +33,25 @@ def heading_case(subject: Subject) -> Verdict | None:
     if not mode:
         return None
     names = _names(subject) if mode == "sentence" else frozenset()
-    result, places = Verdict(), list[Finding]()
+    edits, places = list[Edit](), list[Finding]()
     for block in subject.document.headings:
         left_alone = _rewritten(subject, block)
-        edits = list(_title_case(block) if mode == "title" else _sentence_case(block, names))
-        if edits:
-            result.edits += [
+        proposed = list(_title_case(block) if mode == "title" else _sentence_case(block, names))
+        if proposed:
+            edits += [
                 edit
-                for edit in edits
+                for edit in proposed
                 if not any(edit.start < span.end and span.start < edit.end for span in left_alone)
             ]
             message = f"“{block.text}” is not in {mode} case."
             fix = "Capitalise its main words." if mode == "title" else "Capitalise its first word and names only."
-            finding = Finding(
-                rule="brand.heading",
-                severity="improvement",
-                message=message,
-                how_to_fix=fix,
-                start=block.start,
-                end=block.end,
-            )
+            finding = noted("brand.heading", message, fix, block)
             places.append(finding)
     title = Block("heading", 1, [Piece(subject.draft.title, 0, len(subject.draft.title))], False)
     if any(_title_case(title) if mode == "title" else _sentence_case(title, names)):
         message = f"The title “{title.text}” is not in {mode} case."
-        places.append(Finding(rule="brand.heading", severity="improvement", message=message, how_to_fix="Retype it."))
-    tally = tally_of("brand.heading_case", len(places), f"writes headings in {mode} case", "heading")
-    result.points, result.findings, result.metrics = tally.points, tally.findings, tally.metrics
-    return capped(result, places)
+        places.append(noted("brand.heading", message, "Retype it."))
+    return habit("brand.heading_case", places, f"writes headings in {mode} case", "heading", edits)
 
 
 def _rewritten(subject: Subject, block: Block) -> list[Span]:
@@ -86,14 +78,7 @@ def _title_case(block: Block) -> Iterator[Edit]:
         small = word.lower() in en_style.SMALL_WORDS and not edge
         new = word.lower() if small else word[0].upper() + word[1:]
         if new != word and block.editable(start, end):
-            span = block.span(start, end)
-            yield Edit(
-                rule="brand.heading_case",
-                start=span.start,
-                end=span.end,
-                replacement=new,
-                reason="The brand writes headings in title case.",
-            )
+            yield _recased(block.span(start, end), new, "The brand writes headings in title case.")
 
 
 def _sentence_case(block: Block, names: frozenset[str]) -> Iterator[Edit]:
@@ -106,15 +91,16 @@ def _sentence_case(block: Block, names: frozenset[str]) -> Iterator[Edit]:
             new = word.lower()
         first = False
         if new != word and block.editable(start, end):
-            span = block.span(start, end)
-            yield Edit(
-                rule="brand.heading_case",
-                start=span.start,
-                end=span.end,
-                replacement=new,
-                reason="The brand writes headings in sentence case; keep the capital if it is a name.",
+            yield _recased(
+                block.span(start, end),
+                new,
+                "The brand writes headings in sentence case; keep the capital if it is a name.",
                 safe=False,
             )
+
+
+def _recased(span: Span, new: str, reason: str, safe: bool = True) -> Edit:
+    return Edit(rule="brand.heading_case", start=span.start, end=span.end, replacement=new, reason=reason, safe=safe)
 
 
 def _names(subject: Subject) -> frozenset[str]:
@@ -133,7 +119,7 @@ def serial_comma(subject: Subject) -> Verdict | None:
     mode = subject.brand.serial_comma
     if not mode or not subject.english:
         return None
-    result, places = Verdict(), list[Finding]()
+    edits, places = list[Edit](), list[Finding]()
     for block in subject.document.prose:
         for match in (_NO_SERIAL if mode == "use" else _SERIAL).finditer(block.text):
             if mode == "use":
@@ -153,22 +139,11 @@ def serial_comma(subject: Subject) -> Verdict | None:
                 reason=f"The brand {mode}s the serial comma.",
                 safe=False,
             )
-            result.edits.append(edit)
+            edits.append(edit)
             message = f"“{match.group().strip()}”: the brand {mode}s the serial comma."
             fix = "Add a comma before the last item." if mode == "use" else "Leave out the comma before the last item."
-            places.append(
-                Finding(
-                    rule="brand.serial_comma_place",
-                    severity="improvement",
-                    message=message,
-                    how_to_fix=fix,
-                    start=whole.start,
-                    end=whole.end,
-                )
-            )
-    tally = tally_of("brand.serial_comma", len(places), f"{mode}s the serial comma", "list")
-    result.points, result.findings, result.metrics = tally.points, tally.findings, tally.metrics
-    return capped(result, places)
+            places.append(noted("brand.serial_comma_place", message, fix, whole))
+    return habit("brand.serial_comma", places, f"{mode}s the serial comma", "list", edits)
 
 
 def _is_list(block: Block, match: re.Match[str]) -> bool:
@@ -202,14 +177,12 @@ def number_style(subject: Subject) -> Verdict | None:
                 else str(en_style.SMALL_NUMBERS.index(match.group().lower()) + 1)
             )
             places.append(
-                Finding(
-                    rule="brand.number",
-                    severity="improvement",
-                    message=f"“{match.group()}”: the brand writes {'one to ten in words' if in_words else 'digits'}.",
-                    how_to_fix=f"Write “{new}”.",
-                    start=span.start,
-                    end=span.end,
+                noted(
+                    "brand.number",
+                    f"“{match.group()}”: the brand writes {'one to ten in words' if in_words else 'digits'}.",
+                    f"Write “{new}”.",
+                    span,
                 )
             )
-    habit = "writes one to ten in words" if mode == "words_to_ten" else "writes numbers in digits"
-    return capped(tally_of("brand.numbers", len(places), habit, "number"), places)
+    told = "writes one to ten in words" if mode == "words_to_ten" else "writes numbers in digits"
+    return habit("brand.numbers", places, told, "number")

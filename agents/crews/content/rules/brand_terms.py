@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from agents.base import Edit, Finding
 from agents.crews.content.document import Block
 from agents.crews.content.language import en_style
-from agents.crews.content.scoring import Subject, Verdict, counted, scored
+from agents.crews.content.scoring import Subject, Verdict, counted, noted, scored
+from agents.crews.content.text import Span
 
 FEW = 2  # breaches: none 9 points, up to this 6, more 3 (Galley's own scale)
-SHOWN = 50  # findings with a place, per rule; the first finding tells how many there are
 
 _ARTICLE = re.compile(r"(?<!\w)an?\s+$", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:][\"'”’)]*\s|\n)[\s\"'“‘(]*$")
@@ -23,22 +23,16 @@ def breach_points(number: int) -> float:
     return 9.0 if not number else 6.0 if number <= FEW else 3.0
 
 
-def tally_of(rule: str, number: int, habit: str, unit: str) -> Verdict:
-    """The verdict on a habit of the brand that the text breaks so many times."""
+def habit(rule: str, places: Sequence[Finding], told: str, unit: str, edits: Sequence[Edit] = ()) -> Verdict:
+    """The verdict on a habit of the brand, told by a verb, that the text breaks at these places."""
+    number = len(places)
     points = breach_points(number)
-    message = (
-        f"The brand {habit}: {counted(number, unit)} to change."
-        if number
-        else f"The brand {habit}, and so does the text."
-    )
+    message = f"The brand {told}, and so does the text."
+    if number:
+        message = f"The brand {told}, which leaves {counted(number, unit)} to change."
+    main = scored(rule, points, message, "Change what is marked.")
     metric = rule.rpartition(".")[2] + "_breaches"
-    return Verdict(points, [scored(rule, points, message, "See the places below.")], metrics={metric: number})
-
-
-def capped(verdict: Verdict, places: Iterable[Finding]) -> Verdict:
-    """The verdict with the findings for its first places."""
-    verdict.findings += list(places)[:SHOWN]
-    return verdict
+    return Verdict(points, [main, *places], list(edits), {metric: number})
 
 
 @lru_cache(maxsize=64)
@@ -100,7 +94,7 @@ def preferred_terms(subject: Subject) -> Verdict | None:
             if same_place or new == match.group():
                 continue
             span = block.span(start, end)
-            places.append(_term("brand.preferred_term", span.start, span.end, f"“{match.group()}” is used", new))
+            places.append(_preferred(f"“{match.group()}” is used", new, span))
             after_article = _ARTICLE.search(block.text[max(0, start - 4) : start]) is not None
             edit = Edit(
                 rule="brand.preferred_terms",
@@ -114,10 +108,13 @@ def preferred_terms(subject: Subject) -> Verdict | None:
     places += _in_fields(subject, pattern, table)
     number = len(places)
     result.points = breach_points(number)
-    message = f"{counted(number, 'term')} that the brand writes otherwise."
-    result.findings = [scored("brand.preferred_terms", result.points, message, "Use the brand's own terms.")]
+    message = f"The brand has its own word for {counted(number, 'term')} of the text."
+    if not number:
+        message = "The text uses the brand's own terms."
+    main = scored("brand.preferred_terms", result.points, message, "Use the brand's own terms.")
+    result.findings = [main, *places]
     result.metrics = {"preferred_term_breaches": number}
-    return capped(result, places)
+    return result
 
 
 def _fields(subject: Subject) -> tuple[tuple[str, str], ...]:
@@ -132,7 +129,7 @@ def _in_fields(subject: Subject, pattern: re.Pattern[str], table: dict[str, str]
             wanted = table.get(_key(match.group()))
             if wanted is not None and wanted.casefold() not in text.casefold():
                 message = f"“{match.group()}” is used in the {field}"
-                found.append(_term("brand.preferred_term", None, None, message, wanted))
+                found.append(_preferred(message, wanted))
     return found
 
 
@@ -152,31 +149,31 @@ def banned_terms(subject: Subject) -> Verdict | None:
             quoted = block.quoted or any(q.start <= span.start and span.end <= q.end for q in block.quotations)
             where = " in a quotation" if quoted else ""
             places.append(
-                Finding(
-                    rule="brand.banned_term",
-                    severity="improvement" if quoted else "problem",
-                    message=f"“{match.group()}” is used{where}, which the brand has banned.",
-                    how_to_fix="Quote another passage." if quoted else "Say it in other words.",
-                    start=span.start,
-                    end=span.end,
+                noted(
+                    "brand.banned_term",
+                    f"“{match.group()}” is used{where}, which the brand does not want.",
+                    "Quote another passage." if quoted else "Say it in other words.",
+                    span,
+                    "improvement" if quoted else "problem",
                 )
             )
     for field, text in _fields(subject):
         places += [
-            Finding(
-                rule="brand.banned_term",
+            noted(
+                "brand.banned_term",
+                f"“{match.group()}” is used in the {field}, which the brand does not want.",
+                "Say it in other words.",
                 severity="problem",
-                message=f"“{match.group()}” is used in the {field}, which the brand has banned.",
-                how_to_fix="Say it in other words.",
             )
             for match in pattern.finditer(text)
         ]
     number = len(places)
     points = 9.0 if not number else 3.0
-    message = f"{counted(number, 'banned term')} in text, title and meta description."
-    result = Verdict(points, [scored("brand.banned_terms", points, message, "Say these things in other words.")])
-    result.metrics = {"banned_terms": number}
-    return capped(result, places)
+    message = "The text uses none of the brand's banned terms."
+    if number:
+        message = f"The text uses {'a banned term' if number == 1 else f'banned terms {number} times'}."
+    main = scored("brand.banned_terms", points, message, "Say it in other words.")
+    return Verdict(points, [main, *places], metrics={"banned_terms": number})
 
 
 def required_phrases(subject: Subject) -> Verdict | None:
@@ -188,26 +185,20 @@ def required_phrases(subject: Subject) -> Verdict | None:
     text = " ".join(f"{draft.title} {draft.meta_description} {subject.document.text}".split()).casefold()
     missing = [phrase for phrase in wanted if " ".join(phrase.split()).casefold() not in text]
     points = 3.0 if missing else 9.0
-    message = f"{len(wanted) - len(missing)} of {counted(len(wanted), 'required phrase')} are in the text."
-    result = Verdict(points, [scored("brand.required_phrases", points, message, "Work the missing phrases in.")])
-    return capped(
-        result,
-        (
-            Finding(
-                rule="brand.required_phrase",
-                severity="problem",
-                message=f"“{phrase}” is missing.",
-                how_to_fix="Add it where it fits.",
-            )
-            for phrase in missing
-        ),
-    )
+    message = "Every phrase that the brand requires is there."
+    if missing:
+        is_missing = "is" if len(missing) == 1 else "are"
+        message = f"{counted(len(missing), 'phrase')} that the brand requires {is_missing} missing."
+    main = scored("brand.required_phrases", points, message, "Work in what is missing.")
+    places = [
+        noted("brand.required_phrase", f"“{phrase}” is missing.", "Add it where it fits.", severity="problem")
+        for phrase in missing
+    ]
+    return Verdict(points, [main, *places])
 
 
-def _term(rule: str, start: int | None, end: int | None, message: str, new: str) -> Finding:
-    return Finding(
-        rule=rule, severity="improvement", message=f"{message}.", how_to_fix=f"Write “{new}”.", start=start, end=end
-    )
+def _preferred(message: str, new: str, at: Span | None = None) -> Finding:
+    return noted("brand.preferred_term", f"{message}.", f"Write “{new}”.", at)
 
 
 def _vowel(word: str) -> bool:

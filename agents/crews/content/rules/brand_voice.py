@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from agents.base import Finding
 from agents.crews.content import text as plain
 from agents.crews.content.language import en_style
-from agents.crews.content.readability import grade
-from agents.crews.content.scoring import Subject, Verdict, scored, verdict
+from agents.crews.content.rules.readability import grade
+from agents.crews.content.scoring import Subject, Verdict, noted, scored, verdict
 
 TONE_NEAR = 0.1  # outside the band by no more: 6 points
 GRADE_NEAR = 1.0
@@ -79,22 +79,25 @@ def tone(subject: Subject) -> Verdict | None:
     mean = sum(values) / len(values)
     outside = max(low - mean, mean - high, 0.0)
     points = 9.0 if not outside else 6.0 if outside <= TONE_NEAR else 3.0
-    message = f"The mean tone is {mean:+.2f}; {source} asks for {low:+.2f} to {high:+.2f}."
+    much = "a little " if outside <= TONE_NEAR else ""
+    message = f"The tone is {much}{'cooler' if mean < low else 'brighter'} than {source} asks for."
+    if not outside:
+        message = f"The tone is what {source} asks for."
     fix = "Word things more brightly." if mean < low else "Word things more soberly."
-    result = Verdict(points, [scored(rule, points, message, fix)], metrics={"tone": round(mean, 3)})
-    if outside:
+    figures = f"{mean:+.2f} on a scale from -1 to +1; {low:+.2f} to {high:+.2f} wanted"
+    result = Verdict(points, [scored(rule, points, message, fix, evidence=figures)], metrics={"tone": round(mean, 3)})
+    if outside > TONE_NEAR:
         ranked = sorted(zip(values, sentences, strict=True), key=lambda pair: pair[0], reverse=mean > high)
         for value, sentence in ranked[:SHOWN]:
             if low <= value <= high:
                 break
             result.findings.append(
-                Finding(
-                    rule="brand.tone_sentence",
-                    severity="improvement",
-                    message=f"This sentence's tone is {value:+.2f}.",
-                    how_to_fix=fix,
-                    start=sentence.start,
-                    end=sentence.end,
+                noted(
+                    "brand.tone_sentence",
+                    f"This sentence is among the {'coolest' if mean < low else 'brightest'}.",
+                    fix,
+                    sentence,
+                    evidence=f"{value:+.2f}",
                 )
             )
     return result
@@ -117,7 +120,7 @@ def reading_grade(subject: Subject) -> Verdict | None:
     else:
         band = f"{low:g} to {high:g}"
     fix = "Use shorter sentences and words." if high is not None and measured > high else "You may go into more detail."
-    message = f"The text reads at grade {measured:.1f}; the brand asks for {band}."
+    message = f"The text needs about {measured:.0f} years of school to read; the brand asks for {band}."
     result = verdict("brand.reading_grade", points, message, fix)
     result.metrics = {"reading_grade": round(measured, 1)}
     return result

@@ -9,7 +9,7 @@ import re
 import threading
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,10 +18,11 @@ from agents.crews.content import text as plain
 from agents.crews.content.document import Block, Sentence
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.language import en_style
-from agents.crews.content.scoring import AnalysisSettings, Subject, Verdict, counted, scored
+from agents.crews.content.rules.headings import summary_blocks
+from agents.crews.content.scoring import AnalysisSettings, Metrics, Subject, Verdict, counted, noted, scored
+from agents.crews.content.text import Span
 
 ONE_IN_WORDS = 500
-SHOWN = 30
 LEAST_REPEATED = 5  # words; shorter sentences may come again on purpose
 
 LEAST_LETTERS, MOST_LETTERS = 4, 40  # of words that are checked; what is longer is no word
@@ -30,6 +31,7 @@ _PROSELINT_LEFT_OUT = (
     "lexical_illusions",  # repeated words are a rule of ours
     "typography",  # Markdown is not typeset yet
     "annotations",
+    "dates_times.dates",  # takes "from 10:00 to 13:00" for an open range
     "weasel_words.very",  # a joke of an advice
     "misc.greylist",
     "restricted",
@@ -52,12 +54,25 @@ def slip_points(number: int, words: int) -> float:
     return 9.0 if not number else 6.0 if number * ONE_IN_WORDS <= max(words, ONE_IN_WORDS) else 3.0
 
 
-def _verdict(subject: Subject, rule: str, places: list[Finding], what: str, fix: str) -> Verdict:
+def _verdict(
+    subject: Subject, rule: str, places: list[Finding], what: str, fix: str, edits: Sequence[Edit] = ()
+) -> Verdict:
     number = len(places)
     points = slip_points(number, subject.document.word_count)
-    message = f"{counted(number, what)}." if number else f"No {what}s."
-    metrics: dict[str, float | int | str | bool] = {rule.rpartition(".")[2]: number}
-    return Verdict(points, [scored(rule, points, message, fix), *places[:SHOWN]], metrics=metrics)
+    message = _there_are(number, what)
+    metrics: Metrics = {rule.rpartition(".")[2]: number}
+    return Verdict(points, [scored(rule, points, message, fix), *places], list(edits), metrics)
+
+
+def _there_are(number: int, what: str) -> str:
+    if not number:
+        return f"There are no {_plural(what)}."
+    return f"There {'is' if number == 1 else 'are'} {counted(number, what, _plural(what))}."
+
+
+def _plural(what: str) -> str:
+    first, space, rest = what.partition(" on ")
+    return f"{first}s{space}{rest}"
 
 
 def repeated_words(subject: Subject) -> Verdict | None:
@@ -79,12 +94,10 @@ def repeated_words(subject: Subject) -> Verdict | None:
                 continue
             span, whole = block.span(one.end, two.end), block.span(one.start, two.end)
             message = f"“{two.text}” stands twice in a row."
-            places.append(_slip("quality.repeated_word", message, "Take one out.", whole.start, whole.end))
+            places.append(noted("quality.repeated_word", message, "Take one out.", whole))
             safe = two.text not in en_style.DOUBLED_AT_TIMES
             edits.append(_edit("quality.repeated_words", span.start, span.end, "", message, safe))
-    result = _verdict(subject, "quality.repeated_words", places, "repeated word", "Take the second one out.")
-    result.edits = edits
-    return result
+    return _verdict(subject, "quality.repeated_words", places, "repeated word", "Take the second one out.", edits)
 
 
 def spacing(subject: Subject) -> Verdict | None:
@@ -104,23 +117,23 @@ def spacing(subject: Subject) -> Verdict | None:
                     continue
                 taken.add(start)
                 span = block.span(start, end)
-                places.append(_slip("quality.space", message, "Let us tidy it.", span.start, span.end))
+                places.append(noted("quality.space", message, "Let us tidy it.", span))
                 edits.append(_edit("quality.spacing", span.start, span.end, new, message))
-    result = _verdict(subject, "quality.spacing", places, "misplaced space", "Tidy the spaces.")
-    result.edits = edits
-    return result
+    return _verdict(subject, "quality.spacing", places, "misplaced space", "Tidy the spaces.", edits)
 
 
 def repeated_sentences(subject: Subject) -> Verdict | None:
-    """A sentence of five words or more that occurs again."""
-    if not subject.document.sentences:
+    """A sentence of five words or more that occurs again; a summary's sentences are there to repeat others."""
+    document = subject.document
+    if not document.sentences:
         return None
+    summary = summary_blocks(document)
     seen: dict[str, list[Sentence]] = defaultdict(list)
-    for sentence in subject.document.sentences:
-        if sentence.words >= LEAST_REPEATED:
+    for sentence in document.sentences:
+        if sentence.words >= LEAST_REPEATED and document.blocks[sentence.block] not in summary:
             seen[" ".join(word.text.casefold() for word in plain.words(sentence.text))].append(sentence)
     places = [
-        _slip("quality.repeated_sentence", "This sentence stands in the text before.", "Leave it out.", s.start, s.end)
+        noted("quality.repeated_sentence", "This sentence stands in the text already.", "Leave it out.", s)
         for group in seen.values()
         for s in group[1:]
     ]
@@ -155,7 +168,7 @@ def spelling(subject: Subject) -> Verdict | None:
                 span = block.span(word.start, word.end)
                 fix = f"Did you mean “{suggestion}”?" if suggestion else "Check it, or add it to the brief's sources."
                 message = f"“{part}” may be misspelt."
-                places.append(_slip("quality.possible_misspelling", message, fix, span.start, span.end))
+                places.append(noted("quality.possible_misspelling", message, fix, span))
     return _verdict(subject, "quality.spelling", places, "possible misspelling", "Check these words.")
 
 
@@ -187,10 +200,10 @@ def _near(word: str) -> Iterator[str]:
 
 
 def _known_words(subject: Subject) -> set[str]:
-    brief, brand = subject.brief, subject.brand
+    brand = subject.brand
     texts = [
-        brief.topic, brief.audience, brief.goal, brief.keyphrase, brief.source_material, *brief.keywords,
-        brand.name, brand.voice, *brand.preferred_terms.values(), *brand.required_phrases, *brand.samples,
+        *subject.brief.evidence(), brand.name, brand.voice,
+        *brand.preferred_terms.values(), *brand.required_phrases, *brand.samples,
     ]  # fmt: skip
     words = {word.text.lower().replace("’", "'") for text in texts for word in plain.words(text)}
     return words | {part for word in words for part in word.split("-")}
@@ -200,8 +213,8 @@ _registering = threading.Lock()  # proselint has one registry for the process, e
 
 
 @lru_cache(maxsize=16)
-def _advice(text: str) -> tuple[tuple[int, int, str, str], ...]:
-    """What proselint says of a text: start, end, check and message."""
+def _advice(text: str) -> tuple[tuple[int, int, str], ...]:
+    """What proselint says of a text: start, end and message."""
     from proselint.checks import __register__
     from proselint.config import DEFAULT
     from proselint.registry import CheckRegistry
@@ -214,7 +227,7 @@ def _advice(text: str) -> tuple[tuple[int, int, str, str], ...]:
     found = LintFile("text", text).lint(DEFAULT)
     # proselint puts a newline before the text; its spans count it
     return tuple(
-        (result.check_result.span[0] - 1, result.check_result.span[1] - 1, *result.check_result[:2])
+        (result.check_result.span[0] - 1, result.check_result.span[1] - 1, result.check_result.message)
         for result in found
         if not result.check_result.check_path.startswith(_PROSELINT_LEFT_OUT)
     )
@@ -231,25 +244,23 @@ def proselint(subject: Subject) -> Verdict | None:
         length += len(block.text) + 2
     places: list[Finding] = []
     last = -1
-    for start, end, check, message in _advice("\n\n".join(block.text for block in blocks)):
+    for start, end, message in _advice("\n\n".join(block.text for block in blocks)):
         place = _block_at(blocks, starts, start, end)
         if place is None or start < last or _reported_as_misspelt(subject, place):
             continue
         last = end
         text = message.strip().rstrip(".") + "."
-        finding = _slip(
-            f"quality.proselint.{check.split('.')[0]}", text, "See whether another wording is better.", *place
-        )
+        finding = noted("quality.usage_note", text, "See whether another wording is better.", place)
         places.append(finding)
-    return _verdict(subject, "quality.proselint", places, "usage note", "Read the notes; they are advice.")
+    return _verdict(subject, "quality.usage", places, "note on usage", "Read what they advise.")
 
 
-def _reported_as_misspelt(subject: Subject, place: tuple[int, int]) -> bool:
-    word = subject.draft.body[slice(*place)]
+def _reported_as_misspelt(subject: Subject, place: Span) -> bool:
+    word = subject.draft.body[place.start : place.end]
     return bool(_SPELLABLE.fullmatch(word)) and misspelling(word) is not None
 
 
-def _block_at(blocks: list[Block], starts: list[int], start: int, end: int) -> tuple[int, int] | None:
+def _block_at(blocks: list[Block], starts: list[int], start: int, end: int) -> Span | None:
     """The place in the source of a stretch of the joined text; None when it leaves its block or may not be edited."""
     index = bisect_right(starts, max(0, start)) - 1
     block, offset = blocks[index], starts[index]
@@ -259,8 +270,7 @@ def _block_at(blocks: list[Block], starts: list[int], start: int, end: int) -> t
     last -= len(block.text[first:last]) - len(block.text[first:last].rstrip())
     if not block.editable(first, last):
         return None
-    span = block.span(first, last)
-    return span.start, span.end
+    return block.span(first, last)
 
 
 def unsourced_numbers(subject: Subject) -> Verdict | None:
@@ -268,19 +278,16 @@ def unsourced_numbers(subject: Subject) -> Verdict | None:
     brief = subject.brief
     if not brief.source_material.strip() or not subject.document.blocks:
         return None
-    texts = [brief.source_material, brief.topic, brief.goal, brief.audience, brief.keyphrase, *brief.keywords]
-    missing = Evidence.of(texts, subject.language).unsupported(subject.draft.body, subject.language)
+    missing = Evidence.of(brief.evidence(), subject.language).unsupported(subject.draft.body, subject.language)
     points = slip_points(len(missing), subject.document.word_count)
     shown = ", ".join(dict.fromkeys(number.text for number in missing[:8]))
-    message = f"{counted(len(missing), 'number')} of the text are not in the brief or its sources."
+    message = f"{counted(len(missing), 'number is', 'numbers are')} not in the brief or its sources."
+    if not missing:
+        message = "Every number is in the brief or its sources."
     fix = "Name the source of each, add it to the brief, or leave the number out."
     span = (missing[0].start, missing[0].end) if missing else None
     finding = scored("quality.unsourced_numbers", points, message, fix, span, shown)
     return Verdict(points, [finding], metrics={"unsourced_numbers": len(missing)})
-
-
-def _slip(rule: str, message: str, fix: str, start: int, end: int) -> Finding:
-    return Finding(rule=rule, severity="improvement", message=message, how_to_fix=fix, start=start, end=end)
 
 
 def _edit(rule: str, start: int, end: int, new: str, reason: str, safe: bool = True) -> Edit:

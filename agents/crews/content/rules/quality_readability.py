@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from agents.base import Finding
-from agents.crews.content import readability
 from agents.crews.content import text as plain
-from agents.crews.content.document import Block, Sentence
+from agents.crews.content.document import Sentence
 from agents.crews.content.language import en_style
-from agents.crews.content.scoring import Subject, Verdict, counted, scored, verdict
+from agents.crews.content.rules import readability
+from agents.crews.content.scoring import Subject, Verdict, counted, noted, scored, verdict
 
 SECTION = (300, 350)  # words between subheadings: up to the first 9 points, up to the second 6, more 3
 PARAGRAPH = (150, 200)
@@ -22,13 +21,25 @@ TRANSITIONS_FROM_WORDS = 200
 SAME_STARTS = 3
 PRESENCE = 50  # characters
 FLESCH = (60.0, 50.0)  # above the first 9 points, above the second 6, else 3
-SHOWN = 20  # findings with a place, per rule
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:()–—]")
 
 
 def _points(value: float, limits: tuple[float, float]) -> float:
     return 9.0 if value <= limits[0] else 6.0 if value <= limits[1] else 3.0
+
+
+def _reads(points: float, most: int = 0) -> str:
+    if points >= 9:
+        return "reads well"
+    return f"is long; up to {most} read well" if most else "is too many"
+
+
+def _so_many(number: int, of: int) -> str:
+    """ "None of the 20 sentences is", "1 of 20 sentences is", "5 of 20 sentences are"."""
+    if not number:
+        return f"None of the {counted(of, 'sentence')} is"
+    return f"{number} of {counted(of, 'sentence')} {'is' if number == 1 else 'are'}"
 
 
 def _has_text(subject: Subject) -> bool:
@@ -42,10 +53,6 @@ def text_presence(subject: Subject) -> Verdict | None:
     return verdict("quality.text_presence", 3, "There is hardly any text to check.", "Write the text first.")
 
 
-def _place(rule: str, message: str, fix: str, block: Block | Sentence) -> Finding:
-    return Finding(rule=rule, severity="improvement", message=message, how_to_fix=fix, start=block.start, end=block.end)
-
-
 def sections(subject: Subject) -> Verdict | None:
     """Words after a subheading, or before the first: up to 300: 9; 350: 6; more: 3.
 
@@ -53,16 +60,12 @@ def sections(subject: Subject) -> Verdict | None:
     """
     if not _has_text(subject):
         return None
-    found: list[tuple[int, Block]] = []
-    headings = 0
-    for block in subject.document.blocks:
-        if block.kind == "heading":
-            headings += 1
-            found.append((0, block))
-        elif not found:
-            found.append((block.word_count, block))
-        else:
-            found[-1] = (found[-1][0] + block.word_count, found[-1][1])
+    headings = len(subject.document.headings)
+    found = [
+        (sum(block.word_count for block in under), heading or under[0])
+        for heading, under in subject.document.sections
+        if heading or under
+    ]
     rule, longest = "quality.section_length", max((words for words, _ in found), default=0)
     metrics: dict[str, float | int | str | bool] = {"subheadings": headings, "longest_section": longest}
     if not headings:
@@ -71,14 +74,14 @@ def sections(subject: Subject) -> Verdict | None:
         result = verdict(rule, 2 if long else 9, message, "Add subheadings that tell what follows.")
     else:
         points = _points(longest, SECTION)
-        message = f"The longest section has {counted(longest, 'word')}; up to {SECTION[0]} read well."
+        message = f"The longest section has {counted(longest, 'word')}, which {_reads(points, SECTION[0])}."
         result = verdict(rule, points, message, "Divide long sections with a subheading.")
         fix = "Add a subheading where the subject turns."
         result.findings += [
-            _place("quality.long_section", f"This section has {words} words.", fix, block)
+            noted("quality.long_section", f"This section has {words} words.", fix, block)
             for words, block in found
             if words > SECTION[0]
-        ][:SHOWN]
+        ]
     result.metrics = metrics
     return result
 
@@ -91,12 +94,12 @@ def paragraphs(subject: Subject) -> Verdict | None:
     longest = max(block.word_count for block in blocks)
     long = [block for block in blocks if block.word_count > PARAGRAPH[0]]
     points = _points(longest, PARAGRAPH)
-    message = f"The longest paragraph has {counted(longest, 'word')}; up to {PARAGRAPH[0]} read well."
+    message = f"The longest paragraph has {counted(longest, 'word')}, which {_reads(points, PARAGRAPH[0])}."
     result = verdict("quality.paragraph_length", points, message, "Give each idea a paragraph of its own.")
     result.metrics = {"paragraphs": len(blocks), "longest_paragraph": longest}
     result.findings += [
-        _place("quality.long_paragraph", f"This paragraph has {block.word_count} words.", "Divide it.", block)
-        for block in long[:SHOWN]
+        noted("quality.long_paragraph", f"This paragraph has {block.word_count} words.", "Divide it.", block)
+        for block in long
     ]
     return result
 
@@ -109,14 +112,14 @@ def sentence_length(subject: Subject) -> Verdict | None:
     long = [sentence for sentence in found if sentence.words > LONG_SENTENCE]
     share = 100 * len(long) / len(found)
     points = _points(share, LONG_SENTENCES)
-    message = f"{share:.0f} % of the sentences have more than {LONG_SENTENCE} words; up to 25 % read well."
+    message = f"{_so_many(len(long), len(found))} longer than {LONG_SENTENCE} words, which {_reads(points)}."
     result = verdict("quality.sentence_length", points, message, "Make two sentences of some long ones.")
     mean = sum(sentence.words for sentence in found) / len(found)
     result.metrics = {"sentences": len(found), "mean_sentence_words": round(mean, 1), "long_sentences": len(long)}
     if points < 9:
         result.findings += [
-            _place("quality.long_sentence", f"This sentence has {sentence.words} words.", "Divide it.", sentence)
-            for sentence in sorted(long, key=lambda sentence: -sentence.words)[:SHOWN]
+            noted("quality.long_sentence", f"This sentence has {sentence.words} words.", "Divide it.", sentence)
+            for sentence in sorted(long, key=lambda sentence: -sentence.words)
         ]
     return result
 
@@ -137,21 +140,21 @@ def sentence_starts(subject: Subject) -> Verdict | None:
             runs.append([sentence])
         last = first
     same = [run for run in runs if len(run) >= SAME_STARTS]
-    message = f"{counted(len(same), 'run')} of {SAME_STARTS} or more sentences begin with the same word."
+    message = f"In {counted(len(same), 'place')}, {SAME_STARTS} or more sentences in a row begin with the same word."
     if not same:
         return verdict("quality.sentence_starts", 9, "Sentences in a row begin with different words.")
     result = verdict("quality.sentence_starts", 3, message, "Begin some of them with another word.")
-    for run in same[:SHOWN]:
+    for run in same:
         word = plain.words(run[0].text)[0].text
-        finding = Finding(
-            rule="quality.same_start",
-            severity="improvement",
-            message=f"{len(run)} sentences in a row begin with “{word}”.",
-            how_to_fix="Begin some of them with another word.",
-            start=run[0].start,
-            end=run[-1].end,
+        whole = plain.Span(run[0].start, run[-1].end, "")
+        result.findings.append(
+            noted(
+                "quality.same_start",
+                f"{len(run)} sentences in a row begin with “{word}”.",
+                "Begin some of them with another word.",
+                whole,
+            )
         )
-        result.findings.append(finding)
     return result
 
 
@@ -179,13 +182,13 @@ def passive(subject: Subject) -> Verdict | None:
     passives = [sentence for sentence in found if is_passive(sentence.text)]
     share = 100 * len(passives) / len(found)
     points = _points(share, PASSIVE)
-    message = f"{share:.0f} % of the sentences are in the passive voice; up to 10 % read well."
+    message = f"{_so_many(len(passives), len(found))} in the passive voice, which {_reads(points)}."
     result = verdict("quality.passive_voice", points, message, "Say who does it.")
     result.metrics = {"passive_sentences": len(passives)}
     if points < 9:
         message = "This sentence is in the passive voice."
         result.findings += [
-            _place("quality.passive_sentence", message, "Say who does it.", sentence) for sentence in passives[:SHOWN]
+            noted("quality.passive_sentence", message, "Say who does it.", sentence) for sentence in passives
         ]
     return result
 
@@ -212,7 +215,9 @@ def transition_words(subject: Subject) -> Verdict | None:
     number = sum(has_transition(sentence.text) for sentence in found)
     share = 100 * number / len(found)
     points = 9.0 if share >= TRANSITIONS[0] else 6.0 if share >= TRANSITIONS[1] else 3.0
-    message = f"{share:.0f} % of the sentences have a transition word; 30 % or more read well."
+    message = "Sentences are tied together well."
+    if points < 9:
+        message = f"Only {number} of {counted(len(found), 'sentence')} tie in with others by a word such as “because”."
     fix = "Tie sentences together: because, however, for example, as a result."
     result = verdict("quality.transition_words", points, message, fix)
     result.metrics = {"transition_sentences": number}
@@ -227,7 +232,8 @@ def flesch(subject: Subject) -> Verdict | None:
     if ease is None or grade is None:
         return None
     points = 9.0 if ease > FLESCH[0] else 6.0 if ease > FLESCH[1] else 3.0
-    message = f"The reading ease is {ease:.0f} (Flesch), grade {grade:.1f}."
+    message = "The text is easy to read." if points == 9 else "The text is not easy to read."
+    figures = f"Flesch Reading Ease {ease:.0f}; above {FLESCH[0]:.0f} is easy"
     fix = "Use shorter sentences and more common words."
     metrics: dict[str, float | int | str | bool] = {"flesch": round(ease, 1), "grade": round(grade, 1)}
-    return Verdict(points, [scored("quality.flesch", points, message, fix)], metrics=metrics)
+    return Verdict(points, [scored("quality.reading_ease", points, message, fix, evidence=figures)], metrics=metrics)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.base import Edit
 from agents.crews.content import text as plain
-from agents.crews.content.rules.keyphrase import SeoSubject, slugify
+from agents.crews.content.rules.seo_subject import SeoSubject
 from agents.crews.content.scoring import Verdict, counted, verdict
 
 LENGTH = (4, 8)  # content words: up to the first 9 points, up to the second 6, more 3
@@ -51,7 +51,9 @@ def length(subject: SeoSubject) -> Verdict | None:
         return Verdict(None, found.findings)
     best, fair = LENGTH if known else LENGTH_ALL_WORDS
     points = 9 if number <= best else 6 if number <= fair else 3
-    message = f"The keyphrase has {counted(number, 'content word' if known else 'word')}."
+    message = f"The keyphrase has {counted(number, 'word')} that count{'s' * (number == 1)}."
+    if number <= best:
+        message = "The keyphrase is short enough."
     return verdict(rule, points, message, f"Shorten the keyphrase to {best} words or fewer.")
 
 
@@ -64,14 +66,17 @@ def density(subject: SeoSubject) -> Verdict | None:
     number = headings + sum(count for _, count in subject.matched)
     percent = 100 * number / words
     maximum = DENSITY_MAXIMUM[len(keyphrase.stems) > 1]
-    message = f"The keyphrase occurs {counted(number, 'time')} in {words:,} words: {percent:.1f} %."
+    message = f"The keyphrase appears {counted(number, 'time')} in {words:,} words"
     if percent <= DENSITY_MINIMUM:
-        points, fix = 4, f"Use the keyphrase about {int(words * DENSITY_MINIMUM / 100) + 1} times where it fits."
+        points, least = 4, int(words * DENSITY_MINIMUM / 100) + 1
+        message = f"{message}, where {least} or more would be better."
+        fix = "Name it where it fits."
     elif percent <= maximum:
-        points, fix = 9, ""
+        points, message, fix = 9, f"{message}, which is about right.", ""
     else:
         points = -10 if percent <= DENSITY_LIMIT else -50
-        fix = f"Use it at most {int(words * maximum / 100)} times; say it in other words elsewhere."
+        message = f"{message}, where {int(words * maximum / 100)} are enough."
+        fix = "Say it in other words in some places."
     result = verdict("seo.keyphrase_density", points, message, fix, evidence=f"{percent:.2f} %")
     result.metrics = {"keyphrase_count": number, "keyphrase_density": round(percent, 2)}
     return result
@@ -86,6 +91,8 @@ def meta_description(subject: SeoSubject) -> Verdict | None:
     points = 9 if META_MATCHES[0] <= number <= META_MATCHES[1] else 3
     fix = "Name the keyphrase once or twice." if number else "Name the keyphrase once in the meta description."
     message = f"The meta description has the keyphrase {counted(number, 'time')}."
+    if number <= 1:
+        message = f"The meta description {'names' if number else 'does not name'} the keyphrase."
     return verdict("seo.keyphrase_in_meta_description", points, message, fix)
 
 
@@ -105,7 +112,11 @@ def subheadings(subject: SeoSubject) -> Verdict | None:
     good = SHARE_GOOD[0] <= share <= SHARE_GOOD[1] or (len(headings) == 1 and reflecting == 1)
     too_few = share < SHARE_GOOD[0]
     fix = "Use the keyphrase in more subheadings." if too_few else "Word some subheadings without the keyphrase."
-    message = f"{reflecting} of {counted(len(headings), 'subheading')} reflect the keyphrase."
+    message = (
+        f"{reflecting} of {counted(len(headings), 'subheading')} {'names' if reflecting == 1 else 'name'} the topic."
+    )
+    if not reflecting:
+        message = "No subheading names the topic."
     result = verdict("seo.keyphrase_in_subheadings", 9 if good else 3, message, fix)
     if too_few:
         target = without[0]
@@ -145,13 +156,15 @@ def slug(subject: SeoSubject) -> Verdict | None:
         return None
     in_slug = subject.draft.slug.replace("-", " ").replace("_", " ")
     stems = {plain.stem(word.text, subject.language) for word in plain.words(in_slug)}
-    stems |= {plain.stem(word, subject.language) for word in slugify(in_slug).split("-")}
-    found = sum(stem in stems or slugify(stem) in stems for stem in keyphrase.stems)
+    stems |= {plain.stem(word, subject.language) for word in plain.slugify(in_slug).split("-")}
+    found = sum(stem in stems or plain.slugify(stem) in stems for stem in keyphrase.stems)
     total = len(keyphrase.stems)
     good = found == total if total <= SLUG_SHORT else found / total > 0.5
     points = 9 if good else 3 if subject.settings.cornerstone else 6
-    message = f"The slug has {found} of {counted(total, 'word')} of the keyphrase."
-    fix = f"If the page is not published yet, use “{slugify(keyphrase.text)}”."
+    message = f"The slug has {found} of the {counted(total, 'word')} of the keyphrase."
+    if good:
+        message = "The slug names the keyphrase."
+    fix = f"If the page is not published yet, use “{plain.slugify(keyphrase.text)}”."
     return verdict("seo.keyphrase_in_slug", points, message, fix)
 
 
@@ -166,7 +179,10 @@ def image_alternatives(subject: SeoSubject) -> Verdict | None:
     points = 9 if good else 3 if subject.settings.cornerstone and not number else 6
     too_many = len(images) >= MANY_IMAGES and share > SHARE_GOOD[1]
     fix = "Keep the keyphrase where it fits the image." if too_many else "Name the keyphrase where it fits the image."
-    message = f"{number} of {counted(len(images), 'image')} name the keyphrase in the alt text."
+    name = "names" if number == 1 else "name"
+    message = f"{number} of {counted(len(images), 'image')} {name} the keyphrase in the alt text."
+    if not number:
+        message = "No alt text of an image names the keyphrase."
     return verdict("seo.keyphrase_in_image_alt", points, message, fix)
 
 
@@ -195,8 +211,10 @@ def used_before(subject: SeoSubject) -> Verdict | None:
     uses = subject.inputs.keyphrase_uses
     points = 9 if uses <= 0 else 6 if uses == 1 else 1
     message = (
-        f"{counted(max(0, uses), 'other campaign')} of this workspace {'has' if uses == 1 else 'have'} the keyphrase."
+        f"{counted(uses, 'other campaign')} of this workspace {'has' if uses == 1 else 'have'} the same keyphrase."
     )
+    if uses <= 0:
+        message = "No other campaign has the same keyphrase."
     return verdict("seo.keyphrase_used_before", points, message, "Choose a keyphrase of its own for every text.")
 
 
@@ -223,5 +241,7 @@ def distribution(subject: SeoSubject) -> Verdict | None:
     share = longest / len(sentences)
     points = 9 if share < DISTRIBUTION[0] else 6 if share <= DISTRIBUTION[1] else 1
     span = (sentences[last - longest + 1].start, sentences[last].end) if points < 9 else None
-    message = f"The longest stretch without the keyphrase is {longest} of {len(sentences)} sentences."
+    message = f"A stretch of {longest} of {len(sentences)} sentences goes without the keyphrase."
+    if points == 9:
+        message = "The keyphrase is spread evenly through the text."
     return verdict("seo.keyphrase_distribution", points, message, "Come back to the topic in this stretch.", span)

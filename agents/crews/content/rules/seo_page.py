@@ -5,14 +5,14 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from agents.crews.content.document import Link
-from agents.crews.content.rules.arial import width
-from agents.crews.content.rules.keyphrase import SeoSubject
-from agents.crews.content.scoring import Verdict, counted, verdict
+from agents.crews.content.rules.seo_subject import SeoSubject
+from agents.crews.content.rules.seo_title_width import width
+from agents.crews.content.scoring import BEST, Verdict, counted, verdict
+from agents.crews.content.types import META_LENGTH
 
 TEXT_LENGTH = ((300, 9), (250, 6), (200, 3), (100, -10), (0, -20))  # from so many words: so many points
 TEXT_LENGTH_CORNERSTONE = ((900, 9), (400, 6), (0, -20))
 TITLE_PIXELS = 600
-META_SHORT, META_LONG = 120, 156  # characters; good above the first and up to the second
 
 
 def text_length(subject: SeoSubject) -> Verdict:
@@ -20,8 +20,10 @@ def text_length(subject: SeoSubject) -> Verdict:
     words = subject.document.word_count
     table = TEXT_LENGTH_CORNERSTONE if subject.settings.cornerstone else TEXT_LENGTH
     points = next(points for minimum, points in table if words >= minimum)
-    fix = f"Add what readers still want to know, to {table[0][0]} words or more."
-    result = verdict("seo.text_length", points, f"The text has {counted(words, 'word')}.", fix)
+    fix = "Add what readers still want to know."
+    message = f"The text has {counted(words, 'word')}"
+    message += "." if points == BEST else f", where {table[0][0]} or more would be better."
+    result = verdict("seo.text_length", points, message, fix)
     result.metrics = {"words": words}
     return result
 
@@ -43,7 +45,9 @@ def _links(subject: SeoSubject, internal: bool) -> Verdict | None:
     nofollow = sum(link.nofollow for link in links)
     points = 3 if not links else 9 if not nofollow else 8 if nofollow < len(links) else 7
     kind = "internal" if internal else "outbound"
-    message = f"The text has {counted(len(links), f'{kind} link')}, {nofollow} of them not followed."
+    message = f"The text has {counted(len(links), f'{kind} link')}."
+    if nofollow:
+        message = f"{message[:-1]}, {nofollow} of which search engines do not follow."
     fix = "Let search engines follow the links you vouch for."
     if not links:
         message = f"The text has no {kind} links."
@@ -74,8 +78,9 @@ def title_width(subject: SeoSubject) -> Verdict:
     if not pixels:
         return verdict(rule, 1, "There is no title.", "Give the text a title.")
     points = 9 if pixels <= TITLE_PIXELS else 3
-    message = f"The title is about {pixels} of {TITLE_PIXELS} pixels wide."
-    result = verdict(rule, points, message, "Shorten the title, so that search results show all of it.")
+    message = "The title fits a search result." if points == 9 else "The title is too wide for a search result."
+    fix = "Shorten the title, so that search results show all of it."
+    result = verdict(rule, points, message, fix, evidence=f"about {pixels} of {TITLE_PIXELS} pixels")
     result.metrics = {"title_pixels": pixels}
     return result
 
@@ -86,10 +91,11 @@ def meta_length(subject: SeoSubject) -> Verdict:
     rule = "seo.meta_description_length"
     if not number:
         return verdict(rule, 1, "There is no meta description.", "Say in one or two sentences what readers will find.")
-    good = META_SHORT < number <= META_LONG
+    good = number in META_LENGTH
     points = 9 if good else 3 if subject.settings.cornerstone else 6
-    message = f"The meta description has {counted(number, 'character')}."
-    result = verdict(rule, points, message, f"Bring it to {META_SHORT + 1}–{META_LONG} characters.")
+    message = f"The meta description has {counted(number, 'character')}, "
+    message += "which is about right." if good else f"where {META_LENGTH[0]} to {META_LENGTH[-1]} are best."
+    result = verdict(rule, points, message, "Shorten it." if number > META_LENGTH[-1] else "Say a little more.")
     result.metrics = {"meta_characters": number}
     return result
 
@@ -109,6 +115,7 @@ def images(subject: SeoSubject) -> Verdict | None:
     if not subject.document.blocks and not subject.document.images:
         return None
     number = len(subject.document.images)
-    result = verdict("seo.images", 9 if number else 3, f"The text has {counted(number, 'image')}.", "Add an image.")
+    message = f"The text has {counted(number, 'image')}." if number else "The text has no image."
+    result = verdict("seo.images", 9 if number else 3, message, "Add an image.")
     result.metrics = {"images": number}
     return result

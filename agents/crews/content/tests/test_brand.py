@@ -8,7 +8,7 @@ import pytest
 
 from agents.base import Finding
 from agents.crews.content.brand import BrandAgent
-from agents.crews.content.rules import brand_terms, brand_voice, stylometry
+from agents.crews.content.rules import brand_stylometry, brand_terms, brand_voice
 from agents.crews.content.rules.brand_terms import in_case_of
 from agents.crews.content.scoring import AnalysisSettings, Subject, Verdict
 from agents.crews.content.tests.recorder import Recorder
@@ -271,13 +271,13 @@ def test_person_is_measured_outside_quotations(body: str, expected: int) -> None
 
 def test_delta_is_the_mean_of_absolute_z_scores() -> None:
     samples = [{"x": 10.0, "y": 0.0}, {"x": 20.0, "y": 0.0}]  # x: mean 15, deviation 5; y: mean 0, at least 1
-    distance, scores = stylometry.delta({"x": 25.0, "y": 3.0}, samples)
+    distance, scores = brand_stylometry.delta({"x": 25.0, "y": 3.0}, samples)
     assert scores == {"x": 2.0, "y": 3.0}
     assert distance == 2.5
 
 
 def test_one_odd_feature_counts_five_at_most() -> None:
-    assert stylometry.delta({"x": 1000.0}, [{"x": 1.0}, {"x": 2.0}])[0] == 5.0
+    assert brand_stylometry.delta({"x": 1000.0}, [{"x": 1.0}, {"x": 2.0}])[0] == 5.0
 
 
 def test_a_text_like_its_samples_is_close_and_another_is_not() -> None:
@@ -285,8 +285,8 @@ def test_a_text_like_its_samples_is_close_and_another_is_not() -> None:
     other = (
         "Notwithstanding considerable methodological heterogeneity, researchers overwhelmingly recommend " * 14 + "it."
     )
-    assert points(stylometry.style_distance(subject(PLAIN * 5, samples=samples))) == 9
-    assert points(stylometry.style_distance(subject(other, samples=samples))) != 9
+    assert points(brand_stylometry.style_distance(subject(PLAIN * 5, samples=samples))) == 9
+    assert points(brand_stylometry.style_distance(subject(other, samples=samples))) != 9
 
 
 @pytest.mark.parametrize(
@@ -294,7 +294,7 @@ def test_a_text_like_its_samples_is_close_and_another_is_not() -> None:
 )
 def test_style_needs_three_samples_or_five_hundred_words(samples: list[str], enough: bool) -> None:
     assert len(PLAIN.split()) == 22
-    assert (stylometry.sample_features(samples, "en") is not None) is enough
+    assert (brand_stylometry.sample_features(samples, "en") is not None) is enough
 
 
 def test_without_a_profile_the_score_is_full_and_a_finding_says_why() -> None:

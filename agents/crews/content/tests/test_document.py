@@ -76,6 +76,11 @@ def test_blocks_are_told_apart() -> None:
     assert [block.quoted for block in Document.parse(body).blocks][2] is True
 
 
+def test_what_the_writer_says_is_missing_is_no_part_of_the_text() -> None:
+    document = Document.parse("> **Needed:** about 90 words on “it”.\n\n> **Said:** so.\n\nText.")
+    assert [block.text for block in document.blocks] == ["Said: so.", "Text."]
+
+
 def test_equal_table_cells_have_places_of_their_own() -> None:
     body = "| a | a |\n|---|---|\n| b \\| c | a |\n"
     document = Document.parse(body)
@@ -146,7 +151,7 @@ def test_only_plain_prose_is_editable(body: str, phrase: str, editable: bool) ->
 
 def test_a_quotation_left_open_lasts_to_the_end_of_its_block() -> None:
     document = Document.parse("He said “so it goes.\n\nAnd on.")
-    assert [quotation.text for quotation in document.quotations] == ["“so it goes."]
+    assert [quotation.text for block in document.blocks for quotation in block.quotations] == ["“so it goes."]
 
 
 def test_fifty_thousand_words_are_read_with_exact_places() -> None:
@@ -162,4 +167,4 @@ def test_repeated_marks_end_and_stay_inside_the_source(unit: str) -> None:
     body = unit * 5000
     document = Document.parse(body)
     assert all(0 <= word.start < word.end <= len(body) for word in document.words)
-    assert document.quotations is not None
+    assert all(0 <= quote.start < quote.end <= len(body) for block in document.blocks for quote in block.quotations)

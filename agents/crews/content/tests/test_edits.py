@@ -53,7 +53,14 @@ def test_facts_are_numbers_and_quotations() -> None:
     assert changed_fact("It cost 5 euros.", "It cost 6 euros.") == "it would change a number"
     assert changed_fact("Two million came.", "Two came.") == "it would change a number"
     assert changed_fact("A “great day” it was.", "A “good day” it was.") == "it would change a quotation"
+    assert changed_fact("COVID-19 cost 5.", "COVID-20 cost 5.") == "it would change a number"
     assert changed_fact("> said so\n", "> said\n") == "it would change a quotation"
+
+
+def test_a_fact_may_be_repeated_but_not_added() -> None:
+    assert changed_fact("It cost 5 euros.", "- It cost 5 euros.\n\nIt cost 5 euros.") == ""
+    assert changed_fact("It cost 5 euros.", "It cost 5 euros, or 6.") == "it would change a number"
+    assert changed_fact("It cost 5 and 5 euros.", "It cost 5 euros.") == "it would change a number"
 
 
 def test_an_edit_that_changes_a_number_is_refused_and_the_others_are_taken() -> None:

@@ -56,7 +56,8 @@ def test_numbers_are_read_as_people_read_them(text: str, expected: list[tuple[fl
 
 @pytest.mark.parametrize(
     "text",
-    ["COVID-19", "B2B", "v2", "the one thing", "the thirty-first", "half an hour", "a third person",
+    ["COVID-19", "B2B", "v2", "3D", "5G",
+     "> **Needed:** about 90 words.", "the one thing", "the thirty-first", "half an hour", "a third person",
      "1. A list item", "## 2. A heading", "`x = 5`", "[a](https://b.example/99)", "See [3].", "```\n42\n```", ""],
 )  # fmt: skip
 def test_what_claims_nothing_is_no_number(text: str) -> None:

@@ -7,9 +7,11 @@ import json
 import pytest
 
 from agents.base import Finding
-from agents.crews.content.geo import Geo, score
-from agents.crews.content.geo_edits import apply
-from agents.crews.content.geo_rules import WEIGHTS
+from agents.crews.content.analysis import measure
+from agents.crews.content.edits import apply
+from agents.crews.content.geo import GROUPS, GeoAgent
+from agents.crews.content.rules.geo_subject import WEIGHTS, GeoSubject
+from agents.crews.content.scoring import AnalysisSettings
 from agents.crews.content.tests.recorder import Recorder, Stopped
 from agents.crews.content.tests.test_writer import example
 from agents.crews.content.tests.test_writer import run as write
@@ -24,7 +26,13 @@ BRIEF = Brief(topic="The repair café", keyphrase="repair café", source_materia
 
 def check(body: str, brief: Brief = BRIEF, ctx: Recorder | None = None, **more: object) -> ContentOutput:
     draft = Draft(title="The repair café", meta_description="What it is.", slug="repair-cafe", body=body)
-    return Geo().run(ctx or Recorder(), ContentInputs.model_validate({"brief": brief, "draft": draft, **more}))
+    return GeoAgent().run(ctx or Recorder(), ContentInputs.model_validate({"brief": brief, "draft": draft, **more}))
+
+
+def score(draft: Draft, brief: Brief) -> float:
+    measured = measure(GeoSubject(ContentInputs(brief=brief, draft=draft), draft, AnalysisSettings()), GROUPS).score
+    assert measured is not None
+    return measured
 
 
 def found(output: ContentOutput, rule: str) -> list[Finding]:
@@ -69,7 +77,7 @@ def test_a_quotation_of_the_source_in_other_marks_is_held() -> None:
 
 
 def test_the_writers_own_draft_has_no_claim_without_a_source() -> None:
-    output = Geo().run(Recorder(), ContentInputs(brief=example(), draft=written()))
+    output = GeoAgent().run(Recorder(), ContentInputs(brief=example(), draft=written()))
     assert output.metrics["unsupported"] == 0
     assert output.score is not None
     assert output.score > 80
@@ -84,7 +92,7 @@ def test_every_unsupported_claim_costs_points() -> None:
 
 def test_key_points_are_sentences_of_the_body_and_nothing_else() -> None:
     draft = written()
-    output = Geo().run(Recorder(), ContentInputs(brief=example(), draft=draft))
+    output = GeoAgent().run(Recorder(), ContentInputs(brief=example(), draft=draft))
     (edit,) = [edit for edit in output.edits if edit.rule == "geo.summary"]
     assert edit.safe
     points = [line[2:] for line in edit.replacement.splitlines() if line.startswith("- ")]
@@ -96,17 +104,26 @@ def test_key_points_are_sentences_of_the_body_and_nothing_else() -> None:
 
 def test_the_draft_is_the_body_with_the_safe_edits_and_scores_no_less() -> None:
     draft = written()
-    output = Geo().run(Recorder(), ContentInputs(brief=example(), draft=draft))
+    output = GeoAgent().run(Recorder(), ContentInputs(brief=example(), draft=draft))
     assert output.draft is not None
-    assert output.draft.body == apply(draft.body, [edit for edit in output.edits if edit.safe])
-    assert output.score == score(output.draft, example()) == output.metrics["score_after"]
-    assert output.score > score(draft, example())
+    assert output.draft.body == apply(draft.body, [edit for edit in output.edits if edit.safe]).body
+    assert output.score == score(output.draft, example())
+    assert output.score > score(draft, example()) == output.metrics["score_before"]
+
+
+def test_findings_stand_in_the_text_after_the_edits() -> None:
+    draft = written()
+    output = GeoAgent().run(Recorder(), ContentInputs(brief=example(), draft=draft))
+    assert output.draft is not None
+    (summary,) = found(output, "summary")
+    assert summary.severity == "good"
+    assert output.draft.body[summary.start : summary.end] == "Key points"
 
 
 def test_a_second_pass_makes_no_more_edits() -> None:
-    first = Geo().run(Recorder(), ContentInputs(brief=example(), draft=written()))
+    first = GeoAgent().run(Recorder(), ContentInputs(brief=example(), draft=written()))
     assert first.draft is not None
-    assert Geo().run(Recorder(), ContentInputs(brief=example(), draft=first.draft)).draft is None
+    assert GeoAgent().run(Recorder(), ContentInputs(brief=example(), draft=first.draft)).draft is None
 
 
 @pytest.mark.parametrize(
@@ -165,7 +182,7 @@ def test_an_unused_quotation_of_the_source_is_wanted() -> None:
 
 def test_where_nobody_is_quoted_evidence_is_wanted_and_none_is_made() -> None:
     output = check("The café is open.", Brief(topic="The café", source_material="The café is open."))
-    assert [finding.rule for finding in output.findings if "quotation" in finding.message] == ["geo.evidence_wanted"]
+    assert [finding.rule for finding in output.findings if "a quotation" in finding.message] == ["geo.evidence_wanted"]
     assert output.draft is None
 
 
@@ -222,7 +239,7 @@ def test_fifty_thousand_words_are_checked() -> None:
 def test_every_rule_is_told_as_progress_and_a_stop_unwinds() -> None:
     ctx = Recorder()
     check("The repair café mends.", ctx=ctx)
-    assert ctx.tools[0].steps[-1] == (len(WEIGHTS), len(WEIGHTS))
+    assert [tool.steps[-1] for tool in ctx.tools] == [(len(group.rules), len(group.rules)) for group in GROUPS]
     assert all(tool.ended and tool.result for tool in ctx.tools)
     with pytest.raises(Stopped):
         check("The repair café mends.", ctx=Recorder(stop_after=2))

@@ -181,6 +181,27 @@ def test_repeated_sentences_are_found_across_formatting() -> None:
     assert finding.start == body.index("**We**") + 2
 
 
+def test_a_summary_may_repeat_the_sentences_of_the_text() -> None:
+    body = "## Key points\n\n- We like the big red house.\n\n## Houses\n\nWe like the big red house. Yes."
+    assert named(run(body), "quality.repeated_sentence") == []
+    again = body + "\n\nWe like the big red house."
+    assert [finding.start for finding in named(run(again), "quality.repeated_sentence")] == [len(body) + 2]
+
+
+def test_of_many_findings_of_one_kind_the_first_are_shown_and_the_rest_counted() -> None:
+    output = run("This one goes without saying, as we can all see here today. " + "It was eaten by the the cat. " * 20)
+    passive = named(output, "quality.passive_sentence")
+    assert len(passive) == 9
+    assert passive[-1].message == "And 12 more like these."
+
+
+def test_the_summary_says_the_gravest_thing_and_how_many_more_there_are() -> None:
+    assert run("We like the big red house, and we like the cat.\n\nYes.").summary == "Scored 100: nothing to change."
+    assert run("It was eaten by the cat and it was seen by the dog.\n\nIt was eaten.").summary == (
+        "Scored 94: 2 of 2 sentences are in the passive voice, which is too many."
+    )
+
+
 @pytest.mark.parametrize(
     ("word", "suggestion"),
     [
@@ -204,7 +225,7 @@ def test_names_codes_and_words_of_the_sources_are_not_misspelt() -> None:
 
 def test_usage_notes_point_at_the_words_they_mean() -> None:
     body = "😀 Well, **we** know it.\n\nIt goes without saying that this helps."
-    notes = [finding for finding in run(body).findings if finding.rule.startswith("quality.proselint.")]
+    notes = [finding for finding in run(body).findings if finding.rule == "quality.usage_note"]
     assert [body[note.start : note.end] for note in notes] == ["It goes without saying"]
 
 

@@ -7,11 +7,12 @@ import pytest
 from agents.base import Finding
 from agents.crews.content.document import Document
 from agents.crews.content.rules import seo_keyphrase, seo_page
-from agents.crews.content.rules.arial import width
-from agents.crews.content.rules.keyphrase import Keyphrase, SeoSettings, SeoSubject, slugify
+from agents.crews.content.rules.seo_subject import Keyphrase, SeoSettings, SeoSubject
+from agents.crews.content.rules.seo_title_width import width
 from agents.crews.content.scoring import Verdict, overall, severity
 from agents.crews.content.seo import SeoAgent, meta_from_text, short_meta
 from agents.crews.content.tests.recorder import Recorder, Stopped
+from agents.crews.content.text import slugify
 from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draft
 
 
@@ -49,9 +50,15 @@ def named(output: ContentOutput, rule: str) -> list[Finding]:
 
 
 def test_the_overall_score_is_the_share_of_nine_points_a_rule() -> None:
-    assert overall([9, 9, 3, 6]) == 75.0
-    assert overall([9, -50]) == 0.0
-    assert overall([]) is None
+    assert overall([Verdict(points) for points in (9, 9, 3, 6)]) == 75.0
+    assert overall([Verdict(points) for points in (9, -50)]) == 0.0
+    assert overall([]) is overall([Verdict()]) is None
+
+
+def test_a_rule_of_more_weight_counts_as_several_and_deductions_come_last() -> None:
+    assert overall([Verdict(9, weight=3), Verdict(0)]) == 75.0
+    assert overall([Verdict(9, weight=3), Verdict(0), Verdict(deduction=20)]) == 55.0
+    assert overall([Verdict(9), Verdict(deduction=200)]) == 0.0
 
 
 @pytest.mark.parametrize(

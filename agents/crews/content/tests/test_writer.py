@@ -10,11 +10,12 @@ from jsonschema import Draft202012Validator
 
 from agents.base import Answer
 from agents.crews.content.evidence import Evidence
-from agents.crews.content.sources import leans, read
 from agents.crews.content.tests.recorder import Recorder, Stopped, Unanswered
-from agents.crews.content.text import count_words
+from agents.crews.content.text import count_words, leans
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput
-from agents.crews.content.writer import Writer, coverage
+from agents.crews.content.writer import WriterAgent
+from agents.crews.content.writing.coverage import coverage
+from agents.crews.content.writing.sources import read
 
 EXAMPLE = Path(__file__).parents[4] / "docs" / "examples" / "brief.md"
 
@@ -37,7 +38,7 @@ def example(**changes: object) -> Brief:
 
 
 def run(brief: Brief, ctx: Recorder | None = None, **more: object) -> ContentOutput:
-    output = Writer().run(ctx or Recorder(), ContentInputs.model_validate({"brief": brief, **more}))
+    output = WriterAgent().run(ctx or Recorder(), ContentInputs.model_validate({"brief": brief, **more}))
     assert output.draft is not None
     return output
 
@@ -223,7 +224,10 @@ def test_people_see_the_reading_and_every_section() -> None:
     run(example(), ctx)
     assert [tool.name for tool in ctx.tools] == ["source_reader"]
     assert "usable words" in ctx.tools[0].result
-    assert [step["message"] for step in ctx.steps if step["items_total"]][:2] == ["Section 1 of 6", "Section 2 of 6"]
+    assert [step["message"] for step in ctx.steps if step["items_total"]][:2] == [
+        "Writing section 1 of 6",
+        "Writing section 2 of 6",
+    ]
     percents = [step["percent"] for step in ctx.steps]
     assert percents == sorted(percents)
     assert percents[-1] == 100

@@ -1,0 +1,187 @@
+"""GEO rules about evidence: whose words and figures these are, which have no source, and what evidence is wanted."""
+
+from __future__ import annotations
+
+import re
+
+from agents.base import Finding
+from agents.crews.content.document import plain_text
+from agents.crews.content.evidence import Evidence, numbers, quotations
+from agents.crews.content.language import en_structure
+from agents.crews.content.rules.geo_subject import GeoSubject, weighed
+from agents.crews.content.rules.headings import is_summary
+from agents.crews.content.scoring import Located, Verdict, counted, noted
+from agents.crews.content.text import content_words, shortened, stem, words
+from agents.crews.content.types import GAP
+
+UNSUPPORTED_COSTS, UNSUPPORTED_MOST = 5, 40  # points of 100 for each claim without a source, and for all
+FIGURES_PER_500_WORDS = 3
+SHOWN_CHARACTERS = 90
+
+_BY_NAME = re.compile(r"\b[Aa]ccording to (?:the )?[A-ZÀ-Þ]\w+")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_MONTHS = "|".join(en_structure.MONTHS.split())
+_DAY = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})\b", re.IGNORECASE)
+
+
+def is_attributed(subject: GeoSubject, start: int, end: int) -> bool:
+    """Whether a quotation has a speaker: a name and a word of saying beside it, or a dash and a name after it."""
+    body = subject.body
+    before, after = body[max(0, start - 140) : start], body[end : end + 140]
+    before = before.rsplit("\n\n", 1)[-1]
+    own, near = after.split("\n\n", 1)[0], before + " " + after.split("\n\n", 1)[0]
+    said = not subject.english or any(word.text.lower() in en_structure.SAYING for word in words(near))
+    named = _NAME.search(re.sub(r"(?:^|[.!?]\s+)\W*\w+", " ", before)) or _NAME.search(own)
+    inside = re.search(r"(?m)[—–]\s*[A-ZÀ-Þ]\w+[^\n]*$", body[start:end])
+    return bool((said and named) or inside or re.match(r"\s*[—–]\s*[A-ZÀ-Þ]", after))
+
+
+def named_sources(subject: GeoSubject) -> Verdict:
+    """Somebody is named for what is said: a link, "according to …", or a named speaker."""
+    links = sum(link.href.startswith(("http://", "https://")) for link in subject.document.links)
+    named = len(_BY_NAME.findall(subject.document.text))
+    speakers = sum(is_attributed(subject, quote.start, quote.end) for quote in subject.quotations)
+    found = links + named + speakers
+    message = f"The text names or links {counted(found, 'source')}." if found else "The text names no source."
+    fix = "Name or link the sources of the main facts."
+    return weighed("named_sources", 1 if found >= 2 else 0.5 if found else 0, message, fix)
+
+
+def dates(subject: GeoSubject) -> Verdict:
+    """Facts are dated: at least one year, or a month with a day."""
+    text = subject.document.text
+    dated = bool(_YEAR.search(text) or _DAY.search(text))
+    message = "The text says when things happened." if dated else "Nothing in the text is dated."
+    return weighed("dates", 1 if dated else 0, message, "Say when the facts were true: a year, or a date.")
+
+
+def attributed_quotations(subject: GeoSubject) -> Verdict:
+    """At least one quotation, each with its speaker."""
+    rule, quotes = "attributed_quotations", subject.quotations
+    if not quotes:
+        return weighed(rule, 0, "Nobody is quoted.", "Quote somebody from your sources by name.")
+    missing = [quote for quote in quotes if not is_attributed(subject, quote.start, quote.end)]
+    message = f"{counted(len(missing), 'quotation does', 'quotations do')} not say who is speaking."
+    if not missing:
+        message = "Every quotation names its speaker."
+    result = weighed(rule, 1 - len(missing) / len(quotes), message, "Say who said it, and who that is.")
+    result.findings += [
+        noted(
+            "geo.unattributed_quote",
+            "This quotation does not say who is speaking.",
+            "Add the speaker's name and role.",
+            quote,
+        )
+        for quote in missing
+    ]
+    return result
+
+
+def sourced_statistics(subject: GeoSubject) -> Verdict:
+    """Three figures from the sources for every 500 words."""
+    held = sum(subject.evidence.holds_number(number) for number in subject.numbers)
+    length = subject.document.word_count
+    wanted = max(1, round(FIGURES_PER_500_WORDS * length / 500))
+    message = f"{counted(held, 'figure comes', 'figures come') if held else 'No figure comes'} from your sources"
+    message = f"{message}." if held >= wanted else f"{message}, where {wanted} would suit {counted(length, 'word')}."
+    fix = "Use more of the figures in your sources, or add some to them."
+    return weighed("sourced_statistics", min(1.0, held / wanted), message, fix)
+
+
+def unsupported(subject: GeoSubject) -> Verdict:
+    """Every number and quotation of the body, title and meta description that neither brief nor sources hold."""
+    evidence = subject.evidence
+    fix = "Add its source to the source material, correct it, or take it out."
+    found = [
+        _without_source("number", f"{number.text.strip()} is not in your sources.", fix, number.text.strip(),
+                        number)
+        for number in subject.numbers
+        if not evidence.holds_number(number)
+    ]  # fmt: skip
+    found += [
+        _without_source("quote", f"The quotation “{_short(quote.text)}” is not in your sources.",
+                        "Quote the words as they stand in the sources, or take the quotation out.", quote.text,
+                        quote)
+        for quote in subject.quotations
+        if not evidence.holds_quotation(quote)
+    ]  # fmt: skip
+    found.sort(key=lambda finding: finding.start or 0)
+    draft = subject.draft
+    for name, text in (("title", draft.title), ("meta description", draft.meta_description)):
+        found += [
+            _without_source("number", f"{number.text.strip()} in the {name} is not in your sources.", fix,
+                            number.text.strip())
+            for number in evidence.unsupported(text, subject.language)
+        ]  # fmt: skip
+    claims = len(subject.numbers) + len(subject.quotations)
+    lost = min(UNSUPPORTED_MOST, UNSUPPORTED_COSTS * len(found))
+    message = f"{counted(len(found), 'figure or quotation is', 'figures or quotations are')} not in your sources."
+    if not found:
+        message = (
+            "Every figure and quotation is in your sources." if claims else "The text has no figures or quotations."
+        )
+    main = Finding(
+        rule="geo.claims",
+        severity="problem" if found else "good",
+        message=message,
+        how_to_fix="Add the sources, or take out what has none." if found else "",
+        score=float(-lost),
+    )
+    metrics = {"numbers": len(subject.numbers), "quotations": len(subject.quotations), "unsupported": len(found)}
+    return Verdict(findings=[main, *found], metrics={**metrics}, deduction=lost)
+
+
+def _without_source(kind: str, message: str, fix: str, evidence: str, at: Located | None = None) -> Finding:
+    return noted(f"geo.unsupported_{kind}", message, fix, at, "problem", evidence)
+
+
+def wanted(subject: GeoSubject) -> Verdict:
+    """Evidence that would help: what the sources hold and the article does not use, and what is nowhere."""
+    found = [*_unused_quotations(subject), *_sections_without_figures(subject)]
+    return Verdict(findings=found, metrics={"evidence_wanted": len(found)})
+
+
+def _unused_quotations(subject: GeoSubject) -> list[Finding]:
+    used = Evidence.of([subject.body], subject.language)
+    held = quotations(subject.brief.source_material)
+    if not subject.quotations and not held:
+        fix = "Ask somebody who knows the matter, and add the words with name and role to the sources."
+        return [_want("a quotation, as neither the article nor your sources quote anybody", fix)]
+    fix = "Use it with its speaker's name where it fits."
+    return [
+        _want(f"your sources quote “{_short(quote.text.strip(' ,.'))}”, which the article leaves out", fix, quote.text)
+        for quote in held
+        if not used.holds_quotation(quote)
+    ][:2]
+
+
+def _sections_without_figures(subject: GeoSubject) -> list[Finding]:
+    found: list[Finding] = []
+    for heading, under in subject.document.sections:
+        if heading is None or not under or is_summary(heading.text):
+            continue
+        text = subject.body[under[0].start : under[-1].end]
+        if numbers(text, subject.language) or GAP in text or len(content_words(text)) < 40:
+            continue
+        fix = _where_to_look(subject, heading.text)
+        found.append(_want(f"a dated figure or an example for “{heading.text}”", fix, at=heading))
+    return found
+
+
+def _where_to_look(subject: GeoSubject, about: str) -> str:
+    """Whether the sources hold a figure near the heading's words."""
+    asked = {stem(word.text, subject.language) for word in content_words(about, subject.language)}
+    for line in subject.brief.source_material.splitlines():
+        have = {stem(word.text, subject.language) for word in content_words(line, subject.language)}
+        if asked and asked <= have and numbers(line, subject.language):
+            return f"Your sources have one: “{_short(plain_text(line))}”."
+    return "Add it to the sources first, with where it comes from; it is not invented here."
+
+
+def _want(message: str, fix: str, evidence: str = "", at: Located | None = None) -> Finding:
+    return noted("geo.evidence_wanted", f"Evidence wanted: {message}.", fix, at, evidence=evidence)
+
+
+def _short(text: str) -> str:
+    return shortened(" ".join(text.split()), SHOWN_CHARACTERS)

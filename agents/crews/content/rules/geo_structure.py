@@ -1,0 +1,118 @@
+"""GEO rules about structure: whether the text can be found, and quoted a passage at a time."""
+
+from __future__ import annotations
+
+import re
+
+from agents.base import Finding
+from agents.crews.content.language import en_structure
+from agents.crews.content.rules.geo_subject import GeoSubject, weighed
+from agents.crews.content.scoring import Verdict, counted, noted
+from agents.crews.content.text import leans, sentences, stems, words
+
+NAMED = 0.6  # share of the topic's words that names it
+_OF_ITSELF = re.compile(r"(?i)this (?:\w+ )?(?:article|guide|handbook|page|post|report|text)\b")
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
+
+
+def answer_first(subject: GeoSubject) -> Verdict:
+    """The first two sentences say what the article is about; half for the first two paragraphs."""
+    opening = [block for block in subject.introduction if block.kind == "paragraph"][:2]
+    first = [span.text for block in opening for span in sentences(block.text, subject.language)]
+    rule, fix = "answer_first", "Open with one or two sentences that answer the topic in full, then explain."
+    if not first or not subject.asked:
+        return weighed(rule, 0, "The article does not open with a paragraph of text.", fix)
+
+    def names_topic(text: str) -> bool:
+        return len(subject.asked & set(stems(text, subject.language))) / len(subject.asked) >= NAMED
+
+    span = (opening[0].start, opening[0].end)
+    if names_topic(" ".join(first[:2])) and not first[0].rstrip().endswith("?"):
+        return weighed(rule, 1, "The article opens with its topic.", span=span)
+    if names_topic(" ".join(first)):
+        return weighed(rule, 0.5, "The topic comes up, but not in the first two sentences.", fix, span)
+    return weighed(rule, 0, "The introduction does not name the topic.", fix, span)
+
+
+def self_contained(subject: GeoSubject) -> Verdict:
+    """Paragraphs do not begin by pointing back ("They …"), so each can be quoted alone."""
+    rule, paragraphs = "self_contained", subject.paragraphs
+    if not paragraphs:
+        return weighed(rule, 0, "There are no paragraphs.", "Write the text in paragraphs.")
+    leaning = [
+        block for block in paragraphs if leans(block.text, subject.language) and not _OF_ITSELF.match(block.text)
+    ]
+    share = max(0.0, 1 - 2 * len(leaning) / len(paragraphs))
+    message = f"{counted(len(leaning), 'paragraph')} cannot be understood without the one before."
+    if not leaning:
+        message = "Every paragraph can be understood on its own."
+    result = weighed(rule, share, message, "Name the subject again at the start of a paragraph.")
+    result.findings += [
+        noted(
+            "geo.leaning_paragraph",
+            f"This paragraph begins with “{words(block.text)[0].text}” and needs the one before.",
+            "Begin with the name of what it is about.",
+            block,
+        )
+        for block in leaning
+    ]
+    return result
+
+
+def entities(subject: GeoSubject) -> Verdict:
+    """Short forms are explained where they first stand: "European Union (EU)" or "EU (European Union)"."""
+    seen: set[str] = set()
+    unexplained: list[Finding] = []
+    for block in subject.paragraphs:
+        for match in _ACRONYM.finditer(block.text):
+            acronym = match.group().removesuffix("s")
+            if acronym in en_structure.KNOWN_ACRONYMS or acronym in seen or len(acronym) < 2:
+                continue
+            seen.add(acronym)
+            around = block.text[max(0, match.start() - 1) : match.start()] + block.text[match.end() : match.end() + 2]
+            if "(" not in around:
+                place = block.span(*match.span())
+                unexplained.append(
+                    noted(
+                        "geo.unexplained_entity",
+                        f"“{acronym}” is not explained where it first stands.",
+                        "Write the name in full with the short form in brackets.",
+                        place,
+                    )
+                )
+    share = 1 - len(unexplained) / len(seen) if seen else 1.0
+    message = f"{counted(len(unexplained), 'short form is', 'short forms are')} not explained."
+    if not unexplained:
+        message = "Every short form is explained." if seen else "The text uses no short forms that need explaining."
+    result = weighed("entities", share, message, "Explain each short form once.")
+    result.findings += unexplained
+    return result
+
+
+def keyword_stuffing(subject: GeoSubject) -> Verdict:
+    """The keyphrase makes up at most 3.5 % of the words; none of the weight is left at 6 %."""
+    key = [word.text.lower() for word in words(subject.brief.keyphrase)]
+    have = [word.text.lower() for word in subject.document.words]
+    if not key or len(have) < 100:
+        return weighed("keyword_stuffing", 1, "The keyphrase is not overused.")
+    uses = sum(have[place : place + len(key)] == key for place in range(len(have) - len(key) + 1))
+    density = 100 * uses * len(key) / len(have)
+    share = min(1.0, max(0.0, (6 - density) / 2.5))
+    message = f"The keyphrase appears {counted(uses, 'time')} in {len(have):,} words, which is too often."
+    if share >= 1:
+        message = "The keyphrase is not overused."
+    fix = "Say it in other words in some places."
+    return weighed("keyword_stuffing", share, message, fix, evidence=f"{density:.1f} % of the words")
+
+
+def structured_data(subject: GeoSubject) -> Verdict:
+    """What the JSON-LD and a line of llms.txt need is there: a title, a description and a text."""
+    draft = subject.draft
+    fields = {"title": draft.title, "meta description": draft.meta_description, "text": draft.body.strip()}
+    missing = [name for name, value in fields.items() if not value]
+    line = f"- [{draft.title}](/{draft.slug}/): {draft.meta_description}"
+    message = "Title, meta description and text are there for machines to read."
+    if missing:
+        message = f"Machines will miss the {' and the '.join(missing)}."
+    share = 1 - len(missing) / len(fields)
+    return weighed("structured_data", share, message, "Fill it in.", evidence="" if missing else line)

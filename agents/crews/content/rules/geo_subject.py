@@ -1,0 +1,88 @@
+"""What the GEO rules look at, and how they are weighed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from agents.base import Finding, Severity
+from agents.crews.content.document import Block
+from agents.crews.content.evidence import Evidence, Number, numbers, quotations
+from agents.crews.content.scoring import BEST, Subject, Verdict
+from agents.crews.content.text import Span, stems
+
+WEIGHTS = {  # of 100; this project's own judgement, not measured effects
+    "answer_first": 15,
+    "question_headings": 8,
+    "summary": 8,
+    "faq": 6,
+    "self_contained": 12,
+    "named_sources": 10,
+    "dates": 8,
+    "entities": 6,
+    "attributed_quotations": 8,
+    "sourced_statistics": 9,
+    "keyword_stuffing": 6,
+    "structured_data": 4,
+}
+_GRAVE = frozenset({"answer_first", "self_contained", "keyword_stuffing"})  # a zero here is a problem
+
+
+@dataclass(frozen=True)
+class GeoSubject(Subject):
+    """A subject with its claims and the evidence behind them. Each is worked out once, when a rule first asks."""
+
+    @property
+    def body(self) -> str:
+        return self.draft.body
+
+    @cached_property
+    def introduction(self) -> list[Block]:
+        """The blocks before the first heading; without headings, the first block."""
+        before = self.document.sections[0][1]
+        return before if self.document.headings else before[:1]
+
+    @cached_property
+    def paragraphs(self) -> list[Block]:
+        """The text's own paragraphs, without block quotations."""
+        return [block for block in self.document.paragraphs if not block.quoted]
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The stems of the keyphrase, or of the topic where there is none."""
+        return frozenset(stems(self.brief.keyphrase or self.brief.topic, self.language))
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        return numbers(self.body, self.language)
+
+    @cached_property
+    def quotations(self) -> list[Span]:
+        return quotations(self.body)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        return Evidence.of(self.brief.evidence(), self.language)
+
+
+def weighed(
+    rule: str,
+    share: float,
+    message: str,
+    fix: str = "",
+    span: tuple[int, int] | None = None,
+    evidence: str = "",
+) -> Verdict:
+    """The verdict of a rule that is met to this share (0-1) of its weight."""
+    severity: Severity = "good" if share >= 1 else "problem" if share <= 0 and rule in _GRAVE else "improvement"
+    finding = Finding(
+        rule=f"geo.{rule}",
+        severity=severity,
+        message=message,
+        how_to_fix="" if severity == "good" else fix,
+        start=span[0] if span else None,
+        end=span[1] if span else None,
+        score=round(share * WEIGHTS[rule], 1),
+        evidence=evidence,
+    )
+    return Verdict(share * BEST, [finding], metrics={rule: round(100 * share)}, weight=WEIGHTS[rule])

@@ -1,0 +1,90 @@
+"""The GEO rule about a summary near the top, and key points made of the text's own sentences."""
+
+from __future__ import annotations
+
+from agents.base import Edit
+from agents.crews.content.document import Block
+from agents.crews.content.language import en_structure, for_language
+from agents.crews.content.rules.geo_subject import GeoSubject, weighed
+from agents.crews.content.rules.headings import is_faq, is_summary
+from agents.crews.content.scoring import Verdict
+from agents.crews.content.text import Span, count_words, leans, sentences, stems, words
+from agents.crews.content.types import GAP
+from agents.crews.content.writing.phrases import phrases_for
+
+NEEDED_FROM_WORDS = 300
+LEAST_HEADINGS = 3
+POINTS = (3, 4)  # at least, at most
+POINT_WORDS = range(8, 31)
+
+
+def summary(subject: GeoSubject) -> Verdict:
+    """A summary under a heading of its own in the first third, for texts of 300 words or more."""
+    if subject.document.word_count < NEEDED_FROM_WORDS:
+        return weighed("summary", 1, "The text is short enough to need no summary.")
+    third = len(subject.body) / 3
+    for heading in subject.document.headings:
+        if heading.start < third and is_summary(heading.text):
+            return weighed("summary", 1, "A summary stands near the top.", span=(heading.start, heading.end))
+    result = weighed("summary", 0, "There is no summary near the top.", "Add the key points as a short list.")
+    edit = _key_points(subject) if subject.english else None
+    result.edits = [edit] if edit else []
+    return result
+
+
+def _key_points(subject: GeoSubject) -> Edit | None:
+    """A list of three or four sentences of the body, before the first heading, from different sections."""
+    headings = subject.document.headings
+    if len(headings) < LEAST_HEADINGS or GAP in subject.body:
+        return None
+    picked: list[Span] = []
+    for heading, under in subject.document.sections:
+        if heading is None or is_faq(heading.text):
+            continue
+        spans = [span for block in under if block.kind == "paragraph" for span in _lone_sentences(subject, block)]
+        if spans:
+            picked.append(max(spans, key=lambda span: (_worth(subject, span), -span.start)))
+    best = sorted(sorted(picked, key=lambda span: -_worth(subject, span))[: POINTS[1]], key=lambda span: span.start)
+    if len(best) < POINTS[0]:
+        return None
+    place = subject.body.rfind("\n", 0, headings[0].start) + 1
+    lines = "\n".join(f"- {span.text}" for span in best)
+    return Edit(
+        rule="geo.summary",
+        start=place,
+        end=place,
+        replacement=f"## {en_structure.KEY_POINTS}\n\n{lines}\n\n",
+        reason="A summary near the top, made of sentences of this article only.",
+        evidence=" ".join(span.text for span in best),
+    )
+
+
+def _lone_sentences(subject: GeoSubject, block: Block) -> list[Span]:
+    """Sentences that can be read alone, as the body has them: nothing points back or is taken back, nobody speaks."""
+    found = sentences(block.text, subject.language)
+    alone: list[Span] = []
+    for place, span in enumerate(found):
+        followed = place + 1 < len(found) and _turns(found[place + 1].text, subject.language)
+        quoted = any(mark in span.text for mark in '"“”«»')
+        whole = span.text.endswith((".", "!")) and not leans(span.text, subject.language)
+        own = span.text.startswith((*phrases_for(subject.language).additive, "This article", "The aim"))
+        if whole and not followed and not quoted and not own and count_words(span.text) in POINT_WORDS:
+            at = block.span(span.start, span.end)
+            alone.append(Span(at.start, at.end, " ".join(subject.body[at.start : at.end].split())))
+    return alone
+
+
+def _turns(following: str, language: str) -> bool:
+    """Whether the sentence that follows may take back or narrow what was said, not only add to it."""
+    first = words(following[:40])
+    adds = bool(first) and first[0].text.lower() in for_language(language).adding
+    return leans(following, language) and not adds
+
+
+def _worth(subject: GeoSubject, span: Span) -> float:
+    """More for the topic's words, for a figure and for what opens its paragraph, less for length."""
+    have = set(stems(span.text, subject.language))
+    topic = len(subject.asked & have) / max(1, len(subject.asked))
+    figure = any(span.start <= number.start < span.end for number in subject.numbers)
+    opens = any(block.start == span.start for block in subject.paragraphs)
+    return topic + 0.6 * figure + 0.5 * opens - 0.01 * count_words(span.text)

@@ -1,0 +1,115 @@
+"""Cuts source material, Markdown or plain text, into passages that can be moved as they are written.
+
+A `Document` tells how a text reads; here its lines are kept, so that a list, table or code can stand in the draft as
+it stands in the source. Indented text is prose, as plain text is often indented.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from agents.crews.content.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of Markdown or plain text, marks and all: `[start, end)` in the source.
+
+    `level` is for headings, `parts` are the items of a list.
+    """
+
+    kind: Literal["heading", "paragraph", "list", "table", "code", "quote"]
+    start: int
+    end: int
+    text: str
+    level: int = 0
+    parts: tuple[Span, ...] = ()
+
+
+@cache
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table").disable(["code", "entity"])
+
+
+def passages(text: str) -> list[Passage]:
+    """The passages of a text in order; short lines that stand where a heading would are headings."""
+    return list(_as_headings(_blocks(text)))
+
+
+def _blocks(text: str) -> list[Passage]:
+    """The top-level blocks of a Markdown or plain text, in order; HTML, rules and definitions are left out."""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+
+    def span(lines: list[int]) -> Span:
+        start, end = starts[lines[0]], min(starts[lines[1]], len(text))
+        bare = text[start:end]
+        end = start + len(bare.rstrip())
+        start += len(bare) - len(bare.lstrip()) if bare.strip() else 0
+        return Span(start, end, text[start:end])
+
+    found: list[Passage] = []
+    kinds: dict[str, Any] = {
+        "paragraph_open": "paragraph",
+        "heading_open": "heading",
+        "bullet_list_open": "list",
+        "ordered_list_open": "list",
+        "table_open": "table",
+        "fence": "code",
+        "blockquote_open": "quote",
+    }
+    tokens = _parser().parse(_one_line_ends(text))
+    for index, token in enumerate(tokens):
+        if token.level == 1 and token.type == "list_item_open" and found:
+            last = found[-1]
+            found[-1] = Passage(last.kind, last.start, last.end, last.text, parts=(*last.parts, span(token.map)))
+        if token.level or token.type not in kinds or token.map is None:
+            continue
+        where = span(token.map)
+        if token.type == "heading_open":
+            content = " ".join(tokens[index + 1].content.split())
+            found.append(Passage("heading", where.start, where.end, content, level=int(token.tag[1])))
+        else:
+            found.append(Passage(kinds[token.type], where.start, where.end, where.text))
+    return found
+
+
+def _one_line_ends(text: str) -> str:
+    """Carriage returns as spaces and NUL as a blank, so that the parser's lines are ours and offsets stay."""
+    return text.replace("\r", " ").replace("\x00", " ")
+
+
+_STOPPED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
+
+
+def _as_headings(found: list[Passage]) -> Iterator[Passage]:
+    """Turns short lines that stand where a heading would into headings, as plain text has no other."""
+    for index, block in enumerate(found):
+        following = found[index + 1].kind if index + 1 < len(found) else ""
+        if block.kind != "paragraph":
+            yield block
+            continue
+        first, _, rest = block.text.partition("\n")
+        bare = first.strip().strip("*_").strip()
+        short = 0 < len(bare) <= 60 and len(bare.split()) <= 9 and not _STOPPED.search(bare)
+        heading = short and (bare[0].isupper() or bare[0].isdigit()) and not bare.startswith("![")
+        if heading and not rest and following in ("paragraph", "list", "table", "quote"):
+            nested = index == 0 and _looks_short(found[index + 1])
+            yield Passage("heading", block.start, block.end, bare, level=1 if nested else 2)
+        elif heading and len(bare) < 40 and len(rest) > 80:
+            yield Passage("heading", block.start, block.start + len(first), bare, level=2)
+            skipped = len(first) + 1 + len(rest) - len(rest.lstrip())
+            yield Passage("paragraph", block.start + skipped, block.end, rest.lstrip())
+        else:
+            yield block
+
+
+def _looks_short(block: Passage) -> bool:
+    return block.kind == "paragraph" and len(block.text) <= 60 and not _STOPPED.search(block.text)

@@ -1,0 +1,48 @@
+"""The Writer's own words, by language: connections that claim nothing. A language without them is written without."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+
+from agents.crews.content.language import base_language
+
+MODULES = {"en": "agents.crews.content.language.en_phrases"}
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Sentence patterns with `{…}` fields; an empty one is not used."""
+
+    self_reference: str = ""  # a pattern: the source itself says what the text covers
+    covers: str = ""  # {list}
+    looks_at: str = ""  # {topic}
+    aim: str = ""  # {goal}
+    aim_after: str = ""  # {goal}, after another connecting sentence
+    written_for: str = ""  # {audience}
+    close: str = ""  # {goal}, in the third person
+    conjunction: str = ", "  # joins the last two of a list
+    additive: tuple[str, ...] = ()  # opens a paragraph that adds to the one before
+    additive_before: frozenset[str] = frozenset()  # first words that such an opening suits
+    reader_verbs: Mapping[str, str] = field(
+        default_factory=dict
+    )  # "help" -> "helps": goals that readers may read; "": not for the close
+    search_titles: tuple[str, ...] = ()  # {keyphrase}, {list}, {heading}, {audience}
+    styled_titles: tuple[str, ...] = ()  # {topic}, {keyphrase}, {title}
+    planned: tuple[str, ...] = ()  # headings of an outline, {topic}, {audience}
+    determiners: frozenset[str] = frozenset()
+    opening_headings: frozenset[str] = frozenset()  # a first section so named is an introduction
+    question_words: frozenset[str] = frozenset()
+    needed: str = "about {words} words on {subject}"
+    needed_hint: str = ""
+
+
+def phrases_for(code: str) -> Phrases:
+    """The phrases of a language tag's base language; empty ones for a language we have none for."""
+    base = base_language(code)
+    if base not in MODULES:
+        return Phrases()
+    phrases = import_module(MODULES[base]).PHRASES
+    assert isinstance(phrases, Phrases)
+    return phrases

@@ -1,0 +1,195 @@
+"""Which units of the source an article needs most: term weights, position, specifics, and no repetition."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from agents.crews.content.evidence import numbers, quotations
+from agents.crews.content.language import base_language
+from agents.crews.content.text import content_words, count_words, stem
+from agents.crews.content.types import Brief
+from agents.crews.content.writing.sources import Source
+
+_SAME = 0.75  # share of common stems from which two units say the same thing
+_REPETITION = 0.55  # how much likeness to what is already chosen costs
+_ORDINARY = 8  # units of a paragraph that is about one thing
+_CONTINUES = 0.3  # what following a chosen unit in its paragraph is worth: a story is told to its end
+_LEADS_UP = 0.1  # what preceding one is worth
+
+
+@lru_cache(maxsize=65_536)
+def weight(word: str, language: str) -> float:
+    """How much a word tells: rare words more, from wordfreq's Zipf scale; 1 in languages wordfreq lacks."""
+    from wordfreq import available_languages, zipf_frequency
+
+    if language not in available_languages():
+        return 1.0
+    return max(0.2, (7.0 - float(zipf_frequency(word, language))) / 4.0)
+
+
+class Ranking:
+    """The units of a source with their worth for a brief. Indexes are those of `Source.units`."""
+
+    def __init__(self, source: Source, brief: Brief, check: Callable[[], None] = lambda: None) -> None:
+        self.source = source
+        self.language = base_language(brief.language) or "en"
+        self.lengths = [count_words(unit.text) for unit in source.units]
+        self.stems: list[frozenset[str]] = []
+        self._weights: dict[str, float] = {}
+        counts: Counter[str] = Counter()
+        for unit in source.units:
+            check()
+            stems = []
+            for word in content_words(unit.text, self.language):
+                stemmed = stem(word.text, self.language)
+                self._weights.setdefault(stemmed, weight(word.text.lower(), self.language))
+                stems.append(stemmed)
+            counts.update(set(stems))
+            self.stems.append(frozenset(stems))
+        self.counts = counts
+        self.query = self._query(brief)
+        self.duplicates = self._find_duplicates()
+        for index in self.duplicates:
+            source.units[index].usable = False
+        self.worth = self._worth()
+        self._openers = self._find_openers()
+
+    def _query(self, brief: Brief) -> dict[str, float]:
+        query: dict[str, float] = defaultdict(float)
+        parts = [(brief.keyphrase, 3.0), (brief.topic, 2.0), (brief.goal, 0.5), (brief.audience, 0.4)]
+        parts += [(keyword, 1.5) for keyword in brief.keywords]
+        for text, factor in parts:
+            for word in content_words(text, self.language):
+                stemmed = stem(word.text, self.language)
+                query[stemmed] = max(query[stemmed], factor * weight(word.text.lower(), self.language))
+        return dict(query)
+
+    def _worth(self) -> list[float]:
+        """0-1 for every unit: half what it says on the brief's terms, the rest centrality, place and specifics."""
+        units = self.source.units
+        asked = sum(sorted(self.query.values(), reverse=True)[:6]) or 1.0
+        seen_sections: set[int] = set()
+        seen_paragraphs: set[int] = set()
+        worth: list[float] = []
+        for index, unit in enumerate(units):
+            stems = self.stems[index]
+            relevance = min(1.0, sum(self.query.get(word, 0.0) for word in stems) / asked * 1.6)
+            size = math.sqrt(len(stems)) or 1.0
+            central = sum(self._weights[word] * math.log1p(self.counts[word] - 1) for word in stems) / size
+            place = 0.0
+            if unit.usable:
+                place += 0.5 if unit.section not in seen_sections else 0.0
+                place += 0.3 if unit.paragraph not in seen_paragraphs else 0.0
+                place += 0.2 * (1 - index / len(units))
+                seen_sections.add(unit.section)
+                seen_paragraphs.add(unit.paragraph)
+            specific = 0.6 * bool(numbers(unit.text, self.language)) + 1.2 * bool(quotations(unit.text))
+            short = 0.25 if self.lengths[index] < 6 else 0.0
+            total = 0.42 * relevance + 0.2 * min(1.0, central / 6) + 0.2 * place + 0.18 * specific
+            worth.append(max(0.0, total - short))
+        return worth
+
+    def _find_openers(self) -> dict[int, int]:
+        """For each later unit of a paragraph of ordinary length, the unit that opens it: it says what it is about."""
+        paragraphs: dict[int, list[int]] = defaultdict(list)
+        for index, unit in enumerate(self.source.units):
+            if unit.usable:
+                paragraphs[unit.paragraph].append(index)
+        return {one: units[0] for units in paragraphs.values() if len(units) <= _ORDINARY for one in units[1:]}
+
+    def likeness(self, one: int, other: int) -> float:
+        """The share of stems two units have in common (Jaccard)."""
+        a, b = self.stems[one], self.stems[other]
+        return len(a & b) / len(a | b) if a and b else 0.0
+
+    def _find_duplicates(self) -> set[int]:
+        """Units that say again what an earlier one says; compared only through their rarest stems."""
+        by_stem: dict[str, list[int]] = defaultdict(list)
+        duplicates: set[int] = set()
+        for index, stems in enumerate(self.stems):
+            if not self.source.units[index].usable or self.source.units[index].kind != "prose":
+                continue
+            rare = sorted(stems, key=lambda word: (self.counts[word], word))[:4]
+            near = {other for word in rare for other in by_stem[word][:20]}
+            if any(self.likeness(index, other) >= _SAME for other in near) and len(stems) > 2:
+                duplicates.add(index)
+                continue
+            for word in rare:
+                by_stem[word].append(index)
+        return duplicates
+
+    def usable(self) -> list[int]:
+        return [index for index, unit in enumerate(self.source.units) if unit.usable]
+
+    def usable_words(self) -> int:
+        """How many words of the source can stand in a draft, each thing said once."""
+        return sum(self.lengths[index] for index in self.usable())
+
+    def choose(self, among: Sequence[int], budget: int, chosen: set[int], check: Callable[[], None]) -> None:
+        """Adds the best of `among` to `chosen` until about `budget` words are reached, in the manner of MMR.
+
+        Each pick is the unit of most worth, less its likeness to what is chosen, more if it continues a chosen
+        neighbour. A unit brings the ones that introduce its names; what follows it as list or table comes with it.
+        """
+        position = {index: place for place, index in enumerate(among)}
+        likeness = dict.fromkeys(among, 0.0)
+        sharing: dict[str, list[int]] = defaultdict(list)
+        for index in among:
+            for word in self.stems[index]:
+                if self.counts[word] <= 200:
+                    sharing[word].append(index)
+        spent = sum(self.lengths[index] for index in chosen)
+
+        def note(index: int) -> None:
+            near = {other for word in self.stems[index] for other in sharing.get(word, ())}
+            for other in near:
+                likeness[other] = max(likeness[other], self.likeness(index, other))
+
+        for index in chosen:
+            note(index)
+        left = [index for index in among if index not in chosen]
+        while left and spent < budget:
+            check()
+            best = max(left, key=lambda index: (self._gain(index, chosen, likeness), -position[index]))
+            group = self.together(best) - chosen
+            cost = sum(self.lengths[index] for index in group)
+            if spent + cost <= budget * 1.03 + 8 or not chosen:
+                chosen |= group
+                spent += cost
+                for index in group:
+                    note(index)
+                left = [index for index in left if index not in group]
+            else:
+                left.remove(best)
+
+    def _gain(self, index: int, chosen: set[int], likeness: dict[int, float]) -> float:
+        unit = self.source.units[index]
+        gain = self.worth[index] - _REPETITION * likeness[index]
+        for neighbour, worth in ((index - 1, _CONTINUES), (index + 1, _LEADS_UP)):
+            if neighbour in chosen and self.source.units[neighbour].paragraph == unit.paragraph:
+                gain += worth
+        return gain
+
+    def together(self, index: int) -> set[int]:
+        """The unit, its paragraph's opener, those it needs, and the list or table it leads to or comes from."""
+        units = self.source.units
+        group: set[int] = set()
+        waiting = [index]
+        while waiting:
+            one = waiting.pop()
+            if one in group or not units[one].usable:
+                continue
+            group.add(one)
+            waiting.extend(units[one].needs)
+            if one in self._openers:
+                waiting.append(self._openers[one])
+            if units[one].attached:
+                waiting.append(one - 1)
+            following = one + 1
+            leads = following < len(units) and units[following].attached and units[one].pieces[-1].text.endswith(":")
+            if leads:
+                waiting.append(following)
+        return group

@@ -1,0 +1,191 @@
+"""Titles, headings' case, slug and meta description. Everything is built from the brief and the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agents.crews.content.document import plain_text
+from agents.crews.content.evidence import Evidence
+from agents.crews.content.language import en_style
+from agents.crews.content.text import content_words, shortened, slugify, stems, words
+from agents.crews.content.types import META_LENGTH, Brand, Brief
+from agents.crews.content.writing.phrases import phrases_for
+
+_TITLE_LIMIT = 65
+
+
+def upper_first(text: str) -> str:
+    """The text with its first letter in upper case; a brand like "iPhone" keeps its own."""
+    if not text or any(letter.isupper() for letter in text.split()[0][1:]):
+        return text
+    return text[0].upper() + text[1:]
+
+
+def lower_first(text: str, context: str) -> str:
+    """The text with its first letter in lower case, unless the first word is a name: seen so inside `context`."""
+    first = re.split(r"[\s,:’']", text, maxsplit=1)[0]
+    if not first or first == "I" or any(letter.isupper() for letter in first[1:]):
+        return text
+    lowered = first[0].lower() + first[1:]
+    if re.search(rf"\b{re.escape(lowered)}\b", context):
+        return lowered + text[len(first) :]
+    if re.search(rf"[\w,;:] {re.escape(first)}\b", context):
+        return text
+    return lowered + text[len(first) :] if words(text) else text
+
+
+def in_case(text: str, brand: Brand) -> str:
+    """A heading or title in the brand's case; names and acronyms keep their capitals."""
+    if brand.heading_case != "title":
+        return upper_first(text)
+    parts = text.split(" ")
+    last = len(parts) - 1
+    cased = [
+        part
+        if part.lower() in en_style.SMALL_WORDS and 0 < place < last and not parts[place - 1].endswith(":")
+        else upper_first(part)
+        for place, part in enumerate(parts)
+    ]
+    return " ".join(cased)
+
+
+def joined(items: Sequence[str], language: str) -> str:
+    """A list in words: "a, b and c"; with a comma before the last "and" where an item has one of its own."""
+    if len(items) < 2:
+        return "".join(items)
+    conjunction = phrases_for(language).conjunction
+    if any(conjunction in item for item in items):
+        return ", ".join(items[:-1]) + "," * (conjunction[0] != ",") + conjunction + items[-1]
+    return ", ".join(items[:-1]) + conjunction + items[-1]
+
+
+def propose_titles(
+    brief: Brief, brand: Brand, headings: Sequence[str], source_title: str, evidence: Evidence
+) -> list[tuple[str, str]]:
+    """Up to five distinct titles with their kind ("search-friendly" or "styled"), the best first.
+
+    None holds a number that the source does not hold. The keyphrase opens the search-friendly ones.
+    """
+    phrases = phrases_for(brief.language)
+    context = brief.source_material
+    keyphrase = upper_first((brief.keyphrase or brief.topic).strip())
+    topic = " ".join(brief.topic.split()) or keyphrase
+    low = [lower_first(heading, context) for heading in headings if len(heading.split()) <= 5 and "?" not in heading]
+    audience = brief.audience.strip().rstrip(".")
+    named = brief.keyphrase.lower() in topic.lower()
+    candidates = [(topic if named else f"{keyphrase}: {lower_first(topic, context)}", "search-friendly")]
+    for pattern in phrases.search_titles:
+        if "{list}" in pattern:
+            fills = [{"list": joined(low[:count], brief.language)} for count in (3, 2) if len(low) >= count]
+        elif "{heading}" in pattern:
+            fills = [{"heading": heading} for heading in low if heading.split()[0] in phrases.question_words]
+        else:
+            fills = [{"audience": audience}] if audience or "{audience}" not in pattern else []
+        fitting = [pattern.format(keyphrase=keyphrase, **fill) for fill in fills]
+        candidates += [(title, "search-friendly") for title in fitting if len(title) <= _TITLE_LIMIT][:1]
+    styled = [
+        pattern.format(title=source_title, topic=lower_first(topic, context) if pattern[0] != "{" else topic)
+        for pattern in phrases.styled_titles
+        if source_title or "{title}" not in pattern
+    ]
+    about = [
+        item.strip() for item in (*brief.keywords, *headings) if item.strip() and item.lower() not in topic.lower()
+    ]
+    neutral = [f"{start}: {item}" for item in about for start in (keyphrase, topic)]  # where a language has no patterns
+    candidates += [(title, "search-friendly") for title in neutral if len(title) <= _TITLE_LIMIT]
+    candidates += [(source_title, "styled")] if source_title and not styled else []
+    return _distinct(candidates, styled, keyphrase, brand, brief, evidence)
+
+
+def _distinct(
+    search: list[tuple[str, str]],
+    styled: list[str],
+    keyphrase: str,
+    brand: Brand,
+    brief: Brief,
+    evidence: Evidence,
+) -> list[tuple[str, str]]:
+    chosen: list[tuple[str, str]] = []
+    seen: set[frozenset[str]] = set()
+
+    def take(title: str, kind: str) -> None:
+        title = in_case(title.strip().rstrip("."), brand)
+        key = frozenset(word.text.lower() for word in words(title))
+        part = any(key < other for other in seen)  # says less of the same
+        if (
+            title
+            and len(title) <= 120
+            and key not in seen
+            and not part
+            and not evidence.unsupported(title, brief.language)
+        ):
+            seen.add(key)
+            chosen.append((title, kind))
+
+    short = [title for title in styled if len(title) <= 90]
+    for title, kind in search[:3]:
+        take(title, kind)
+    for title in short[:2]:
+        take(title, "styled")
+    for title, kind in [*search[3:], *((title, "styled") for title in short[2:])]:
+        if len(chosen) < 5:
+            take(title, kind)
+    if not chosen:
+        chosen.append((keyphrase or "Untitled", "search-friendly"))
+    return chosen[:5]
+
+
+def slug(title: str, keyphrase: str, language: str) -> str:
+    """A short address: the keyphrase's words, else the title's first six content words; ASCII where there is any."""
+    if keyphrase.strip():
+        parts = [word.text for word in words(keyphrase)]
+        if len(parts) < 3:
+            have = set(stems(keyphrase, language))
+            rest = [word.text for word in content_words(title, language)]
+            parts += [word for word in rest if not set(stems(word, language)) <= have][:2]
+    else:
+        parts = [word.text for word in content_words(title, language)][:6]
+    joined_words = "-".join(re.sub(r"['’.,:]", "", part) for part in parts).lower()
+    return slugify(joined_words) or re.sub(r"[^\w]+", "-", joined_words).strip("-") or "article"
+
+
+def meta_description(
+    brief: Brief, headings: Sequence[str], sentences: Sequence[str], extras: Sequence[str], evidence: Evidence
+) -> str:
+    """121 to 156 characters; the first of these that fits, with the keyphrase where there is one.
+
+    The topic and what the headings promise; a sentence of the body; two of them; one and a connecting sentence; the
+    best one cut at a word with "…". `sentences` are the body's, the best first.
+    """
+    key = brief.keyphrase.strip().lower()
+    plain = [plain_text(sentence) for sentence in sentences]
+    plain = [text for text in plain if '"' not in text and "“" not in text] or plain
+    keyed = [text for text in plain if key in text.lower()] + [text for text in plain if key not in text.lower()]
+    short = [text for text in keyed if len(text) <= META_LENGTH[-1]][:40]
+    tails = [*extras, *(text for text in plain if len(text) <= META_LENGTH[-1])][:40]
+    promises = _promises(brief, headings)
+    candidates = [
+        *promises,
+        *(f"{promise} {tail}" for tail in tails for promise in promises),
+        *short,
+        *(f"{head} {tail}" for head in short for tail in tails if tail != head),
+        *(shortened(text, META_LENGTH[-1]) for text in keyed),
+        *(shortened(" ".join([text, *extras]), META_LENGTH[-1]) for text in keyed[:5]),
+    ]
+    fitting = [
+        text for text in candidates if len(text) in META_LENGTH and not evidence.unsupported(text, brief.language)
+    ]
+    with_key = [text for text in fitting if key in text.lower()]
+    return next(iter([*with_key, *fitting]), shortened(" ".join([*keyed[:1], *extras]), META_LENGTH[-1]))
+
+
+def _promises(brief: Brief, headings: Sequence[str]) -> list[str]:
+    """The topic with what the headings promise: "Beekeeping in town: hives on roofs, swarms and honey."."""
+    topic = upper_first(" ".join(brief.topic.split()).rstrip(".?!"))
+    low = [lower_first(heading, brief.source_material) for heading in headings if not re.search(r"[?:!]", heading)]
+    return [
+        f"{topic}: {joined(low[first : first + count], brief.language)}."
+        for count in range(len(low), 1, -1)
+        for first in range(len(low) - count + 1)
+    ]

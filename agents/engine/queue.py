@@ -1,0 +1,76 @@
+"""The queue: which runs may be claimed, and in which turn. The rows of the runs are the queue."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import Case, Count, ExpressionWrapper, FloatField, Func, QuerySet, Value, When
+
+from agents.models import AgentRun, AgentSetting
+from agents.states import Desired, RunStatus
+from campaigns.states import Priority
+
+CLAIM_LOCK = 0x6761_6C6C  # advisory lock on Postgres: claimers count and claim one at a time
+CANDIDATES = 8
+AGEING = timedelta(minutes=1)  # a run that has waited this much longer comes before one of the next higher priority
+PATIENCE = timedelta(seconds=10)  # how long a run that must run alone waits for an idle worker before work stops for it
+# What a claim reads of a run, and no more.
+TAKEN = ("agent", "attempt", "campaign", "losses", "progress", "queue_seconds", "queued_at", "started_at")
+
+
+class _Seconds(Func):
+    """A moment as a number, worked out by the database itself: date arithmetic in SQLite would call Python per row."""
+
+    output_field = FloatField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="(julianday(%(expressions)s) * 86400.0)", **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="extract(epoch from %(expressions)s)", **context)
+
+
+_HEAD_START = Case(
+    *(
+        When(execution__priority=priority, then=Value(rank * AGEING.total_seconds()))
+        for rank, priority in enumerate(Priority)
+    ),
+    output_field=FloatField(),
+)
+
+
+def queued_runs(now: datetime, *, busy: bool) -> QuerySet[AgentRun]:
+    """The runs that may be claimed now; a `busy` worker may have none of those that must run alone."""
+    queued = AgentRun.objects.filter(
+        status=RunStatus.QUEUED, available_at__lte=now, execution__desired_state=Desired.RUN
+    )
+    return queued.filter(losses=0) if busy else queued
+
+
+def starved_runs(now: datetime) -> QuerySet[AgentRun]:
+    """Runs that must run alone and for which, among workers that always have something to do, no turn has come."""
+    return queued_runs(now - PATIENCE, busy=False).filter(losses__gt=0)
+
+
+def in_turn(queued: QuerySet[AgentRun]) -> QuerySet[AgentRun]:
+    """The best first: by priority, and by how long they have waited. Each priority is worth `AGEING` of waiting."""
+    turn = ExpressionWrapper(_Seconds("available_at") + _HEAD_START, output_field=FloatField())
+    return queued.order_by(turn, "available_at", "pk").only(*TAKEN)
+
+
+def lock_claims() -> None:
+    """One claimer at a time, until the end of the transaction. SQLite holds its write lock already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIM_LOCK])
+
+
+def full_agents() -> list[str]:
+    """The agents of which as many run as may run at the same time."""
+    limits = dict(AgentSetting.objects.filter(concurrency__gt=0).values_list("agent", "concurrency"))
+    if not limits:
+        return []
+    running = AgentRun.objects.filter(status=RunStatus.RUNNING, agent__in=limits).values("agent")
+    return [row["agent"] for row in running.annotate(n=Count("pk")) if row["n"] >= limits[row["agent"]]]

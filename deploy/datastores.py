@@ -1,0 +1,147 @@
+"""A Postgres and a Redis of our own: started as child processes on free ports of this machine, in a given folder."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+STOP_SECONDS = 10
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def find_redis() -> str | None:
+    """The path of `redis-server`."""
+    return shutil.which("redis-server")
+
+
+def find_postgres() -> Path | None:
+    """The folder with `initdb` and `postgres`, of the newest version there is."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name.split(".")[0]))
+    if path := shutil.which("postgres"):
+        folders.append(Path(path).resolve().parent)
+    for folder in reversed(folders):
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            return folder
+    return None
+
+
+class Datastore:
+    """One server process. `start` returns once it answers; it may be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        raise NotImplementedError
+
+    def kill(self) -> None:
+        """SIGKILL, and nothing tidied up."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ends at once; open connections are closed."""
+        self._end(signal.SIGINT)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process is None:
+            return
+        self.process.send_signal(how)
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process = None
+
+    def _spawn(self, command: Sequence[str], **options: Any) -> None:
+        log = (self.folder / f"{type(self).__name__.lower()}.log").open("ab")
+        # In a session of its own: Ctrl-C reaches whoever started us, who ends us after those who need us.
+        self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, **options)
+        log.close()
+
+
+class Redis(Datastore):
+    """Holds bells only, so it keeps nothing on disk."""
+
+    def __init__(self, folder: Path, program: str) -> None:
+        super().__init__(folder)
+        self._program = program
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.folder)]
+        self._spawn([self._program, *options, "--save", "", "--appendonly", "no"])
+        while not self._answers():
+            if self.process is None or self.process.poll() is not None:
+                raise RuntimeError(f"redis-server ended; see {self.folder}/redis.log")
+
+    def _answers(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+                connection.sendall(b"PING\r\n")
+                return connection.recv(16).startswith(b"+PONG")
+        except OSError:
+            return False
+
+
+class Postgres(Datastore):
+    """As root it runs as the user `postgres`, since it refuses root; then its folder must be reachable for that user."""
+
+    def __init__(self, folder: Path, programs: Path) -> None:
+        super().__init__(folder)
+        self._programs = programs
+        self._data = folder / "postgres"
+        self._as: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            account = pwd.getpwnam("postgres")
+            self._as = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": [], "cwd": "/"}
+
+    def url(self, database: str) -> str:
+        return f"postgres://galley@127.0.0.1:{self.port}/{database}"
+
+    def start(self) -> None:
+        if not (self._data / "PG_VERSION").exists():
+            self._data.mkdir(parents=True, exist_ok=True)
+            if self._as:
+                os.chown(self._data, self._as["user"], self._as["group"])
+            self._run("initdb", "-D", str(self._data), "-U", "galley", "-A", "trust", "-E", "UTF8", "--no-sync")
+        options = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": "200"}
+        settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+        program = str(self._programs / "postgres")
+        self._spawn([program, "-D", str(self._data), "-p", str(self.port), *settings], **self._as)
+        while self._ready() != 0:
+            if self.process is None or self.process.poll() is not None:
+                raise RuntimeError(f"postgres ended; see {self.folder}/postgres.log")
+
+    def create(self, database: str) -> str:
+        """Makes a database, unless it is there, and returns its address."""
+        query = f"SELECT 1 FROM pg_database WHERE datname = '{database}'"
+        at = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "galley"]
+        if not self._run("psql", *at, "-d", "postgres", "-Atc", query).strip():
+            self._run("createdb", *at, database)
+        return self.url(database)
+
+    def _ready(self) -> int:
+        command = [str(self._programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        return subprocess.run(command, check=False).returncode
+
+    def _run(self, program: str, *arguments: str) -> str:
+        command = [str(self._programs / program), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, **self._as)
+        if done.returncode != 0:
+            raise RuntimeError(f"{program} failed: {done.stderr.strip()}")
+        return done.stdout

@@ -1,0 +1,50 @@
+// While the text is being played back, the crew's cards step through the same events at the same pace. Afterwards
+// the server's own rendering stands.
+
+import { icon } from "./toasts.js";
+
+const LOOKS = {
+  agent_started: { status: "running", word: "Running", picture: "running" },
+  agent_progress: { status: "running", word: "Running", picture: "running" },
+  agent_completed: { status: "completed", word: "Completed", picture: "check" },
+  agent_skipped: { status: "skipped", word: "Skipped", picture: "skip" },
+};
+
+/** Shows on its card what one event says. */
+export function step(event) {
+  const look = LOOKS[event.type];
+  const card = look && document.getElementById(`run-${event.run_id}`);
+  if (!card) return;
+  card.dataset.status = look.status;
+  const state = card.querySelector(".state");
+  if (state.dataset.state !== look.status) {
+    state.dataset.state = look.status;
+    state.querySelector(".icon").replaceWith(icon(look.picture));
+    state.querySelector(".state-word").textContent = look.word;
+  }
+  card.querySelector("[data-part=line]").textContent = event.message || event.result?.summary || event.task || event.content;
+  meter(card, look.status === "running" ? event.progress : null);
+}
+
+function meter(card, progress) {
+  let place = card.querySelector(".meter");
+  if (progress === null) {
+    place?.remove();
+    card.querySelector(".subtasks")?.remove();
+    return;
+  }
+  if (!place) {
+    place = document.createElement("div");
+    place.className = "meter";
+    const bar = document.createElement("progress");
+    bar.max = 100;
+    bar.dataset.state = "running";
+    bar.setAttribute("aria-label", "Progress");
+    const figure = document.createElement("span");
+    figure.className = "figure";
+    place.append(bar, figure);
+    card.querySelector("[data-part=line]").after(place);
+  }
+  place.querySelector("progress").value = progress;
+  place.querySelector(".figure").textContent = `${progress} %`;
+}

@@ -1,0 +1,117 @@
+// Decides what is shown at once and what at reading speed. While the text sets itself, regions that would give its
+// end away are held back; questions and errors never are.
+
+import { step } from "./cards.js";
+import { swapAll } from "./fragments.js";
+import { Typesetter } from "./typesetter.js";
+
+const AT_ONCE = new Set(["questions", "status", "controls", "history"]);
+const STEPS = new Set(["agent_started", "agent_progress", "agent_completed", "agent_skipped"]);
+const STEP_EVERY = 450;
+
+export class Playback {
+  #region = document.getElementById("manuscript");
+  #bar = document.querySelector("[data-playback]");
+  #held = {};
+  #steps = [];
+  #timer = 0;
+  #stream = null;
+  #text = [];
+  #began = null;
+  #seconds = null;
+  #whenDone = [];
+
+  constructor() {
+    this.typesetter = new Typesetter(this.#region, () => this.#end());
+    this.#bar.querySelector("[data-playback-skip]").addEventListener("click", () => this.typesetter.skip());
+    document.addEventListener("visibilitychange", () => document.hidden && this.active && this.typesetter.skip());
+  }
+
+  get active() {
+    return this.typesetter.playing;
+  }
+
+  /** Calls `callback` when nothing is being played, which may be now. */
+  afterwards(callback) {
+    if (this.active) this.#whenDone.push(callback);
+    else callback();
+  }
+
+  /** A piece of text that is being written. */
+  delta({ stream, offset, text, timestamp }) {
+    if (stream !== this.#stream) this.#open(stream, timestamp);
+    if (offset > this.#text.length) return;
+    this.#text.splice(offset, Infinity, ...text);
+    this.#seconds = (new Date(timestamp) - this.#began) / 1000;
+    this.typesetter.write(this.#text.join(""));
+  }
+
+  /** An event of the crew; shown on its card only while the text is being played. */
+  event(event) {
+    if (!this.active || !STEPS.has(event.type)) return;
+    this.#steps.push(event);
+    this.#timer ||= setInterval(() => this.#step(), STEP_EVERY);
+  }
+
+  /** Fresh regions from the server. */
+  fragments(fragments) {
+    if (!this.active) return swapAll(fragments);
+    const now = {};
+    for (const [id, html] of Object.entries(fragments)) {
+      if (AT_ONCE.has(id)) now[id] = html;
+      else if (id === "manuscript") this.#manuscript(html);
+      else this.#held[id] = html;
+    }
+    swapAll(now);
+  }
+
+  /** The first version takes the place of what was being written; later ones wait until it is set. */
+  #manuscript(html) {
+    if (this.#stream === null || !html.includes("data-version")) {
+      if (html.includes("data-version")) this.#held.manuscript = html;
+      return;
+    }
+    this.#stream = null;
+    swapAll({ manuscript: html });
+    this.typesetter.finish();
+    if (!this.active) return;
+    this.#bar.querySelector("[data-playback-words]").textContent =
+      `Written in ${this.#seconds < 10 ? this.#seconds.toFixed(1) : Math.round(this.#seconds)} s, shown at reading speed.`;
+    this.#bar.hidden = false;
+  }
+
+  #open(stream, timestamp) {
+    this.#stream = stream;
+    this.#text = [];
+    this.#began = new Date(timestamp);
+    const place = this.#region.querySelector(".text");
+    if (place?.dataset.stream === stream && place.dataset.raw) {
+      this.#text = [...place.dataset.raw];
+      return;
+    }
+    const fresh = document.createElement("div");
+    fresh.className = "text is-streaming";
+    fresh.dataset.stream = stream;
+    this.#region.replaceChildren(fresh);
+  }
+
+  #step() {
+    const event = this.#steps.shift();
+    if (event) step(event);
+    else {
+      clearInterval(this.#timer);
+      this.#timer = 0;
+    }
+  }
+
+  #end() {
+    clearInterval(this.#timer);
+    this.#timer = 0;
+    this.#steps = [];
+    this.#bar.hidden = true;
+    const held = this.#held;
+    this.#held = {};
+    swapAll(held);
+    for (const callback of this.#whenDone.splice(0)) callback();
+  }
+}

@@ -1,0 +1,38 @@
+// Where a sentence comes from: hovering one shows the passage of the source material that it rests on.
+
+const DELAY = 250;
+
+export function showSources(address) {
+  let material = null;
+  let timer = 0;
+  const card = document.createElement("div");
+  card.className = "source-card";
+  card.hidden = true;
+  const title = document.createElement("p");
+  title.textContent = "In your sources";
+  const quote = document.createElement("q");
+  card.append(title, quote);
+  document.body.append(card);
+
+  const hide = () => {
+    clearTimeout(timer);
+    card.hidden = true;
+  };
+  const show = async (sentence, x, y) => {
+    material ??= fetch(address).then((answer) => (answer.ok ? answer.text() : ""));
+    const text = [...(await material)];
+    const [start, end] = sentence.dataset.source.split("-").map(Number);
+    quote.textContent = text.slice(start, end).join("").trim();
+    if (!quote.textContent || !sentence.matches(":hover")) return;
+    card.hidden = false;
+    const { width, height } = card.getBoundingClientRect();
+    card.style.left = `${Math.max(8, Math.min(x - width / 2, innerWidth - width - 8))}px`;
+    card.style.top = `${y + height + 32 > innerHeight ? y - height - 16 : y + 24}px`;
+  };
+  document.addEventListener("pointerover", (event) => {
+    const sentence = event.target.closest?.("[data-source]");
+    hide();
+    if (sentence) timer = setTimeout(() => show(sentence, event.clientX, event.clientY), DELAY);
+  });
+  document.addEventListener("scroll", hide, { passive: true });
+}

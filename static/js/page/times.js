@@ -1,0 +1,37 @@
+// Times as the reader's own clock shows them. The server writes UTC, which stands when there are no scripts.
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
+
+/** Rewrites every time below `root`, and how long is left. */
+export function localise(root) {
+  for (const time of root.querySelectorAll("time[data-style]")) {
+    const when = new Date(time.dateTime);
+    const style = time.dataset.style;
+    const words = style === "ago" ? since(when) : (style === "day" ? day : clock).format(when);
+    if (time.textContent !== words) time.textContent = words;
+    time.title ||= day.format(when);
+  }
+  for (const element of root.querySelectorAll("[data-left]")) {
+    const words = left(new Date(element.dataset.left));
+    if (element.textContent !== words) element.textContent = words;
+  }
+}
+
+function since(when) {
+  const seconds = (when - Date.now()) / 1000;
+  const past = -seconds;
+  if (past < 45) return "just now";
+  if (past < 45 * 60) return ago.format(Math.round(seconds / 60), "minute");
+  if (past < 22 * 3600) return ago.format(Math.round(seconds / 3600), "hour");
+  if (past < 7 * 86_400) return ago.format(Math.round(seconds / 86_400), "day");
+  return day.format(when);
+}
+
+function left(when) {
+  const seconds = Math.round((when - Date.now()) / 1000);
+  if (seconds < 1) return "any moment now";
+  if (seconds < 90) return `about ${seconds} s left`;
+  return `about ${Math.round(seconds / 60)} min left`;
+}

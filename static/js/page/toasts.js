@@ -1,0 +1,68 @@
+// Short messages for what matters. Each also stays in a list.
+
+const ICONS = { completed: "check", failed: "alert", waiting: "question", cancelled: "stop", paused: "pause" };
+const VISIBLE = 3;
+const SHOWN_FOR = 6000;
+
+let unseen = 0;
+
+/** Shows `words` for a while. With `keep`, it also goes into the list; `time` is when it happened. */
+export function toast({ state, words, keep = false, time = new Date() }) {
+  if (keep) note(words, time);
+  const stack = document.querySelector("[data-toasts]");
+  if (!stack) return;
+  const element = document.getElementById("toast-template").content.firstElementChild.cloneNode(true);
+  element.dataset.state = state;
+  element.querySelector(".toast-icon").append(icon(ICONS[state] ?? "check"));
+  element.querySelector("p").textContent = words;
+  element.querySelector("button").addEventListener("click", () => element.remove());
+  stack.append(element);
+  while (stack.children.length > VISIBLE) stack.firstElementChild.remove();
+  setTimeout(() => leave(element), SHOWN_FOR);
+}
+
+/** A picture from the sprite that the page already uses. */
+export function icon(name) {
+  const sprite = document.querySelector("svg.icon use").getAttribute("href").split("#")[0];
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  svg.dataset.icon = name;
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `${sprite}#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+function leave(element) {
+  if (element.matches(":hover, :focus-within")) {
+    setTimeout(() => leave(element), SHOWN_FOR);
+    return;
+  }
+  element.classList.add("is-leaving");
+  setTimeout(() => element.remove(), 160);
+}
+
+function note(words, time) {
+  const list = document.querySelector("[data-toast-log]");
+  if (!list) return;
+  const entry = document.createElement("li");
+  const when = document.createElement("time");
+  when.dateTime = time.toISOString();
+  when.textContent = time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const text = document.createElement("span");
+  text.textContent = words;
+  entry.append(when, text);
+  list.prepend(entry);
+  const menu = list.closest("details");
+  menu.hidden = false;
+  if (!menu.open) count(unseen + 1);
+  menu.addEventListener("toggle", () => menu.open && count(0), { once: true });
+}
+
+function count(number) {
+  unseen = number;
+  const badge = document.querySelector("[data-toast-count]");
+  badge.textContent = number;
+  badge.hidden = number === 0;
+}

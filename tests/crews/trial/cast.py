@@ -1,0 +1,91 @@
+"""The agents of the trial crew."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+from agents.base import Agent, AgentOutput, Context, Option, Strict
+from tests.crews.trial.control import pass_point, pay
+from tests.crews.trial.crew import TrialInputs
+
+CALLS = ("outline", "draft", "polish")
+WORDS = [f"word {number}. " for number in range(30)]
+
+
+class Call(Strict):
+    call: str
+
+
+class Bought(Strict):
+    text: str
+
+
+class Trial(Agent):
+    version = "1"
+    task = "Is put on trial"
+    Inputs = TrialInputs
+    default_seconds = 0.1
+
+
+class Payer(Trial):
+    """Makes three paid calls and streams a text, passing the points of a step's life on the way."""
+
+    key = "payer"
+    name = "Payer"
+
+    def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
+        pass_point(inputs.campaign, inputs.step, "begun")
+        for number, call in enumerate(CALLS):
+
+            def buy(call: str = call) -> Bought:
+                pay(inputs.campaign, inputs.step, call)
+                if call == "draft":
+                    pass_point(inputs.campaign, inputs.step, "paid")
+                return Bought(text=call)
+
+            ctx.memo(call, Call(call=call), buy, Bought)
+            ctx.progress(30 * number, f"Bought the {call}.")
+            if call == "draft":
+                pass_point(inputs.campaign, inputs.step, "stored")
+        for number, word in enumerate(WORDS):
+            ctx.stream(word)
+            if number == len(WORDS) // 2:
+                ctx.thinking("Half of it is written.")
+                pass_point(inputs.campaign, inputs.step, "streamed")
+        return AgentOutput(summary="Paid and written.", score=80.0)
+
+
+class Asker(Trial):
+    """Asks whether to go on."""
+
+    key = "asker"
+    name = "Asker"
+
+    def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
+        options = [Option(id="yes", label="Yes"), Option(id="no", label="No")]
+        answer = ctx.ask("go-on", action="approve", prompt="Go on?", options=options)
+        pass_point(inputs.campaign, inputs.step, "begun")
+        return AgentOutput(summary=f"The answer was {answer.option}.")
+
+
+class Burner(Trial):
+    """Computes without ever looking up, for as long as it is held at `begun`."""
+
+    key = "burner"
+    name = "Burner"
+
+    def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
+        pass_point(inputs.campaign, inputs.step, "begun")
+        return AgentOutput(summary="Computed.")
+
+
+class Poison(Trial):
+    """Kills the process that runs it, every time."""
+
+    key = "poison"
+    name = "Poison"
+
+    def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError("nobody survives this")

@@ -1,0 +1,102 @@
+"""How a test reaches into the processes that run the trial crew: through a folder, and at named points.
+
+Before the work comes to a point, the test leaves an order there, for a campaign and one of its steps: `kill` (the
+process that arrives kills itself, once per order) or `hold` (it stays until the order is withdrawn). Paid calls are
+written down in a ledger that no process of Galley's ever reads.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+import uuid
+from pathlib import Path
+
+FOLDER = "TRIAL_FOLDER"  # the environment variable that names the folder
+POINTS = (
+    "claimed",  # the claim is committed, nothing else has happened
+    "begun",  # the agent has started
+    "paid",  # a call was paid for, and its answer not yet stored
+    "stored",  # the answer is stored
+    "streamed",  # text has been written
+    "settling",  # in the transaction that completes the run
+    "settled",  # that transaction is committed, and nobody has been told
+    "ending",  # in the transaction that completes the last run, and with it the execution
+)
+
+
+def _order(campaign: object, step: str, point: str) -> Path:
+    return Path(os.environ[FOLDER]) / "orders" / f"{campaign}.{step}.{point}"
+
+
+def _arrival(campaign: object, step: str, point: str) -> Path:
+    return Path(os.environ[FOLDER]) / "arrivals" / f"{campaign}.{step}.{point}"
+
+
+def pass_point(campaign: uuid.UUID | str, step: str, point: str) -> None:
+    """Called by the crew when it comes to a point: does what was ordered for it, or nothing."""
+    order = _order(campaign, step, point)
+    try:
+        what = order.read_text()
+    except FileNotFoundError:
+        return
+    if what == "kill":
+        order.unlink()
+        os.kill(os.getpid(), signal.SIGKILL)
+    draft = _arrival(campaign, step, point).with_suffix(f".{os.getpid()}")
+    draft.write_text(str(os.getpid()))
+    draft.rename(_arrival(campaign, step, point))
+    while order.exists():
+        time.sleep(0.01)
+
+
+def pay(campaign: uuid.UUID | str, step: str, call: str) -> None:
+    """Writes down that a call was paid for."""
+    with (Path(os.environ[FOLDER]) / "ledger").open("a") as ledger:
+        ledger.write(f"{campaign} {step} {call}\n")
+
+
+class Control:
+    """The test's end."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {FOLDER: str(folder), "GALLEY_CREWS": "agents.crews,tests.crews"}
+        for name in ("orders", "arrivals"):
+            (folder / name).mkdir(parents=True)
+        (folder / "ledger").touch()
+        os.environ[FOLDER] = str(folder)
+
+    def kill_at(self, campaign: str, step: str, point: str) -> None:
+        """The next process that comes there dies of SIGKILL."""
+        _order(campaign, step, point).write_text("kill")
+
+    def hold_at(self, campaign: str, step: str, point: str) -> None:
+        """Whoever comes there stays, until `release`."""
+        _order(campaign, step, point).write_text("hold")
+
+    def release(self, campaign: str, step: str, point: str) -> None:
+        _order(campaign, step, point).unlink()
+
+    def wait_for_arrival(self, campaign: str, step: str, point: str) -> int:
+        """The pid of the process that has come to the point."""
+        return int(self._wait(_arrival(campaign, step, point)))
+
+    def was_obeyed(self, campaign: str, step: str, point: str) -> bool:
+        """Whether a `kill` has happened."""
+        return not _order(campaign, step, point).exists()
+
+    def paid(self, campaign: str) -> list[str]:
+        """What was paid for in a campaign, in order: `step call`."""
+        lines = (self.folder / "ledger").read_text().splitlines()
+        return [line.partition(" ")[2] for line in lines if line.startswith(campaign)]
+
+    @staticmethod
+    def _wait(path: Path) -> str:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            if path.exists():
+                return path.read_text()
+            time.sleep(0.01)
+        raise AssertionError(f"nobody came to {path.name}")

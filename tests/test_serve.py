@@ -1,0 +1,132 @@
+"""`manage.py serve`: what a first start finds, and what a second one keeps."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.commands import manage, read_until, start
+from tests.servers import Server
+
+pytestmark = pytest.mark.processes
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A server on an empty data folder, with its demo."""
+    server = Server(tmp_path, GALLEY_DEMO="1").start()
+    yield server
+    server.stop()
+
+
+def greeting(server: Server) -> str:
+    """All that the server printed, once it has ended."""
+    process = server.process
+    assert process is not None
+    process.send_signal(signal.SIGTERM)
+    rest, _ = process.communicate(timeout=30)
+    assert process.returncode == 0, server.log()
+    return "\n".join(server.greeting) + "\n" + rest
+
+
+def sign_in_link(server: Server) -> str:
+    """The link of the line after the first."""
+    assert server.process is not None
+    assert server.process.stdout is not None
+    found = re.search(r"http://\S+/enter/\S+/", server.process.stdout.readline())
+    assert found
+    return found[0]
+
+
+def test_a_first_start_says_where_it_is_and_lets_its_owner_in_once(server: Server) -> None:
+    link = sign_in_link(server)
+    with httpx.Client(follow_redirects=True) as browser:
+        board = browser.get(link)
+        assert board.status_code == 200
+        assert board.url == f"{server.url}/"
+        assert "Repair café field notes" in board.text
+    with httpx.Client(follow_redirects=True) as somebody_else:
+        assert somebody_else.get(link).status_code == 410
+        assert "/login/" in str(somebody_else.get(server.url).url)
+
+
+def test_the_demo_waits_at_a_title_and_goes_on_when_it_is_chosen(server: Server) -> None:
+    listed = manage(server.data, "campaigns", "--user", "demo").stdout
+    campaign = listed.splitlines()[1].split()[0]
+    watching = start(server.data, "follow", campaign, "--user", "demo")
+    seen = read_until(watching, "manage.py answer")
+    question = re.search(r"manage\.py answer (\S+)", seen)
+    assert question
+    assert manage(server.data, "answer", question[1], "1", "--user", "demo").returncode == 0
+    assert "Completed" in read_until(watching, "version")
+    watching.communicate()
+    assert watching.returncode == 0
+
+
+def test_the_viewer_signs_in_with_the_password_that_is_printed_and_kept(server: Server) -> None:
+    told = greeting(server)
+    found = re.search(r"sign in as viewer with the password (\S+)", told)
+    assert found
+    accounts = server.data / "demo_accounts.txt"
+    assert accounts.stat().st_mode & 0o777 == 0o600
+    assert f"viewer {found[1]}\n" in accounts.read_text()
+    server.start()
+    with httpx.Client(follow_redirects=True, base_url=server.url) as browser:
+        browser.get("/login/")
+        form = {"username": "viewer", "password": found[1], "csrfmiddlewaretoken": browser.cookies["csrftoken"]}
+        assert "Repair café field notes" in browser.post("/login/", data=form, headers={"Referer": server.url}).text
+
+
+def test_a_second_start_keeps_everything_and_makes_nothing_twice(server: Server) -> None:
+    before = manage(server.data, "campaigns", "--user", "demo").stdout
+    passwords = (server.data / "demo_accounts.txt").read_text()
+    first = greeting(server)
+    server.greeting.clear()
+    server.start()
+    second = greeting(server)
+    assert manage(server.data, "campaigns", "--user", "demo").stdout.split()[5] == before.split()[5]
+    assert len(manage(server.data, "campaigns", "--user", "demo").stdout.splitlines()) == len(before.splitlines())
+    assert (server.data / "demo_accounts.txt").read_text() == passwords
+    assert first.count("Galley is running at") == second.count("Galley is running at") == 1
+    assert re.findall("enter/(.+)/", first) != re.findall("enter/(.+)/", second)
+
+
+def test_without_the_demo_there_is_an_owner_and_no_campaign(tmp_path: Path) -> None:
+    server = Server(tmp_path, GALLEY_DEMO="0").start()
+    assert "/enter/" in greeting(server)
+    assert "no campaigns" in manage(tmp_path, "campaigns").stdout
+
+
+def test_the_demo_does_not_add_accounts_to_an_installation_that_has_people(tmp_path: Path) -> None:
+    assert manage(tmp_path, "migrate").returncode == 0
+    made = manage(
+        tmp_path, "createsuperuser", "--noinput", "--username=ada", "--email=ada@galley.example",
+        DJANGO_SUPERUSER_PASSWORD="correct horse",
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    server = Server(tmp_path, GALLEY_DEMO="0").start()
+    assert "/enter/" not in greeting(server)
+
+
+def test_a_taken_port_is_one_sentence_and_nothing_is_made(tmp_path: Path) -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        port = holder.getsockname()[1]
+        result = manage(tmp_path, "serve", "--port", port)
+    assert result.returncode == 1
+    assert result.stderr == f"Galley cannot start: port {port} on 127.0.0.1 is taken by another program.\n"
+    assert result.stdout == ""
+    assert not (tmp_path / "galley.sqlite3").exists()
+
+
+def test_requests_are_logged_only_when_asked(server: Server) -> None:
+    httpx.get(server.url, follow_redirects=True)
+    told = greeting(server)
+    assert "GET" not in told + server.log()

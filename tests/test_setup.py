@@ -1,0 +1,68 @@
+"""What `make run` does before anything is installed."""
+
+from __future__ import annotations
+
+import ast
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+PREFLIGHT = settings.BASE_DIR / "deploy" / "preflight.py"
+
+
+def preflight(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(PREFLIGHT), *(str(argument) for argument in arguments)]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_it_is_silent_where_all_is_well(tmp_path: Path) -> None:
+    result = preflight("run", free_port(), tmp_path / "new folder")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        port = holder.getsockname()[1]
+        result = preflight("run", port, tmp_path)
+    assert result.returncode == 1
+    assert (
+        result.stderr
+        == f"Galley cannot start: port {port} is taken by another program (choose another with PORT=...).\n"
+    )
+
+
+@pytest.mark.parametrize("port", ["", "0", "65536", "-1", "http"])
+def test_a_port_that_is_none_is_named(tmp_path: Path, port: str) -> None:
+    result = preflight("run", port, tmp_path)
+    assert result.returncode == 1
+    assert result.stderr == f"Galley cannot start: PORT must be a number from 1 to 65535, not '{port}'.\n"
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = preflight("run", free_port(), tmp_path / "file" / "data")
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"Galley cannot start: the folder {tmp_path / 'file' / 'data'} cannot be written: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_every_python_can_read_it_so_that_an_old_one_learns_it_is_old() -> None:
+    source = PREFLIGHT.read_text()
+    ast.parse(source, feature_version=(3, 0))
+    tree = ast.parse(source)
+    too_new = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.YieldFrom)
+    assert not [node for node in ast.walk(tree) if isinstance(node, too_new)]
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    assert not [f.name for f in functions if f.returns or any(a.annotation for a in f.args.args)]
