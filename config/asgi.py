@@ -13,12 +13,12 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 
 from realtime.lifecycle import Lifespan, hang_on_daphne  # noqa: E402
 from realtime.outbox import SendProbe  # noqa: E402
-from realtime.routing import websocket_urlpatterns  # noqa: E402
+from realtime.routing import http_urlpatterns, websocket_urlpatterns  # noqa: E402
 
 application = SendProbe(
     ProtocolTypeRouter(
         {
-            "http": pages,
+            "http": URLRouter(http_urlpatterns(pages)),
             "websocket": URLRouter(websocket_urlpatterns),
             "lifespan": Lifespan(),
         }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.auth.models import User
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -16,6 +18,7 @@ from campaigns.errors import Invalid
 from campaigns.models import Journal
 from campaigns.selectors import get_campaign
 from realtime.dialects import native
+from realtime.tickets import SignedInBy, issue
 
 MAX_LIMIT = 1000
 MAX_NUMBER = 2**63 - 1
@@ -50,6 +53,47 @@ class CampaignEvents(APIView):
         events = [native(event) for event in journal.after(campaign.pk, after, limit)]
         body: dict[str, Any] = {"events": events, "last_seq": position.last_seq, "epoch": str(position.epoch)}
         return Response(body)
+
+
+class TicketRequestSerializer(StrictSerializer):
+    """What a ticket is wanted for."""
+
+    campaign = serializers.UUIDField()
+
+
+class TicketSerializer(serializers.Serializer[Any]):
+    """A ticket. It is told once and kept nowhere."""
+
+    ticket = serializers.CharField()
+    expires_at = serializers.DateTimeField()
+
+
+class Tickets(APIView):
+    """One-time tickets for clients that can send neither cookie nor header when they connect."""
+
+    @extend_schema(
+        operation_id="tickets_create",
+        summary="Get a ticket for one live connection",
+        description="Good for 30 seconds, once, for this campaign: append `?ticket=…` to the address of a socket or of "
+        "an SSE stream. The connection ends when what you are signed in by now ends.",
+        tags=["Live"],
+        request=TicketRequestSerializer,
+        responses={201: TicketSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        wanted = TicketRequestSerializer(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        user = cast(User, request.user)
+        campaign_id = wanted.validated_data["campaign"]
+        secret, expires_at = issue(campaign_id=campaign_id, by=user, signed_in_by=_signed_in_by(request, user))
+        told = TicketSerializer({"ticket": secret, "expires_at": expires_at})
+        return Response(told.data, status=status.HTTP_201_CREATED, headers={"Cache-Control": "no-store"})
+
+
+def _signed_in_by(request: Request, user: User) -> SignedInBy:
+    if request.auth is not None:
+        return SignedInBy(token=str(request.auth))
+    return SignedInBy(session_key=request.session.session_key, session_hash=user.get_session_auth_hash())
 
 
 def _number(request: Request, name: str, *, default: int, least: int, most: int) -> int:

@@ -90,7 +90,7 @@ def render(
 
 def _render(name: str, context: dict[str, Any]) -> str:
     try:
-        return render_to_string(f"campaign/{name}.html", context)
+        return render_to_string(f"campaign/{name}.html", context).strip()
     except Exception:
         log.exception("fragment_failed", fragment=name, campaign_id=context["campaign"].get("id"))
         return render_to_string("campaign/broken.html", {"name": name})

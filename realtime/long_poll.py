@@ -7,6 +7,7 @@ says what is wrong with a request, and what there is in the end, to those who ma
 from __future__ import annotations
 
 import asyncio
+import time
 import uuid
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -26,16 +27,18 @@ Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
 
 class Waiter:
-    """Follows a campaign for one request, until anything happens. It is nobody's presence."""
+    """Follows a campaign for one request, until something happens past number `after`. It is nobody's presence."""
 
     dialect: Dialect = "native"
     audience: Audience = "viewer"
 
-    def __init__(self) -> None:
+    def __init__(self, after: int) -> None:
         self.news = asyncio.Event()
+        self._after = after
 
     def deliver(self, batch: Batch) -> None:
-        self.news.set()
+        if batch.last > self._after:
+            self.news.set()
 
     def announce(self, frame: Frame) -> None:
         """Says nothing of what is not journalled."""
@@ -88,7 +91,7 @@ async def _wait(
     if admission.position.last_seq != after:
         return
     hub = await hub_of_this_loop()
-    waiter = Waiter()
+    waiter = Waiter(after)
     watch = hub.watch(campaign_id, admission.position)
     news = asyncio.create_task(waiter.news.wait())
     watch.followers[waiter] = None
@@ -104,7 +107,7 @@ async def _wait(
 def _leave(watch: Watch, waiter: Waiter) -> None:
     del watch.followers[waiter]
     if not watch.followers:
-        watch.idle_since = asyncio.get_running_loop().time()
+        watch.idle_since = time.monotonic()
 
 
 async def _until_gone(receive: Receive, heard: list[dict[str, Any]]) -> None:

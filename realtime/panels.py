@@ -25,6 +25,7 @@ def context(snapshot: Json) -> Json:
     live = status in EXECUTION_LIVE
     return snapshot | {
         "live": live,
+        "hurrying": status in ("queued", "running"),
         "pausable": status in ("queued", "running", "waiting"),
         "resumable": status == "paused",
         "retryable": bool(execution) and not live and any(run["status"] in ("failed", "skipped") for run in runs),

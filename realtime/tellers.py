@@ -14,10 +14,13 @@ from realtime.workflow_sse import WorkflowFold
 
 
 class Teller(Protocol):
-    """One stream's way of telling. `over` becomes True with the last event that this stream tells."""
+    """One stream's way of telling."""
 
-    over: bool
     begins_with_snapshot: bool
+
+    @property
+    def over(self) -> bool:
+        """True once the last event that this stream tells has been told."""
 
     def opening(self) -> bytes:
         """What stands before everything else."""

@@ -56,5 +56,14 @@ def read_until(process: subprocess.Popen[str], words: str) -> str:
     raise AssertionError(f"the command ended without saying “{words}”:\n{seen}")
 
 
+def rest_of(process: subprocess.Popen[str]) -> str:
+    """What the command still says until it ends."""
+    assert process.stdout is not None
+    with process.stdout as stream:
+        rest = stream.read()
+    process.wait(LIMIT_SECONDS)
+    return rest
+
+
 def command(*arguments: object) -> list[str]:
     return [sys.executable, str(settings.BASE_DIR / "manage.py"), *(str(argument) for argument in arguments)]

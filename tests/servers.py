@@ -55,7 +55,7 @@ class Server:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.data = data
-        self._environment = {
+        self.environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith(("GALLEY_", "DJANGO_", "DATABASE_", "REDIS_"))},
             "GALLEY_DATA": str(data),
             "GALLEY_DEMO": "0",
@@ -69,7 +69,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(self.port)],
             cwd=ROOT,
-            env=self._environment,
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=(self.data / "server.log").open("a"),
             text=True,
@@ -116,7 +116,7 @@ class Server:
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
-            env=self._environment,
+            env=self.environment,
             capture_output=True,
             text=True,
             check=False,

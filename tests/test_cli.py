@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.commands import LIMIT_SECONDS, command, environment, manage, read_until, start
+from tests.commands import LIMIT_SECONDS, command, environment, manage, read_until, rest_of, start
 
 pytestmark = pytest.mark.processes
 
@@ -50,7 +50,7 @@ def test_a_preset_that_does_not_fit_is_said_and_the_question_stays(tmp_path: Pat
         assert "--answer title=nonsense: nonsense was not offered" in seen
     finally:
         watching.send_signal(signal.SIGINT)
-        watching.communicate(timeout=LIMIT_SECONDS)
+        rest_of(watching)
 
 
 def test_the_person_at_the_terminal_is_asked(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_who_stops_watching_is_told_how_to_go_on(tmp_path: Path) -> None:
     watching = start(data, "campaign", BRIEF, "--follow", "--template", "content-demo")
     read_until(watching, "manage.py answer")
     watching.send_signal(signal.SIGINT)
-    rest, _ = watching.communicate(timeout=LIMIT_SECONDS)
+    rest = rest_of(watching)
     again = re.search(r"manage\.py follow (\S+)", rest)
     assert watching.returncode == 130
     assert again

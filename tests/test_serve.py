@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.commands import manage, read_until, start
+from tests.commands import manage, read_until, rest_of, start
 from tests.servers import Server
 
 pytestmark = pytest.mark.processes
@@ -30,7 +30,7 @@ def greeting(server: Server) -> str:
     process = server.process
     assert process is not None
     process.send_signal(signal.SIGTERM)
-    rest, _ = process.communicate(timeout=30)
+    rest = rest_of(process)
     assert process.returncode == 0, server.log()
     return "\n".join(server.greeting) + "\n" + rest
 
@@ -65,7 +65,7 @@ def test_the_demo_waits_at_a_title_and_goes_on_when_it_is_chosen(server: Server)
     assert question
     assert manage(server.data, "answer", question[1], "1", "--user", "demo").returncode == 0
     assert "Completed" in read_until(watching, "version")
-    watching.communicate()
+    rest_of(watching)
     assert watching.returncode == 0
 
 

@@ -65,6 +65,8 @@ def duration(seconds: float | None) -> str:
     """A length of time in words a person would use: 0.4 s, 12 s, 3 min 20 s, 2 h 5 min."""
     if seconds is None:
         return ""
+    if seconds < 0.1:
+        return "under 0.1 s"
     if seconds < 10:
         return f"{seconds:.1f} s"
     if seconds < 60:

@@ -54,8 +54,9 @@ const sayPresence = watchPresence((state) => live.send({ type: "presence", state
 function tell({ type, content, timestamp }) {
   const state = TOASTS[type];
   if (!state) return;
-  const show = () => toast({ state, words: content, keep: true, time: new Date(timestamp) });
-  if (state === "failed" || state === "waiting") show();
+  const show = (held) =>
+    toast({ state, words: content, keep: true, time: new Date(timestamp), quiet: held && type === "agent_completed" });
+  if (state === "failed" || state === "waiting") show(false);
   else playback.afterwards(show);
 }
 
@@ -66,6 +67,9 @@ async function refresh() {
   if (answer?.ok) swapAll((await answer.json()).fragments);
 }
 
+for (const notice of document.querySelectorAll(".notices .notice")) {
+  toast({ state: notice.dataset.tone === "error" ? "failed" : "completed", words: notice.textContent.trim() });
+}
 catchForms(refresh);
 tieNotes();
 showSources(page.dataset.sources);

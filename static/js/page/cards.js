@@ -23,7 +23,16 @@ export function step(event) {
     state.querySelector(".state-word").textContent = look.word;
   }
   card.querySelector("[data-part=line]").textContent = event.message || event.result?.summary || event.task || event.content;
+  if (look.status !== "running") card.querySelector("[data-part=estimate]")?.remove();
+  overall(event.progress_pct);
   meter(card, look.status === "running" ? event.progress : null);
+}
+
+function overall(percent) {
+  const bar = document.querySelector("#status progress");
+  if (!bar || percent === undefined) return;
+  bar.value = percent;
+  bar.parentElement.querySelector(".figure").textContent = `${Math.round(percent)} %`;
 }
 
 function meter(card, progress) {

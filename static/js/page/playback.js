@@ -1,13 +1,14 @@
 // Decides what is shown at once and what at reading speed. While the text sets itself, regions that would give its
-// end away are held back; questions and errors never are.
+// end away are held back; questions never are, and a failure ends the play.
 
 import { step } from "./cards.js";
 import { swapAll } from "./fragments.js";
 import { Typesetter } from "./typesetter.js";
 
-const AT_ONCE = new Set(["questions", "status", "controls", "history"]);
+const AT_ONCE = new Set(["questions"]);
 const STEPS = new Set(["agent_started", "agent_progress", "agent_completed", "agent_skipped"]);
-const STEP_EVERY = 450;
+const ENDS = new Set(["error", "workflow_failed", "workflow_cancelled", "workflow_paused", "human_input_required"]);
+const STEP_EVERY = 300;
 
 export class Playback {
   #region = document.getElementById("manuscript");
@@ -17,13 +18,14 @@ export class Playback {
   #timer = 0;
   #stream = null;
   #text = [];
-  #began = null;
+  #run = null;
   #seconds = null;
   #whenDone = [];
 
   constructor() {
     this.typesetter = new Typesetter(this.#region, () => this.#end());
     this.#bar.querySelector("[data-playback-skip]").addEventListener("click", () => this.typesetter.skip());
+    document.addEventListener("submit", () => this.active && this.typesetter.skip(), true);
     document.addEventListener("visibilitychange", () => document.hidden && this.active && this.typesetter.skip());
   }
 
@@ -31,24 +33,27 @@ export class Playback {
     return this.typesetter.playing;
   }
 
-  /** Calls `callback` when nothing is being played, which may be now. */
+  /** Calls `callback(held)` when nothing is being played, which may be now; `held`: whether it had to wait. */
   afterwards(callback) {
     if (this.active) this.#whenDone.push(callback);
-    else callback();
+    else callback(false);
   }
 
   /** A piece of text that is being written. */
-  delta({ stream, offset, text, timestamp }) {
-    if (stream !== this.#stream) this.#open(stream, timestamp);
+  delta({ run_id, stream, offset, text }) {
+    this.#run = run_id;
+    if (stream !== this.#stream) this.#open(stream);
     if (offset > this.#text.length) return;
     this.#text.splice(offset, Infinity, ...text);
-    this.#seconds = (new Date(timestamp) - this.#began) / 1000;
     this.typesetter.write(this.#text.join(""));
   }
 
   /** An event of the crew; shown on its card only while the text is being played. */
   event(event) {
-    if (!this.active || !STEPS.has(event.type)) return;
+    if (event.type === "agent_completed" && event.run_id === this.#run) this.#seconds = event.duration_seconds;
+    if (!this.active) return;
+    if (ENDS.has(event.type)) return this.typesetter.skip();
+    if (!STEPS.has(event.type)) return;
     this.#steps.push(event);
     this.#timer ||= setInterval(() => this.#step(), STEP_EVERY);
   }
@@ -75,15 +80,15 @@ export class Playback {
     swapAll({ manuscript: html });
     this.typesetter.finish();
     if (!this.active) return;
-    this.#bar.querySelector("[data-playback-words]").textContent =
-      `Written in ${this.#seconds < 10 ? this.#seconds.toFixed(1) : Math.round(this.#seconds)} s, shown at reading speed.`;
+    this.#bar.querySelector("[data-playback-words]").textContent = this.#seconds
+      ? `Written in ${this.#seconds.toFixed(this.#seconds < 10 ? 1 : 0)} s, shown at reading speed.`
+      : "Shown at reading speed.";
     this.#bar.hidden = false;
   }
 
-  #open(stream, timestamp) {
+  #open(stream) {
     this.#stream = stream;
     this.#text = [];
-    this.#began = new Date(timestamp);
     const place = this.#region.querySelector(".text");
     if (place?.dataset.stream === stream && place.dataset.raw) {
       this.#text = [...place.dataset.raw];
@@ -96,9 +101,9 @@ export class Playback {
   }
 
   #step() {
-    const event = this.#steps.shift();
-    if (event) step(event);
-    else {
+    const due = Math.max(1, Math.ceil((this.#steps.length * STEP_EVERY) / Math.max(STEP_EVERY, this.typesetter.left)));
+    for (const event of this.#steps.splice(0, due)) step(event);
+    if (!this.#steps.length) {
       clearInterval(this.#timer);
       this.#timer = 0;
     }
@@ -112,6 +117,6 @@ export class Playback {
     const held = this.#held;
     this.#held = {};
     swapAll(held);
-    for (const callback of this.#whenDone.splice(0)) callback();
+    for (const callback of this.#whenDone.splice(0)) callback(true);
   }
 }

@@ -6,9 +6,10 @@ const SHOWN_FOR = 6000;
 
 let unseen = 0;
 
-/** Shows `words` for a while. With `keep`, it also goes into the list; `time` is when it happened. */
-export function toast({ state, words, keep = false, time = new Date() }) {
+/** Shows `words` for a while. With `keep`, it also goes into the list, with `quiet` only there; `time` is when it happened. */
+export function toast({ state, words, keep = false, quiet = false, time = new Date() }) {
   if (keep) note(words, time);
+  if (quiet) return;
   const stack = document.querySelector("[data-toasts]");
   if (!stack) return;
   const element = document.getElementById("toast-template").content.firstElementChild.cloneNode(true);

@@ -25,6 +25,11 @@ export class Typesetter {
     return this.#frame !== 0;
   }
 
+  /** Milliseconds until all is set, about. */
+  get left() {
+    return Math.max(0, LONGEST - 1500 - (performance.now() - this.#began));
+  }
+
   /** More of the text that is being written; `text` is all of it so far. */
   write(text) {
     if (this.#shown > text.length) this.#shown = 0;

@@ -1,0 +1,170 @@
+"""`POST /api/agui/campaigns/{campaign_id}`: takes a `RunAgentInput`, answers its interrupts, streams the run."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from ag_ui.core import BaseEvent, ResumeEntry, RunAgentInput
+from pydantic import ValidationError
+
+from campaigns.errors import Conflict, DomainError, Invalid
+from campaigns.models import Campaign
+from realtime import history, sse
+from realtime.access import Admission, Refused, admit, position_of
+from realtime.actions import perform
+from realtime.address import asked, cursor, resume_from
+from realtime.agui.run import Run
+from realtime.connection import fits
+from realtime.frames import Frame, Selection, seq_of
+from realtime.http import Gone, Receive, Refusal, Send, as_error, check_origin, cors, preflight, read_body, refuse
+from realtime.pool import in_pool
+from realtime.protocol.client import AnswerQuestion, Resume
+from realtime.sse_door import campaign_of
+from realtime.streams import Stream
+
+MAX_BODY = 8 * 1024 * 1024  # clients send the whole conversation with every run
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Who is let in, and where their run begins."""
+
+    admission: Admission
+    teller: AguiTeller
+    resume: Resume
+
+
+class AguiTeller:
+    """Tells a stream's events as one AG-UI run."""
+
+    begins_with_snapshot = False
+
+    def __init__(self, run: Run, opening: list[BaseEvent]) -> None:
+        self._run = run
+        self._opening = opening
+
+    @property
+    def over(self) -> bool:
+        return self._run.over
+
+    def opening(self) -> bytes:
+        return _encoded(self._opening)
+
+    def events(self, selection: Selection, epoch: uuid.UUID) -> bytes:
+        parts = []
+        for frame in selection.frames:
+            if self._run.over:
+                break
+            message = orjson.loads(frame.payload)
+            parts.append(_encoded(self._run.tell(message, cursor(epoch, seq_of(frame), frame.id))))
+        return b"".join(parts)
+
+    def aside(self, frame: Frame) -> bytes:
+        """Of all that is not journalled, only why the stream ends."""
+        if frame.type != "error" or self._run.over:
+            return b""
+        why = orjson.loads(frame.payload)
+        return _encoded(self._run.fail(why["code"], why["content"]))
+
+
+async def run(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """The door."""
+    headers = dict(scope["headers"])
+    try:
+        if scope["method"] == "OPTIONS":
+            await preflight(send, headers, "POST")
+            return
+        if scope["method"] != "POST":
+            raise Refusal(405, "method_not_allowed", f'Method "{scope["method"]}" not allowed.')
+        ticket = asked(scope.get("query_string", b""), ("agui",)).ticket
+        check_origin(headers, ticket=ticket, changes=True)
+        given = parsed(headers, await read_body(receive, MAX_BODY))
+        beginning = await in_pool(begin, headers, campaign_of(scope), ticket, given)
+        stream = Stream(scope, receive, send)
+        await stream.run(beginning.admission, beginning.teller, beginning.resume, cors(headers))
+    except Refused as refused:
+        await refuse(scope, send, as_error(refused), cors(headers))
+    except DomainError as error:
+        await refuse(scope, send, error, cors(headers))
+    except Gone:
+        return
+
+
+def parsed(headers: Mapping[bytes, bytes], body: bytes) -> RunAgentInput:
+    """The input, or what is wrong with it."""
+    kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+    if kind != b"application/json":
+        raise Refusal(415, "unsupported_media_type", "Send JSON.")
+    try:
+        return RunAgentInput.model_validate_json(body)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        if first["type"] == "json_invalid":
+            raise Refusal(400, "malformed_json", f"This is not JSON: {first['msg']}.") from None
+        field = ".".join(str(part) for part in first["loc"]) or "body"
+        raise Invalid(f"{field}: {first['msg']}.", fields={field: [f"{first['msg']}."]}) from None
+
+
+def begin(
+    headers: Mapping[bytes, bytes], campaign_id: uuid.UUID, ticket: str | None, given: RunAgentInput
+) -> Beginning:
+    """Lets the visitor in, takes their answers, and finds where the run begins: behind the client's cursor, if it
+    fits, or else with the start of the newest execution.
+    """
+    admission = admit(headers, campaign_id, None, executions=False, ticket=ticket)
+    for entry in given.resume or []:
+        _answer(entry, admission)
+    wishes = given.forwarded_props if isinstance(given.forwarded_props, dict) else {}
+    resume = _wanted(given, wishes)
+    position = position_of(campaign_id, resume)
+    if resume is None or not fits(resume, position):
+        resume = Resume(after=history.start_of_work(campaign_id))
+    name = Campaign.objects.filter(pk=campaign_id).values_list("name", flat=True).first()
+    story = Run(
+        thread_id=given.thread_id,
+        run_id=given.run_id,
+        campaign={"id": str(campaign_id), "name": name},
+        up_to_date_at=position.last_seq,
+        raw=wishes.get("raw") is True,
+    )
+    start = history.start_of_work(campaign_id, resume.after)
+    story.prime(history.messages_between(campaign_id, start, resume.after))
+    here = cursor(position.epoch, resume.after, resume.last_id)
+    teller = AguiTeller(story, story.opening(resume.after, here))
+    return Beginning(Admission(admission.grant, None, position), teller, resume)
+
+
+def _wanted(given: RunAgentInput, wishes: dict[str, Any]) -> Resume | None:
+    after = wishes.get("after")
+    if isinstance(after, int) and not isinstance(after, bool) and after >= 0:
+        return Resume(after=after)
+    if after is not None:
+        return resume_from(after)
+    return resume_from(given.state.get("cursor")) if isinstance(given.state, dict) else None
+
+
+def _answer(entry: ResumeEntry, admission: Admission) -> None:
+    """Answers one question. A cancelled entry leaves it to others; one that somebody has answered is no fault."""
+    if entry.status == "cancelled":
+        return
+    payload = entry.payload if isinstance(entry.payload, dict) else {"option": entry.payload}
+    try:
+        message = AnswerQuestion.model_validate({"type": "answer", "request_id": entry.interrupt_id, **payload})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = f"resume.{first['loc'][0]}"
+        raise Invalid(f"{field}: {first['msg']}.", fields={field: [f"{first['msg']}."]}) from None
+    grant = admission.grant
+    try:
+        perform(message, user_id=grant.user_id, campaign_id=grant.campaign_id, execution_id=None)
+    except Conflict as conflict:
+        if conflict.code not in ("already_answered", "question_closed"):
+            raise
+
+
+def _encoded(events: list[BaseEvent]) -> bytes:
+    return b"".join(sse.event(event.model_dump_json(by_alias=True).encode()) for event in events)

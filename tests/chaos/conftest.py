@@ -1,0 +1,43 @@
+"""The two ways to run Galley, each started once for all the tests of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.chaos.cluster import Cluster
+from tests.crews.trial.control import Control
+from tests.servers import Person, Server
+
+
+@pytest.fixture(scope="module")
+def control(tmp_path_factory: pytest.TempPathFactory) -> Control:
+    return Control(tmp_path_factory.mktemp("control"))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, control: Control) -> Iterator[Server]:
+    """One server on SQLite with two workers of two slots."""
+    server = Server(tmp_path_factory.mktemp("data"), GALLEY_WORKER_SLOTS="2", **control.environment).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def ada(server: Server) -> Person:
+    return server.person("ada")
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory, control: Control) -> Iterator[Cluster]:
+    cluster = Cluster(tmp_path_factory.mktemp("cluster"), control.environment)
+    try:
+        yield cluster.start()
+    finally:
+        cluster.stop()
+
+
+@pytest.fixture(scope="module")
+def bob(cluster: Cluster) -> Person:
+    return cluster.person("bob")

@@ -1,0 +1,33 @@
+// Follows a campaign with the official AG-UI client, whose verifier refuses any stream that breaks the protocol.
+// node agui.mjs URL TOKEN '{"answer": "first" | null, "after": CURSOR | null, "raw": true}'
+// Prints one JSON line: the events, the client's state and messages, and how the last run ended.
+import { HttpAgent } from "@ag-ui/client";
+
+const [url, token, wishes] = process.argv.slice(2);
+const { answer, after, raw } = JSON.parse(wishes);
+const agent = new HttpAgent({ url, headers: { Authorization: `Token ${token}` } });
+const events = [];
+const outcomes = [];
+agent.subscribe({
+  onEvent: ({ event }) => { events.push(event); },
+  onRunFinishedEvent: ({ event }) => { outcomes.push(event.outcome ?? { type: "success" }); },
+  onRunErrorEvent: ({ event }) => { outcomes.push({ type: "error", code: event.code, message: event.message }); },
+});
+
+const warnings = [];
+console.warn = (...words) => warnings.push(words.join(" "));
+console.error = console.warn;
+
+let parameters = { forwardedProps: { raw, ...(after == null ? {} : { after }) } };
+for (;;) {
+  await agent.runAgent(parameters);
+  const asked = agent.pendingInterrupts;
+  if (!asked.length || answer == null) break;
+  const resume = asked.map(({ id, metadata }) => ({
+    interruptId: id,
+    status: "resolved",
+    payload: { option: answer === "first" ? metadata.options[0].id : answer },
+  }));
+  parameters = { resume, forwardedProps: { raw } };
+}
+console.log(JSON.stringify({ events, outcomes, state: agent.state, messages: agent.messages, warnings }));
