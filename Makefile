@@ -5,6 +5,7 @@
 PORT ?= 8000
 DATA ?= $(or $(GALLEY_DATA),./data)
 ARGS ?=
+BENCHMARKS ?= pages first_event
 
 ifndef PYTHON
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -41,20 +42,21 @@ format: setup ## put the code into the house's format
 	@$(VENV) -m ruff check --fix --quiet .
 	@$(VENV) -m ruff format .
 
-bench: setup ## measure; every benchmark prints what it is held against
-	@for file in benchmarks/bench_*.py; do \
-		if [ -e "$$file" ]; then $(VENV) "$$file" || exit 1; else echo "There are no benchmarks."; fi; \
-	done
+bench: setup ## measure pages and the way to the first event (BENCHMARKS="pages" for some)
+	@for name in $(BENCHMARKS); do $(VENV) -m "benchmarks.$$name" $(ARGS) || exit 1; done
 
 bench-engine: setup ## measure the engine beside DBOS and Celery, in the same run (ARGS="--rounds 3")
 	@$(VENV) -m benchmarks.engine $(ARGS)
+
+bench-live: setup ## measure the live channel beside its peers (ARGS="burst steady --rounds 5")
+	@$(VENV) -m benchmarks.live $(ARGS)
 
 clean: ## remove the virtual environment and all caches; DATA stays
 	@rm -rf .venv build ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list these commands
-	@sed -n 's/^\([a-z-]*\):[a-z ]*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):[a-z ]*## /  make \1\t/p' Makefile | expand -t 22
 
 setup:
 	@$(call preflight,setup)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
+from unfold.decorators import action
 
+from agents import admin_money, services  # noqa: F401  # the first registers its models
 from agents.admin_actions import with_deeds
+from agents.admin_answers import AnswerForm, give_answer
 from agents.models import (
     AgentResult,
     AgentRun,
@@ -22,6 +26,7 @@ from agents.models import (
     WorkflowTemplate,
 )
 from campaigns.admin import ReadOnlyAdmin
+from campaigns.errors import DomainError
 
 
 @admin.register(AgentRun)
@@ -82,13 +87,18 @@ class AgentResultAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Invalidate: keep for comparison, use no more", permissions=["invalidate"])
     def invalidate(self, request: HttpRequest, queryset: QuerySet[AgentResult]) -> None:
-        changed = queryset.filter(archived=False).update(archived=True)
-        self.message_user(request, f"{changed} of {queryset.count()} results will not be used again.", messages.SUCCESS)
+        results = list(queryset)
+        try:
+            changed = sum(services.invalidate_result(result=result, by=cast(User, request.user)) for result in results)
+        except DomainError as error:
+            self.message_user(request, error.message, messages.ERROR)
+            return
+        self.message_user(request, f"{changed} of {len(results)} results will not be used again.", messages.SUCCESS)
 
 
 @admin.register(WorkflowTemplate)
 class WorkflowTemplateAdmin(ModelAdmin):
-    list_display = ("name", "slug", "version", "campaign_type", "default", "active", "created_at")
+    list_display = ("name", "slug", "version", "campaign_type", "default", "weight", "active", "created_at")
     list_filter = ("campaign_type", "active", "default")
     search_fields = ("name", "slug")
     readonly_fields = ("created_at",)
@@ -105,10 +115,24 @@ class AgentSettingAdmin(ModelAdmin):
 
 @admin.register(Question)
 class QuestionAdmin(ReadOnlyAdmin):
-    list_display = ("prompt", "run", "status", "answered_by", "created_at", "answered_at")
+    list_display = ("prompt", "run", "status", "asked_of", "expires_at", "answered_by", "created_at", "answered_at")
     list_filter = ("status", "action")
-    list_select_related = ("run", "answered_by")
+    list_select_related = ("run", "answered_by", "person")
     search_fields = ("id", "prompt", "run__campaign__id", "run__campaign__name")
+    actions_detail = ("answer_one",)
+
+    @action(  # type: ignore[untyped-decorator]  # Unfold has no types
+        description="Answer",
+        url_path="answer",
+        permissions=["answer"],
+        icon="reply",
+        dialog={"title": "Answer the agent", "form_submit_text": "Answer", "form_class": AnswerForm},
+    )
+    def answer_one(self, request: HttpRequest, form: AnswerForm, object_id: str) -> HttpResponse:
+        return give_answer(self, request, form, object_id)
+
+    def has_answer_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("agents.change_question")
 
 
 @admin.register(Suggestion)

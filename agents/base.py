@@ -10,11 +10,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from decimal import Decimal
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 T = TypeVar("T", bound=BaseModel)
+R = TypeVar("R")
 
 Severity = Literal["problem", "improvement", "good"]
 
@@ -83,6 +85,17 @@ class Answer(Strict):
     data: dict[str, Any] = Field(default_factory=dict)
 
 
+class Provider(Protocol):
+    """A paid service whose limits all workers keep together."""
+
+    def acquire(self, *, tokens: int = 0) -> None:
+        """Returns when one more request of about `tokens` may be sent.
+
+        Where the limit is reached, the run goes back to the queue until there is room: it holds nothing, spends no
+        attempt, and starts from the top. So call it inside the `make` of a `memo`, right before the request.
+        """
+
+
 class Tool(Protocol):
     """A tool call in progress, as seen from the agent."""
 
@@ -131,11 +144,40 @@ class Context(Protocol):
         options: Sequence[Option] = (),
         data: Mapping[str, Any] | None = None,
         schema: Mapping[str, Any] | None = None,
+        expires_in: float | None = None,
+        role: str = "",
+        person: str = "",
     ) -> Answer:
-        """Asks a person and returns the answer. Unwinds the run until there is one; it then starts from the top."""
+        """Asks a person and returns the answer. Unwinds the run until there is one; it then starts from the top.
+
+        `role` (owner, editor, reviewer) or `person` (a username) says who alone may answer: people of that role or a
+        greater one, or that person. After `expires_in` seconds nobody can answer any more and the run fails with
+        `question_expired`; nothing is ever approved by time. A question that is asked otherwise than before replaces
+        the earlier one of its key.
+        """
 
     def memo(self, key: str, inputs: BaseModel, make: Callable[[], T], model: type[T]) -> T:
         """Returns the value stored for (run, key, inputs), or makes, validates and stores it."""
+
+    def compute(self, work: Callable[..., R], *args: Any) -> R:
+        """Returns `work(*args)`, computed in a process of its own that a cancellation kills.
+
+        For whatever computes for longer than a second without calling `check`. `work` is a function of a module,
+        its arguments and its result can be pickled; what it raises is raised here.
+        """
+
+    def provider(self, name: str) -> Provider:
+        """The service of this name, whose limits of requests and tokens per minute all workers keep together."""
+
+    def reserve(self, cost: Decimal | None) -> None:
+        """Sets US dollars aside for the paid call that comes next; None: its price is unknown.
+
+        Where a budget does not allow it, the workflow is paused before the money is spent, and this run starts from
+        the top once people have raised the budget and resumed.
+        """
+
+    def spend(self, tokens: int, cost: Decimal | None) -> None:
+        """Writes down what a call has cost, in tokens and US dollars (None: unknown), in place of what was reserved."""
 
 
 class Agent(ABC):
@@ -143,7 +185,8 @@ class Agent(ABC):
 
     Class attributes: `key` (on the wire and in plans), `name` (for people), `version` (part of the cache key; raise it
     when the same inputs may give another output), `task` (one line for the agent's card), `Inputs`, `Output` and
-    `Settings` (pydantic models), `default_seconds` (a rough first estimate of its running time).
+    `Settings` (pydantic models), `default_seconds` (a rough first estimate of its running time), `uses_model` (whether
+    a language model takes part; the model is then part of the cache key, and its work may cost money).
     """
 
     key: ClassVar[str]
@@ -154,6 +197,7 @@ class Agent(ABC):
     Output: ClassVar[type[AgentOutput]] = AgentOutput
     Settings: ClassVar[type[AgentSettings]] = AgentSettings
     default_seconds: ClassVar[float] = 2.0
+    uses_model: ClassVar[bool] = False
 
     @abstractmethod
     def run(self, ctx: Context, inputs: Any) -> AgentOutput:

@@ -29,7 +29,7 @@ def page(view: View[P]) -> View[P]:
     """A page for signed-in people: what they may not know of is not found, what they may not do is refused."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except NotFound as error:
@@ -43,22 +43,23 @@ def page(view: View[P]) -> View[P]:
 def deed(do: Deed[P]) -> View[P]:
     """A POST that does one thing and returns (sentence, address to go on to).
 
-    A DomainError becomes a message on the page that the person came from; to scripts, its status and its sentence.
+    A DomainError becomes a message on the page that the person came from. The page's script gets it as an answer with
+    `ok` false and status 200: a refusal is part of its conversation, not a fault that belongs in the browser's console.
     """
 
     @wraps(do)
-    def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             sentence, address = do(request, *args, **kwargs)
         except DomainError as error:
             if wants_json(request):
-                return JsonResponse({"message": error.message, "code": error.code}, status=error.status)
+                return JsonResponse({"ok": False, "message": error.message, "code": error.code})
             if isinstance(error, NotFound):
                 raise Http404(error.message) from error
             messages.error(request, error.message)
             return redirect(_came_from(request))
         if wants_json(request):
-            return JsonResponse({"message": sentence, "url": address})
+            return JsonResponse({"ok": True, "message": sentence, "url": address})
         messages.success(request, sentence)
         return redirect(_came_from(request, address))
 

@@ -23,7 +23,7 @@ def start_crew(sender: type[Campaign], campaign: Campaign, **_: Any) -> None:
 
 def check_template(campaign: Campaign) -> None:
     """Raises Invalid for a campaign whose type or template nobody knows: it could never start."""
-    from agents.engine.start import template_for
+    from agents.engine.assignment import template_for
 
     template_for(campaign)
 

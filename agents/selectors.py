@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import Max, Model, QuerySet
 
+from agents.answers import asked_of
 from agents.models import AgentRun, Execution, Question, Suggestion, WorkflowTemplate
 from agents.models.question import QuestionStatus
 from campaigns.errors import NotFound
+from campaigns.models import Membership
 from campaigns.permissions import visible_campaigns
+from campaigns.states import Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -34,18 +37,28 @@ def get_run(run_id: uuid.UUID | str, user: User | AnonymousUser) -> AgentRun:
 def get_question(question_id: uuid.UUID | str, user: User | AnonymousUser) -> Question:
     """The question, as `get_execution`."""
     questions = Question.objects.filter(run__campaign__in=visible_campaigns(user))
-    return _get(questions.select_related("run__campaign__workspace", "answered_by"), question_id, "question")
+    return _get(questions.select_related("run__campaign__workspace", "answered_by", "person"), question_id, "question")
 
 
 def visible_questions(user: User | AnonymousUser) -> QuerySet[Question]:
     """All questions of the campaigns this person may see, oldest first."""
     questions = Question.objects.filter(run__campaign__in=visible_campaigns(user))
-    return questions.select_related("run__campaign__workspace", "answered_by").order_by("created_at", "pk")
+    return questions.select_related("run__campaign__workspace", "answered_by", "person").order_by("created_at", "pk")
 
 
 def open_questions(user: User | AnonymousUser) -> QuerySet[Question]:
     """The questions that wait for an answer, oldest first."""
     return visible_questions(user).filter(status=QuestionStatus.OPEN)
+
+
+def questions_for(user: User) -> list[Question]:
+    """The open questions that this person may answer, oldest first."""
+    roles = dict(Membership.objects.filter(user=user).values_list("workspace_id", "role"))
+    return [
+        question
+        for question in open_questions(user)
+        if asked_of(question, user, Role(Role.OWNER if user.is_staff else roles[question.run.campaign.workspace_id]))
+    ]
 
 
 def latest_execution(campaign_id: uuid.UUID) -> Execution | None:

@@ -8,29 +8,29 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
-import jsonschema
 from django.db import transaction
+from django.db.models import Q
 
 from agents import bell
+from agents.answers import check_answer, check_may_answer, closed
 from agents.engine import start as starting
 from agents.engine.advance import advance
+from agents.engine.assignment import template_for
+from agents.engine.dependants import with_dependants
 from agents.engine.questions import take_answer
 from agents.engine.reports import report_execution
-from agents.models import AgentRun, Execution, Question
-from agents.models.question import QuestionStatus
+from agents.models import AgentResult, AgentRun, Execution, Question
 from agents.plans import Plan
-from agents.states import EXECUTION_FINISHED, Desired, ExecutionStatus, RunStatus, Trigger
+from agents.states import EXECUTION_FINISHED, SKIPPED_AS_PLANNED, Desired, ExecutionStatus, RunStatus, Trigger
 from campaigns import journal
-from campaigns.errors import Conflict, Invalid
+from campaigns.errors import Conflict, Forbidden, Invalid
 from campaigns.models import Campaign
-from campaigns.permissions import ANSWERERS, EDITORS, require
+from campaigns.permissions import EDITORS, require
 from campaigns.services.campaigns import set_status
 from campaigns.states import CampaignStatus
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-ANSWER_LIMIT = 20_000  # characters of an answer's data
 
 
 def start_campaign(*, campaign: Campaign, by: User) -> Execution:
@@ -44,10 +44,13 @@ def start_campaign(*, campaign: Campaign, by: User) -> Execution:
         return starting.start_initial(campaign.pk, by=by)
 
 
-def trigger_analysis(*, campaign: Campaign, agents: Collection[str] | None, force: bool, by: User) -> Execution:
+def trigger_analysis(
+    *, campaign: Campaign, agents: Collection[str] | None, force: bool, by: User, dependants: bool = False
+) -> Execution:
     """Runs all agents of the campaign's workflow, or only these, on the content as it stands.
 
-    With `force`, no earlier result is used again. Raises Invalid for agents the workflow does not have, Conflict for a
+    With `dependants`, also those that come after them in the workflow. With `force`, no earlier result is used again.
+    Raises Invalid for agents the workflow does not have, Conflict for a
     draft and while the crew is at work.
     """
     require(campaign, by, EDITORS, "run analyses")
@@ -56,16 +59,17 @@ def trigger_analysis(*, campaign: Campaign, agents: Collection[str] | None, forc
         campaign.refresh_from_db()
         if campaign.status == CampaignStatus.DRAFT:
             raise Conflict("This campaign has not started yet. Start it first.", code="not_started")
-        template = starting.template_for(campaign)
+        template = template_for(campaign)
         plan = starting.plan_of(template)
         if agents is not None:
-            plan = plan.only(_known(plan, agents))
+            known = _known(plan, agents)
+            plan = plan.asked_for(with_dependants(plan, known) if dependants else known)
         return starting.start(campaign, template, plan, Trigger.ANALYSIS, by=by, force=force)
 
 
-def rerun(*, run: AgentRun, force: bool, by: User) -> Execution:
-    """Runs the agent of a finished run once more, on the content as it stands."""
-    return trigger_analysis(campaign=run.campaign, agents=[run.agent], force=force, by=by)
+def rerun(*, run: AgentRun, force: bool, by: User, dependants: bool = False) -> Execution:
+    """Runs the agent of a finished run once more, on the content as it stands; if asked, what depends on it too."""
+    return trigger_analysis(campaign=run.campaign, agents=[run.agent], force=force, by=by, dependants=dependants)
 
 
 def pause_execution(*, execution: Execution, by: User) -> Execution:
@@ -95,13 +99,13 @@ def resume_execution(*, execution: Execution, by: User) -> Execution:
 
 
 def cancel_execution(*, execution: Execution, by: User) -> Execution:
-    """Ends the work: what waits ends at once, what runs within 2 s."""
+    """Ends the work: what waits ends at once, what runs within 2 s. What is cancelled stays so."""
 
     def cancel(execution: Execution) -> None:
         if execution.desired_state != Desired.CANCEL:
             _wish(execution, Desired.CANCEL, by)
 
-    return _steer(execution, by, "cancel work", cancel)
+    return _steer(execution, by, "cancel work", cancel, already=ExecutionStatus.CANCELLED)
 
 
 def retry_execution(*, execution: Execution, by: User) -> Execution:
@@ -110,7 +114,8 @@ def retry_execution(*, execution: Execution, by: User) -> Execution:
     with transaction.atomic():
         journal.lock(execution.campaign_id)
         execution = _fresh(execution)
-        failed = list(execution.runs.filter(status__in=[RunStatus.FAILED, RunStatus.SKIPPED]))
+        as_planned = Q(status=RunStatus.SKIPPED, skip_cause__in=sorted(SKIPPED_AS_PLANNED))
+        failed = list(execution.runs.filter(status__in=[RunStatus.FAILED, RunStatus.SKIPPED]).exclude(as_planned))
         if execution.status not in EXECUTION_FINISHED:
             raise Conflict("The crew is still at work on this campaign.", code="still_working")
         if execution.status == ExecutionStatus.CANCELLED or not failed:
@@ -119,8 +124,9 @@ def retry_execution(*, execution: Execution, by: User) -> Execution:
             raise Conflict("The crew is still at work on this campaign.", code="still_working")
         execution.status, execution.desired_state, execution.finished_at = ExecutionStatus.RUNNING, Desired.RUN, None
         levels = {run.level for run in failed}
+        execution.levels_started = [level for level in execution.levels_started if level not in levels]
         execution.levels_completed = [level for level in execution.levels_completed if level not in levels]
-        execution.save(update_fields=["status", "desired_state", "finished_at", "levels_completed"])
+        execution.save(update_fields=["status", "desired_state", "finished_at", "levels_started", "levels_completed"])
         set_status(campaign_id=execution.campaign_id, status=CampaignStatus.RUNNING)
         _reset(failed)
         report_execution(
@@ -136,24 +142,26 @@ def retry_execution(*, execution: Execution, by: User) -> Execution:
 def answer_question(*, question: Question, option: str, data: dict[str, Any], by: User) -> Question:
     """Answers a question; the run goes on. Exactly one answer counts.
 
-    Raises Invalid for an answer that was not asked for, Conflict (with `answered_by`) when there already is one.
+    Raises Forbidden (with `asked_of`) when it was asked of others, Invalid for an answer that does not fit, Conflict
+    (with `answered_by`) when there already is one, or the question was withdrawn, replaced or has expired.
     """
-    require(question.run.campaign, by, ANSWERERS, "answer questions")
-    _check_answer(question, option, data)
+    check_may_answer(question, by)
+    check_answer(question, option, data)
     taken = take_answer(question, option=option, data=data, by=by)
     question.refresh_from_db()
-    if taken:
-        return question
-    if question.status == QuestionStatus.ANSWERED and question.answered_by:
-        who = _name(question.answered_by)
-        answer = question.answer or {}
-        raise Conflict(
-            f"{who} has already answered this.",
-            code="already_answered",
-            answered_by=who,
-            option=answer.get("option"),
-        )
-    raise Conflict("This question is no longer open.", code="question_closed", status_of_question=question.status)
+    if not taken:
+        raise closed(question)
+    return question
+
+
+def invalidate_result(*, result: AgentResult, by: User) -> bool:
+    """Withdraws a stored result: it is kept for comparison and not used again. False when it was withdrawn before.
+
+    Results are shared by all workspaces, so this is for staff. Raises Forbidden.
+    """
+    if not by.is_staff:
+        raise Forbidden("Only staff may withdraw stored results.")
+    return AgentResult.objects.filter(pk=result.pk, archived=False).update(archived=True) == 1
 
 
 def _known(plan: Plan, agents: Collection[str]) -> frozenset[str]:
@@ -169,11 +177,20 @@ def _known(plan: Plan, agents: Collection[str]) -> frozenset[str]:
     return frozenset(agents)
 
 
-def _steer(execution: Execution, by: User, to: str, change: Callable[[Execution], None]) -> Execution:
+def _steer(
+    execution: Execution,
+    by: User,
+    to: str,
+    change: Callable[[Execution], None],
+    *,
+    already: ExecutionStatus | None = None,
+) -> Execution:
     require(execution.campaign, by, EDITORS, to)
     with transaction.atomic():
         journal.lock(execution.campaign_id)
         execution = _fresh(execution)
+        if execution.status == already:
+            return execution
         if execution.status in EXECUTION_FINISHED:
             raise Conflict("This work has already ended.", code="already_ended")
         change(execution)
@@ -183,8 +200,8 @@ def _steer(execution: Execution, by: User, to: str, change: Callable[[Execution]
 
 
 def _wish(execution: Execution, desired: Desired, by: User) -> None:
-    execution.desired_state, execution.desired_by = desired, by
-    execution.save(update_fields=["desired_state", "desired_by"])
+    execution.desired_state, execution.desired_by, execution.pause_reason = desired, by, ""
+    execution.save(update_fields=["desired_state", "desired_by", "pause_reason"])
 
 
 def _fresh(execution: Execution) -> Execution:
@@ -194,32 +211,10 @@ def _fresh(execution: Execution) -> Execution:
 def _reset(runs: list[AgentRun]) -> None:
     for run in runs:
         run.attempt += run.status == RunStatus.FAILED  # a skipped one has not had its first attempt yet
-        run.status, run.losses, run.progress = RunStatus.PENDING, 0, 0
+        run.status, run.losses, run.progress, run.automatic_retries = RunStatus.PENDING, 0, 0, 0
         run.queued_at = run.finished_at = None
-        run.reason = run.error_code = run.error_message = run.error_detail = ""
+        run.reason = run.skip_cause = run.error_code = run.error_message = run.error_detail = ""
         run.save()
-
-
-def _check_answer(question: Question, option: str, data: dict[str, Any]) -> None:
-    offered = [choice["id"] for choice in question.options]
-    if offered and option not in offered:
-        message = f"{option or 'Nothing'} was not offered; choose one of {', '.join(offered)}."
-        raise Invalid(message, code="unknown_option", fields={"option": [message]})
-    if len(str(data)) > ANSWER_LIMIT:
-        message = f"The answer may have at most {ANSWER_LIMIT} characters."
-        raise Invalid(message, fields={"data": [message]})
-    if data and not question.schema:
-        raise Invalid("This question takes no data.", fields={"data": ["This question takes no data."]})
-    if question.schema:
-        _check_data(question.schema, data)
-
-
-def _check_data(schema: dict[str, Any], data: dict[str, Any]) -> None:
-    error = jsonschema.Draft202012Validator(schema).iter_errors(data)
-    worst = jsonschema.exceptions.best_match(error)
-    if worst is not None:
-        place = ".".join(["data", *(str(part) for part in worst.absolute_path)])
-        raise Invalid(f"{place}: {worst.message}", fields={place: [worst.message]})
 
 
 def _name(user: User) -> str:

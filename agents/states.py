@@ -39,25 +39,46 @@ class Desired(TextChoices):
     CANCEL = "cancel", "Cancel"
 
 
+class PauseReason(TextChoices):
+    """Why the engine itself paused an execution."""
+
+    BUDGET = "budget", "The budget"
+
+
 class Trigger(TextChoices):
     INITIAL = "initial", "The campaign was started"
     ANALYSIS = "analysis", "Somebody asked for an analysis"
     RETRY = "retry", "Somebody retried what had failed"
 
 
+class SkipCause(TextChoices):
+    """Why a step was skipped."""
+
+    CONDITION = "condition", "Its condition did not hold"
+    DECLINED = "declined", "Somebody declined it"
+    LEFT_OUT = "left_out", "What it needs was left out"
+    NEEDS = "needs", "What it needs gave no result"
+    FAILED = "failed", "It failed, and the plan goes on without it"
+    STOPPED = "stopped", "The workflow had ended"
+
+
+SKIPPED_AS_PLANNED = frozenset({SkipCause.CONDITION, SkipCause.DECLINED, SkipCause.LEFT_OUT})
+
 RUN_FINISHED = frozenset({RunStatus.COMPLETED, RunStatus.FAILED, RunStatus.SKIPPED, RunStatus.CANCELLED})
 RUN_LIVE = frozenset(RunStatus) - RUN_FINISHED
 RUN_WITHOUT_RESULT = frozenset({RunStatus.FAILED, RunStatus.SKIPPED, RunStatus.CANCELLED})
 
 RUN_TRANSITIONS: Mapping[RunStatus, frozenset[RunStatus]] = {
-    RunStatus.PENDING: frozenset({RunStatus.QUEUED, RunStatus.SKIPPED, RunStatus.CANCELLED}),
-    RunStatus.QUEUED: frozenset({RunStatus.RUNNING, RunStatus.CANCELLED}),
+    RunStatus.PENDING: frozenset(
+        {RunStatus.QUEUED, RunStatus.WAITING, RunStatus.SKIPPED, RunStatus.FAILED, RunStatus.CANCELLED}
+    ),
+    RunStatus.QUEUED: frozenset({RunStatus.RUNNING, RunStatus.SKIPPED, RunStatus.CANCELLED}),
     RunStatus.RUNNING: frozenset(
         {RunStatus.COMPLETED, RunStatus.FAILED, RunStatus.WAITING, RunStatus.QUEUED, RunStatus.CANCELLED}
     ),
-    RunStatus.WAITING: frozenset({RunStatus.QUEUED, RunStatus.FAILED, RunStatus.CANCELLED}),
+    RunStatus.WAITING: frozenset({RunStatus.QUEUED, RunStatus.SKIPPED, RunStatus.FAILED, RunStatus.CANCELLED}),
     RunStatus.COMPLETED: frozenset(),
-    RunStatus.FAILED: frozenset({RunStatus.QUEUED, RunStatus.PENDING}),
+    RunStatus.FAILED: frozenset({RunStatus.QUEUED, RunStatus.PENDING, RunStatus.SKIPPED}),
     RunStatus.SKIPPED: frozenset({RunStatus.PENDING}),
     RunStatus.CANCELLED: frozenset(),
 }
@@ -71,6 +92,23 @@ EXECUTION_FINISHED = frozenset(
     }
 )
 EXECUTION_LIVE = frozenset(ExecutionStatus) - EXECUTION_FINISHED
+# Those that move on by the engine's own doing. One that waits for people costs nothing, however many there are.
+EXECUTION_MOVING = EXECUTION_LIVE - {ExecutionStatus.WAITING}
+
+
+EXECUTION_TRANSITIONS: Mapping[ExecutionStatus, frozenset[ExecutionStatus]] = {
+    ExecutionStatus.QUEUED: frozenset(ExecutionStatus) - {ExecutionStatus.QUEUED},
+    ExecutionStatus.RUNNING: frozenset(ExecutionStatus) - {ExecutionStatus.RUNNING},
+    ExecutionStatus.WAITING: frozenset(ExecutionStatus) - {ExecutionStatus.WAITING},
+    ExecutionStatus.PAUSED: frozenset(ExecutionStatus) - {ExecutionStatus.PAUSED},
+    # What has failed can be tried again, by the same plan.
+    ExecutionStatus.COMPLETED_WITH_ERRORS: frozenset(
+        {ExecutionStatus.QUEUED, ExecutionStatus.RUNNING, ExecutionStatus.WAITING}
+    ),
+    ExecutionStatus.FAILED: frozenset({ExecutionStatus.QUEUED, ExecutionStatus.RUNNING, ExecutionStatus.WAITING}),
+    ExecutionStatus.COMPLETED: frozenset(),
+    ExecutionStatus.CANCELLED: frozenset(),
+}
 
 
 def _check_tables() -> None:
@@ -79,6 +117,8 @@ def _check_tables() -> None:
     reachable = {RunStatus.PENDING}.union(*RUN_TRANSITIONS.values())
     if reachable != set(RunStatus):
         raise ImproperStates(f"no arrow leads to {sorted(set(RunStatus) - reachable)}")
+    if set(EXECUTION_TRANSITIONS) != set(ExecutionStatus):
+        raise ImproperStates("EXECUTION_TRANSITIONS must have one row for every ExecutionStatus")
     if {status.value for status in ExecutionStatus} != {status.value for status in CampaignStatus} - {"draft"}:
         raise ImproperStates("a campaign shows its execution's status, so both need the same words")
 

@@ -16,6 +16,7 @@ from agents.crews.content.types import Brief
 from agents.crews.content.writing.coverage import coverage
 from agents.doors import deed, page
 from agents.forms import CrewBriefForm, answer_data, schema_fields
+from agents.money import estimate_campaign
 from campaigns.errors import DomainError, Forbidden, NotFound
 from campaigns.forms import brief_of
 from campaigns.models import Campaign
@@ -79,7 +80,12 @@ def edit_campaign(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
 
 def _brief(request: HttpRequest, form: CrewBriefForm, campaign: Campaign | None = None) -> HttpResponse:
     status = 422 if form.errors else 200
-    return render(request, "campaigns/brief.html", {"form": form, "campaign": campaign}, status=status)
+    try:
+        estimate = estimate_campaign(campaign) if campaign else None
+    except DomainError:
+        estimate = None  # its workflow cannot run; the start says why
+    context = {"form": form, "campaign": campaign, "estimate": estimate}
+    return render(request, "campaigns/brief.html", context, status=status)
 
 
 @page
@@ -109,7 +115,13 @@ def analysis(request: HttpRequest, campaign_id: uuid.UUID) -> tuple[str, str]:
     user = cast(User, request.user)
     campaign = get_campaign(campaign_id, user)
     agents = request.POST.getlist("agents")
-    services.trigger_analysis(campaign=campaign, agents=agents or None, force="force" in request.POST, by=user)
+    services.trigger_analysis(
+        campaign=campaign,
+        agents=agents or None,
+        force="force" in request.POST,
+        dependants="dependants" in request.POST,
+        by=user,
+    )
     return "The analysis has begun.", campaign.get_absolute_url()
 
 
@@ -148,9 +160,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "options": question.options,
             "fields": schema_fields(question.schema),
             "expires_at": question.expires_at,
+            "asked_of": question.asked_of,
             "created_at": question.created_at,
             "campaign": question.run.campaign,
         }
-        for question in selectors.open_questions(cast(User, request.user))
+        for question in selectors.questions_for(cast(User, request.user))
     ]
     return render(request, "agents/inbox.html", {"asked": questions, "may_answer": True})

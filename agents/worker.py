@@ -131,7 +131,7 @@ class WorkerLoop:
             claimed = claim(self.id, busy=busy)
             if claimed is None:
                 return False
-            run = AgentRun.objects.get(pk=claimed.run_id)
+            run = AgentRun.objects.only("attempt", "progress").get(pk=claimed.run_id)
         except (Error, AgentRun.DoesNotExist) as error:
             log.warning("could not claim", error=str(error))
             close_old_connections()

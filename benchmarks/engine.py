@@ -1,91 +1,103 @@
-"""What the engine itself costs per step: executions of five steps that do nothing, by one worker on SQLite.
+"""What the engine costs per step, beside DBOS Transact and Celery in the same run.
 
-The yardstick in the same run is a bare durable commit: one row inserted in one transaction of the same database.
+Executions of five steps that do nothing, on SQLite and on Postgres, round by round in turn. Galley runs as a server
+does: two worker processes, every step queued, claimed, told to whoever watches, and settled. Then: a burst of
+campaigns at once, and steps while many other runs wait for people.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import subprocess
+import sys
 import tempfile
-import threading
-import time
+from collections import defaultdict
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.burst import measure_burst
+from benchmarks.peers import environment as peers
+from benchmarks.report import report
+from deploy.datastores import Postgres, Redis, find_postgres, find_redis
+
+STEPS = 5
+YARDSTICK = "DBOS, steps in one process"
+WAYS_OF_DBOS = {
+    "steps": YARDSTICK,
+    "queued": "DBOS, workflows from a queue",
+    "queued_steps": "DBOS, every step from a queue",
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--executions", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--campaigns", type=int, default=1000, help="in the burst")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="galley-bench-") as data:
-        os.environ.update(GALLEY_DATA=data, GALLEY_CREWS="benchmarks.crews", DJANGO_SETTINGS_MODULE="config.settings")
-        run(options.executions, options.rounds)
+    programs, redis = find_postgres(), find_redis()
+    if programs is None or redis is None:
+        sys.exit("This benchmark needs Postgres and Redis (apt-get install postgresql redis-server).")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="galley-bench-")))
+        folder.chmod(0o755)
+        database, bells = Postgres(folder, programs), Redis(folder, redis)
+        for store in (database, bells):
+            stack.callback(store.stop)
+            store.start()
+        report("engine", f"{options.executions} executions of {STEPS} steps", compare(options, folder, database, bells))
+        flat = galley(folder / "waiting", "", "waiting", "1", "10", "100", "1000")
+        rows = [{"runs_waiting": int(count), "ms_per_step": ms} for count, ms in flat.items()]
+        report("engine_waiting", "Cost of a step while other runs wait for people (SQLite)", rows)
+        burst = [measure_burst(folder / "burst", options.campaigns)]
+        report("engine_burst", f"{options.campaigns} campaigns at once (SQLite, one server, two workers)", burst)
 
 
-def run(executions: int, rounds: int) -> None:
-    import django
-
-    django.setup()
-
-    from django.contrib.auth.models import User
-    from django.core.management import call_command
-
-    from agents.worker import WorkerLoop
-    from benchmarks.report import report
-
-    call_command("migrate", verbosity=0)
-    user = User.objects.create(username="bench")
-    worker = WorkerLoop(slots=4)
-    thread = threading.Thread(target=worker.run)
-    thread.start()
+def compare(options: argparse.Namespace, folder: Path, database: Postgres, bells: Redis) -> list[dict[str, Any]]:
+    number, seconds = str(options.executions), defaultdict(list)
+    for number_of_round in range(options.rounds):
+        name = f"bench{number_of_round}"
+        seconds["Galley", "SQLite"].append(galley(folder / name, "", "steps", number)["seconds"])
+        for way, wall in peers.run("dbos_steps.py", f"sqlite:///{folder}/{name}.dbos", number).items():
+            seconds[WAYS_OF_DBOS[way], "SQLite"].append(wall)
+        url = database.create(f"galley_{name}")
+        seconds["Galley", "Postgres"].append(galley(folder / f"{name}-pg", url, "steps", number)["seconds"])
+        url = database.create(f"dbos_{name}").replace("postgres://", "postgresql+psycopg://")
+        for way, wall in peers.run("dbos_steps.py", url, number).items():
+            seconds[WAYS_OF_DBOS[way], "Postgres"].append(wall)
+        seconds["Celery, chains", "Redis"].append(peers.run("celery_chain.py", bells.url, number)["chain"])
+    versions = peers.versions()
     rows = []
-    try:
-        measure_steps(user, 5)  # warm up
-        for number in range(1, rounds + 1):
-            commit = measure_commits(200)
-            step = measure_steps(user, executions)
-            rows.append(
-                {
-                    "round": str(number),
-                    "executions": executions,
-                    "ms_per_step": round(step * 1000, 2),
-                    "ms_per_bare_commit": round(commit * 1000, 3),
-                    "ratio": round(step / commit, 1),
-                }
-            )
-    finally:
-        worker.stop()
-        thread.join()
-    report("engine", "Overhead of the engine per no-op step (one worker, SQLite)", rows)
+    for (what, store), walls in seconds.items():
+        wall, name = median(walls), what.split(",")[0].lower()
+        yardstick = median(seconds[YARDSTICK, "Postgres" if store == "Postgres" else "SQLite"])
+        rows.append(
+            {
+                "what": f"{what} ({versions[name]})" if name in versions else what,
+                "store": store,
+                "rounds": len(walls),
+                "seconds": round(wall, 3),
+                "ms_per_step": round(wall / (options.executions * STEPS) * 1000, 2),
+                "times_dbos_steps": round(wall / yardstick, 2),
+            }
+        )
+    return rows
 
 
-def measure_steps(user: object, executions: int) -> float:
-    """Seconds per step, from the first start to the last end."""
-    from agents.models import Execution
-    from agents.states import EXECUTION_FINISHED
-    from campaigns.services.campaigns import create_campaign
-
-    started = time.perf_counter()
-    ids = [
-        create_campaign(by=user, start=True, name="Bench", topic="Nothing", campaign_type="noop").pk  # type: ignore[arg-type]
-        for _ in range(executions)
-    ]
-    unfinished = Execution.objects.filter(campaign__in=ids).exclude(status__in=EXECUTION_FINISHED)
-    while unfinished.exists():
-        time.sleep(0.02)
-    return (time.perf_counter() - started) / (executions * 5)
-
-
-def measure_commits(number: int) -> float:
-    """Seconds per transaction that inserts one small row."""
-    from agents.models import Worker
-
-    started = time.perf_counter()
-    for pid in range(number):
-        Worker.objects.create(host="bench", pid=pid, beat=1)
-    spent = time.perf_counter() - started
-    Worker.objects.filter(host="bench").delete()
-    return spent / number
+def galley(data: Path, database: str, *arguments: str) -> dict[str, Any]:
+    """Runs `benchmarks.engine_process` on a fresh data folder."""
+    data.mkdir()
+    environment = {**os.environ, "GALLEY_DATA": str(data), "GALLEY_LOG_LEVEL": "ERROR"}
+    if database:
+        environment["DATABASE_URL"] = database
+    command = [sys.executable, "-m", "benchmarks.engine_process", *arguments]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    measured: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return measured
 
 
 if __name__ == "__main__":

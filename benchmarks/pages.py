@@ -78,6 +78,7 @@ def visit(client: Any, path: str, rounds: int) -> tuple[list[float], int]:
 
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(path)
+        queries = len(captured)
     if answer.status_code != 200:
         raise RuntimeError(f"{path} answered {answer.status_code}")
     durations = []
@@ -85,7 +86,7 @@ def visit(client: Any, path: str, rounds: int) -> tuple[list[float], int]:
         started = time.perf_counter()
         client.get(path)
         durations.append(time.perf_counter() - started)
-    return durations, len(captured)
+    return durations, queries
 
 
 if __name__ == "__main__":

@@ -30,6 +30,11 @@ def report(name: str, title: str, rows: list[dict[str, Any]]) -> None:
         table.add_row(*(str(value) for value in row.values()))
     Console().print(table)
     RESULTS.mkdir(exist_ok=True)
-    machine = {"python": platform.python_version(), "cores": os.cpu_count(), "system": platform.system()}
+    machine = {
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "system": platform.system(),
+        "load_average": round(os.getloadavg()[0], 1),  # well beyond `cores`: others were at work, and it is noise
+    }
     content = {"title": title, "machine": machine, "rows": rows}
     (RESULTS / f"{name}.json").write_text(json.dumps(content, indent=2) + "\n")

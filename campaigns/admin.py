@@ -14,7 +14,7 @@ from rest_framework.authtoken.admin import TokenAdmin as PlainTokenAdmin
 from rest_framework.authtoken.models import TokenProxy
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
-from unfold.widgets import UnfoldBooleanSwitchWidget
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanSwitchWidget
 
 from campaigns.errors import DomainError
 from campaigns.models import (
@@ -29,6 +29,7 @@ from campaigns.models import (
     Workspace,
 )
 from campaigns.services.campaigns import BRIEF_FIELDS, create_campaign
+from campaigns.services.drafts import DRAFT_LIMIT
 
 
 class ReadOnlyAdmin(ModelAdmin):
@@ -88,6 +89,13 @@ class BrandProfileAdmin(ModelAdmin):
 class NewCampaignForm(forms.ModelForm):  # type: ignore[type-arg]
     """A campaign, and whether its crew begins at once."""
 
+    draft = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=DRAFT_LIMIT,
+        widget=UnfoldAdminTextareaWidget,
+        help_text="A text you already have, in Markdown: its first version.",
+    )
     start = forms.BooleanField(
         required=False, initial=True, widget=UnfoldBooleanSwitchWidget, help_text="The crew begins at once."
     )
@@ -116,7 +124,7 @@ class CampaignAdmin(ReadOnlyAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
-            return [(None, {"fields": [*NewCampaignForm.Meta.fields, "start"]})]
+            return [(None, {"fields": [*NewCampaignForm.Meta.fields, "draft", "start"]})]
         return super().get_fieldsets(request, obj)
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -10,13 +10,15 @@ from typing import Any
 
 import yaml
 from django.core.exceptions import ValidationError
-from frontmatter import YAMLHandler
+from django.db import models
+from frontmatter.default_handlers import YAMLHandler
 
 from campaigns.models import Campaign
+from campaigns.services.drafts import DRAFT_LIMIT
 from campaigns.validators import validate_keywords
 
 TEXTS = ("name", "topic", "audience", "goal", "tone", "keyphrase", "language", "priority", "campaign_type", "template")
-FIELDS = (*TEXTS, "keywords", "target_words", "due")
+FIELDS = (*TEXTS, "keywords", "target_words", "due", "draft")
 SIZE_LIMIT = 2 * 1024 * 1024  # bytes; far above what source material may hold
 NAME_LENGTH = 200
 
@@ -131,10 +133,17 @@ def _text(field: str, value: object) -> str:
     text = " ".join(value.split())
     if field == "priority":
         text = text.lower()
-        choices = [str(choice) for choice, _ in Campaign._meta.get_field(field).flatchoices]
+        choices = [str(choice) for choice, _ in _column(field).flatchoices]
         if text not in choices:
             raise ValidationError(f"must be one of {', '.join(choices)}.")
-    return str(Campaign._meta.get_field(field).clean(text, None))
+    return str(_column(field).clean(text, None))
+
+
+def _column(field: str) -> models.Field[Any, Any]:
+    """The campaign's field of that name: a brief is held to the same limits."""
+    column = Campaign._meta.get_field(field)
+    assert isinstance(column, models.Field)
+    return column
 
 
 def _keywords(field: str, value: object) -> list[str]:
@@ -144,10 +153,18 @@ def _keywords(field: str, value: object) -> list[str]:
     return value
 
 
+def _draft(field: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise ValidationError(f"must be a text, not {_kind(value)}; write it under `draft: |`, indented.")
+    if len(value) > DRAFT_LIMIT:
+        raise ValidationError(f"may have at most {DRAFT_LIMIT:,} characters.")
+    return value
+
+
 def _whole_number(field: str, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValidationError(f"must be a whole number, not {_kind(value)}.")
-    return int(Campaign._meta.get_field(field).clean(value, None))
+    return int(_column(field).clean(value, None))
 
 
 def _date(field: str, value: object) -> datetime.date:
@@ -160,6 +177,7 @@ _CHECKS: Mapping[str, Callable[[str, object], Any]] = {
     "keywords": _keywords,
     "target_words": _whole_number,
     "due": _date,
+    "draft": _draft,
 }
 
 

@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from campaigns.models import BrandProfile, Campaign, Workspace
 from campaigns.models.campaign import SOURCE_MATERIAL_LIMIT
 from campaigns.permissions import EDITORS
+from campaigns.selectors import current_version
+from campaigns.services.drafts import DRAFT_LIMIT, draft_text
 from campaigns.states import Priority
 from campaigns.validators import KEYWORDS_LIMIT, validate_keywords
 
@@ -57,6 +59,14 @@ class BriefForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "true"}),
         help_text="Notes, figures, quotations. Nothing is written that is not in here or in the brief.",
     )
+    draft = forms.CharField(
+        max_length=DRAFT_LIMIT,
+        required=False,
+        strip=False,
+        label="A text you already have",
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "true"}),
+        help_text="Markdown. It becomes the first version; choose the crew that reviews it, or have it written anew.",
+    )
     brand_profile = forms.ModelChoiceField(
         BrandProfile.objects.none(), required=False, label="Brand", empty_label="No brand rules"
     )
@@ -68,7 +78,9 @@ class BriefForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         workspaces = workspaces_to_create_in(user)
-        self.fields["workspace"].queryset = workspaces.exclude(personal_for=user)  # type: ignore[attr-defined]
+        shared = workspaces.exclude(personal_for=user)
+        self.fields["workspace"].queryset = shared  # type: ignore[attr-defined]
+        self.initial.setdefault("workspace", shared.filter(memberships__user=user).first())
         self.fields["brand_profile"].queryset = BrandProfile.objects.filter(  # type: ignore[attr-defined]
             workspace__in=workspaces
         ).select_related("workspace")
@@ -88,6 +100,7 @@ def brief_of(campaign: Campaign) -> dict[str, Any]:
     """A campaign's brief as a form's initial values."""
     own = campaign.workspace.personal_for_id == campaign.owner_id
     return {name: getattr(campaign, name) for name in BriefForm.base_fields if hasattr(campaign, name)} | {
+        "draft": draft_text(current_version(campaign.pk)),
         "template": campaign.template,
         "workspace": None if own else campaign.workspace_id,
         "brand_profile": campaign.brand_profile_id,

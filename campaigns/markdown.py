@@ -23,8 +23,9 @@ from campaigns.diffs import compare
 _FIRST = 0xF0000
 _LIMIT = 0x7FFE  # marks in one text; each takes two characters of the private plane
 _CARRIER = re.compile("[\U000f0000-\U000ffffd]")
-_CARRIER_IN_URL = re.compile(r"%F3%B[0-9A-F]%[89AB][0-9A-F]%[89AB][0-9A-F]")
 _PREFIX = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+|>[ \t]?|\|[ \t]*)*")
+# What Markdown reads as one piece: a cut inside of it would change its meaning.
+_WHOLE = re.compile(r"\]\([^)\n]*\)|<[^>\s]+>|&#?\w+;|\\.|\*+|_+|~+|`+|^\s*\[[^\]]+\]:.*")
 _RULE_LINE = re.compile(r"[\s|:\-=*_~`]*")
 
 _TAGS = {
@@ -106,7 +107,7 @@ def render_changes(old: str, new: str) -> SafeString:
 
 
 def _carry(body: str, marks: Sequence[Mark]) -> str:
-    """`body` with a carrier at both ends of every mark, on every line the mark touches, behind the line's own syntax."""
+    """`body` with a carrier at both ends of every mark, on every line it touches, behind the line's own syntax."""
     cuts: list[tuple[int, int, str]] = []
     place = 0
     for line in body.splitlines(keepends=True):
@@ -114,8 +115,9 @@ def _carry(body: str, marks: Sequence[Mark]) -> str:
         if not _RULE_LINE.fullmatch(content):
             prefix = _PREFIX.match(content)
             first, last = place + (prefix.end() if prefix else 0), place + len(content)
+            whole = [(place + match.start(), place + match.end()) for match in _WHOLE.finditer(content)]
             for number, mark in enumerate(marks):
-                start, end = max(mark.start, first), min(mark.end, last)
+                start, end = _around(whole, max(mark.start, first), min(mark.end, last))
                 if start < end and re.search(r"\w", body[start:end]):
                     cuts.append((start, 1, chr(_FIRST + 2 * number)))
                     cuts.append((end, 0, chr(_FIRST + 2 * number + 1)))
@@ -126,6 +128,14 @@ def _carry(body: str, marks: Sequence[Mark]) -> str:
         pieces += [body[done:at], carrier]
         done = at
     return "".join([*pieces, body[done:]])
+
+
+def _around(whole: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The two cuts, moved out of what must stay whole."""
+    for first, last in whole:
+        start = last if first < start < last else start
+        end = first if first < end < last else end
+    return start, end
 
 
 def _place(tokens: list[Token], body: str) -> None:
@@ -141,9 +151,6 @@ def _place(tokens: list[Token], body: str) -> None:
 def _set_marks(children: list[Token], marks: Sequence[Mark], active: list[int]) -> list[Token]:
     result: list[Token] = []
     for child in children:
-        for name in ("href", "src"):
-            if name in child.attrs:
-                child.attrSet(name, _CARRIER_IN_URL.sub("", str(child.attrs[name])))
         if child.type == "text":
             result += _marked_text(child.content, marks, active)
         elif child.type == "code_inline":

@@ -241,6 +241,10 @@ USE_TZ = True
 GALLEY_EXECUTOR = env.str("GALLEY_EXECUTOR", "local")
 GALLEY_WORKERS = env.int("GALLEY_WORKERS", 2)  # worker processes of the local executor
 GALLEY_WORKER_SLOTS = env.int("GALLEY_WORKER_SLOTS", 4)  # steps one worker process runs at the same time
+GALLEY_CONCURRENCY = env.int("GALLEY_CONCURRENCY", 0)  # steps that run at the same time, in all workers; 0: no limit
+GALLEY_PROVIDER_REQUESTS = env.int("GALLEY_PROVIDER_REQUESTS", 20)  # a minute, to each provider, of all workers
+GALLEY_PROVIDER_TOKENS = env.int("GALLEY_PROVIDER_TOKENS", 40_000)  # a minute, as above
+GALLEY_LLM_MODEL = env.str("GALLEY_LLM_MODEL", "")  # empty: the built-in engine
 GALLEY_CREWS = env.list("GALLEY_CREWS", default=["agents.crews"])  # packages whose folders are crews
 GALLEY_DEMO = env.bool("GALLEY_DEMO", True)
 GALLEY_HEARTBEAT_SECONDS = env.int("GALLEY_HEARTBEAT_SECONDS", 30)

@@ -16,6 +16,7 @@ PLACES = (
     "brand-profiles",
     "templates",
     "agents",
+    "limits",
     "schema",
     "docs",
 )

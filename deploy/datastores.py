@@ -99,7 +99,7 @@ class Redis(Datastore):
 
 
 class Postgres(Datastore):
-    """As root it runs as the user `postgres`, since it refuses root; then its folder must be reachable for that user."""
+    """As root it runs as the user `postgres`, since it refuses root; its folder must be reachable for that user."""
 
     def __init__(self, folder: Path, programs: Path) -> None:
         super().__init__(folder)
@@ -141,7 +141,9 @@ class Postgres(Datastore):
 
     def _run(self, program: str, *arguments: str) -> str:
         command = [str(self._programs / program), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, **self._as)
+        done: subprocess.CompletedProcess[str] = subprocess.run(
+            command, capture_output=True, text=True, check=False, **self._as
+        )
         if done.returncode != 0:
             raise RuntimeError(f"{program} failed: {done.stderr.strip()}")
         return done.stdout

@@ -53,7 +53,7 @@ def _rerun(message: Command, user: User, campaign_id: uuid.UUID) -> Execution:
     run = selectors.get_run(message.run_id, user)
     if run.campaign_id != campaign_id:
         raise NotFound("There is no such run.")
-    return services.rerun(run=run, force=message.force, by=user)
+    return services.rerun(run=run, force=message.force, dependants=message.dependants, by=user)
 
 
 def _execution(user: User, campaign_id: uuid.UUID, execution_id: uuid.UUID | None) -> Execution:

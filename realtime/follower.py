@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+LOST_PAUSE_SECONDS = 0.1  # between two attempts to find the journal again
+
 
 class SocketFollower:
     """Follows one campaign (or, with `execution_id`, only that execution) on behalf of one socket."""
@@ -184,8 +186,8 @@ class SocketFollower:
                 self._put(Batch(frames))
                 if self.dialect == "html":
                     self._changed |= names_for(frame.type for frame in frames)
-            else:
-                self.connection.sent(self.watch.cursor)
+            else:  # the journal has turned back; the next look starts everybody afresh
+                await asyncio.sleep(LOST_PAUSE_SECONDS)
         elif self._changed:
             await self._send_fragments(cursor)
         else:

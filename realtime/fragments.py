@@ -42,7 +42,7 @@ _NAMES_BY_EVENT: dict[str, frozenset[str]] = {
     "tool_completed": frozenset({"crew", "history"}),
     "content_delta": frozenset(),
     "content_edit": _ALWAYS | {"manuscript", "suggestions"},
-    "content_version": _ALWAYS | {"versions", "manuscript", "suggestions", "overview"},
+    "content_version": _ALWAYS | {"crew", "versions", "manuscript", "suggestions", "overview"},
     "artifact_created": _ALWAYS,
     "agent_completed": ALL,
     "agent_retrying": _WORK | {"manuscript"},

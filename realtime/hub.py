@@ -58,7 +58,6 @@ class Hub:
         if layer is not None:
             self._link = LayerLink(layer, self.ring)
             await self._link.start()
-            await self._link.join([EVERYBODY])
         self._tasks = [
             asyncio.create_task(self._repeat(TICK_SECONDS, self._tick)),
             asyncio.create_task(self._repeat(LOOK_SECONDS, self.look)),
@@ -99,6 +98,8 @@ class Hub:
     def join(self, follower: SocketFollower, position: Position) -> None:
         """From now on `follower` belongs to its campaign's watch. `position` is a recent one of its journal."""
         watch = self.watch(follower.grant.campaign_id, position)
+        if position.epoch != watch.epoch:
+            watch.turned_back(position.last_seq, position.epoch)
         follower.watch = watch
         watch.followers[follower] = None
         watch.idle_since = None
@@ -124,8 +125,6 @@ class Hub:
         watch = self.watches.get(campaign_id)
         if watch is None:
             watch = self.watches[campaign_id] = Watch(campaign_id, position.last_seq, position.epoch)
-            if self._link is not None:
-                self._keep(self._link.join([campaign_id]))
             watch.ring()
         return watch
 
@@ -151,8 +150,6 @@ class Hub:
         now = time.monotonic()
         for watch in [watch for watch in self.watches.values() if watch.is_over(now)]:
             del self.watches[watch.campaign_id]
-            if self._link is not None:
-                await self._link.leave(watch.campaign_id)
         if self.watches:
             await self._look_at(list(self.watches.values()))
         await self._recheck()
@@ -175,7 +172,7 @@ class Hub:
                 watch.ring(position.last_seq)
         counts.repaired += len(late)
         if late and self._link is not None:
-            await self._link.join(late)
+            await self._link.join()
 
     async def _recheck(self) -> None:
         """Ends the connections whose reason is gone, and notes roles that changed."""
@@ -247,7 +244,7 @@ class Hub:
 
     async def _rejoin(self) -> None:
         if self._link is not None:
-            await self._link.join([*self.watches, EVERYBODY])
+            await self._link.join()
 
     async def _repeat(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
         failing = False

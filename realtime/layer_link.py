@@ -1,15 +1,15 @@
-"""The hub's one subscription to the channel layer: one channel, one group per watched campaign."""
+"""The hub's one subscription to the channel layer: one channel, in the group that all bells ring in."""
 
 from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Callable
 from typing import Any
 
 import structlog
 
-from realtime.ringer import TIMEOUT_SECONDS, group_name
+from realtime.ringer import GROUP, TIMEOUT_SECONDS
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +29,7 @@ class LayerLink:
     async def start(self) -> None:
         self._channel = await self._layer.new_channel("hub.")
         self._listening = asyncio.create_task(self._listen())
+        await self.join()
 
     async def stop(self) -> None:
         """Ends the subscription for good. Until then `receive` is never cancelled: some layers unsubscribe at that."""
@@ -36,32 +37,23 @@ class LayerLink:
             self._listening.cancel()
             await asyncio.gather(self._listening, return_exceptions=True)
 
-    async def join(self, campaign_ids: Collection[uuid.UUID]) -> None:
-        """(Again) asks for the bells of these campaigns. Doing it twice does no harm."""
-        for campaign_id in campaign_ids:
-            if not await self._try(self._layer.group_add(group_name(campaign_id), self._channel)):
-                return
-
-    async def leave(self, campaign_id: uuid.UUID) -> None:
-        await self._try(self._layer.group_discard(group_name(campaign_id), self._channel))
+    async def join(self) -> None:
+        """(Again) asks for bells. Doing it twice does no harm."""
+        try:
+            await asyncio.wait_for(self._layer.group_add(GROUP, self._channel), TIMEOUT_SECONDS)
+        except Exception as error:
+            self._note(error)
 
     async def _listen(self) -> None:
         while True:
             try:
                 message = await self._layer.receive(self._channel)
                 self._away = False
-                self._on_bell(uuid.UUID(message["campaign"]), int(message["seq"]))
+                for campaign_id, seq in message["bells"].items():
+                    self._on_bell(uuid.UUID(campaign_id), int(seq))
             except Exception as error:
                 self._note(error)
                 await asyncio.sleep(PAUSE_SECONDS)
-
-    async def _try(self, request: Awaitable[None]) -> bool:
-        try:
-            await asyncio.wait_for(request, TIMEOUT_SECONDS)
-        except Exception as error:
-            self._note(error)
-            return False
-        return True
 
     def _note(self, error: Exception) -> None:
         if not self._away:

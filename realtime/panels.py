@@ -11,7 +11,13 @@ from campaigns.markdown import Mark, render
 
 TOP = 5
 _SEVERITY_RANK = {"problem": 0, "improvement": 1, "good": 2}
-_SILENT = ("content_delta", "agent_progress", "tool_progress")  # seen as they happen; as history they are noise
+_SILENT = (
+    "content_delta",
+    "agent_progress",
+    "agent_thinking",
+    "tool_started",
+    "tool_progress",
+)  # seen as they happen; as history they are noise
 _DECIDED = ("refused", "dismissed", "reverted")
 
 Json = dict[str, Any]
@@ -30,7 +36,7 @@ def context(snapshot: Json) -> Json:
         "resumable": status == "paused",
         "retryable": bool(execution) and not live and any(run["status"] in ("failed", "skipped") for run in runs),
         "analysable": bool(execution) and not live,
-        "levels": _levels(runs),
+        "levels": _levels(runs, execution),
         "working": [run for run in runs if run["status"] == "running"],
         "runs_done": sum(run["status"] not in RUN_LIVE for run in runs),
         "scores": [run for run in runs if run["score"] is not None],
@@ -43,12 +49,11 @@ def context(snapshot: Json) -> Json:
     }
 
 
-def _levels(runs: list[Json]) -> list[Json]:
-    ordered = sorted(runs, key=lambda run: run["level"])
-    return [
-        {"number": position, "runs": list(group)}
-        for position, (_, group) in enumerate(groupby(ordered, key=lambda run: run["level"]), start=1)
-    ]
+def _levels(runs: list[Json], execution: Json | None) -> list[Json]:
+    """Neighbours in the plan that ran side by side. A run of an earlier execution is nobody's neighbour of today's."""
+    today = {agent for level in execution["levels"] for agent in level} if execution else set()
+    groups = groupby(runs, key=lambda run: (run["agent_type"] in today, run["level"]))
+    return [{"number": number, "runs": list(group)} for number, (_, group) in enumerate(groups, start=1)]
 
 
 def _notes(suggestions: list[Json]) -> Json:

@@ -1,7 +1,8 @@
 """Rings the bell: tells every web process that a campaign's journal has reached a number.
 
 Ringing never holds a writer. Within a process it is a call on the hub's loop; to other processes it goes through the
-channel layer, from a thread of its own, where rings of the same campaign merge and a stalled layer costs one second.
+channel layer, from a thread of its own, where all rings of a moment merge into one message and a stalled layer costs
+one second.
 """
 
 from __future__ import annotations
@@ -19,10 +20,7 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 log = structlog.get_logger(__name__)
 
 TIMEOUT_SECONDS = 1.0
-
-
-def group_name(campaign_id: uuid.UUID) -> str:
-    return f"campaign.{campaign_id}"
+GROUP = "bells"  # every hub listens here: a hundred busy campaigns cost one message, and a hub skips what it lacks
 
 
 def reaches_other_processes(layer: Any) -> bool:
@@ -59,15 +57,14 @@ class Ringer:
             self._wake.clear()
             with self._lock:
                 due, self._due = self._due, {}
-            for campaign_id, seq in due.items():
-                message = {"type": "bell", "campaign": str(campaign_id), "seq": seq}
-                try:
-                    await asyncio.wait_for(self._layer.group_send(group_name(campaign_id), message), TIMEOUT_SECONDS)
-                    silent = False
-                except Exception as error:  # a bell may be lost; every hub looks for itself
-                    if not silent:
-                        log.warning("the channel layer does not take bells", error=repr(error))
-                    silent = True
+            message = {"type": "bells", "bells": {str(campaign_id): seq for campaign_id, seq in due.items()}}
+            try:
+                await asyncio.wait_for(self._layer.group_send(GROUP, message), TIMEOUT_SECONDS)
+                silent = False
+            except Exception as error:  # bells may be lost; every hub looks for itself
+                if not silent:
+                    log.warning("the channel layer does not take bells", error=repr(error))
+                silent = True
 
 
 _ringer: tuple[int, Ringer] | None = None

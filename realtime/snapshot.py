@@ -133,6 +133,7 @@ def _run(run: AgentRun, version: ContentVersion | None, recovery: list[dict[str,
         "score": output.get("score"),
         "summary": output.get("summary", ""),
         "cache": run.cache_state,
+        "cache_reason": run.cache_reason,
         "duration_seconds": round(run.run_seconds, 3) if run.finished_at else None,
         "estimated_seconds": run.estimated_seconds,
         "started_at": _time(run.started_at),
@@ -157,7 +158,8 @@ def _recoveries(run_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[dict[str, str]
 
 
 def _questions(campaign_id: uuid.UUID) -> list[dict[str, Any]]:
-    rows = Question.objects.filter(run__campaign_id=campaign_id, status=QuestionStatus.OPEN).select_related("run")
+    open_ones = Question.objects.filter(run__campaign_id=campaign_id, status=QuestionStatus.OPEN)
+    rows = open_ones.select_related("run", "person")
     return [
         {
             "id": str(question.pk),
@@ -170,6 +172,7 @@ def _questions(campaign_id: uuid.UUID) -> list[dict[str, Any]]:
             "options": question.options,
             "schema": question.schema,
             "expires_at": _time(question.expires_at),
+            "asked_of": question.asked_of,
             "created_at": wire_time(question.created_at),
         }
         for question in rows

@@ -97,9 +97,10 @@ class Watch:
                 return
 
     async def _read_on(self) -> None:
+        epoch = self.epoch
         while frames := await in_pool(read_frames, self.campaign_id, self.cursor, PAGE):
-            if seq_of(frames[0]) <= self.cursor:
-                return  # the journal turned back while it was read
+            if seq_of(frames[0]) != self.cursor + 1 or self.epoch != epoch:
+                return  # the journal turned back while it was read; whoever noticed has rung or will look
             batch = Batch(frames)
             self.cursor = batch.last
             self._ring.extend(frames)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -93,8 +94,11 @@ class Server:
     def workers(self) -> list[int]:
         """The pids of the worker processes: the server's children."""
         assert self.process is not None
-        children = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        return sorted({int(pid) for path in children for pid in path.read_text().split()})
+        children: set[int] = set()
+        for path in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
+            with contextlib.suppress(FileNotFoundError):  # the thread has ended meanwhile
+                children.update(int(pid) for pid in path.read_text().split())
+        return sorted(children)
 
     def stop(self) -> None:
         """SIGTERM, as a service manager stops it."""

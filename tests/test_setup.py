@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import socket
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,17 @@ def test_every_python_can_read_it_so_that_an_old_one_learns_it_is_old() -> None:
     assert not [node for node in ast.walk(tree) if isinstance(node, too_new)]
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     assert not [f.name for f in functions if f.returns or any(a.annotation for a in f.args.args)]
+
+
+def test_every_dependency_is_pinned() -> None:
+    project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    pins = (settings.BASE_DIR / "constraints.txt").read_text().splitlines()[1:]
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", pin) for pin in pins)
+    pinned = {plain(pin) for pin in pins}
+    assert [requirement for requirement in wanted if plain(requirement) not in pinned] == []
+
+
+def plain(requirement: str) -> str:
+    """The package's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement)[0]).lower()

@@ -51,6 +51,9 @@ class RunSerializer(serializers.ModelSerializer[AgentRun]):
     score = serializers.SerializerMethodField(help_text="0–100, where the agent gives one.")
     summary = serializers.SerializerMethodField(help_text="The result in one sentence.")
     findings = serializers.SerializerMethodField(help_text="How many findings the result has.")
+    cache_reason = serializers.CharField(help_text="Why an earlier result was used, or not.")
+    estimate_basis = serializers.CharField(help_text="What the estimate rests on: default (rough), history or size.")
+    waits_for = serializers.CharField(help_text="The provider whose limit it waits for; mostly empty.")
     error = serializers.SerializerMethodField()
     cost = serializers.FloatField(allow_null=True, help_text="In US dollars; null: the price is unknown.")
 
@@ -73,7 +76,10 @@ class RunSerializer(serializers.ModelSerializer[AgentRun]):
             "score",
             "findings",
             "cache",
+            "cache_reason",
             *TIMINGS,
+            "estimate_basis",
+            "waits_for",
             "queued_at",
             "started_at",
             "finished_at",
@@ -131,6 +137,7 @@ class ExecutionListSerializer(serializers.ModelSerializer[Execution]):
     progress_pct = serializers.IntegerField()
     estimated_completion = serializers.DateTimeField(allow_null=True)
     duration_seconds = serializers.SerializerMethodField(help_text="Null until it has ended.")
+    pause_reason = serializers.CharField(help_text="`budget` while the budget has paused it; else empty.")
 
     class Meta:
         model = Execution
@@ -145,6 +152,7 @@ class ExecutionListSerializer(serializers.ModelSerializer[Execution]):
             "priority",
             "status",
             "status_label",
+            "pause_reason",
             "progress_pct",
             "estimated_completion",
             "duration_seconds",
@@ -186,6 +194,7 @@ class TriggerSerializer(StrictSerializer):
         help_text="Keys of agents; without it, every agent of the workflow.",
     )
     force = Flag(default=False, help_text="Work anew even where an earlier result could be used.")
+    dependants = Flag(default=False, help_text="The agents that come after them in the workflow, too.")
 
 
 class AnswerSerializer(StrictSerializer):
@@ -207,6 +216,7 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
     schema = serializers.DictField(help_text="JSON Schema of the answer's data; empty: it takes none.")
     answer = serializers.DictField(allow_null=True)
     answered_by = serializers.SerializerMethodField()
+    asked_of = serializers.CharField(help_text="Who alone may answer; empty: everybody who may answer at all.")
 
     class Meta:
         model = Question
@@ -223,6 +233,7 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
             "options",
             "schema",
             "expires_at",
+            "asked_of",
             "status",
             "answer",
             "answered_by",

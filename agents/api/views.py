@@ -77,6 +77,7 @@ class CampaignWorkViewSet(viewsets.GenericViewSet[Execution]):
             campaign=campaign,
             agents=values.get("agents"),
             force=values["force"],
+            dependants=values["dependants"],
             by=person(request),
         )
         return _execution(execution, status.HTTP_202_ACCEPTED)
@@ -206,7 +207,9 @@ class QuestionViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Question]):
 
     def get_queryset(self) -> QuerySet[Question]:
         visible = visible_campaigns(person(self.request)).values("pk")
-        questions = Question.objects.select_related("run__campaign", "answered_by").filter(run__campaign__in=visible)
+        questions = Question.objects.select_related("run__campaign", "answered_by", "person").filter(
+            run__campaign__in=visible
+        )
         return questions.defer("run__campaign__source_material").order_by("-created_at", "id")
 
     @extend_schema(operation_id="questions_list", summary="List questions, newest first", tags=["Questions"])
@@ -220,7 +223,8 @@ class QuestionViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Question]):
     @extend_schema(
         operation_id="questions_answer",
         summary="Answer a question",
-        description="One answer counts. Whoever comes second gets 409 with `answered_by`.",
+        description="One answer counts. Whoever comes second gets 409 with `answered_by`; who was not asked, 403 with "
+        "`asked_of`.",
         tags=["Questions"],
         request=AnswerSerializer,
         responses=QuestionSerializer,

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from agents import bell
-from agents.engine.decide import Decision, decide
+from agents.engine import gates
+from agents.engine.decide import Decision, Facts, Skip, decide
 from agents.engine.reports import level_agents, report_execution, report_run
+from agents.engine.scope import Scope
 from agents.models import AgentRun, Execution, Question
 from agents.models.question import QuestionStatus
 from agents.plans import Plan
@@ -20,9 +22,12 @@ from agents.states import (
     Desired,
     ExecutionStatus,
     RunStatus,
+    SkipCause,
 )
 from campaigns.services.campaigns import set_status
 from campaigns.states import CampaignStatus
+
+TOLD = ("status", "levels_started", "levels_completed", "finished_at")
 
 
 def advance(execution: Execution, runs: list[AgentRun] | None = None) -> None:
@@ -35,46 +40,100 @@ def advance(execution: Execution, runs: list[AgentRun] | None = None) -> None:
     if runs is None:
         runs = list(execution.runs.order_by("position"))
     statuses = {run.step: RunStatus(run.status) for run in runs}
-    decision = decide(Plan.model_validate(execution.plan), statuses, Desired(execution.desired_state))
-    before = execution.status, execution.levels_completed, execution.finished_at
-    _end(execution, runs, decision)
+    plan = Plan.model_validate(execution.plan)
+    scope = Scope(execution, runs)
+    decision = decide(plan, statuses, Desired(execution.desired_state), _facts(execution, plan, runs, scope))
+    before = _told(execution)
+    _end(execution, plan, runs, decision, scope)
     _complete_levels(execution, runs)
-    _queue(execution, runs, decision.queue)
+    _begin(execution, plan, runs, decision)
     _set_status(execution, decision.status)
     if decision.status in EXECUTION_FINISHED:
         _finish(execution, runs)
-    if before != (execution.status, execution.levels_completed, execution.finished_at):
-        execution.save(update_fields=["status", "levels_completed", "finished_at"])
+    if before != _told(execution):
+        execution.save(update_fields=list(TOLD))
 
 
-def _end(execution: Execution, runs: list[AgentRun], decision: Decision) -> None:
+def _told(execution: Execution) -> list[Any]:
+    return [getattr(execution, name) for name in TOLD]
+
+
+def _facts(execution: Execution, plan: Plan, runs: list[AgentRun], scope: Scope) -> Facts:
+    pending = {run.step for run in runs if run.status == RunStatus.PENDING}
+    return Facts(
+        causes={run.step: SkipCause(run.skip_cause) for run in runs if run.skip_cause},
+        approved=gates.approved_steps(execution, (step for step in plan.steps if step.step in pending)),
+        judge=scope.judge,
+    )
+
+
+def _end(execution: Execution, plan: Plan, runs: list[AgentRun], decision: Decision, scope: Scope) -> None:
     by_step = {run.step: run for run in runs}
-    for step in decision.cancel:
-        end_early(by_step[step], RunStatus.CANCELLED, cancel_reason(execution), runs)
-    for step, missing in decision.skip.items():
-        names = " and ".join(agent_name(by_step[name].agent) for name in missing)
-        end_early(by_step[step], RunStatus.SKIPPED, f"It needs {names}, which gave no result.", runs)
+    steps = {step.step: step for step in plan.steps}
+    for name in decision.cancel:
+        end_early(by_step[name], RunStatus.CANCELLED, cancel_reason(execution), runs)
+    for name, fault in decision.fail.items():
+        _fail_condition(by_step[name], runs, fault)
+    for name, skip in decision.skip.items():
+        run = by_step[name]
+        why = scope.why_not(steps[name]) if skip.cause == SkipCause.CONDITION else _why(run, skip, by_step)
+        end_early(run, RunStatus.SKIPPED, why, runs, cause=skip.cause)
 
 
-def _queue(execution: Execution, runs: list[AgentRun], steps: list[str]) -> None:
+def _why(run: AgentRun, skip: Skip, runs: dict[str, AgentRun]) -> str:
+    names = " and ".join(agent_name(runs[name].agent) for name in skip.because)
+    if skip.cause == SkipCause.FAILED:
+        return f"It failed, and the others go on without it. {run.error_message}".strip()
+    if skip.cause == SkipCause.STOPPED:
+        return f"{names} failed, and this workflow ends when that happens."
+    return f"It needs {names}, which gave no result."
+
+
+def _fail_condition(run: AgentRun, runs: list[AgentRun], fault: str) -> None:
+    run.status, run.finished_at = RunStatus.FAILED, timezone.now()
+    run.error_code, run.error_message = "condition_fault", fault[:500]
+    run.save(update_fields=["status", "finished_at", "error_code", "error_message"])
+    recovery = [{"action": "retry", "label": "Try again"}]
+    told = {"code": run.error_code, "error_message": run.error_message, "recovery": recovery, "retrying": False}
+    report_run(run, "error", told, runs, actor="system")
+
+
+def _begin(execution: Execution, plan: Plan, runs: list[AgentRun], decision: Decision) -> None:
+    """Queues what may run, and asks people about what waits for their leave."""
     now = timezone.now()
     by_step = {run.step: run for run in runs}
-    for step in steps:
-        run = by_step[step]
-        if all(other.queued_at is None for other in runs if other.level == run.level):
-            data = {"level": run.level, "agents": level_agents(runs, run.level)}
-            report_execution(execution, "level_started", data)
+    for name in decision.queue:
+        run = by_step[name]
+        _start_level(execution, runs, run.level)
         run.status, run.queued_at, run.available_at = RunStatus.QUEUED, now, now
         run.save(update_fields=["status", "queued_at", "available_at"])
-    if steps:
+    for name in decision.ask:
+        run = by_step[name]
+        _start_level(execution, runs, run.level)
+        gates.ask_before(run, runs, gates.step_of(run, plan))
+    if decision.queue:
         transaction.on_commit(bell.work_available, robust=True)
 
 
-def end_early(run: AgentRun, status: RunStatus, reason: str, runs: list[AgentRun]) -> None:
+def _start_level(execution: Execution, runs: list[AgentRun], level: int) -> None:
+    if level not in execution.levels_started:
+        report_execution(execution, "level_started", {"level": level, "agents": level_agents(runs, level)})
+        execution.levels_started = sorted([*execution.levels_started, level])
+
+
+def end_early(
+    run: AgentRun, status: RunStatus, reason: str, runs: list[AgentRun], *, cause: SkipCause | None = None
+) -> None:
     """Ends a run that does not run: skipped or cancelled, with the reason. Its open question is withdrawn."""
     run.status, run.reason, run.finished_at, run.claim_token = status, reason[:300], timezone.now(), None
-    run.save(update_fields=["status", "reason", "finished_at", "claim_token"])
+    run.skip_cause = cause or ""
+    run.save(update_fields=["status", "reason", "skip_cause", "finished_at", "claim_token"])
     Question.objects.filter(run=run, status=QuestionStatus.OPEN).update(status=QuestionStatus.CANCELLED)
+    tell_skipped(run, runs)
+
+
+def tell_skipped(run: AgentRun, runs: list[AgentRun]) -> None:
+    """Tells of a run that does not run, and why."""
     report_run(run, "agent_skipped", {"reason": run.reason}, runs, actor="system")
 
 
@@ -85,15 +144,11 @@ def cancel_reason(execution: Execution) -> str:
 
 
 def _complete_levels(execution: Execution, runs: list[AgentRun]) -> None:
-    done = []
-    for level in sorted({run.level for run in runs}):
-        members = [run for run in runs if run.level == level]
-        told = level in execution.levels_completed or all(run.queued_at is None for run in members)
-        if not told and all(run.status in RUN_FINISHED for run in members):
+    """A level ends when all of it has, once for each time it has begun; one that never began is not told of."""
+    for level in sorted(set(execution.levels_started) - set(execution.levels_completed)):
+        if all(run.status in RUN_FINISHED for run in runs if run.level == level):
             report_execution(execution, "level_completed", {"level": level, "agents": level_agents(runs, level)})
-            done.append(level)
-    if done:
-        execution.levels_completed = sorted([*execution.levels_completed, *done])
+            execution.levels_completed = sorted([*execution.levels_completed, level])
 
 
 def _set_status(execution: Execution, status: ExecutionStatus) -> None:
@@ -129,7 +184,7 @@ def _result(execution: Execution, runs: list[AgentRun]) -> dict[str, Any]:
     crew = next((c for c in all_crews().values() if c.campaign_type == execution.campaign.campaign_type), None)
     scores = {
         run.agent: run.result.output.get("score")
-        for run in AgentRun.objects.filter(pk__in=[run.pk for run in runs]).select_related("result")
+        for run in AgentRun.objects.filter(execution=execution, status=RunStatus.COMPLETED).select_related("result")
         if run.result
     }
     return {"scores": scores, **(crew.result(execution.campaign_id) if crew else {})}

@@ -2,31 +2,70 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
+import structlog
+from django.conf import settings
 from django.utils import timezone
+from pydantic import BaseModel, ValidationError
 
 from agents.base import Agent, AgentOutput
-from agents.models import AgentResult, AgentSetting
+from agents.engine.fingerprint import fingerprint
+from agents.models import AgentResult, AgentRun, AgentSetting
+from agents.states import RunStatus
+
+log = structlog.get_logger(__name__)
 
 
-def look_up(print_: str, *, force: bool) -> tuple[AgentResult | None, str]:
-    """A result that may be used again, and what to tell of it: `hit`, `miss`, `forced` or `expired`."""
-    if force:
-        return None, "forced"
+@dataclass(frozen=True)
+class Found:
+    """What the cache has for a run. `state` is `hit`, `miss`, `forced` or `expired`, `reason` says why, in words.
+
+    `result` and its `output` are there for a hit, and only then.
+    """
+
+    fingerprint: str
+    state: str
+    reason: str
+    result: AgentResult | None = None
+    output: AgentOutput | None = None
+
+
+def key_of(agent: Agent, inputs: BaseModel) -> str:
+    """The fingerprint of everything that decides the output."""
+    parts = [agent.key, agent.version, inputs.model_dump(mode="json")]
+    return fingerprint(*parts, settings.GALLEY_LLM_MODEL) if agent.uses_model else fingerprint(*parts)
+
+
+def look_up(agent: Agent, run: AgentRun, inputs: BaseModel) -> Found:
+    """A result that may be used again, or why there is none. `run.execution` has been read."""
+    print_ = key_of(agent, inputs)
+    if run.execution.force:
+        return Found(print_, "forced", "Somebody asked for the work to be done afresh.")
     newest = AgentResult.objects.filter(fingerprint=print_, archived=False).order_by("-created_at").first()
     if newest is None:
-        return None, "miss"
+        return Found(print_, "miss", _why_missed(agent, run, print_))
     if newest.expires_at is not None and newest.expires_at <= timezone.now():
-        return None, "expired"
-    return newest, "hit"
+        return Found(print_, "expired", _why_expired(newest))
+    try:
+        output = agent.Output.model_validate(newest.output)
+    except ValidationError:
+        log.warning("a stored result is no longer valid", agent=agent.key, result=str(newest.pk))
+        return Found(print_, "expired", "The stored result no longer has the shape that the agent gives.")
+    reason = f"Nothing that decides the result has changed since {newest.created_at:%Y-%m-%d %H:%M} UTC."
+    return Found(print_, "hit", reason, newest, output)
 
 
-def store(agent: Agent, print_: str, output: AgentOutput, *, reusable: bool) -> AgentResult:
-    """Keeps an output. Earlier results of the same inputs are archived; one that is not `reusable` expires at once."""
+def store(agent: Agent, print_: str, output: AgentOutput, *, reusable: bool, state: str = "") -> AgentResult:
+    """Keeps an output; one that is not `reusable` expires at once.
+
+    Earlier results of the same inputs are archived, unless `state` (what `look_up` told) says that there are none.
+    """
     setting = AgentSetting.objects.filter(agent=agent.key).first() or AgentSetting(agent=agent.key)
     lifetime = timedelta(seconds=setting.cache_seconds if reusable else 0)
-    AgentResult.objects.filter(fingerprint=print_, archived=False).update(archived=True)
+    if state != "miss":
+        AgentResult.objects.filter(fingerprint=print_, archived=False).update(archived=True)
     return AgentResult.objects.create(
         agent=agent.key,
         agent_version=agent.version,
@@ -34,3 +73,22 @@ def store(agent: Agent, print_: str, output: AgentOutput, *, reusable: bool) -> 
         output=output.model_dump(mode="json"),
         expires_at=timezone.now() + lifetime,
     )
+
+
+def _why_missed(agent: Agent, run: AgentRun, print_: str) -> str:
+    if AgentResult.objects.filter(fingerprint=print_, archived=True).exists():
+        return "The earlier result was withdrawn."
+    earlier = AgentRun.objects.filter(campaign=run.campaign_id, step=run.step, status=RunStatus.COMPLETED)
+    last = earlier.exclude(pk=run.pk).select_related("result").order_by("-finished_at").first()
+    if last is None or last.result is None:
+        return "There is no earlier result for these inputs."
+    if last.result.agent_version != agent.version:
+        return f"The agent has changed: version {agent.version} instead of {last.result.agent_version}."
+    return "What the agent works from has changed since its last run."
+
+
+def _why_expired(result: AgentResult) -> str:
+    assert result.expires_at is not None
+    if result.expires_at <= result.created_at + timedelta(seconds=1):
+        return "The earlier result was for one use only: it rested on an answer, or the cache is off for this agent."
+    return f"The earlier result was good until {result.expires_at:%Y-%m-%d %H:%M} UTC."

@@ -7,7 +7,7 @@ expects, and must change exactly one row. A worker that lost its claim changes n
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,8 +19,8 @@ from django.utils import timezone
 from agents import bell
 from agents.base import AgentOutput
 from agents.engine.advance import advance, cancel_reason
-from agents.engine.queue import CANDIDATES, full_agents, in_turn, lock_claims, queued_runs, starved_runs
-from agents.engine.reports import report_run
+from agents.engine.queue import CANDIDATES, full_agents, full_house, in_turn, lock_claims, queued_runs, starved_runs
+from agents.engine.reports import Reports, progress_fields, report_all, report_run
 from agents.models import AgentResult, AgentRun, Execution
 from agents.registry import agent_name, all_agents, crew_of
 from agents.states import RUN_FINISHED, Desired, RunStatus
@@ -28,8 +28,6 @@ from campaigns import journal
 from campaigns.models import Event
 
 LOSSES_LIMIT = 3  # a run whose worker died this often without progress is failed
-
-Reports = Sequence[tuple[str, dict[str, Any]]]  # event types with their data, in order
 
 
 class ClaimLost(Exception):
@@ -50,9 +48,11 @@ def claim(worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
     """Claims the best queued run for this worker, or returns None. A `busy` worker takes no run that must run alone."""
     if not queued_runs(timezone.now(), busy=busy).exists():
         return None
-    with transaction.atomic():
+    with transaction.atomic(), journal.batch():
         lock_claims()
         now = timezone.now()
+        if full_house():
+            return None
         full = full_agents()
         if busy and starved_runs(now).exclude(agent__in=full).exists():
             return None  # the first worker that has nothing left to do takes it
@@ -77,6 +77,7 @@ def _take(run: AgentRun, worker_id: uuid.UUID, now: datetime) -> Claim | None:
         started_at=now,
         last_activity_at=now,
         queue_seconds=run.queue_seconds + max(waited, 0.0),
+        waits_for="",
         stream=None,
         activity={},
         progress=run.progress if again else 0,
@@ -99,7 +100,7 @@ def holding(claim: Claim) -> Iterator[tuple[Execution, AgentRun, list[AgentRun]]
 
     Raises ClaimLost when it no longer does.
     """
-    with transaction.atomic():
+    with transaction.atomic(), journal.batch():
         run, runs = _hold(claim)
         yield execution_of(run), run, runs
 
@@ -114,17 +115,25 @@ def _hold(claim: Claim) -> tuple[AgentRun, list[AgentRun]]:
 
 
 def complete(
-    claim: Claim, output: AgentOutput, *, keep: Callable[[], AgentResult], cache_state: str, before: Reports = ()
+    claim: Claim,
+    output: AgentOutput,
+    *,
+    keep: Callable[[], AgentResult],
+    cache_state: str,
+    base_version: int | None = None,
+    before: Reports = (),
+    **filed: Any,
 ) -> None:
     """Settles a run as completed: its result is filed, told, and what waited for it is queued.
 
     `keep` returns the stored result of `output`. It is called only when the claim counts, in the same transaction.
+    `filed` are further fields of the run.
     """
     with holding(claim) as (execution, run, runs):
         result = keep()
         report_all(run, runs, before)
-        filed = {"result": result, "cache_state": cache_state, "fingerprint": result.fingerprint}
-        leave(run, claim, RunStatus.COMPLETED, progress=100, activity={}, **filed)
+        filed |= {"result": result, "cache_state": cache_state, "fingerprint": result.fingerprint}
+        leave(run, claim, RunStatus.COMPLETED, progress=100, activity={}, base_version=base_version, **filed)
         crew_of(run.agent).publish(run, output)
         told = {
             "score": output.score,
@@ -138,7 +147,7 @@ def complete(
             "result": told,
             "cache": cache_state,
             "tokens": run.tokens,
-            "cost": None if run.cost is None else str(run.cost),
+            "cost": None if run.cost is None else float(run.cost),
         }
         report_run(run, "agent_completed", data, runs)
         advance(execution, runs)
@@ -151,7 +160,7 @@ def fail(
     with holding(claim) as (execution, run, runs):
         report_all(run, runs, before)
         leave(run, claim, RunStatus.FAILED)
-        _file_failure(run, runs, code, message, detail, recovery)
+        file_failure(run, runs, code, message, detail, recovery)
         advance(execution, runs)
 
 
@@ -159,7 +168,7 @@ def retry(claim: Claim, *, delay: float, code: str, message: str, detail: str, b
     """Puts a run back into the queue for another attempt, `delay` seconds from now."""
     with holding(claim) as (execution, run, runs):
         report_all(run, runs, before)
-        leave(run, claim, RunStatus.QUEUED, error_detail=detail)
+        leave(run, claim, RunStatus.QUEUED, error_detail=detail, automatic_retries=run.automatic_retries + 1)
         reason = "rate_limit" if code == "rate_limit" else "error"
         _queue_again(run, runs, reason, message, delay)
         advance(execution, runs)
@@ -186,7 +195,7 @@ def hand_back(claim: Claim) -> None:
 
 def lose(run_id: uuid.UUID, worker_id: uuid.UUID | None, *, blame: bool) -> None:
     """Takes a run away from a worker that is gone. With `blame` it counts as a loss; at the third the run fails."""
-    with transaction.atomic():
+    with transaction.atomic(), journal.batch():
         campaign_id = AgentRun.objects.filter(pk=run_id).values_list("campaign_id", flat=True).first()
         if campaign_id is None or not journal.lock(campaign_id):
             return  # it was deleted meanwhile
@@ -199,7 +208,7 @@ def lose(run_id: uuid.UUID, worker_id: uuid.UUID | None, *, blame: bool) -> None
         leave(run, gone, RunStatus.FAILED if too_many else RunStatus.QUEUED, losses=losses)
         if too_many:
             message = f"{agent_name(run.agent)} was stopped: the process that ran it ended {losses} times."
-            _file_failure(run, runs, "worker_lost", message, "", [{"action": "retry", "label": "Try again"}])
+            file_failure(run, runs, "worker_lost", message, "", [{"action": "retry", "label": "Try again"}])
         else:
             _queue_again(run, runs, "worker_lost", "Its worker was lost; another one takes over.", 0.0)
         advance(execution_of(run), runs)
@@ -210,22 +219,10 @@ def make_progress(claim: Claim, reports: Reports, **changes: Any) -> None:
 
     It wipes no losses: a lost run starts from the top, so only what it keeps (a memo, a question) counts.
     """
-    with transaction.atomic():
+    with transaction.atomic(), journal.batch():
         run, runs = _hold(claim)
         _write(run, claim, last_activity_at=timezone.now(), **changes)
         report_all(run, runs, reports)
-
-
-def progress_fields(activity: dict[str, Any]) -> dict[str, Any]:
-    """The fields of `agent_progress`, from what the agent said."""
-    return {
-        "message": activity.get("message", ""),
-        "operation": activity.get("operation", ""),
-        "items_done": activity.get("items_done"),
-        "items_total": activity.get("items_total"),
-        "subtasks": activity.get("subtasks", []),
-        "metrics": activity.get("metrics", {}),
-    }
 
 
 def load(run_id: uuid.UUID) -> tuple[AgentRun, list[AgentRun]]:
@@ -256,6 +253,8 @@ def leave(run: AgentRun, claim: Claim, status: RunStatus, **changes: Any) -> Non
         worker=None,
         finished_at=now if status in RUN_FINISHED else None,
         last_activity_at=now,
+        # Only for the call in flight. Of a lost run nobody knows whether it was made, so it still counts.
+        **({"reserved": 0} if status in RUN_FINISHED else {}),
         **changes,
     )
 
@@ -268,9 +267,10 @@ def _write(run: AgentRun, claim: Claim, **changes: Any) -> None:
         setattr(run, name, value)
 
 
-def _file_failure(
+def file_failure(
     run: AgentRun, runs: list[AgentRun], code: str, message: str, detail: str, recovery: list[dict[str, str]]
 ) -> None:
+    """Writes down why a run has failed, and tells it."""
     run.error_code, run.error_message, run.error_detail = code, message[:500], detail
     run.save(update_fields=["error_code", "error_message", "error_detail"])
     report_run(run, "error", {"code": code, "error_message": message, "recovery": recovery, "retrying": False}, runs)
@@ -284,19 +284,3 @@ def _queue_again(run: AgentRun, runs: list[AgentRun], reason: str, message: str,
     data = {"reason": reason, "retry_in_seconds": round(delay, 1), "error_message": message}
     report_run(run, "agent_retrying", data, runs, actor=journal.SYSTEM)
     transaction.on_commit(bell.work_available, robust=True)
-
-
-def report_all(run: AgentRun, runs: list[AgentRun], reports: Reports) -> None:
-    for type, data in reports:
-        if type == "content_delta":
-            journal.record(
-                run.campaign_id,
-                type,
-                {"run_id": str(run.pk), **data},
-                execution_id=run.execution_id,
-                run_id=run.pk,
-                attempt=run.attempt,
-                actor=f"agent:{run.agent}",
-            )
-        else:
-            report_run(run, type, data, runs)

@@ -7,22 +7,25 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db import transaction
-from django.utils import timezone
 from pydantic import BaseModel
 
 from agents.base import Answer, Option
-from agents.engine.claims import Claim, ClaimLost, make_progress, progress_fields
+from agents.engine import budgets, limiter, memory
+from agents.engine.claims import Claim, ClaimLost, make_progress
+from agents.engine.compute import compute
 from agents.engine.faults import DATABASE_AWAY
 from agents.engine.fingerprint import fingerprint
-from agents.engine.questions import put_question
-from agents.models import AgentRun, Question, StepMemo
+from agents.engine.questions import put_question, whom
+from agents.engine.reports import progress_fields
+from agents.engine.tools import RunningTool
+from agents.models import AgentRun, Question
 from agents.models.question import QuestionStatus
-from agents.states import RunStatus
 
 T = TypeVar("T", bound=BaseModel)
+R = TypeVar("R")
 
 FLUSH_SECONDS = 0.05  # reports closer together than this are written in one transaction
 PROGRESS_SECONDS = 0.1  # progress closer together than this is merged into the newest
@@ -43,6 +46,10 @@ class HandedBack(Unwind):
 
 class Asked(Unwind):
     """The run waits for a person; nothing more is to be done by this worker."""
+
+
+class PutOff(Unwind):
+    """The run went back to the queue until a provider has room, or until people raise the budget."""
 
 
 class RunContext:
@@ -77,6 +84,13 @@ class RunContext:
             raise ClaimLost(self._run_id)
         if self._stop is not None:
             raise self._stop
+
+    def check_finished(self) -> None:
+        """As `check`, once the agent is done: a worker that stops still files what is finished."""
+        if self._stop is not HandedBack:
+            self.check()
+        elif self._lost:
+            raise ClaimLost(self._run_id)
 
     def thinking(self, message: str) -> None:
         self._report("agent_thinking", {"message": message}, activity={"message": message})
@@ -144,39 +158,52 @@ class RunContext:
         options: Sequence[Option] = (),
         data: Mapping[str, Any] | None = None,
         schema: Mapping[str, Any] | None = None,
+        expires_in: float | None = None,
+        role: str = "",
+        person: str = "",
     ) -> Answer:
         self.check()
         self.asked = True
-        asked = {
+        asked: dict[str, Any] = {
             "action": action,
             "prompt": prompt,
             "options": [option.model_dump() for option in options],
             "data": dict(data or {}),
             "schema": dict(schema or {}),
+            **whom(self.claim.campaign_id, role, person),
         }
-        known = Question.objects.filter(run_id=self._run_id, key=key, fingerprint=fingerprint(asked)).first()
-        if known and known.status == QuestionStatus.ANSWERED:
+        answers = Question.objects.filter(run_id=self._run_id, key=key, status=QuestionStatus.ANSWERED)
+        known = answers.filter(fingerprint=fingerprint(asked)).first()
+        if known:
             return Answer.model_validate(known.answer)
-        put_question(self.claim, key, asked, before=self.take_reports())
+        put_question(self.claim, key, asked, expires_in=expires_in, before=self.take_reports())
         raise Asked
 
     def memo(self, key: str, inputs: BaseModel, make: Callable[[], T], model: type[T]) -> T:
         self.check()
         print_ = fingerprint(inputs.model_dump(mode="json"))
-        stored = StepMemo.objects.filter(run_id=self._run_id, key=key, input_fingerprint=print_).first()
-        if stored:
-            return model.model_validate(stored.value)
-        value = model.model_validate(make())
-        self.flush()
-        with transaction.atomic():
-            # The claim is part of the condition: a worker that lost the run stores nothing.
-            held = AgentRun.objects.filter(pk=self._run_id, status=RunStatus.RUNNING, claim_token=self.claim.token)
-            if held.update(losses=0, last_activity_at=timezone.now()) != 1:
-                raise ClaimLost(self._run_id)
-            StepMemo.objects.create(
-                run_id=self._run_id, key=key, input_fingerprint=print_, value=value.model_dump(mode="json")
-            )
+        value = memory.recall(self._run_id, key, print_, model)
+        if value is None:
+            value = model.model_validate(make())
+            memory.store(self.claim, key, print_, value)
         return value
+
+    def compute(self, work: Callable[..., R], *args: Any) -> R:
+        self.check()
+        return compute(work, args, self.check)
+
+    def provider(self, name: str) -> LimitedProvider:
+        return LimitedProvider(self, name)
+
+    def reserve(self, cost: Decimal | None) -> None:
+        self.check()
+        refusal = budgets.reserve(self.claim, cost)
+        if refusal:
+            budgets.pause(self.claim, refusal, before=self.take_reports())
+            raise PutOff
+
+    def spend(self, tokens: int, cost: Decimal | None) -> None:
+        budgets.spend(self.claim, tokens, cost)
 
     def flush_due(self) -> None:
         """Writes what was reported, if the last write is long enough ago."""
@@ -228,29 +255,15 @@ class RunContext:
             self._reports.append((type, data))
 
 
-class RunningTool:
-    """A tool call in progress."""
+class LimitedProvider:
+    """A provider as one run sees it."""
 
-    def __init__(self, ctx: RunContext, name: str, summary: str) -> None:
-        self._ctx, self._name, self._summary = ctx, name, summary
-        self._items_done: int | None = None
-        self._items_total: int | None = None
-        self._started = time.monotonic()
-        self.ok = True
+    def __init__(self, ctx: RunContext, name: str) -> None:
+        self._ctx, self._name = ctx, name
 
-    def progress(self, items_done: int, items_total: int) -> None:
-        self._items_done, self._items_total = items_done, items_total
-        self._ctx.tool_progress(self)
-
-    def done(self, summary: str) -> None:
-        self._summary = summary
-
-    def fields(self) -> dict[str, Any]:
-        return {
-            "tool": self._name,
-            "summary": self._summary,
-            "items_done": self._items_done,
-            "items_total": self._items_total,
-            "duration_seconds": round(time.monotonic() - self._started, 3),
-            "ok": self.ok,
-        }
+    def acquire(self, *, tokens: int = 0) -> None:
+        self._ctx.check()
+        wait = limiter.acquire(self._name, tokens)
+        if wait is not None:
+            limiter.put_off(self._ctx.claim, self._name, wait, before=self._ctx.take_reports())
+            raise PutOff

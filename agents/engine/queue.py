@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
-from django.db.models import Case, Count, ExpressionWrapper, FloatField, Func, QuerySet, Value, When
+from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Func, Q, QuerySet, Value, When
 
 from agents.models import AgentRun, AgentSetting
 from agents.states import Desired, RunStatus
@@ -42,16 +43,19 @@ _HEAD_START = Case(
 
 
 def queued_runs(now: datetime, *, busy: bool) -> QuerySet[AgentRun]:
-    """The runs that may be claimed now; a `busy` worker may have none of those that must run alone."""
-    queued = AgentRun.objects.filter(
-        status=RunStatus.QUEUED, available_at__lte=now, execution__desired_state=Desired.RUN
-    )
+    """The runs that may be claimed now; a `busy` worker may have none of those that must run alone.
+
+    A run that was queued without a delay may be claimed whatever the time is here: clocks of two machines differ, and
+    one may be turned back.
+    """
+    due = Q(available_at__lte=now) | Q(available_at__lte=F("queued_at"))
+    queued = AgentRun.objects.filter(due, status=RunStatus.QUEUED, execution__desired_state=Desired.RUN)
     return queued.filter(losses=0) if busy else queued
 
 
 def starved_runs(now: datetime) -> QuerySet[AgentRun]:
     """Runs that must run alone and for which, among workers that always have something to do, no turn has come."""
-    return queued_runs(now - PATIENCE, busy=False).filter(losses__gt=0)
+    return queued_runs(now, busy=False).filter(losses__gt=0, available_at__lte=now - PATIENCE)
 
 
 def in_turn(queued: QuerySet[AgentRun]) -> QuerySet[AgentRun]:
@@ -65,6 +69,12 @@ def lock_claims() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIM_LOCK])
+
+
+def full_house() -> bool:
+    """Whether as many steps run, in all workers together, as may run at the same time."""
+    limit: int = settings.GALLEY_CONCURRENCY
+    return limit > 0 and AgentRun.objects.filter(status=RunStatus.RUNNING).count() >= limit
 
 
 def full_agents() -> list[str]:

@@ -14,6 +14,8 @@ from agents.registry import agent_name
 from campaigns import journal
 from campaigns.models import Event
 
+Reports = Sequence[tuple[str, dict[str, Any]]]  # event types with their data, in order
+
 
 def wire_time(moment: datetime | None) -> str | None:
     """A moment as the protocol writes it: ISO 8601, UTC, `Z`."""
@@ -38,6 +40,35 @@ def report_run(
         attempt=run.attempt,
         actor=actor or f"agent:{run.agent}",
     )
+
+
+def report_all(run: AgentRun, runs: Sequence[AgentRun], reports: Reports) -> None:
+    """Records what an agent has reported, in order."""
+    for type, data in reports:
+        if type == "content_delta":
+            journal.record(
+                run.campaign_id,
+                type,
+                {"run_id": str(run.pk), **data},
+                execution_id=run.execution_id,
+                run_id=run.pk,
+                attempt=run.attempt,
+                actor=f"agent:{run.agent}",
+            )
+        else:
+            report_run(run, type, data, runs)
+
+
+def progress_fields(activity: dict[str, Any]) -> dict[str, Any]:
+    """The fields of `agent_progress`, from what the agent said."""
+    return {
+        "message": activity.get("message", ""),
+        "operation": activity.get("operation", ""),
+        "items_done": activity.get("items_done"),
+        "items_total": activity.get("items_total"),
+        "subtasks": activity.get("subtasks", []),
+        "metrics": activity.get("metrics", {}),
+    }
 
 
 def run_fields(run: AgentRun, runs: Sequence[AgentRun]) -> dict[str, Any]:

@@ -6,18 +6,20 @@ import random
 import traceback
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import structlog
 
-from agents.engine import cache, claims
+from agents.engine import cache, claims, gates
 from agents.engine.claims import Claim, ClaimLost
-from agents.engine.context import Asked, Cancelled, HandedBack, RunContext
+from agents.engine.context import Asked, Cancelled, HandedBack, PutOff, RunContext
+from agents.engine.estimates import input_size, predict
 from agents.engine.faults import DATABASE_AWAY
-from agents.engine.fingerprint import fingerprint
+from agents.engine.questions import ask_for_leave
 from agents.errors import AgentError, TransientError
 from agents.models import AgentResult, AgentRun, AgentSetting
 from agents.plans import Plan
-from agents.registry import crew_of, get_agent
+from agents.registry import agent_name, crew_of, get_agent
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +42,7 @@ def execute(claim: Claim, ctx: RunContext) -> None:
 def _execute_and_settle(claim: Claim, ctx: RunContext) -> None:
     try:
         _execute(claim, ctx)
-    except Asked:
+    except (Asked, PutOff):
         pass
     except ClaimLost:
         log.info("run was given to somebody else", run=str(claim.run_id))
@@ -65,37 +67,68 @@ def _execute(claim: Claim, ctx: RunContext) -> None:
         pk=claim.run_id
     )
     agent = get_agent(run.agent)
-    inputs, base_version = crew_of(run.agent).gather(run, _settings_of(run))
-    if base_version != run.base_version:
-        AgentRun.objects.filter(pk=run.pk, claim_token=claim.token).update(base_version=base_version)
-    print_ = fingerprint(agent.key, agent.version, inputs.model_dump(mode="json"))
-    result, cache_state = cache.look_up(print_, force=run.execution.force)
-    if result is not None:
-        output, keep = agent.Output.model_validate(result.output), partial(_as_it_is, result)
+    step = gates.step_of(run, Plan.model_validate(run.execution.plan))
+    approved = gates.approved_result(run, step)
+    if approved is not None:
+        _file_approved(claim, ctx, run, approved)
+        return
+    inputs, base_version = crew_of(run.agent).gather(run, gates.settings_of(run, step))
+    _tell_missing(ctx, run)
+    found = cache.look_up(agent, run, inputs)
+    filed: dict[str, Any] = {"cache_reason": found.reason[:200]}
+    if found.result is not None and found.output is not None:
+        output, keep = found.output, partial(_as_it_is, found.result)
     else:
+        filed |= predict(claim, run, input_size(inputs))
         output = agent.Output.model_validate(agent.run(ctx, inputs))
-        ctx.check()
-        keep = partial(cache.store, agent, print_, output, reusable=not ctx.asked)
+        ctx.check_finished()
+        keep = partial(cache.store, agent, found.fingerprint, output, state=found.state, reusable=not ctx.asked)
     # The reports are taken before the locks: the flusher may be writing under its own.
-    claims.complete(claim, output, keep=keep, cache_state=cache_state, before=ctx.take_reports())
+    if step.gate.after is not None:
+        made: dict[str, Any] = {"cache_state": found.state, "base_version": base_version, **filed}
+        ask_for_leave(claim, step.gate.after, output, keep=keep, before=ctx.take_reports(), **made)
+        return
+    claims.complete(
+        claim,
+        output,
+        keep=keep,
+        cache_state=found.state,
+        base_version=base_version,
+        before=ctx.take_reports(),
+        **filed,
+    )
 
 
 def _as_it_is(result: AgentResult) -> AgentResult:
     return result
 
 
-def _settings_of(run: AgentRun) -> dict[str, object]:
-    plan = Plan.model_validate(run.execution.plan)
-    return next(dict(step.settings) for step in plan.steps if step.step == run.step)
+def _file_approved(claim: Claim, ctx: RunContext, run: AgentRun, result: AgentResult) -> None:
+    """Files what was made before and has been approved since."""
+    claims.complete(
+        claim,
+        get_agent(run.agent).Output.model_validate(result.output),
+        keep=partial(_as_it_is, result),
+        cache_state=run.cache_state,
+        base_version=run.base_version,
+        before=ctx.take_reports(),
+    )
+
+
+def _tell_missing(ctx: RunContext, run: AgentRun) -> None:
+    """Says in the agent's name without whose results it goes on."""
+    for other in run.missing:
+        why = other.reason or other.error_message
+        ctx.thinking(f"Going on without {agent_name(other.agent)}, which gave no result. {why}".strip())
 
 
 def _retry_or_fail(claim: Claim, ctx: RunContext, error: TransientError) -> None:
     run = AgentRun.objects.get(pk=claim.run_id)
     setting = AgentSetting.objects.filter(agent=run.agent).first() or AgentSetting(agent=run.agent)
-    if run.attempt > setting.retries:
+    if run.automatic_retries >= setting.retries:
         _fail(claim, ctx, error.code, error.message)
         return
-    backoff = min(BACKOFF_SECONDS * 2 ** (run.attempt - 1), BACKOFF_LIMIT_SECONDS) * random.uniform(0.8, 1.2)
+    backoff = min(BACKOFF_SECONDS * 2**run.automatic_retries, BACKOFF_LIMIT_SECONDS) * random.uniform(0.8, 1.2)
     delay = error.retry_after if error.retry_after is not None else backoff
     detail = traceback.format_exc()
     _settle(

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from agents.engine.advance import advance
+from agents.engine.assignment import assignment_of, template_for
 from agents.engine.estimates import estimated_seconds
 from agents.engine.reports import levels_of, report_execution, workflow_completion
 from agents.models import AgentRun, AgentSetting, Execution, WorkflowTemplate
 from agents.plans import BadPlan, Plan, parse
-from agents.selectors import templates_for
 from agents.states import EXECUTION_LIVE, Trigger
 from campaigns import journal
 from campaigns.errors import Conflict, Invalid
@@ -23,17 +23,6 @@ from campaigns.states import CampaignStatus
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-
-def template_for(campaign: Campaign) -> WorkflowTemplate:
-    """The newest version of the template the campaign names, or of its type's default. Raises Invalid without one."""
-    templates = templates_for(campaign.campaign_type)
-    chosen = (t for t in templates if (t.slug == campaign.template if campaign.template else t.default))
-    template = next(chosen, None)
-    if template is None:
-        message = f"There is no active workflow template {campaign.template or f'for {campaign.campaign_type}'}."
-        raise Invalid(message, code="no_template", fields={"template": [message]})
-    return template
 
 
 def plan_of(template: WorkflowTemplate) -> Plan:
@@ -74,6 +63,7 @@ def start(
         template=template,
         workflow=template.name,
         plan=plan.model_dump(mode="json"),
+        assignment=assignment_of(campaign, template),
         trigger=trigger,
         force=force,
         started_by=by,

@@ -11,17 +11,21 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import structlog
 from django.db import transaction
+from django.utils import timezone
 
 from agents import bell
 from agents.engine.advance import advance
 from agents.engine.claims import lose
 from agents.engine.faults import DATABASE_AWAY
+from agents.engine.questions import due_questions, expire
+from agents.engine.queue import queued_runs
 from agents.engine.start import start_initial
 from agents.models import AgentRun, Execution, Worker
-from agents.states import EXECUTION_FINISHED, RUN_FINISHED, Desired, ExecutionStatus, RunStatus
+from agents.states import EXECUTION_MOVING, RUN_FINISHED, Desired, ExecutionStatus, RunStatus
 from campaigns import journal
 from campaigns.errors import DomainError
 from campaigns.models import Campaign
@@ -31,7 +35,9 @@ log = structlog.get_logger(__name__)
 
 STANDSTILL_SECONDS = 3.0
 SWEEP_SECONDS = 0.5
+UNHEARD = timedelta(seconds=0.5)  # a run that lies in the queue this long is rung for again
 ASIDE_SECONDS = 60.0  # how long what cannot be helped is left alone
+AT_ONCE = 20  # how many of a kind are helped in one sweep
 ACTIVE = {RunStatus.RUNNING, RunStatus.QUEUED, RunStatus.WAITING}
 
 
@@ -45,7 +51,14 @@ class Sweeper:
 
     def sweep(self) -> None:
         """Looks once. Raises nothing: a database that is away only restarts the observation."""
-        for look in (self._give_up_workers, self._give_up_unheld, self._start_campaigns, self._move_executions):
+        for look in (
+            self._give_up_workers,
+            self._give_up_unheld,
+            self._start_campaigns,
+            self._move_executions,
+            self._expire_questions,
+            self._ring_again,
+        ):
             try:
                 look()
             except DATABASE_AWAY as error:
@@ -78,22 +91,35 @@ class Sweeper:
     def _start_campaigns(self) -> None:
         """Starts campaigns whose start got lost between their commit and their signal."""
         waiting = Campaign.objects.filter(status=CampaignStatus.QUEUED, executions=None)
-        for campaign_id in waiting.exclude(pk__in=self._left_alone()).values_list("pk", flat=True)[:20]:
+        for campaign_id in waiting.exclude(pk__in=self._left_alone()).values_list("pk", flat=True)[:AT_ONCE]:
             with self._helping(campaign_id):
                 start_initial(campaign_id)
 
     def _move_executions(self) -> None:
-        """Moves on live executions in which nothing is queued, running or waiting."""
+        """Moves on executions in which nothing is queued, running or waiting.
+
+        Those that wait for people are not looked at: however many there are, they cost nothing.
+        """
         stuck = (
-            Execution.objects.exclude(status__in=EXECUTION_FINISHED)
+            Execution.objects.filter(status__in=sorted(EXECUTION_MOVING))
             .exclude(status=ExecutionStatus.PAUSED, desired_state=Desired.PAUSE)
             .exclude(runs__status__in=ACTIVE)
             .exclude(pk__in=self._left_alone())
         )
-        for execution_id, campaign_id in stuck.values_list("pk", "campaign_id")[:20]:
+        for execution_id, campaign_id in stuck.values_list("pk", "campaign_id")[:AT_ONCE]:
             with self._helping(execution_id), transaction.atomic():
                 journal.lock(campaign_id)
                 advance(Execution.objects.get(pk=execution_id))
+
+    def _ring_again(self) -> None:
+        """Rings for work that still waits: the bell may have been lost, or all who heard it were busy."""
+        if queued_runs(timezone.now(), busy=False).filter(queued_at__lte=timezone.now() - UNHEARD).exists():
+            bell.work_available()
+
+    def _expire_questions(self) -> None:
+        for question_id in due_questions(AT_ONCE):
+            with self._helping(question_id):
+                expire(question_id)
 
     def _left_alone(self) -> list[uuid.UUID]:
         now = self._clock()

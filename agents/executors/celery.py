@@ -30,11 +30,13 @@ app = Celery("galley")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 
 
-@app.task(name="galley.drain", expires=BELL_SECONDS)
-def drain() -> None:
+def work_off() -> None:
     """Works until nothing is left for this process. Losing, repeating or delaying it does no harm."""
     if _worker is not None:
         _worker.loop.drain()
+
+
+drain: Any = app.task(work_off, name="galley.drain", expires=BELL_SECONDS)
 
 
 class Ringer:
@@ -94,21 +96,23 @@ class CeleryWorker:
 _worker: CeleryWorker | None = None
 
 
-@signals.worker_init.connect
 def _begin(**_: Any) -> None:
     global _worker
     _worker = CeleryWorker()
     _worker.start()
 
 
-@signals.worker_shutting_down.connect
 def _stop(**_: Any) -> None:
     """Sent by the signal handler: `drain` ends, and Celery's warm shutdown has nothing to wait for."""
     if _worker is not None:
         _worker.loop.stop()
 
 
-@signals.worker_shutdown.connect
 def _end(**_: Any) -> None:
     if _worker is not None:
         _worker.stop()
+
+
+signals.worker_init.connect(_begin)
+signals.worker_shutting_down.connect(_stop)
+signals.worker_shutdown.connect(_end)

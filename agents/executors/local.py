@@ -44,6 +44,7 @@ class Child:
             text=True,
             bufsize=1,
             cwd=settings.BASE_DIR,
+            process_group=0,  # Ctrl-C in a terminal is for the server, which then tells its workers
         )
         assert self.process.stdin is not None
         os.set_blocking(self.process.stdin.fileno(), False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +12,25 @@ from django.db import models
 from django.db.models import Q
 
 from agents.models.template import WorkflowTemplate
-from agents.states import EXECUTION_LIVE, RUN_LIVE, Desired, ExecutionStatus, RunStatus, Trigger
+from agents.states import (
+    EXECUTION_LIVE,
+    RUN_LIVE,
+    RUN_WITHOUT_RESULT,
+    Desired,
+    ExecutionStatus,
+    PauseReason,
+    RunStatus,
+    SkipCause,
+    Trigger,
+)
 from campaigns.models import Campaign
 from campaigns.states import Priority
+
+
+class EstimateBasis(models.TextChoices):
+    DEFAULT = "default", "The agent's own rough default"
+    HISTORY = "history", "Its recent runs"
+    SIZE = "size", "Its recent runs on inputs of a like size"
 
 
 class Execution(models.Model):
@@ -33,7 +50,17 @@ class Execution(models.Model):
     desired_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    pause_reason = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=PauseReason.choices,
+        help_text="Empty: people paused it, or it is not paused.",
+    )
+    levels_started = models.JSONField(default=list, help_text="Numbers of the levels whose start was told.")
     levels_completed = models.JSONField(default=list, help_text="Numbers of the levels whose completion was told.")
+    assignment = models.JSONField(
+        null=True, blank=True, help_text="How the template was chosen, where several share the campaigns of a type."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -47,6 +74,9 @@ class Execution(models.Model):
             models.UniqueConstraint(
                 fields=["campaign"], condition=Q(status__in=sorted(EXECUTION_LIVE)), name="one_live_execution"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["status"], name="execution_status"),
         ]
 
     def __str__(self) -> str:
@@ -79,19 +109,30 @@ class AgentRun(models.Model):
     level = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=10, choices=RunStatus.choices, default=RunStatus.PENDING)
     attempt = models.PositiveSmallIntegerField(default=1)
+    automatic_retries = models.PositiveSmallIntegerField(
+        default=0, help_text="Attempts that the engine made by itself since a person last asked for the step."
+    )
     losses = models.PositiveSmallIntegerField(
         default=0, help_text="Workers that died under it since its last progress."
     )
     claim_token = models.UUIDField(null=True, blank=True)
     worker = models.ForeignKey("Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="runs")
     available_at = models.DateTimeField(help_text="Not to be claimed before.")
+    waits_for = models.CharField(max_length=60, blank=True, help_text="The provider whose limit it waits for.")
 
     progress = models.PositiveSmallIntegerField(default=0)
     activity = models.JSONField(
         default=dict, help_text="What it does now: message, operation, items_done, items_total, subtasks, metrics."
     )
     stream = models.UUIDField(null=True, blank=True, help_text="The stream of text that is being written.")
-    estimated_seconds = models.FloatField(default=0)
+    estimated_seconds = models.FloatField(default=0, help_text="Predicted; to be held against run_seconds.")
+    estimate_basis = models.CharField(
+        max_length=8,
+        choices=EstimateBasis.choices,
+        default=EstimateBasis.DEFAULT,
+        help_text="What the estimate rests on.",
+    )
+    input_size = models.PositiveIntegerField(null=True, blank=True, help_text="Of its inputs, in characters.")
     queued_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
     last_activity_at = models.DateTimeField(null=True, blank=True)
@@ -104,10 +145,12 @@ class AgentRun(models.Model):
     cache_state = models.CharField(
         max_length=8, blank=True, choices=[(s, s) for s in ("hit", "miss", "forced", "expired")]
     )
+    cache_reason = models.CharField(max_length=200, blank=True, help_text="Why an earlier result was used, or not.")
     result: models.ForeignKey[Any, Any] = models.ForeignKey(
         "AgentResult", null=True, blank=True, on_delete=models.SET_NULL, related_name="runs"
     )
     base_version = models.PositiveIntegerField(null=True, blank=True, help_text="The content version it started from.")
+    skip_cause = models.CharField(max_length=10, blank=True, choices=SkipCause.choices)
     reason = models.CharField(max_length=300, blank=True, help_text="Why it was skipped or cancelled.")
     error_code = models.CharField(max_length=40, blank=True)
     error_message = models.CharField(max_length=500, blank=True, help_text="In people's words.")
@@ -115,6 +158,9 @@ class AgentRun(models.Model):
     tokens = models.PositiveIntegerField(default=0)
     cost = models.DecimalField(
         max_digits=12, decimal_places=6, null=True, default=0, help_text="In US dollars; empty: the price is unknown."
+    )
+    reserved = models.DecimalField(
+        max_digits=12, decimal_places=6, default=0, help_text="US dollars set aside for the paid call in flight."
     )
 
     class Meta:
@@ -133,6 +179,18 @@ class AgentRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step}: {self.get_status_display()}"
+
+    @cached_property
+    def missing(self) -> list[AgentRun]:
+        """The runs before it that gave no result and without which it goes on, in plan order. Read once."""
+        from agents.plans import Plan
+
+        plan = Plan.model_validate(self.execution.plan)
+        if not any(step.step == self.step and step.predecessors for step in plan.steps):
+            return []
+        others = AgentRun.objects.filter(execution_id=self.execution_id, status__in=sorted(RUN_WITHOUT_RESULT))
+        without = {run.step: run for run in others}
+        return [without[name] for name in plan.missing(self.step, without)]
 
 
 class Worker(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 from campaigns.validators import check_field
@@ -28,6 +29,11 @@ class WorkflowTemplate(models.Model):
     campaign_type = models.SlugField(max_length=40, default="content")
     plan = models.JSONField()
     default = models.BooleanField(default=False, help_text="Used when a campaign of this type names no template.")
+    weight = models.PositiveSmallIntegerField(
+        default=0,
+        validators=[MaxValueValidator(1000)],
+        help_text="Its share of the campaigns that name no template, beside the other weights of their type; 0: none.",
+    )
     active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -29,6 +29,7 @@ from tests.factories import (
 
 OURS = [model for model in admin.site._registry if model._meta.app_label in ("campaigns", "agents", "realtime")]
 EDITABLE = {"workspace", "membership", "brandprofile", "workflowtemplate", "agentsetting"}
+EDITABLE |= {"campaignbudget", "workspacebudget", "providerlimit"}
 DEEDS = ["rerun", "rerun_forced", "retry_failed", "pause", "resume", "cancel"]
 
 

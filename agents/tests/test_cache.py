@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from agents import services
 from agents.base import AgentOutput, Context
 from agents.models import AgentResult, AgentSetting, Execution
+from agents.records import CacheCounts, cache_counts
 from agents.tests.agents import PlayerInputs, begin, drain, events, plays, run_of, step
 from agents.tests.crews.small.agents import Ada
 from agents.tests.crews.small.crew import SmallCrew
+from campaigns.errors import Forbidden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
 
@@ -131,3 +135,69 @@ def test_the_same_question_of_two_campaigns_is_worked_out_once(worked: list[str]
     drain()
     assert run_of(second, "ada").cache_state == "hit"
     assert worked == ["owls"]
+
+
+def reason(execution: Execution) -> str:
+    run = execution.campaign.runs.order_by("-finished_at").first()
+    assert run is not None
+    return run.cache_reason
+
+
+def test_every_run_says_why(worked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    execution = first()
+    assert reason(execution) == "There is no earlier result for these inputs."
+    again(execution)
+    assert reason(execution).startswith("Nothing that decides the result has changed since")
+    again(execution, force=True)
+    assert reason(execution) == "Somebody asked for the work to be done afresh."
+    AgentResult.objects.filter(archived=False).update(expires_at=timezone.now() - timedelta(seconds=1))
+    AgentResult.objects.filter(archived=False).update(created_at=timezone.now() - timedelta(days=8))
+    again(execution)
+    assert reason(execution).startswith("The earlier result was good until")
+    execution.campaign.topic = "larks"
+    execution.campaign.save()
+    again(execution)
+    assert reason(execution) == "What the agent works from has changed since its last run."
+    monkeypatch.setattr(Ada, "version", "2")
+    again(execution)
+    assert reason(execution) == "The agent has changed: version 2 instead of 1."
+
+
+def test_an_invalidated_result_is_kept_and_not_used_again(worked: list[str], staff: User, editor: User) -> None:
+    execution = first()
+    result = AgentResult.objects.get()
+    with pytest.raises(Forbidden):
+        services.invalidate_result(result=result, by=editor)
+    assert services.invalidate_result(result=result, by=staff)
+    assert not services.invalidate_result(result=result, by=staff), "it is invalidated once"
+    assert again(execution) == "miss"
+    assert reason(execution) == "The earlier result was withdrawn."
+    assert AgentResult.objects.count() == 2
+
+
+def test_a_result_that_no_longer_fits_the_agent_is_not_used(worked: list[str]) -> None:
+    execution = first()
+    AgentResult.objects.update(output={"words": "of an earlier version"})
+    assert again(execution) == "expired"
+    assert worked == ["owls", "owls"]
+
+
+def test_another_model_never_hits_an_agent_that_uses_one(
+    worked: list[str], monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    execution = first()
+    settings.GALLEY_LLM_MODEL = "openai:one"
+    assert again(execution) == "hit", "Ada uses no model"
+    monkeypatch.setattr(Ada, "uses_model", True)
+    assert again(execution) == "miss"
+    assert again(execution) == "hit"
+    settings.GALLEY_LLM_MODEL = "openai:two"
+    assert again(execution) == "miss"
+
+
+def test_hits_and_misses_are_counted(worked: list[str]) -> None:
+    execution = first()
+    again(execution)
+    again(execution)
+    again(execution, force=True)
+    assert cache_counts()["ada"] == CacheCounts(hit=2, miss=1, forced=1)

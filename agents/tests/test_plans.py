@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -25,9 +25,9 @@ def plans(draw: st.DrawFn) -> Plan:
     return Plan(steps=tuple(draw(st.permutations(steps))))
 
 
-def faults(steps: list[dict[str, Any]]) -> list[str]:
+def faults(steps: Sequence[object]) -> list[str]:
     with pytest.raises(BadPlan) as caught:
-        parse({"steps": steps})
+        parse({"steps": list(steps)})
     return caught.value.faults
 
 
@@ -96,6 +96,100 @@ def test_what_is_left_keeps_its_order_through_the_steps_left_out(crew: SmallCrew
 def test_a_need_of_a_step_left_out_is_no_longer_needed(crew: SmallCrew) -> None:
     left = parse({"steps": [step("ada"), step("ben", needs=["ada"])]}).only(frozenset({"ben"}))
     assert left.steps[0].predecessors == ()
+
+
+def test_every_fault_of_every_kind_is_named_at_once(crew: SmallCrew) -> None:
+    found = faults(
+        [
+            {"step": "one", "agent": "ada", "colour": "red", "needs": "two"},
+            {"step": "two", "agent": "zoe", "on_failure": "explode"},
+            {**step("ben"), "settings": {"loud": "perhaps"}, "after": ["cleo"]},
+            {**step("cleo"), "after": ["ben"], "when": "brief.topic == 3"},
+            {
+                **step("dan"),
+                "needs": ["nobody"],
+                "gate": {"before": {"modify": ["volume"]}, "after": {"modify": ["loud"]}},
+            },
+            {**step("dan"), "gate": {"between": {}}},
+            "no step",
+        ]
+    )
+    for part in (
+        "step one: there is no field colour; known are step, agent,",
+        "step one, needs:",
+        "step two, on_failure:",
+        "step ben, setting loud:",
+        "the steps wait for each other:",
+        "step cleo, when, column 16: a text is compared with a number",
+        "step dan depends on nobody",
+        "step dan, gate.before.modify: there is no setting volume; Dan has loud",
+        "step dan, gate.after.modify:",
+        "step dan is there twice",
+        "step dan: there is no field gate.between; known are before, after",
+        "step 7",
+    ):
+        assert any(part in fault for fault in found), part
+
+
+def test_a_field_of_the_plan_itself_is_named() -> None:
+    with pytest.raises(BadPlan) as caught:
+        parse({"steps": [], "name": "Mine"})
+    assert caught.value.faults == [
+        "name: the plan has no such field; it has steps",
+        "steps: must be a list of at least one step",
+    ]
+
+
+def test_a_plan_has_a_limit() -> None:
+    assert "at most 100" in faults([step("ada", name=f"s{n}") for n in range(101)])[0]
+
+
+def test_two_circles_are_two_faults(crew: SmallCrew) -> None:
+    found = faults(
+        [
+            step("ada", after=["ben"]),
+            step("ben", after=["ada"]),
+            step("cleo", after=["dan"]),
+            step("dan", after=["cleo"]),
+        ]
+    )
+    assert len(found) == 2
+
+
+def test_a_step_misses_what_its_skipped_predecessor_missed(crew: SmallCrew) -> None:
+    plan = parse({"steps": in_turn("ada", "ben", "cleo", "dan")})
+    assert plan.missing("cleo", {"ada", "ben"}) == ["ada", "ben"]
+    assert plan.missing("dan", {"ada", "ben"}) == []
+
+
+def test_agents_that_a_person_named_work_whatever_their_conditions_say(crew: SmallCrew) -> None:
+    plan = parse({"steps": [{**step("ada"), "when": "content.exists"}, step("ben")]})
+    assert [s.when for s in plan.asked_for(frozenset({"ada"})).steps] == [""]
+    assert [s.when for s in plan.only(frozenset({"ada"})).steps] == ["content.exists"]
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["steps", "step", "agent", "needs", "after", "when", "gate", "before", "settings", "x"]
+                ),
+                inner,
+                max_size=4,
+            )
+        ),
+        max_leaves=20,
+    )
+)
+def test_whatever_is_handed_in_is_a_plan_or_a_bad_plan(value: object) -> None:
+    try:
+        said = len(parse(value).steps)
+    except BadPlan as error:
+        said = len(error.faults)
+    assert said
 
 
 @given(plans())

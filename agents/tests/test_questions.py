@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 
 from agents import services
+from agents.answers import ANSWER_LIMIT
 from agents.base import AgentOutput, Context, Option
 from agents.models import AgentResult, Execution, Question
-from agents.services import ANSWER_LIMIT
 from agents.tests.agents import (
     YES_OR_NO,
     PlayerInputs,
@@ -190,9 +190,13 @@ def test_a_question_that_has_changed_is_asked_anew() -> None:
     drain()
 
     question.refresh_from_db()
-    assert (question.status, question.prompt, question.answer) == ("open", "Shall I really?", None)
+    newer = Question.objects.get(status="open")
+    assert (question.status, question.prompt) == ("superseded", "Shall I?")
+    assert (newer.prompt, newer.answer) == ("Shall I really?", None)
+    assert newer.pk != question.pk
+    assert events(execution, "human_input_required")[-1]["supersedes"] == str(question.pk)
     assert status_of(execution)[0] == "waiting"
-    answer(question)
+    answer(newer)
     drain()
     assert status_of(execution)[0] == "completed"
 
@@ -209,10 +213,12 @@ def test_an_answer_to_what_was_asked_before_does_not_count_for_what_is_asked_now
     answer(question)
     drain()
 
-    with pytest.raises(Conflict):
+    newer = Question.objects.get(status="open")
+    with pytest.raises(Conflict, match="asks something else now") as caught:
         answer(as_it_was)
-    question.refresh_from_db()
-    assert question.status == "open"
+    assert (caught.value.code, caught.value.details) == ("question_superseded", {"replaced_by": str(newer.pk)})
+    newer.refresh_from_db()
+    assert newer.status == "open"
 
 
 def test_one_step_may_ask_several_things_one_after_the_other() -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from agents import bell, services
-from agents.engine.start import template_for
+from agents.engine.assignment import template_for
 from agents.models import AgentSetting, Execution, WorkflowTemplate
 from agents.tests.agents import begin, drain, fail, in_turn, plays, run_of, states, status_of, step, told
 from campaigns.errors import Conflict, Forbidden, Invalid, NotFound

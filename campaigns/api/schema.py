@@ -18,9 +18,13 @@ and without the trailing slash. Every error has one shape, `{"error": {"code", "
 |---|---|
 | `ws://HOST/ws/campaign/{campaign_id}/status` | WebSocket: a campaign's events, live, resumable with `?after=SEQ` |
 | `ws://HOST/api/workflows/{workflow_id}/stream` | WebSocket: the same by the id of an execution or a campaign |
-| `/api/sse/projects/{campaign_id}` | the same events by Server-Sent Events |
-| `/api/agui/campaigns/{campaign_id}` | the same work for AG-UI clients |
-| `/api/campaigns/{campaign_id}/events/` | the same events by polling |
+| `GET /api/sse/projects/{campaign_id}` | the same events by Server-Sent Events, resumable with `Last-Event-ID` |
+| `POST /api/agui/campaigns/{campaign_id}` | the same work for AG-UI 1.0 clients: `RunAgentInput` in, events out |
+| `GET /api/campaigns/{campaign_id}/events/?after=SEQ&wait=20` | the same events by polling |
+| `POST /api/tickets/` | a one-time ticket for a socket or stream: `?ticket=…` |
+
+Their messages are described in [AsyncAPI](/api/asyncapi.json) ([YAML](/api/asyncapi.yaml)) and, each by itself, in
+[JSON Schema](/api/schemas/).
 """
 
 _REASONS = {

@@ -11,6 +11,7 @@ from rest_framework import serializers
 from campaigns.api.fields import Flag, JSONObject, StrictModelSerializer, Text
 from campaigns.models import BrandProfile, Campaign, ContentVersion, Workspace
 from campaigns.services.campaigns import BRIEF_FIELDS
+from campaigns.services.drafts import DRAFT_LIMIT
 from campaigns.validators import KEYWORD_LENGTH, KEYWORDS_LIMIT
 
 
@@ -49,6 +50,22 @@ class BriefSerializer(StrictModelSerializer):
         extra_kwargs = {"source_material": {"trim_whitespace": False}}
 
 
+class NewBriefSerializer(BriefSerializer):
+    """What is to be written, and a text that is already there."""
+
+    draft = Text(
+        required=False,
+        write_only=True,
+        max_length=DRAFT_LIMIT,
+        trim_whitespace=False,
+        allow_blank=True,
+        help_text="Markdown. It becomes a version of the content, by you; a first heading of level 1 is its title.",
+    )
+
+    class Meta(BriefSerializer.Meta):
+        fields = (*BRIEF_FIELDS, "draft")
+
+
 class BriefSummarySerializer(BriefSerializer):
     """A brief in a list: without its source material."""
 
@@ -59,7 +76,7 @@ class BriefSummarySerializer(BriefSerializer):
 class CampaignEditSerializer(StrictModelSerializer):
     """What may be changed while a campaign is a draft."""
 
-    brief = BriefSerializer(source="*", required=False)
+    brief = NewBriefSerializer(source="*", required=False)
     brand_profile = serializers.UUIDField(required=False, allow_null=True, help_text="Of the same workspace.")
 
     class Meta:
@@ -70,7 +87,7 @@ class CampaignEditSerializer(StrictModelSerializer):
 class CampaignCreateSerializer(CampaignEditSerializer):
     """A new campaign."""
 
-    brief = BriefSerializer(source="*")
+    brief = NewBriefSerializer(source="*")
     workspace = serializers.UUIDField(
         required=False, allow_null=True, help_text="Without it: your own, made at first need."
     )

@@ -267,7 +267,7 @@ def _naming_brief_fields() -> Iterator[None]:
         yield
     except Invalid as error:
         error.fields = {
-            (f"brief.{name}" if name in BRIEF_FIELDS else name): error.fields[name] for name in error.fields
+            (f"brief.{name}" if name in (*BRIEF_FIELDS, "draft") else name): error.fields[name] for name in error.fields
         }
         raise
 

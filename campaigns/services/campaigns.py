@@ -12,6 +12,7 @@ from campaigns import journal
 from campaigns.errors import Conflict, Invalid
 from campaigns.models import Campaign, Workspace
 from campaigns.permissions import EDITORS, require, require_in
+from campaigns.services.drafts import bring_draft
 from campaigns.services.workspaces import personal_workspace
 from campaigns.states import CampaignStatus
 
@@ -42,10 +43,13 @@ def add_check(check: Callable[[Campaign], object]) -> None:
         _checks.append(check)
 
 
-def create_campaign(*, by: User, start: bool, workspace: Workspace | None = None, **fields: Any) -> Campaign:
+def create_campaign(
+    *, by: User, start: bool, workspace: Workspace | None = None, draft: str = "", **fields: Any
+) -> Campaign:
     """Creates a campaign with its journal; with `start`, its crew begins once the transaction has committed.
 
-    `fields` are those of `Campaign`. Without `workspace`, it lands in the caller's own.
+    `fields` are those of `Campaign`; a `draft` text becomes the first version, by this person. Without `workspace`, it
+    lands in the caller's own.
     Raises Invalid with the wrong fields, NotFound or Forbidden for a workspace the caller may not create in.
     """
     with transaction.atomic():
@@ -60,11 +64,12 @@ def create_campaign(*, by: User, start: bool, workspace: Workspace | None = None
         _check(campaign)
         campaign.save(force_insert=True)
         journal.open_for(campaign.pk)
+        bring_draft(campaign=campaign, text=draft, by=by)
     return campaign
 
 
-def edit_draft(*, campaign: Campaign, by: User, **fields: Any) -> Campaign:
-    """Changes the brief of a campaign that has not started.
+def edit_draft(*, campaign: Campaign, by: User, draft: str = "", **fields: Any) -> Campaign:
+    """Changes the brief of a campaign that has not started; a `draft` text that is new becomes its next version.
 
     Raises Invalid, Forbidden, NotFound, or Conflict when its work has begun.
     """
@@ -78,6 +83,7 @@ def edit_draft(*, campaign: Campaign, by: User, **fields: Any) -> Campaign:
             setattr(campaign, name, value)
         _check(campaign)
         campaign.save(update_fields=[*fields, "updated_at"])
+        bring_draft(campaign=campaign, text=draft, by=by)
     return campaign
 
 

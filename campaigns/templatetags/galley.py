@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import template
@@ -105,8 +105,6 @@ def moment(value: str | datetime | None, style: str = "time") -> SafeString:
     if not value:
         return mark_safe("")
     when = datetime.fromisoformat(value.replace("Z", "+00:00")) if isinstance(value, str) else value
-    if not isinstance(when, datetime) and isinstance(when, date):
-        when = datetime(when.year, when.month, when.day, tzinfo=UTC)
     when = when.astimezone(UTC)
     plain = f"{when:%H:%M:%S}" if style == "time" else f"{when.day} {when:%b}, {when:%H:%M}"
     return format_html(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -46,7 +47,7 @@ def test_a_campaign_comes_with_its_journal(owner: User, workspace: Workspace) ->
         ({"template": "no-such-template"}, "template"),
     ],
 )
-def test_wrong_fields_create_nothing(owner: User, workspace: Workspace, fields: dict[str, object], wrong: str) -> None:
+def test_wrong_fields_create_nothing(owner: User, workspace: Workspace, fields: dict[str, Any], wrong: str) -> None:
     with pytest.raises(Invalid) as refused:
         create_campaign(by=owner, start=True, workspace=workspace, **{"name": "A", "topic": "B", **fields})
 

@@ -5,6 +5,7 @@ It knows what is open, since AG-UI wants everything closed before a run ends, an
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -38,21 +39,22 @@ class Narrator:
     def __init__(self) -> None:
         self._steps: dict[str, None] = {}
         self._subagents: dict[str, SubagentStartedEvent] = {}  # by run
-        self._used: dict[str, int] = {}
+        self._last: dict[str, SubagentStartedEvent] = {}  # by run: the newest, open or not
+        self._times: Counter[str] = Counter()
         self._texts: dict[str, str] = {}  # run: message id
         self._tools: dict[tuple[str, str], str] = {}
         self._tell: dict[str, Callable[[Message], Told]] = {
             "level_started": self._level_started,
             "level_completed": self._level_completed,
             "agent_started": self._agent_started,
-            "agent_thinking": _nothing,
-            "agent_progress": _nothing,
+            "agent_thinking": self._goes_on,
+            "agent_progress": self._goes_on,
             "agent_completed": self._agent_completed,
             "agent_retrying": self._agent_retrying,
             "error": self._error,
             "content_delta": self._content_delta,
             "tool_started": self._tool_started,
-            "tool_progress": _nothing,
+            "tool_progress": self._goes_on,
             "tool_completed": self._tool_completed,
             "human_input_required": self._human_input_required,
             "workflow_started": self._boundary,
@@ -108,15 +110,33 @@ class Narrator:
         return [*self._suspend(message["run_id"], None), self._begin(message)]
 
     def _begin(self, message: Message) -> SubagentStartedEvent:
-        name = f"{message['run_id']}:{message['attempt']}"
-        times = self._used[name] = self._used.get(name, 0) + 1
-        subagent = SubagentStartedEvent(
-            subagent_run_id=name if times == 1 else f"{name}:{times}",
-            name=message["agent_type"],
-            description=message.get("task") or message["agent"],
+        return self._open(
+            message["run_id"],
+            f"{message['run_id']}:{message['attempt']}",
+            SubagentStartedEvent(
+                subagent_run_id="", name=message["agent_type"], description=message.get("task") or message["agent"]
+            ),
         )
-        self._subagents[message["run_id"]] = subagent
+
+    def _open(self, run_id: str, invocation: str, like: SubagentStartedEvent) -> SubagentStartedEvent:
+        """AG-UI wants an id of its own for every invocation; one attempt has several when a question lies between."""
+        self._times[invocation] += 1
+        times = self._times[invocation]
+        name = invocation if times == 1 else f"{invocation}:{times}"
+        subagent = like.model_copy(update={"subagent_run_id": name})
+        self._subagents[run_id] = self._last[run_id] = subagent
         return subagent
+
+    def _at_work(self, run_id: str) -> Told:
+        """An agent that had asked, and works again."""
+        if run_id in self._subagents or run_id not in self._last:
+            return []
+        last = self._last[run_id]
+        return [self._open(run_id, ":".join(last.subagent_run_id.split(":")[:2]), last)]
+
+    def _goes_on(self, message: Message) -> Told:
+        """The state says what it does."""
+        return self._at_work(message["run_id"])
 
     def _agent_completed(self, message: Message) -> Told:
         begun: Told = [] if message["run_id"] in self._subagents else [self._begin(message)]
@@ -157,9 +177,9 @@ class Narrator:
 
     def _content_delta(self, message: Message) -> Told:
         run_id, stream = message["run_id"], message["stream"]
-        told: Told = []
+        told = self._at_work(run_id)
         if self._texts.get(run_id) != stream:
-            told = [*self._end_text(run_id), self._text_start(run_id, stream)]
+            told += [*self._end_text(run_id), self._text_start(run_id, stream)]
             self._texts[run_id] = stream
         content = TextMessageContentEvent(
             message_id=stream, delta=message["text"], subagent_run_id=self._subagent(run_id)
@@ -176,11 +196,13 @@ class Narrator:
         return [TextMessageEndEvent(message_id=message_id, subagent_run_id=self._subagent(run_id))]
 
     def _tool_started(self, message: Message) -> Told:
+        begun = self._at_work(message["run_id"])
         call = message["id"]
         self._tools[message["run_id"], message["tool"]] = call
         subagent = self._subagent(message["run_id"])
         arguments = orjson.dumps({"summary": message["summary"]}).decode()
         return [
+            *begun,
             ToolCallStartEvent(tool_call_id=call, tool_call_name=message["tool"], subagent_run_id=subagent),
             ToolCallArgsEvent(tool_call_id=call, delta=arguments, subagent_run_id=subagent),
             ToolCallEndEvent(tool_call_id=call, subagent_run_id=subagent),
@@ -200,11 +222,6 @@ class Narrator:
     def _subagent(self, run_id: str) -> str | None:
         subagent = self._subagents.get(run_id)
         return subagent.subagent_run_id if subagent else None
-
-
-def _nothing(message: Message) -> Told:
-    """The state says it all."""
-    return []
 
 
 def _custom(message: Message) -> Told:

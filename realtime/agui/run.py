@@ -21,6 +21,7 @@ from ag_ui.core import (
     StateDeltaEvent,
     StateSnapshotEvent,
 )
+
 from realtime.agui.narrator import Message, Narrator, Told
 from realtime.agui.state import RunState
 

@@ -45,12 +45,16 @@ class AnswerQuestion(_FromClient):
 
 
 class Command(_FromClient):
-    """`retry` carries on what failed; `rerun` analyses again: the agent of `run_id`, or without one the whole crew."""
+    """`retry` carries on what failed; `rerun` analyses again: the agent of `run_id`, or without one the whole crew.
+
+    With `dependants`, `rerun` also takes the agents that come after the one of `run_id`.
+    """
 
     type: Literal["command"]
     command: Literal["pause", "resume", "cancel", "retry", "rerun"]
     run_id: UUID | None = None
     force: bool = False
+    dependants: bool = False
 
 
 class SetPresence(_FromClient):

@@ -209,6 +209,8 @@ class HumanInputRequired(Journalled):
     options: list[Option]
     schema_: dict[str, Any] = Field(alias="schema", description="JSON Schema of the answer's data.")
     expires_at: AwareDatetime | None
+    asked_of: str = Field(default="", description="Who alone may answer; empty: everybody who may answer at all.")
+    supersedes: UUID | None = Field(default=None, description="The request that this one replaces.")
 
 
 class HumanInputReceived(Journalled):

@@ -18,7 +18,7 @@ from realtime.frames import Batch, Frame, seq_of
 from realtime.hub import Hub
 from realtime.pool import in_pool
 from realtime.protocol.close_codes import CloseCode
-from realtime.ringer import group_name
+from realtime.ringer import GROUP
 from realtime.tests.conftest import record, record_in_pool
 from realtime.watch import Watch
 
@@ -115,8 +115,8 @@ async def test_a_bell_through_the_channel_layer_is_heard(
     await record_in_pool(campaign)
     heard = asyncio.Event()
     with patch.object(watched, "ring", side_effect=lambda seq: heard.set()):
-        message = {"type": "bell", "campaign": str(campaign.pk), "seq": 1}
-        await get_channel_layer().group_send(group_name(campaign.pk), message)
+        message = {"type": "bells", "bells": {str(campaign.pk): 1}}
+        await get_channel_layer().group_send(GROUP, message)
         await asyncio.wait_for(heard.wait(), 5)
     watched.ring(1)
     await watched.caught_up()

@@ -52,7 +52,8 @@ const sayPresence = watchPresence((state) => live.send({ type: "presence", state
 
 /** One toast for each thing that matters; failures and questions at once, the rest when the text is set. */
 function tell({ type, content, timestamp }) {
-  const state = TOASTS[type];
+  const asked = type === "human_input_received" && document.querySelector("#questions [data-dirty]");
+  const state = asked ? "waiting" : TOASTS[type];
   if (!state) return;
   const show = (held) =>
     toast({ state, words: content, keep: true, time: new Date(timestamp), quiet: held && type === "agent_completed" });

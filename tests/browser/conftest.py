@@ -53,11 +53,11 @@ def visit(server: Server, browser: Browser, complaints: list[str]) -> Iterator[V
     pages: list[Page] = []
 
     def on_console(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
             complaints.append(f"{message.type}: {message.text}")
 
     def on_response(response: Response) -> None:
-        if response.status >= 500:
+        if response.status >= 400:
             complaints.append(f"{response.status} {response.url}")
 
     def open_page(person: Person) -> Page:

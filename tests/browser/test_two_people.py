@@ -37,7 +37,7 @@ def test_two_people_watch_one_campaign_from_its_brief_to_its_end(server: Server,
     watching.goto(writing.url)
     watching.evaluate("window.neverReloaded = true")
     for page in (writing, watching):
-        expect(page.get_by_text("Choose a title for this article").first).to_be_visible(timeout=PATIENCE)
+        expect(page.locator("#questions")).to_contain_text("Choose a title for this article", timeout=PATIENCE)
         expect(page.locator("#connection")).to_have_attribute("data-state", "connected", timeout=PATIENCE)
         expect(page.locator("#presence > li")).to_have_count(2, timeout=PATIENCE)
     expect(watching.get_by_role("button", name="Answer")).to_have_count(0)

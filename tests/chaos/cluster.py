@@ -105,7 +105,7 @@ class Cluster:
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What the database answers to a query, read past Galley."""
         with psycopg.connect(self.postgres.url("galley")) as connection:
-            return connection.execute(query).fetchall()  # type: ignore[arg-type]  # a text of ours, not a literal
+            return connection.execute(query).fetchall()
 
     def wait_for_worker(self, pid: int) -> None:
         """Returns once the process is registered as a worker."""

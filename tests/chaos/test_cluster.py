@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import asyncio
 
+import pytest
+from channels_redis.core import RedisChannelLayer
+
+from realtime.ringer import GROUP
 from tests.chaos.cluster import Cluster, stop_process, wake_process
 from tests.chaos.trials import Trial, losses
 from tests.crews.trial.control import Control
@@ -111,6 +115,19 @@ def test_a_step_that_kills_its_worker_is_failed_at_the_third_kill_and_its_neighb
     assert losses(story).count("poison") == 2
     trial.check_costs(story, agents=("payer", "payer", "payer"))
     bystander.check_costs(bystander.finish())
+
+
+async def test_workers_ring_the_channel_layer_themselves(cluster: Cluster, trial: Trial) -> None:
+    layer = RedisChannelLayer(hosts=[cluster.redis.url])
+    channel = await layer.new_channel()
+    await layer.group_add(GROUP, channel)
+    await asyncio.to_thread(trial.start)
+    story = await asyncio.to_thread(trial.finish)
+    by_web = [event["seq"] for event in story if event["type"] in {"workflow_started", "level_started"}][:2]
+    heard = 0
+    while heard <= max(by_web):
+        heard = (await layer.receive(channel))["bells"].get(trial.campaign, heard)
+    assert heard <= story[-1]["seq"]
 
 
 def test_web_processes_run_no_agents(cluster: Cluster) -> None:

@@ -1,4 +1,4 @@
-"""One server on SQLite that supervises its workers: whatever is killed, at whatever point, the work is finished once."""
+"""One server on SQLite with its workers: whatever is killed, at whatever point, the work is finished, and once."""
 
 from __future__ import annotations
 
@@ -62,8 +62,9 @@ def test_a_step_that_kills_its_worker_is_failed_at_the_third_kill_and_its_neighb
     assert [(event["agent_type"], event["code"]) for event in failed] == [("poison", "worker_lost")]
     assert losses(story).count("poison") == 2
     assert story[-1]["status"] == "completed_with_errors"
-    trial.check(story, agents=("payer", "payer", "payer"))
-    bystander.check(bystander.finish())
+    # A neighbour in a killed process may lose its call in flight, and nothing else.
+    trial.check_costs(story, agents=("payer", "payer", "payer"))
+    bystander.check_costs(bystander.finish())
 
 
 def test_a_server_that_is_told_to_end_hands_back_even_what_does_not_let_go(

@@ -8,8 +8,10 @@ from typing import Any
 
 from agents.base import AgentOutput, Edit, Finding
 from agents.crews.base import Crew
-from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
-from agents.engine.reports import report_run
+from agents.crews.content.editor import EditorOutput
+from agents.crews.content.proposals import EDITOR, editor_inputs, settle, tell_edit
+from agents.crews.content.trace import carried
+from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft, SourcedSentence
 from agents.models import AgentRun, Suggestion
 from agents.models.result import SuggestionStatus
 from agents.registry import agent_name
@@ -22,7 +24,7 @@ WRITER = "writer"
 
 
 class ContentCrew(Crew):
-    """Writer, SEO, Brand, Content Quality and GEO."""
+    """Writer, SEO, Brand, Content Quality and GEO, and the Editor who merges what they propose side by side."""
 
     campaign_type = "content"
     templates = Path(__file__).parent / "templates"
@@ -35,10 +37,12 @@ class ContentCrew(Crew):
             brief=Brief.model_validate({name: getattr(campaign, name) for name in BRIEF_FIELDS}),
             brand=Brand.model_validate({"name": brand.name, **brand.rules}) if brand else Brand(),
             draft=draft_of(version) if version and run.agent != WRITER else Draft(),
+            missing=[agent_name(other.agent) for other in run.missing],
             keyphrase_uses=_keyphrase_uses(campaign),
             settings=settings,
         )
-        return inputs, version.number if version else None
+        number = version.number if version else None
+        return editor_inputs(run, inputs, number) if run.agent == EDITOR else inputs, number
 
     def publish(self, run: AgentRun, output: AgentOutput) -> None:
         if not isinstance(output, ContentOutput):
@@ -53,15 +57,19 @@ class ContentCrew(Crew):
             number, after = version.number, version.body
         elif output.draft is not None:
             after = output.draft.body
-        _file_suggestions(run, output, received=received, after=after, number=number, applied=not overtaken)
+        applied = output.draft is not None and not overtaken
+        if isinstance(output, EditorOutput):
+            # Its edits are others' suggestions: what becomes of them is filed there, and not a second time.
+            if not overtaken:
+                settle(run, output.decisions)
+            output = output.model_copy(update={"edits": []})
+        _file_suggestions(run, output, received=received, after=after, number=number, applied=applied)
 
     def result(self, campaign_id: Any) -> dict[str, Any]:
         version = current_version(campaign_id)
         return {"version": version.number, "title": version.title, "words": version.words} if version else {}
 
-    def _add_version(
-        self, run: AgentRun, output: ContentOutput, current: ContentVersion | None
-    ) -> ContentVersion:
+    def _add_version(self, run: AgentRun, output: ContentOutput, current: ContentVersion | None) -> ContentVersion:
         draft = output.draft
         assert draft is not None
         meta = {
@@ -71,8 +79,9 @@ class ContentCrew(Crew):
         }
         if output.trace:
             meta["trace"] = [sentence.model_dump() for sentence in output.trace]
-        elif current and current.body != draft.body:
-            meta.pop("trace", None)  # its spans speak of another text
+        elif current and meta.get("trace"):
+            trace = [SourcedSentence.model_validate(sentence) for sentence in meta["trace"]]
+            meta["trace"] = [s.model_dump() for s in carried(trace, current.body, draft.body)]
         if output.structured_data:
             meta["structured_data"] = output.structured_data
         return add_version(
@@ -127,21 +136,7 @@ def _file_suggestions(
     runs = list(run.execution.runs.order_by("position"))
     for suggestion in suggestions:
         if suggestion.replacement is not None:
-            _tell_edit(run, suggestion, runs)
-
-
-def _tell_edit(run: AgentRun, suggestion: Suggestion, runs: list[AgentRun]) -> None:
-    told = {
-        "run_id": str(run.pk),
-        "suggestion_id": str(suggestion.pk),
-        "start": suggestion.start,
-        "end": suggestion.end,
-        "text": suggestion.replacement,
-        "rule": suggestion.rule,
-        "reason": suggestion.reason,
-        "status": suggestion.status,
-    }
-    report_run(run, "content_edit", told, runs)
+            tell_edit(run, suggestion, runs)
 
 
 def _identity(run: AgentRun, position: int) -> uuid.UUID:

@@ -74,6 +74,7 @@ class ContentInputs(Strict):
     brief: Brief
     brand: Brand = Field(default_factory=Brand)
     draft: Draft = Field(default_factory=Draft)  # empty for the Writer
+    missing: list[str] = Field(default_factory=list)  # agents before this one that gave no result, by name
     keyphrase_uses: int = 0  # other campaigns of the workspace with the same keyphrase
     settings: dict[str, object] = Field(default_factory=dict)  # this step's settings, checked against `Settings`
 

@@ -17,6 +17,7 @@ NICE = 10  # the live channel comes first
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # a server has made them for its children, and waits for them to come up
     help = "Runs one worker process that claims and carries out the steps of executions, until SIGTERM."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -24,6 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("--supervised", type=uuid.UUID, metavar="ID", help="Set by the server for its children.")
 
     def handle(self, *, slots: int, supervised: uuid.UUID | None, **_: Any) -> None:
+        if supervised is None:
+            self.check()
         loop = WorkerLoop(slots=slots, worker_id=supervised, supervised=supervised is not None)
         signal.signal(signal.SIGTERM, lambda *_: loop.stop())
         if supervised:

@@ -17,6 +17,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from agents.executors import start_executor, stop_executor
 from campaigns.demo import OWNER, VIEWER, accounts_file, create_demo_campaign, demo_accounts
 from campaigns.services.workspaces import create_sign_in_link
 
@@ -120,6 +121,8 @@ def prepare_demo(address: str) -> list[str]:
 
 def run_server(host: str, port: int, greeting: list[str], *, access_log: bool, behind_proxy: bool) -> None:
     """Serves until a signal ends it. `greeting` is printed once connections are answered."""
+    start_executor()  # first: its workers take about as long to come up as the server does
+
     # Daphne installs the reactor, so it comes before anything that may import it.
     from daphne.access import AccessLogGenerator
     from daphne.endpoints import build_endpoint_description_strings
@@ -151,5 +154,6 @@ def run_server(host: str, port: int, greeting: list[str], *, access_log: bool, b
         proxy_forwarded_proto_header="X-Forwarded-Proto" if behind_proxy else None,
     ).run()
     if failures:
+        stop_executor()
         reason = getattr(failures[0], "socketError", failures[0])
         refuse(host, port, reason)

@@ -31,6 +31,12 @@ export function step(event) {
 function overall(percent) {
   const bar = document.querySelector("#status progress");
   if (!bar || percent === undefined) return;
+  const state = bar.closest("#status").querySelector(".state");
+  if (state.dataset.state !== "running") {
+    state.dataset.state = bar.dataset.state = "running";
+    state.querySelector(".icon").replaceWith(icon("running"));
+    state.querySelector(".state-word").textContent = "Generating content";
+  }
   bar.value = percent;
   bar.parentElement.querySelector(".figure").textContent = `${Math.round(percent)} %`;
 }

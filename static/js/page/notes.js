@@ -5,6 +5,12 @@ import { afterSwap } from "./fragments.js";
 let filter = "";
 
 export function tieNotes() {
+  const toggle = document.querySelector("[data-marks-toggle]");
+  toggle.hidden = false;
+  toggle.addEventListener("click", () => {
+    const on = document.getElementById("paper").toggleAttribute("data-marks");
+    toggle.setAttribute("aria-pressed", String(on));
+  });
   const hover = (event) => light(idAt(event.target));
   document.addEventListener("pointerover", hover);
   document.addEventListener("focusin", hover);

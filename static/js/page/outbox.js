@@ -28,6 +28,7 @@ async function deliver(parcel) {
   busy(button, true);
   let response;
   try {
+    if (!navigator.onLine) throw new TypeError("offline");
     response = await fetch(address, {
       method: "POST",
       body,
@@ -40,14 +41,14 @@ async function deliver(parcel) {
   }
   busy(button, false);
   const answer = await response.json().catch(() => ({}));
-  if (response.ok) {
+  if (response.ok && answer.ok) {
     delete form.dataset.dirty;
     const menu = form.closest("details.menu");
     if (menu) menu.open = false;
     toast({ state: "completed", words: answer.message ?? "Done." });
   } else {
     toast({ state: "failed", words: answer.message ?? "That did not work. Reload the page and try once more." });
-    if (response.status === 409) delete form.dataset.dirty;
+    if (response.ok) delete form.dataset.dirty; // refused for good: what is true now may take its place
   }
   document.dispatchEvent(new Event("galley:settled"));
   done();

@@ -1,7 +1,13 @@
 // Times as the reader's own clock shows them. The server writes UTC, which stands when there are no scripts.
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium", hourCycle: "h23" });
+const day = new Intl.DateTimeFormat(undefined, {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
 
 /** Rewrites every time below `root`, and how long is left. */

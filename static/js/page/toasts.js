@@ -50,7 +50,7 @@ function note(words, time) {
   const entry = document.createElement("li");
   const when = document.createElement("time");
   when.dateTime = time.toISOString();
-  when.textContent = time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  when.textContent = time.toLocaleTimeString([], { timeStyle: "short", hourCycle: "h23" });
   const text = document.createElement("span");
   text.textContent = words;
   entry.append(when, text);

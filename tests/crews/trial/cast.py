@@ -6,10 +6,9 @@ import os
 import signal
 
 from agents.base import Agent, AgentOutput, Context, Option, Strict
-from tests.crews.trial.control import pass_point, pay
+from tests.crews.trial.control import CALLS, pass_point, pay
 from tests.crews.trial.crew import TrialInputs
 
-CALLS = ("outline", "draft", "polish")
 WORDS = [f"word {number}. " for number in range(30)]
 
 

@@ -14,6 +14,7 @@ import uuid
 from pathlib import Path
 
 FOLDER = "TRIAL_FOLDER"  # the environment variable that names the folder
+CALLS = ("outline", "draft", "polish")  # what a payer buys
 POINTS = (
     "claimed",  # the claim is committed, nothing else has happened
     "begun",  # the agent has started
@@ -42,6 +43,8 @@ def pass_point(campaign: uuid.UUID | str, step: str, point: str) -> None:
     except FileNotFoundError:
         return
     if what == "kill":
+        with (Path(os.environ[FOLDER]) / "kills").open("a") as kills:
+            kills.write(f"{campaign} {step} {time.time()}\n")
         order.unlink()
         os.kill(os.getpid(), signal.SIGKILL)
     draft = _arrival(campaign, step, point).with_suffix(f".{os.getpid()}")
@@ -91,6 +94,12 @@ class Control:
         """What was paid for in a campaign, in order: `step call`."""
         lines = (self.folder / "ledger").read_text().splitlines()
         return [line.partition(" ")[2] for line in lines if line.startswith(campaign)]
+
+    def kills(self) -> list[tuple[str, str, float]]:
+        """Campaign, step and Unix time of every kill that was ordered and has happened."""
+        path = self.folder / "kills"
+        lines = path.read_text().splitlines() if path.exists() else []
+        return [(campaign, step, float(at)) for campaign, step, at in (line.split() for line in lines)]
 
     @staticmethod
     def _wait(path: Path) -> str:

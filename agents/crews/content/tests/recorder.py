@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 from agents.base import Answer, Option
 
 T = TypeVar("T", bound=BaseModel)
+R = TypeVar("R")
 
 
 class Stopped(Exception):
@@ -35,6 +37,13 @@ class RecordedTool:
 
     def done(self, summary: str) -> None:
         self.result = summary
+
+
+class RecordedProvider:
+    """Always has room."""
+
+    def acquire(self, *, tokens: int = 0) -> None:
+        return None
 
 
 @dataclass
@@ -102,6 +111,9 @@ class Recorder:
         options: Sequence[Option] = (),
         data: Mapping[str, Any] | None = None,
         schema: Mapping[str, Any] | None = None,
+        expires_in: float | None = None,
+        role: str = "",
+        person: str = "",
     ) -> Answer:
         self.questions.append(
             {"key": key, "action": action, "prompt": prompt, "options": list(options), "data": data, "schema": schema}
@@ -109,6 +121,18 @@ class Recorder:
         if key not in self.answers:
             raise Unanswered(key)
         return self.answers[key]
+
+    def compute(self, work: Callable[..., R], *args: Any) -> R:
+        return work(*args)
+
+    def provider(self, name: str) -> RecordedProvider:
+        return RecordedProvider()
+
+    def reserve(self, cost: Decimal | None) -> None:
+        self.check()
+
+    def spend(self, tokens: int, cost: Decimal | None) -> None:
+        self.check()
 
     def memo(self, key: str, inputs: BaseModel, make: Callable[[], T], model: type[T]) -> T:
         place = f"{key}:{inputs.model_dump_json()}"

@@ -1,0 +1,73 @@
+"""Who may answer a question, and what fits it as an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+
+from agents.models import Question
+from agents.models.question import QuestionStatus
+from campaigns.errors import Conflict, Forbidden, Invalid
+from campaigns.permissions import ANSWERERS, EVERYBODY, require
+from campaigns.states import Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+ANSWER_LIMIT = 20_000  # characters of an answer's data
+AT_LEAST = {role: frozenset(list(Role)[: place + 1]) for place, role in enumerate(Role)}  # the greatest comes first
+
+
+def check_may_answer(question: Question, by: User) -> None:
+    """Raises NotFound to strangers, and Forbidden, with who may, to whom the question was not asked of."""
+    bound = question.person_id is not None or bool(question.role)
+    role = require(question.run.campaign, by, EVERYBODY if bound else ANSWERERS, "answer questions")
+    if bound and not asked_of(question, by, role):
+        who = question.asked_of
+        raise Forbidden(f"This was asked of {who}; nobody else may answer.", code="not_asked", asked_of=who)
+
+
+def asked_of(question: Question, by: User, role: Role) -> bool:
+    """Whether this member of the workspace, who has this role there, may answer."""
+    if question.person_id is not None:
+        return by.pk == question.person_id
+    return role in (AT_LEAST[Role(question.role)] if question.role else ANSWERERS)
+
+
+def check_answer(question: Question, option: str, data: dict[str, Any]) -> None:
+    """Raises Invalid, with the place, for an answer that does not fit what was asked."""
+    offered = [choice["id"] for choice in question.options]
+    if offered and option not in offered:
+        message = f"{option or 'Nothing'} was not offered; choose one of {', '.join(offered)}."
+        raise Invalid(message, code="unknown_option", fields={"option": [message]})
+    if len(str(data)) > ANSWER_LIMIT:
+        message = f"The answer may have at most {ANSWER_LIMIT} characters."
+        raise Invalid(message, fields={"data": [message]})
+    if data and not question.schema:
+        raise Invalid("This question takes no data.", fields={"data": ["This question takes no data."]})
+    if question.schema:
+        _check_data(question.schema, data)
+
+
+def closed(question: Question) -> Conflict:
+    """Why the question takes no answer any more."""
+    if question.status == QuestionStatus.ANSWERED and question.answered_by:
+        who = question.answered_by.get_full_name() or question.answered_by.get_username()
+        option = (question.answer or {}).get("option")
+        return Conflict(f"{who} has already answered this.", code="already_answered", answered_by=who, option=option)
+    if question.status == QuestionStatus.SUPERSEDED:
+        newer = Question.objects.filter(run=question.run_id, key=question.key, status=QuestionStatus.OPEN).first()
+        replaced_by = str(newer.pk) if newer else None
+        return Conflict("The agent asks something else now.", code="question_superseded", replaced_by=replaced_by)
+    if question.status in (QuestionStatus.EXPIRED, QuestionStatus.OPEN):
+        return Conflict("The time to answer this is over. Trying the step again asks anew.", code="question_expired")
+    return Conflict("This question is no longer open.", code="question_closed", status_of_question=question.status)
+
+
+def _check_data(schema: dict[str, Any], data: dict[str, Any]) -> None:
+    error = jsonschema.Draft202012Validator(schema).iter_errors(data)
+    worst = jsonschema.exceptions.best_match(error)
+    if worst is not None:
+        place = ".".join(["data", *(str(part) for part in worst.absolute_path)])
+        raise Invalid(f"{place}: {worst.message}", fields={place: [worst.message]})

@@ -1,0 +1,194 @@
+"""The Editor: merges what several agents proposed for the same text into one version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from agents.base import Agent, AgentOutput, AgentSettings, Context, Finding, Strict
+from agents.crews.content import brand, geo, quality, seo
+from agents.crews.content.analysis import measure
+from agents.crews.content.merging import Lost, Offer, Proposal, offers, resolve
+from agents.crews.content.rules.geo_subject import GeoSubject
+from agents.crews.content.rules.seo_subject import SeoSettings, SeoSubject
+from agents.crews.content.scoring import Group, Subject, counted
+from agents.crews.content.structured_data import structured_data
+from agents.crews.content.types import ContentInputs, ContentOutput, Draft
+from agents.crews.content.verify import take
+
+MAKERS: Mapping[str, tuple[type[Subject], Sequence[Group], type[Agent]]] = {
+    "seo": (SeoSubject, seo.GROUPS, seo.SeoAgent),
+    "brand": (Subject, brand.GROUPS, brand.BrandAgent),
+    "quality": (Subject, quality.GROUPS, quality.QualityAgent),
+    "geo": (GeoSubject, geo.GROUPS, geo.GeoAgent),
+}
+
+
+class Decision(Strict):
+    """What became of one proposed edit: `number` is its place among those of its step."""
+
+    step: str
+    number: int
+    taken: bool
+    reason: str = ""  # why not, in a sentence
+
+
+class EditorInputs(ContentInputs):
+    """The text, and what was proposed for exactly this text."""
+
+    proposals: list[Proposal] = Field(default_factory=list)  # in the plan's order
+    outdated: list[str] = Field(default_factory=list)  # names of agents whose proposals speak of an older text
+
+
+class EditorOutput(ContentOutput):
+    """The merged text, and a decision about every safe edit that was proposed."""
+
+    decisions: list[Decision] = Field(default_factory=list)
+
+
+class EditorAgent(Agent):
+    """Makes one version of the safe edits that others proposed.
+
+    Of overlapping edits the one of the graver finding stays, then the one of the step that the plan names first. What
+    is left is verified as every agent's edits are: no fact may change, and the mean of the scores of all the agents
+    that proposed may not fall. What is not taken stays a proposal, with the reason.
+    """
+
+    key: ClassVar[str] = "editor"
+    name: ClassVar[str] = "Editor"
+    version: ClassVar[str] = "1"
+    task: ClassVar[str] = "Merges what the others propose into one version"
+    Inputs = EditorInputs
+    Output: ClassVar[type[AgentOutput]] = EditorOutput
+    Settings: ClassVar[type[AgentSettings]] = AgentSettings
+    default_seconds: ClassVar[float] = 4.0
+
+    def run(self, ctx: Context, inputs: EditorInputs) -> EditorOutput:
+        ranked = offers(inputs.proposals)
+        ctx.thinking(f"Reading {counted(len(ranked), 'safe edit')} by {_names(inputs.proposals)}.")
+        with ctx.tool("resolve_overlaps", "Looking for edits that overlap") as tool:
+            kept, lost = resolve(ranked)
+            tool.done(f"{counted(len(lost), 'edit')} gave way." if lost else "None overlap.")
+        ctx.progress(10, f"Trying {counted(len(kept), 'edit')}", operation="Editing", items_total=len(kept))
+        score = _scorer(ctx, inputs)
+        before = score(inputs.draft.body)
+        with ctx.tool("verify_edits", f"Trying {counted(len(kept), 'edit')}") as tool:
+            verified = take(inputs.draft.body, [offer.edit for offer in kept], score)
+            tool.progress(len(kept), len(kept))
+            tool.done(f"Made {counted(len(verified.taken), 'edit')} of {len(ranked)}.")
+        refused = {id(skipped.edit): skipped.reason for skipped in verified.refused}
+        decisions = [
+            *(_decided(offer, refused) for offer in kept),
+            *(_gave_way(one) for one in lost),
+        ]
+        draft = inputs.draft.model_copy(update={"body": verified.body})
+        draft = _with_meta(inputs, draft)
+        after = score(draft.body)
+        changed = draft != inputs.draft
+        made = len(verified.taken)
+        return EditorOutput(
+            score=after,
+            summary=_summary(made, len(ranked), inputs.proposals),
+            metrics=_metrics(before, after, made, len(ranked), len(lost)),
+            findings=_findings(inputs, decisions),
+            edits=verified.taken,
+            draft=draft if changed else None,
+            structured_data=structured_data(draft, inputs.brief, inputs.brand) if draft.body.strip() else None,
+            decisions=sorted(decisions, key=lambda one: (one.step, one.number)),
+        )
+
+
+def _scorer(ctx: Context, inputs: EditorInputs) -> Callable[[str], float | None]:
+    """The mean of what the proposing agents' own rules give a text."""
+    makers = [(MAKERS[one.agent], one.settings) for one in inputs.proposals if one.agent in MAKERS]
+
+    def score(body: str) -> float | None:
+        scores = []
+        for (kind, groups, agent), settings in makers:
+            ctx.check()
+            settled: Any = agent.Settings.model_validate(settings)
+            subject = kind(inputs, inputs.draft.model_copy(update={"body": body}), settled)
+            said = measure(subject, groups).score
+            if said is not None:
+                scores.append(said)
+        return round(sum(scores) / len(scores), 1) if scores else None
+
+    return score
+
+
+def _with_meta(inputs: EditorInputs, draft: Draft) -> Draft:
+    """The search fields, amended as SEO does it, where SEO took part."""
+    for one in inputs.proposals:
+        if one.agent == "seo":
+            settings = SeoSettings.model_validate(one.settings)
+            subject = SeoSubject(inputs=inputs, draft=draft, settings=settings)
+            for changes, _ in seo.amend(subject):
+                amended = subject.draft.model_copy(update=changes)
+                before, after = (measure(replace(subject, draft=one), seo.GROUPS).score for one in (draft, amended))
+                if (after or 0) >= (before or 0):
+                    draft = draft.model_copy(update=changes)
+    return draft
+
+
+def _decided(offer: Offer, refused: Mapping[int, str]) -> Decision:
+    reason = refused.get(id(offer.edit))
+    said = "" if reason is None else f"The Editor left it, as {reason}."
+    return Decision(step=offer.proposal.step, number=offer.number, taken=reason is None, reason=said)
+
+
+def _gave_way(lost: Lost) -> Decision:
+    offer, to = lost.offer, lost.to
+    if offer.severity != to.severity:
+        why = f"which mends a {to.severity}" if to.severity == "problem" else "which matters more"
+    else:
+        why = "which comes first in the plan" if offer.order != to.order else "which comes first in the text"
+    reason = f"The Editor left it, as it overlaps an edit by {to.proposal.name}, {why}."
+    return Decision(step=offer.proposal.step, number=offer.number, taken=False, reason=reason)
+
+
+def _findings(inputs: EditorInputs, decisions: list[Decision]) -> list[Finding]:
+    left = [one for one in decisions if not one.taken]
+    found = []
+    if left:
+        found.append(
+            Finding(
+                rule="editor.edits_left",
+                severity="improvement",
+                message=f"{counted(len(left), 'proposed edit')} {'was' if len(left) == 1 else 'were'} not taken.",
+                how_to_fix="Take those you agree with; each says why it was left.",
+                evidence=left[0].reason,
+            )
+        )
+    for name in [*inputs.missing, *inputs.outdated]:
+        found.append(
+            Finding(
+                rule="editor.missing",
+                severity="improvement",
+                message=f"Nothing by {name} is in this version."
+                if name in inputs.missing
+                else f"What {name} proposed speaks of an older text, so it was left out.",
+                how_to_fix="Have it look again.",
+            )
+        )
+    return found
+
+
+def _metrics(
+    before: float | None, after: float | None, made: int, offered: int, overlapping: int
+) -> dict[str, float | int | str | bool]:
+    scores = {} if before is None or after is None else {"score_before": before, "score_after": after}
+    return {**scores, "edits_made": made, "edits_proposed": offered, "edits_overlapping": overlapping}
+
+
+def _summary(made: int, offered: int, proposals: Sequence[Proposal]) -> str:
+    if not offered:
+        return f"Nothing to merge: {_names(proposals)} proposed no safe edit."
+    return f"Made {counted(made, 'edit')} of the {offered} that {_names(proposals)} proposed."
+
+
+def _names(proposals: Sequence[Proposal]) -> str:
+    names = [one.name for one in proposals]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0] if names else "nobody"

@@ -1,0 +1,92 @@
+"""Money and rates: what was spent and for whom, how much may be, and how fast providers may be called."""
+
+from __future__ import annotations
+
+from django.core.validators import MinValueValidator
+from django.db import models
+
+from agents.models.execution import AgentRun
+from campaigns.models import Campaign, Workspace
+
+
+class Spending(models.Model):
+    """One paid call, or several told together. Never changed."""
+
+    run = models.ForeignKey(AgentRun, null=True, on_delete=models.SET_NULL, related_name="spendings")
+    campaign = models.ForeignKey(Campaign, null=True, on_delete=models.SET_NULL, related_name="spendings")
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="spendings")
+    attempt = models.PositiveSmallIntegerField(default=1)
+    tokens = models.PositiveIntegerField(default=0)
+    cost = models.DecimalField(
+        max_digits=12, decimal_places=6, null=True, blank=True, help_text="In US dollars; empty: the price is unknown."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        indexes = [models.Index(fields=["workspace", "created_at"], name="spending_month")]
+
+    def __str__(self) -> str:
+        return f"{self.tokens} tokens, {'price unknown' if self.cost is None else f'${self.cost}'}"
+
+
+class CampaignBudget(models.Model):
+    """How much the crew may spend on one campaign, over all its executions."""
+
+    campaign = models.OneToOneField(Campaign, primary_key=True, on_delete=models.CASCADE, related_name="budget")
+    limit = models.DecimalField(
+        max_digits=12, decimal_places=6, validators=[MinValueValidator(0)], help_text="In US dollars."
+    )
+
+    class Meta:
+        ordering = ["campaign"]
+
+    def __str__(self) -> str:
+        return f"${self.limit:.2f} for {self.campaign}"
+
+
+class WorkspaceBudget(models.Model):
+    """How much the crews may spend in one workspace per calendar month (UTC)."""
+
+    workspace = models.OneToOneField(Workspace, primary_key=True, on_delete=models.CASCADE, related_name="budget")
+    limit = models.DecimalField(
+        max_digits=12, decimal_places=6, validators=[MinValueValidator(0)], help_text="In US dollars, per month."
+    )
+
+    class Meta:
+        ordering = ["workspace"]
+
+    def __str__(self) -> str:
+        return f"${self.limit:.2f} a month for {self.workspace}"
+
+
+class ProviderLimit(models.Model):
+    """How often a provider may be called, by all workers together. A provider is listed from its first call on."""
+
+    provider = models.CharField(max_length=60, primary_key=True)
+    requests_per_minute = models.PositiveIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1)], help_text="Empty: the installation's default."
+    )
+    tokens_per_minute = models.PositiveIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1)], help_text="Empty: the installation's default."
+    )
+
+    class Meta:
+        ordering = ["provider"]
+
+    def __str__(self) -> str:
+        return self.provider
+
+
+class LimitCounter(models.Model):
+    """What a limit has counted in one window, where no Redis does the counting."""
+
+    key = models.CharField(max_length=200, primary_key=True)
+    count = models.PositiveIntegerField(default=0)
+    expires_at = models.FloatField(db_index=True, help_text="In seconds since 1970.")
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.count}"

@@ -1,0 +1,205 @@
+"""Budgets as people set them, and what a campaign's work should take before it starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from statistics import median
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+
+from agents import bell
+from agents.engine import start as starting
+from agents.engine.advance import advance
+from agents.engine.assignment import template_for
+from agents.engine.budgets import spent_on_campaign, spent_this_month, usd
+from agents.engine.estimates import Estimate, estimates
+from agents.engine.reports import report_execution
+from agents.models import AgentRun, AgentSetting, CampaignBudget, Execution, WorkspaceBudget
+from agents.models.execution import EstimateBasis
+from agents.registry import agent_name, get_agent
+from agents.states import EXECUTION_LIVE, Desired, PauseReason, RunStatus
+from campaigns import journal
+from campaigns.errors import Invalid
+from campaigns.models import Campaign, Workspace
+from campaigns.permissions import EDITORS, EVERYBODY, require, require_in
+from campaigns.states import Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+RECENT = 20
+NO_WORKSPACE = "There is no such workspace."
+HIGHEST = Decimal(999_999)
+
+
+@dataclass(frozen=True)
+class BudgetState:
+    """A budget in US dollars: `limit` None means that there is none, and `left` is None then."""
+
+    limit: Decimal | None
+    spent: Decimal
+
+    @property
+    def left(self) -> Decimal | None:
+        return None if self.limit is None else max(self.limit - self.spent, Decimal(0))
+
+
+@dataclass(frozen=True)
+class StepEstimate:
+    """What one step should take. `cost` and `tokens` None: unknown, as long as there is no history."""
+
+    step: str
+    agent: str
+    agent_type: str
+    level: int
+    seconds: float
+    basis: EstimateBasis
+    tokens: int | None
+    cost: Decimal | None
+
+
+@dataclass(frozen=True)
+class CampaignEstimate:
+    """What the whole workflow should take, and what the budgets say to it."""
+
+    steps: list[StepEstimate]
+    campaign: BudgetState
+    month: BudgetState
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def seconds(self) -> float:
+        """Levels one after the other, the steps of a level side by side."""
+        levels = {step.level for step in self.steps}
+        return sum(max(step.seconds for step in self.steps if step.level == level) for level in levels)
+
+    @property
+    def rough(self) -> bool:
+        """Whether some of it rests on shipped defaults and not on experience."""
+        return any(step.basis == EstimateBasis.DEFAULT for step in self.steps)
+
+    @property
+    def tokens(self) -> int | None:
+        known = [step.tokens for step in self.steps if step.tokens is not None]
+        return sum(known) if len(known) == len(self.steps) else None
+
+    @property
+    def cost(self) -> Decimal | None:
+        known = [step.cost for step in self.steps if step.cost is not None]
+        return sum(known, Decimal(0)) if len(known) == len(self.steps) else None
+
+
+def set_campaign_budget(*, campaign: Campaign, limit: Decimal | None, by: User) -> BudgetState:
+    """Sets how much may be spent on a campaign; None: no limit. Work that the old budget had paused goes on."""
+    require(campaign, by, EDITORS, "set budgets")
+    _check(limit)
+    if limit is None:
+        CampaignBudget.objects.filter(campaign=campaign).delete()
+    else:
+        CampaignBudget.objects.update_or_create(campaign=campaign, defaults={"limit": limit})
+    _go_on(Execution.objects.filter(campaign=campaign), by)
+    return campaign_budget(campaign)
+
+
+def set_workspace_budget(*, workspace: Workspace, limit: Decimal | None, by: User) -> BudgetState:
+    """Sets how much may be spent in a workspace per month; None: no limit. For its owners. Paused work goes on."""
+    require_in(workspace, by, frozenset({Role.OWNER}), "set its budget", missing=NO_WORKSPACE)
+    _check(limit)
+    if limit is None:
+        WorkspaceBudget.objects.filter(workspace=workspace).delete()
+    else:
+        WorkspaceBudget.objects.update_or_create(workspace=workspace, defaults={"limit": limit})
+    _go_on(Execution.objects.filter(campaign__workspace=workspace), by)
+    return workspace_budget(workspace)
+
+
+def campaign_budget(campaign: Campaign) -> BudgetState:
+    limit = CampaignBudget.objects.filter(campaign=campaign.pk).values_list("limit", flat=True).first()
+    return BudgetState(limit, spent_on_campaign(campaign))
+
+
+def workspace_budget(workspace: Workspace) -> BudgetState:
+    """Of the present month."""
+    limit = WorkspaceBudget.objects.filter(workspace=workspace.pk).values_list("limit", flat=True).first()
+    return BudgetState(limit, spent_this_month(workspace.pk))
+
+
+def read_workspace_budget(*, workspace: Workspace, by: User) -> BudgetState:
+    require_in(workspace, by, EVERYBODY, "read its budget", missing=NO_WORKSPACE)
+    return workspace_budget(workspace)
+
+
+def estimate_campaign(campaign: Campaign) -> CampaignEstimate:
+    """What a start of the campaign's workflow should take. Raises Invalid when it has no workflow that can run."""
+    plan = starting.plan_of(template_for(campaign))
+    off = set(AgentSetting.objects.filter(enabled=False).values_list("agent", flat=True))
+    levels = plan.levels()
+    planned = [step for step in plan.steps if step.agent not in off]
+    seconds = estimates(step.agent for step in planned)
+    prices = {agent: _price(agent) for agent in {step.agent for step in planned}}
+    steps = [
+        _step_estimate(step.step, step.agent, levels[step.step], seconds[step.agent], *prices[step.agent])
+        for step in planned
+    ]
+    estimate = CampaignEstimate(steps, campaign_budget(campaign), workspace_budget(campaign.workspace))
+    estimate.warnings.extend(_warnings(estimate))
+    return estimate
+
+
+def _step_estimate(
+    step: str, agent: str, level: int, estimate: Estimate, tokens: int | None, cost: Decimal | None
+) -> StepEstimate:
+    return StepEstimate(step, agent_name(agent), agent, level, estimate.seconds, estimate.basis, tokens, cost)
+
+
+def _price(agent: str) -> tuple[int | None, Decimal | None]:
+    """The median of recent runs that did real work. Without a model: nothing. Without history: unknown."""
+    if not (get_agent(agent).uses_model and settings.GALLEY_LLM_MODEL):
+        return 0, Decimal(0)
+    runs = AgentRun.objects.filter(agent=agent, status=RunStatus.COMPLETED, tokens__gt=0).exclude(cache_state="hit")
+    recent = list(runs.order_by("-finished_at").values_list("tokens", "cost")[:RECENT])
+    costs = [cost for _, cost in recent if cost is not None]
+    tokens = round(median(tokens for tokens, _ in recent)) if recent else None
+    return tokens, median(costs) if costs and len(costs) == len(recent) else None
+
+
+def _warnings(estimate: CampaignEstimate) -> list[str]:
+    warnings = []
+    for name, budget in (("campaign", estimate.campaign), ("workspace's month", estimate.month)):
+        if budget.left is None:
+            continue
+        if estimate.cost is None:
+            warnings.append(f"What it will cost is unknown; the budget of the {name} has {usd(budget.left)} left.")
+        elif estimate.cost > budget.left:
+            warnings.append(
+                f"It may cost {usd(estimate.cost)}, and the budget of the {name} has only {usd(budget.left)} left."
+            )
+    return warnings
+
+
+def _check(limit: Decimal | None) -> None:
+    if limit is not None and not 0 <= limit <= HIGHEST:
+        message = f"A budget is between 0 and {HIGHEST:,} US dollars."
+        raise Invalid(message, fields={"limit": [message]})
+
+
+def _go_on(executions: QuerySet[Execution], by: User) -> None:
+    """Has what the budget had paused try again; it is paused again where the new budget does not suffice either."""
+    paused = executions.filter(pause_reason=PauseReason.BUDGET, status__in=EXECUTION_LIVE)
+    for execution_id, campaign_id in paused.values_list("pk", "campaign_id"):
+        with transaction.atomic(), journal.batch():
+            journal.lock(campaign_id)
+            execution = Execution.objects.get(pk=execution_id)
+            if execution.pause_reason != PauseReason.BUDGET or execution.status not in EXECUTION_LIVE:
+                continue
+            execution.desired_state, execution.desired_by, execution.pause_reason = Desired.RUN, by, ""
+            execution.save(update_fields=["desired_state", "desired_by", "pause_reason"])
+            name = by.get_full_name() or by.get_username()
+            told = {"by": name, "reason": "The budget has been changed."}
+            report_execution(execution, "workflow_resumed", told, actor=f"user:{by.pk}")
+            advance(execution)
+            transaction.on_commit(bell.work_available, robust=True)

@@ -1,0 +1,6 @@
+"""Plans: which agents work, in which order, under which conditions, and what depends on what (docs/templates.md)."""
+
+from agents.plans.checking import BadPlan, parse
+from agents.plans.language import Ask, Gate, OnFailure, Plan, Step
+
+__all__ = ["Ask", "BadPlan", "Gate", "OnFailure", "Plan", "Step", "parse"]

@@ -1,0 +1,150 @@
+"""Reads a plan and names everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from pydantic import ValidationError
+
+from agents.base import Agent
+from agents.plans.conditions import BadCondition, check
+from agents.plans.language import STEPS_LIMIT, Ask, Gate, Plan, Step
+from agents.registry import all_agents
+
+
+class BadPlan(Exception):
+    """A plan that cannot run; `faults` names every reason."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+def parse(value: object) -> Plan:
+    """Checks a plan and returns it.
+
+    Raises BadPlan with every fault: its shape, unknown and repeated steps, unknown agents, wrong settings, conditions
+    that cannot be read, gates, cycles.
+    """
+    if not isinstance(value, Mapping):
+        raise BadPlan(["the plan: must be an object with the list `steps`"])
+    faults = [f"{name}: the plan has no such field; it has steps" for name in value if name != "steps"]
+    raw = value.get("steps")
+    if not isinstance(raw, Sequence) or isinstance(raw, str) or not raw:
+        raise BadPlan([*faults, "steps: must be a list of at least one step"])
+    if len(raw) > STEPS_LIMIT:
+        raise BadPlan([*faults, f"steps: there are {len(raw)}; a plan has at most {STEPS_LIMIT}"])
+    names = [name if isinstance(name := _raw_name(item), str) else None for item in raw]
+    steps: list[Step] = []
+    for number, item in enumerate(raw, start=1):
+        try:
+            steps.append(Step.model_validate(item))
+        except ValidationError as error:
+            faults += _shape_faults(number, names[number - 1], error)
+    known = [name for name in names if name is not None]
+    graph = {step.step: tuple(name for name in step.predecessors if name in known) for step in steps}
+    faults += [*_step_faults(steps, known), *_agent_faults(steps), *_cycles(graph), *_conditions(steps, known, graph)]
+    if faults:
+        raise BadPlan(faults)
+    return Plan(steps=tuple(steps))
+
+
+def _raw_name(item: object) -> object:
+    return item.get("step") if isinstance(item, Mapping) else None
+
+
+def _shape_faults(number: int, name: str | None, error: ValidationError) -> list[str]:
+    where = f"step {name or number}"
+    faults = []
+    for one in error.errors():
+        if one["type"] == "extra_forbidden":
+            has = {1: ", ".join(Step.model_fields), 2: ", ".join(Gate.model_fields), 3: ", ".join(Ask.model_fields)}[
+                min(len(one["loc"]), 3)
+            ]
+            faults.append(f"{where}: there is no field {_place(one['loc'])}; known are {has}")
+        else:
+            faults.append(f"{where}, {_place(one['loc'])}: {one['msg']}")
+    return faults
+
+
+def _step_faults(steps: list[Step], names: list[str]) -> Iterator[str]:
+    for name in sorted({n for n in names if names.count(n) > 1}):
+        yield f"step {name} is there twice"
+    for step in steps:
+        for before in dict.fromkeys(step.predecessors):
+            if before not in names:
+                yield f"step {step.step} depends on {before}, which is no step of the plan"
+
+
+def _agent_faults(steps: list[Step]) -> Iterator[str]:
+    known = all_agents()
+    for step in steps:
+        agent = known.get(step.agent)
+        if agent is None:
+            yield f"step {step.step} names the agent {step.agent}; known are {', '.join(sorted(known))}"
+        else:
+            yield from _setting_faults(step, agent)
+            yield from _gate_faults(step, agent)
+
+
+def _setting_faults(step: Step, agent: Agent) -> Iterator[str]:
+    try:
+        agent.Settings.model_validate(step.settings)
+    except ValidationError as error:
+        for one in error.errors():
+            hint = _settings_known(agent) if one["type"] == "extra_forbidden" else ""
+            yield f"step {step.step}, setting {_place(one['loc'])}: {one['msg']}{hint}"
+
+
+def _gate_faults(step: Step, agent: Agent) -> Iterator[str]:
+    if step.gate.before:
+        for name in step.gate.before.modify:
+            if name not in agent.Settings.model_fields:
+                yield f"step {step.step}, gate.before.modify: there is no setting {name}{_settings_known(agent)}"
+    if step.gate.after and step.gate.after.modify:
+        yield f"step {step.step}, gate.after.modify: settings can only be changed before the step"
+
+
+def _settings_known(agent: Agent) -> str:
+    names = ", ".join(agent.Settings.model_fields)
+    return f"; {agent.name} has {names}" if names else f"; {agent.name} has no settings"
+
+
+def _cycles(graph: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """One fault for each circle that shares no step with another."""
+    left = dict(graph)
+    while True:
+        try:
+            TopologicalSorter(left).prepare()
+        except CycleError as error:
+            path: list[str] = error.args[1]
+            yield f"the steps wait for each other: {' → '.join(reversed(path))}"
+            left = {n: tuple(b for b in before if b not in path) for n, before in left.items() if n not in path}
+        else:
+            return
+
+
+def _conditions(steps: list[Step], names: list[str], graph: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for step in steps:
+        if step.when:
+            try:
+                check(step.when, steps=names, before=_ancestors(graph, step.step))
+            except BadCondition as error:
+                yield from (f"step {step.step}, when, {fault}" for fault in error.faults)
+
+
+def _ancestors(graph: Mapping[str, tuple[str, ...]], name: str) -> frozenset[str]:
+    found: set[str] = set()
+    ahead = list(graph.get(name, ()))
+    while ahead:
+        before = ahead.pop()
+        if before not in found:
+            found.add(before)
+            ahead += graph.get(before, ())
+    return frozenset(found)
+
+
+def _place(location: tuple[Any, ...]) -> str:
+    return ".".join(str(part) for part in location) or "the step"

@@ -1,0 +1,71 @@
+"""Clocks that jump: leases rest on what a sweeper has seen of its own monotonic time, never on anybody's wall clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from agents.engine.claims import claim
+from agents.engine.sweeper import STANDSTILL_SECONDS, Sweeper
+from agents.models import AgentRun, Worker
+from agents.states import RunStatus
+from agents.tests.agents import begin, new_worker, step, take
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
+
+JUMPS = [timedelta(days=1), timedelta(days=-1), timedelta(hours=1), timedelta(hours=-1)]
+
+
+@pytest.fixture
+def jump(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+    """Turns the wall clock of this process."""
+    now = timezone.now
+    return lambda by: monkeypatch.setattr(timezone, "now", lambda: now() + by)
+
+
+@pytest.mark.parametrize("by", JUMPS)
+def test_a_jump_of_the_clock_takes_no_worker_its_run(jump: Callable[[timedelta], None], by: timedelta) -> None:
+    begin(step("ada"))
+    worker = new_worker()
+    claimed = take(worker)
+    monotonic = [0.0]
+    sweeper = Sweeper(lambda: monotonic[0])
+    sweeper.sweep()
+    jump(by)
+    monotonic[0] = STANDSTILL_SECONDS - 0.1
+    sweeper.sweep()
+    run = AgentRun.objects.get(pk=claimed.run_id)
+    assert (run.status, run.claim_token, run.losses) == (RunStatus.RUNNING, claimed.token, 0)
+
+
+@pytest.mark.parametrize("by", JUMPS)
+def test_a_dead_worker_is_given_up_whatever_the_clock_says(jump: Callable[[timedelta], None], by: timedelta) -> None:
+    begin(step("ada"))
+    claimed = take(new_worker())
+    monotonic = [0.0]
+    sweeper = Sweeper(lambda: monotonic[0])
+    sweeper.sweep()
+    jump(by)
+    monotonic[0] = STANDSTILL_SECONDS
+    sweeper.sweep()
+    assert AgentRun.objects.get(pk=claimed.run_id).status == RunStatus.QUEUED
+    assert not Worker.objects.exists()
+
+
+@pytest.mark.parametrize("by", JUMPS)
+def test_queued_work_is_claimed_by_a_worker_whose_clock_is_another(
+    jump: Callable[[timedelta], None], by: timedelta
+) -> None:
+    begin(step("ada"))
+    jump(by)
+    assert claim(new_worker().pk, busy=False) is not None
+
+
+def test_a_delay_before_another_attempt_is_kept() -> None:
+    execution = begin(step("ada"))
+    later = timezone.now() + timedelta(minutes=1)
+    AgentRun.objects.filter(execution=execution).update(available_at=later)
+    assert claim(new_worker().pk, busy=False) is None

@@ -1,0 +1,75 @@
+"""Estimates: learnt from history, by size where size matters, and held against what came of them."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from agents.engine.estimates import Past, estimate_for, estimates, size_matters
+from agents.models import AgentRun
+from agents.models.execution import EstimateBasis
+from agents.records import agent_records, estimate_errors
+from agents.tests.agents import begin, drain, run_of, step
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
+
+
+def test_before_there_is_history_the_estimate_is_the_agents_own_and_rough() -> None:
+    assert estimate_for("ada", 100, []).basis == EstimateBasis.DEFAULT
+    assert estimates(["ada"])["ada"].basis == EstimateBasis.DEFAULT
+
+
+def test_where_size_matters_the_estimate_goes_by_size() -> None:
+    past = [Past(seconds=size / 100, size=size) for size in range(100, 3100, 100)]
+    assert size_matters(past)
+    small, large = estimate_for("ada", 200, past), estimate_for("ada", 2900, past)
+    assert (small.basis, large.basis) == (EstimateBasis.SIZE, EstimateBasis.SIZE)
+    assert small.seconds < 5 < 25 < large.seconds
+
+
+def test_where_size_does_not_matter_all_recent_runs_count() -> None:
+    chance = random.Random(1)
+    past = [Past(seconds=4.0, size=chance.randrange(1000)) for _ in range(30)]
+    estimate = estimate_for("ada", 500, past)
+    assert (estimate.basis, estimate.seconds) == (EstimateBasis.HISTORY, 4.0)
+
+
+def test_a_few_runs_are_not_enough_to_go_by_size() -> None:
+    past = [Past(seconds=size / 100, size=size) for size in range(100, 1000, 100)]
+    assert estimate_for("ada", 100, past).basis == EstimateBasis.HISTORY
+
+
+def test_what_was_predicted_is_kept_beside_what_it_took() -> None:
+    execution = begin(step("ada"))
+    drain()
+    run = run_of(execution, "ada")
+    assert (run.estimated_seconds, run.estimate_basis) == (2.0, "default")
+    assert run.input_size is not None
+    assert 0 < run.run_seconds < 2.0
+    assert estimate_errors("ada") == [pytest.approx(2.0 - run.run_seconds)]
+
+
+def test_a_hit_is_no_experience() -> None:
+    for _ in range(2):
+        begin(step("ada"), topic="owls")
+        drain()
+    assert list(AgentRun.objects.order_by("finished_at").values_list("cache_state", flat=True)) == ["miss", "hit"]
+    assert len(estimate_errors("ada")) == 1
+
+
+def test_the_error_of_the_estimates_is_in_the_api(editor: User, api_for: Any) -> None:
+    begin(step("ada"))
+    drain()
+    AgentRun.objects.update(run_seconds=5.0)
+    ada = next(agent for agent in api_for(editor).get("/api/agents/").json()["results"] if agent["key"] == "ada")
+    assert ada["estimate"] == {
+        "seconds": 5.0,
+        "basis": "history",
+        "runs": 1,
+        "median_absolute_error_seconds": 3.0,
+    }
+    assert ada["cache"] == {"hit": 0, "miss": 1, "forced": 0, "expired": 0}
+    assert agent_records()["ben"].median_absolute_error_seconds is None

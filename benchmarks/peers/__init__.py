@@ -1,0 +1,1 @@
+"""What the engine is measured beside, in an environment of their own."""

@@ -1,0 +1,84 @@
+"""Markdown becomes safe HTML, and marks land on their passages without breaking either."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaigns.markdown import Mark, render, render_changes
+
+BODY = "## One *thing*\n\nA first line with **bold words** and a [link](https://example.org/a-b).\n\n- one\n- two\n"
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html)
+
+
+def marked(html: str, tag: str = "mark") -> str:
+    return "".join(text_of(inner) for inner in re.findall(rf"<{tag}[^>]*>(.*?)</{tag}>", html, re.S))
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        '<img src=x onerror="alert(1)">',
+        "![x](javascript:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    ],
+)
+def test_nothing_in_a_text_becomes_a_script(hostile: str) -> None:
+    html = render(hostile)
+    assert "<script" not in html
+    assert not re.search(r"<[^>]+(javascript:|onerror|data:text)", html)
+
+
+def test_headings_stand_one_level_below_the_title() -> None:
+    assert "<h3" in render("## A section")
+
+
+def test_every_top_level_block_knows_its_place() -> None:
+    places = re.findall(r'data-start="(\d+)" data-end="(\d+)"', render(BODY))
+    assert [BODY[int(start) : int(end)].strip()[:6] for start, end in places] == ["## One", "A firs", "- one\n"]
+
+
+@pytest.mark.parametrize(
+    "passage", ["first line", "bold words", "with **bold words** and", "one\n- two", "One *thing*"]
+)
+def test_a_mark_covers_its_passage_and_nothing_else(passage: str) -> None:
+    start = BODY.index(passage)
+    html = render(BODY, (Mark(start, start + len(passage), "mark", (("data-suggestion", "x"),)),))
+    assert re.sub(r"\s", "", marked(html)) == re.sub(r"[*\-#\s]", "", passage)
+    assert text_of(html) == text_of(render(BODY))
+
+
+def test_a_mark_inside_a_link_leaves_the_link_whole() -> None:
+    start = BODY.index("ink](https")
+    html = render(BODY, (Mark(start, start + 20, "mark"),))
+    assert 'href="https://example.org/a-b"' in html
+
+
+@given(st.text(alphabet="ab #*-_`[]()>|1.\n\U000f0003", max_size=120), st.data())
+def test_marks_change_no_word_of_any_text(body: str, data: st.DataObject) -> None:
+    ends = st.integers(0, len(body))
+    marks = data.draw(
+        st.lists(st.tuples(ends, ends).map(sorted).map(lambda pair: Mark(pair[0], pair[1], "mark")), max_size=4)
+    )
+    html = render(body, tuple(marks))
+    assert html.count("<mark>") == html.count("</mark>")
+    assert not re.search("[\U000f0000-\U000ffffd]", html)
+
+
+def test_changes_show_what_came_and_what_went() -> None:
+    html = render_changes("One old word.\n\nStays.\n", "One new word.\n\nStays.\n\n## Added\n")
+    assert marked(html, "ins") == "newAdded"
+    assert marked(html, "del") == "old"
+    assert "<h3" in html
+
+
+def test_text_without_a_parent_is_all_new() -> None:
+    assert marked(render_changes("", "Only this.\n"), "ins") == "Only this."

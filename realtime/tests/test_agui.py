@@ -1,0 +1,264 @@
+"""AG-UI without a server: a campaign's events in the protocol's words, always well formed, and where a run ends."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import orjson
+import pytest
+from django.contrib.auth.models import User
+
+from agents.models import Question
+from campaigns.models import Campaign
+from realtime.agui.run import Run
+from realtime.dialects import EVENT_TYPES
+from realtime.example_messages import server_messages
+from realtime.hub import Hub
+from realtime.pool import in_pool
+from realtime.tests.conftest import record
+from realtime.tests.streaming import Request
+from tests.factories import AgentRunFactory, ExecutionFactory, QuestionFactory
+
+EXAMPLES = server_messages()
+RUN = EXAMPLES["agent_started"]["run_id"]
+
+Told = list[dict[str, Any]]
+
+
+def story(*steps: str | tuple[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Messages of these types, numbered from 1."""
+    found = []
+    for seq, step in enumerate(steps, start=1):
+        type, fields = step if isinstance(step, tuple) else (step, {})
+        found.append({**EXAMPLES[type], "id": str(uuid.uuid5(uuid.NAMESPACE_OID, str(seq))), "seq": seq, **fields})
+    return found
+
+
+def run_of(up_to_date_at: int = 0) -> Run:
+    return Run(thread_id="t", run_id="r", campaign={"id": "c", "name": "n"}, up_to_date_at=up_to_date_at)
+
+
+def told(run: Run, messages: Iterable[dict[str, Any]]) -> Told:
+    """Everything that the run says, until it is over."""
+    events = list(run.opening(0, "e:0:"))
+    for message in messages:
+        if not run.over:
+            events += run.tell(message, f"e:{message['seq']}:")
+    return [orjson.loads(event.model_dump_json(by_alias=True)) for event in events]
+
+
+def types(events: Told) -> list[str]:
+    return [event["type"] for event in events if event["type"] != "STATE_DELTA"]
+
+
+WORK = ("workflow_started", "level_started", "agent_started")
+
+
+class TestWords:
+    def test_levels_are_steps_and_agents_subagents(self) -> None:
+        events = told(run_of(), story(*WORK, "agent_completed", "level_completed", "workflow_complete"))
+
+        assert types(events) == [
+            "RUN_STARTED",
+            "STATE_SNAPSHOT",
+            "STEP_STARTED",
+            "SUBAGENT_STARTED",
+            "SUBAGENT_FINISHED",
+            "STEP_FINISHED",
+            "RUN_FINISHED",
+        ]
+        assert events[-1]["outcome"] == {"type": "success"}
+        assert events[-1]["result"]["status"] == "completed"
+
+    def test_text_is_one_message_and_a_new_stream_another(self) -> None:
+        other = str(uuid.uuid4())
+        deltas = ("content_delta", "content_delta", ("content_delta", {"stream": other, "offset": 0, "text": "Anew."}))
+        events = told(run_of(), story(*WORK, *deltas, "agent_completed"))
+
+        assert [type for type in types(events) if type.startswith("TEXT")] == [
+            "TEXT_MESSAGE_START",
+            "TEXT_MESSAGE_CONTENT",
+            "TEXT_MESSAGE_CONTENT",
+            "TEXT_MESSAGE_END",
+            "TEXT_MESSAGE_START",
+            "TEXT_MESSAGE_CONTENT",
+            "TEXT_MESSAGE_END",
+        ]
+
+    def test_a_tool_is_a_call_with_its_result(self) -> None:
+        events = told(run_of(), story(*WORK, "tool_started", "tool_progress", "tool_completed"))
+        calls = [event for event in events if event["type"].startswith("TOOL")]
+
+        assert types(calls) == ["TOOL_CALL_START", "TOOL_CALL_ARGS", "TOOL_CALL_END", "TOOL_CALL_RESULT"]
+        assert len({event["toolCallId"] for event in calls}) == 1
+        assert calls[-1]["content"] == EXAMPLES["tool_completed"]["summary"]
+
+    def test_an_agent_that_fails_is_a_subagent_that_fails(self) -> None:
+        events = told(run_of(), story(*WORK, "error"))
+
+        assert types(events)[-2:] == ["SUBAGENT_ERROR", "CUSTOM"]
+
+    def test_another_attempt_is_another_subagent(self) -> None:
+        again = ("agent_started", {"attempt": 2})
+        events = told(run_of(), story(*WORK, "agent_retrying", again))
+        started = [event["subagentRunId"] for event in events if event["type"] == "SUBAGENT_STARTED"]
+
+        assert started == [f"{RUN}:1", f"{RUN}:2"]
+
+    @pytest.mark.parametrize("type", sorted(EVENT_TYPES))
+    def test_no_event_is_lost_and_each_moves_the_cursor(self, type: str) -> None:
+        events = told(run_of(), story("workflow_started", type))
+        changes = [event["delta"] for event in events if event["type"] == "STATE_DELTA"]
+
+        assert [change[-1] for change in changes] == [
+            {"op": "add", "path": "/cursor", "value": "e:1:"},
+            {"op": "add", "path": "/cursor", "value": "e:2:"},
+        ]
+
+
+class TestEnds:
+    def test_a_failure_is_a_run_error(self) -> None:
+        events = told(run_of(), story(*WORK, "workflow_failed"))
+
+        assert events[-1]["type"] == "RUN_ERROR"
+        assert events[-1]["message"] == EXAMPLES["workflow_failed"]["error_message"]
+
+    def test_a_cancellation_is_an_outcome(self) -> None:
+        assert told(run_of(), story(*WORK, "workflow_cancelled"))[-1]["outcome"] == {"type": "cancelled"}
+
+    def test_a_question_is_an_interrupt_with_everything_closed(self) -> None:
+        events = told(run_of(), story(*WORK, "content_delta", "human_input_required"))
+        (interrupt,) = events[-1]["outcome"]["interrupts"]
+
+        assert types(events)[-5:] == [
+            "TEXT_MESSAGE_END",
+            "SUBAGENT_FINISHED",
+            "CUSTOM",
+            "STEP_FINISHED",
+            "RUN_FINISHED",
+        ]
+        assert interrupt["id"] == EXAMPLES["human_input_required"]["request_id"]
+        assert interrupt["responseSchema"]["properties"]["option"]["enum"] == ["first", "second"]
+
+    def test_a_question_that_was_answered_ends_no_run(self) -> None:
+        messages = story(*WORK, "human_input_required", "human_input_received", "agent_progress")
+        run = run_of(up_to_date_at=len(messages))
+
+        assert types(told(run, messages))[-1] == "SUBAGENT_STARTED"
+        assert not run.over
+
+    def test_an_end_that_was_not_the_last_ends_no_run(self) -> None:
+        messages = story(*WORK, "workflow_failed", "workflow_resumed")
+
+        assert "RUN_ERROR" not in types(told(run_of(up_to_date_at=len(messages)), messages))
+
+    def test_who_comes_after_the_end_gets_it_at_once(self) -> None:
+        messages = story(*WORK, "agent_completed", "level_completed", "workflow_complete")
+        run = run_of(up_to_date_at=len(messages))
+        run.prime(messages)
+        events = run.opening(len(messages), "e:6:")
+
+        assert [event.type.value for event in events] == ["RUN_STARTED", "STATE_SNAPSHOT", "RUN_FINISHED"]
+        assert run.over
+
+
+@pytest.mark.parametrize("left_at", range(1, 8))
+def test_a_run_that_continues_another_ends_in_the_same_state(left_at: int) -> None:
+    messages = story(*WORK, "content_delta", "tool_started", "tool_completed", "content_delta", "agent_completed")
+    whole, rest = run_of(), run_of()
+    told(whole, messages)
+    rest.prime(messages[:left_at])
+    opened = rest.opening(left_at, f"e:{left_at}:")
+    for message in messages[left_at:]:
+        rest.tell(message, f"e:{message['seq']}:")
+
+    assert [event.type.value for event in opened][:2] == ["RUN_STARTED", "STATE_SNAPSHOT"]
+    assert rest._state.document == whole._state.document
+
+
+class TestDoor:
+    pytestmark = pytest.mark.django_db(transaction=True)
+
+    @pytest.fixture
+    def headers(self, owner: User, token_for: Callable[[User], dict[str, str]]) -> dict[str, str]:
+        return {**token_for(owner), "content-type": "application/json"}
+
+    @pytest.fixture
+    def browser(self, owner: User, cookie_for: Callable[[User], dict[str, str]]) -> dict[str, str]:
+        return {**cookie_for(owner), "content-type": "application/json"}
+
+    async def post(self, campaign: Campaign, headers: dict[str, str], **fields: Any) -> Request:
+        body = orjson.dumps({"threadId": "t", "runId": "r", "messages": [], **fields})
+        return await Request(f"/api/agui/campaigns/{campaign.pk}/", headers, method="POST", body=body).send()
+
+    async def test_it_streams_until_the_work_ends(self, hub: Hub, campaign: Campaign, headers: dict[str, str]) -> None:
+        stream = await self.post(campaign, headers)
+        for type in ("workflow_started", "workflow_complete"):
+            await in_pool(record, campaign, type)
+
+        assert (await stream.message("RUN_FINISHED"))["outcome"] == {"type": "success"}
+        await stream.ended()
+        assert not hub.followers
+
+    async def test_a_client_goes_on_behind_the_cursor_in_its_state(
+        self, hub: Hub, campaign: Campaign, headers: dict[str, str]
+    ) -> None:
+        for type in ("workflow_started", "level_started"):
+            await in_pool(record, campaign, type)
+        first = await self.post(campaign, headers)
+        deltas = [await first.message("STATE_DELTA") for _ in range(2)]
+        await first.leave()
+        await in_pool(record, campaign, "workflow_complete")
+        back = await self.post(campaign, headers, state={"cursor": deltas[-1]["delta"][-1]["value"]})
+
+        assert (await back.message("STATE_SNAPSHOT"))["snapshot"]["status"] == "running"
+        assert (await back.message("STATE_DELTA"))["delta"][0] == {"op": "add", "path": "/status", "value": "completed"}
+        await back.ended()
+
+    async def test_an_answer_is_taken_by_the_services(
+        self, hub: Hub, campaign: Campaign, headers: dict[str, str]
+    ) -> None:
+        def ask() -> Question:
+            execution = ExecutionFactory.create(campaign=campaign, status="waiting")
+            run = AgentRunFactory.create(execution=execution, agent="writer", status="waiting")
+            return QuestionFactory.create(run=run)
+
+        question = await in_pool(ask)
+        entry = {"interruptId": str(question.pk), "status": "resolved", "payload": {"option": "title-1"}}
+        stream = await self.post(campaign, headers, resume=[entry])
+        assert stream.status == 200
+        await in_pool(question.refresh_from_db)
+        assert (question.status, question.answer) == ("answered", {"option": "title-1", "data": {}})
+        await stream.leave()
+
+        wrong = await self.post(campaign, headers, resume=[{**entry, "payload": {"data": 1}}])
+        assert (wrong.status, list((await wrong.json())["error"]["fields"])) == (400, ["resume.option"])
+
+    @pytest.mark.parametrize(
+        ("body", "status", "code"),
+        [
+            (b"{", 400, "malformed_json"),
+            (b"[]", 400, "invalid"),
+            (b'{"threadId": "t"}', 400, "invalid"),
+            (b" " * (8 * 1024 * 1024 + 1), 413, "too_large"),
+        ],
+    )
+    async def test_a_wrong_input_is_told_so(
+        self, campaign: Campaign, headers: dict[str, str], body: bytes, status: int, code: str
+    ) -> None:
+        answer = await Request(f"/api/agui/campaigns/{campaign.pk}", headers, method="POST", body=body).send()
+
+        assert (answer.status, (await answer.json())["error"]["code"]) == (status, code)
+
+    async def test_a_cookie_counts_only_from_our_own_pages(
+        self, hub: Hub, campaign: Campaign, browser: dict[str, str]
+    ) -> None:
+        ours = await self.post(campaign, {**browser, "origin": "http://localhost:8000"})
+        nowhere = await self.post(campaign, browser)
+        foreign = await self.post(campaign, {**browser, "origin": "https://evil.example"})
+        form = await self.post(campaign, {**browser, "origin": "http://localhost", "content-type": "text/plain"})
+
+        assert [answer.status for answer in (ours, nowhere, foreign, form)] == [200, 403, 403, 415]
+        await ours.leave()

@@ -1,0 +1,205 @@
+"""`make chaos`: kills at random for a while, says what it did, and checks everything that must hold afterwards.
+
+The seed decides what is done and in which order; when exactly it strikes is up to the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from deploy.datastores import Datastore
+from tests.chaos.cluster import Cluster, stop_process, wake_process
+from tests.chaos.trials import Trial, losses
+from tests.crews.trial.control import POINTS, Control
+from tests.servers import Server
+
+STALL_SECONDS = 5.0  # longer than a worker may stand still without being given up
+TEMPLATES = {"trial": ("payer", "payer"), "trial-poison": ("payer", "payer", "payer")}
+
+
+class Embedded:
+    """One server on SQLite."""
+
+    def __init__(self, folder: Path, control: Control) -> None:
+        self.server = Server(folder, **control.environment).start()
+        self.person = self.server.person("ada")
+        self.restarts: list[float] = []
+
+    def entry(self) -> Server:
+        return self.server
+
+    def blows(self) -> dict[str, Callable[[random.Random], None]]:
+        return {"all workers killed": lambda _: self.server.kill_workers(), "the server killed": self._kill_server}
+
+    def stop(self) -> None:
+        self.server.stop()
+
+    def _kill_server(self, _: random.Random) -> None:
+        self.server.kill()
+        self.server.start()
+        self.restarts.append(time.time())
+
+
+class ScaledOut:
+    """Postgres, Redis, two web processes and three workers."""
+
+    def __init__(self, folder: Path, control: Control) -> None:
+        self.cluster = Cluster(folder, control.environment)
+        try:
+            self.cluster.start()
+        except BaseException:
+            self.cluster.stop()
+            raise
+        self.person = self.cluster.person("ada")
+        self.restarts: list[float] = []
+
+    def entry(self) -> Server:
+        return self.cluster.webs[0]
+
+    def blows(self) -> dict[str, Callable[[random.Random], None]]:
+        return {
+            "a worker killed": lambda dice: dice.choice(self.cluster.workers).process.kill(),
+            "a worker stalled": self._stall,
+            "a worker told to end": lambda dice: dice.choice(self.cluster.workers).process.send_signal(signal.SIGTERM),
+            "a web process killed": self._kill_web,
+            "Redis killed": lambda _: kill_and_start(self.cluster.redis),
+            "Postgres killed": lambda _: kill_and_start(self.cluster.postgres),
+        }
+
+    def stop(self) -> None:
+        self.cluster.stop()
+
+    def _kill_web(self, dice: random.Random) -> None:
+        web = dice.choice(self.cluster.webs)
+        web.kill()
+        web.start()
+
+    def _stall(self, dice: random.Random) -> None:
+        worker = dice.choice(self.cluster.workers)
+        if worker.process.poll() is None:
+            stop_process(worker.pid)
+            time.sleep(STALL_SECONDS)
+            wake_process(worker.pid)
+
+
+def kill_and_start(store: Datastore) -> None:
+    store.kill()
+    store.start()
+
+
+Stage = Embedded | ScaledOut
+STAGES: dict[str, type[Embedded] | type[ScaledOut]] = {"embedded": Embedded, "cluster": ScaledOut}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60, help="how long to strike, in each mode")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    parser.add_argument("--mode", choices=[*STAGES, "both"], default="both")
+    options = parser.parse_args()
+    print(f"seed {options.seed}")
+    modes = list(STAGES) if options.mode == "both" else [options.mode]
+    return max(rage(mode, options.seed, options.seconds) for mode in modes)
+
+
+def rage(mode: str, seed: int, seconds: float) -> int:
+    """One storm; 0 when everything held."""
+    dice = random.Random(seed)
+    print(f"\n{mode}: striking for {seconds:.0f} s")
+    with tempfile.TemporaryDirectory(prefix="galley-chaos-") as folder:
+        control = Control(Path(folder) / "control")
+        (Path(folder) / "data").mkdir()
+        stage = STAGES[mode](Path(folder) / "data", control)
+        try:
+            trials, blows = strike(stage, control, dice, seconds)
+            for name, times in sorted(blows.items()):
+                print(f"  did      {times:3} × {name}")
+            return check(stage, control, trials)
+        finally:
+            stage.stop()
+
+
+def strike(
+    stage: Stage, control: Control, dice: random.Random, seconds: float
+) -> tuple[list[tuple[Trial, str]], Counter[str]]:
+    """Starts campaigns and strikes, in turn. Returns the campaigns with their templates, and what it did how often."""
+    trials: list[tuple[Trial, str]] = []
+    done: Counter[str] = Counter()
+    blows = stage.blows()
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        template = dice.choices(list(TEMPLATES), weights=[9, 1])[0]
+        trial = Trial(stage.entry(), stage.person, control, template)
+        if dice.random() < 0.7:
+            point = dice.choice(POINTS)
+            trial.kill_at("last" if point == "ending" else dice.choice(["first", "last"]), point)
+            done["a worker made to kill itself at a point of a step's life"] += 1
+        trials.append((trial.start(), template))
+        time.sleep(dice.uniform(0.0, 1.0))
+        if dice.random() < 0.4:
+            name = dice.choice(list(blows))
+            blows[name](dice)
+            done[name] += 1
+    return trials, done
+
+
+def check(stage: Stage, control: Control, trials: list[tuple[Trial, str]]) -> int:
+    """Waits for every campaign to end and checks what it left behind; prints what was checked."""
+    faults, events, lost = 0, 0, 0
+    stories: dict[str, list[dict[str, Any]]] = {}
+    for trial, template in trials:
+        try:
+            story = stories[trial.campaign] = trial.finish(stage.entry())
+            trial.check_costs(story, agents=TEMPLATES[template])
+            failed = [event["agent_type"] for event in story if event["type"] == "error"]
+            assert failed == (["poison"] if template == "trial-poison" else []), failed
+        except AssertionError as error:
+            faults += 1
+            print(f"  FAULT    campaign {trial.campaign}: {error}")
+        events += len(story)
+        lost += len(losses(story))
+    print(
+        f"  checked  {len(trials)} campaigns with {events} events, of which {faults} campaigns did not hold; each for:"
+    )
+    print("             it ended; its events are gapless and in order, and tell nothing of a step after its end")
+    print(f"             no finished step repeated, no stored paid call bought again ({lost} runs lost their worker)")
+    print("             a step that kills its worker fails at the third kill, and no other step fails")
+    for what, delays in restarts(stage, control, stories).items():
+        if delays:
+            print(f"  measured {what}: median {median(delays):.2f} s, longest {max(delays):.2f} s, n={len(delays)}")
+    print(f"  {'everything held' if not faults else f'{faults} campaigns did not hold'}")
+    return min(faults, 1)
+
+
+def restarts(stage: Stage, control: Control, stories: dict[str, list[dict[str, Any]]]) -> dict[str, list[float]]:
+    """How long it took until lost steps ran again: from a worker's death, and from a server's being back."""
+    measured: dict[str, list[float]] = {"from a worker's death to its step running again": []}
+    begun = [
+        (campaign, datetime.fromisoformat(event["timestamp"]).timestamp(), event)
+        for campaign, story in stories.items()
+        for event in story
+        if event["type"] == "agent_started" and event["attempt"] > 1
+    ]
+    for campaign, _, at in control.kills():
+        after = [moment - at for where, moment, _ in begun if where == campaign and moment > at]
+        if after and not any(at < restart < at + min(after) for restart in stage.restarts):
+            measured["from a worker's death to its step running again"].append(min(after))
+    delays = measured["from a server's restart to its lost steps running again"] = []
+    for back in stage.restarts:
+        delays += [m - back for _, m, event in begun if event["attempt"] == 2 and 0 < m - back < STALL_SECONDS][:1]
+    return measured
+
+
+if __name__ == "__main__":
+    sys.exit(main())

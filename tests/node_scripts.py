@@ -1,0 +1,33 @@
+"""The tests' scripts for Node: the official clients and parsers of protocols that we speak, from npm."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.require import lack
+
+FOLDER = Path(__file__).resolve().parent / "node"
+
+
+def require_node() -> Path:
+    """The folder of the scripts, with the packages they need; those are installed at first need."""
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        lack("Node with npm")
+    if not (FOLDER / "node_modules").exists():
+        options = ["--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
+        done = subprocess.run([npm, "install", *options], cwd=FOLDER, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            lack(f"way to install what tests/node/package.json names ({done.stderr.strip()[-300:]})")
+    return FOLDER
+
+
+def run_node(script: str, *arguments: str) -> str:
+    """What a script prints. Fails with what it complains about."""
+    done = subprocess.run(
+        ["node", script, *arguments], cwd=require_node(), capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout

@@ -1,0 +1,98 @@
+"""The programs in docs/clients.md, run as they stand against a real server."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import ConsoleMessage, sync_playwright
+
+from tests.campaigns import create
+from tests.node_scripts import require_node
+from tests.require import require_chromium
+from tests.servers import ROOT, Person, Server
+
+pytestmark = pytest.mark.processes
+
+DOCUMENT = (ROOT / "docs/clients.md").read_text()
+
+
+def programs(kind: str) -> list[str]:
+    """The document's code blocks of this kind."""
+    return re.findall(rf"^```{kind}\n(.*?)^```$", DOCUMENT, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("server")).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def ada(server: Server) -> Person:
+    return server.person("ada")
+
+
+@pytest.fixture
+def campaign(server: Server, ada: Person) -> str:
+    return str(create(server, ada)["id"])
+
+
+@pytest.fixture
+def asking(server: Server, ada: Person) -> str:
+    """A campaign whose crew asks for a title."""
+    return str(create(server, ada, template="content-demo")["id"])
+
+
+def run(command: list[str], server: Server, by: Person, campaign: str, folder: Path = ROOT) -> str:
+    environment = {**os.environ, "GALLEY": server.url, "TOKEN": by.token, "CAMPAIGN": campaign}
+    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("program", programs("sh bash"))
+def test_shell(server: Server, ada: Person, campaign: str, program: str) -> None:
+    assert "workflow_complete" in run(["bash", "-eu", "-c", program], server, ada, campaign).splitlines()[-1]
+
+
+@pytest.mark.parametrize("program", programs("python"))
+def test_python(server: Server, ada: Person, asking: str, program: str) -> None:
+    lines = run([sys.executable, "-c", program], server, ada, asking).splitlines()
+
+    assert any(line.startswith("human_input_received") for line in lines)
+    assert lines[-1].startswith("workflow_complete The crew finished")
+
+
+@pytest.mark.parametrize("program", programs("js node"))
+def test_node(server: Server, ada: Person, asking: str, program: str, tmp_path: Path) -> None:
+    (tmp_path / "node_modules").symlink_to(require_node() / "node_modules")
+    (tmp_path / "client.mjs").write_text(program)
+
+    assert run(["node", "client.mjs"], server, ada, asking, tmp_path).splitlines()[-1] == "completed"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("program", programs("js browser"))
+def test_browser(server: Server, ada: Person, campaign: str, program: str) -> None:
+    def finished(said: ConsoleMessage) -> bool:
+        return said.text.startswith("100 % The crew finished")
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=require_chromium(), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(server.url + ada.enter)
+        page.goto(f"{server.url}/campaigns/{campaign}/")
+        with page.expect_console_message(finished, timeout=60_000):
+            page.evaluate(f"() => {{ {program} }}")
+        browser.close()
+
+
+def test_every_kind_of_program_is_there() -> None:
+    assert [len(programs(kind)) for kind in ("js browser", "python", "sh bash", "js node")] == [1, 1, 3, 1]
