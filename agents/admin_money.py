@@ -66,13 +66,17 @@ class ProviderLimitAdmin(ModelAdmin):
     @admin.display(description="Requests left")
     def requests(self, row: ProviderLimit) -> str:
         state = limit_state(row)
-        return f"{state.requests_left} of {state.requests_per_minute} a minute"
+        return f"{_left(state.requests_left)} of {state.requests_per_minute} a minute"
 
     @admin.display(description="Tokens left")
     def tokens(self, row: ProviderLimit) -> str:
         state = limit_state(row)
-        return f"{state.tokens_left:,} of {state.tokens_per_minute:,} a minute"
+        return f"{_left(state.tokens_left)} of {state.tokens_per_minute:,} a minute"
 
     @admin.display(description="Steps waiting")
     def waiting(self, row: ProviderLimit) -> int:
         return limit_state(row).waiting
+
+
+def _left(number: int | None) -> str:
+    return "unknown" if number is None else f"{number:,}"

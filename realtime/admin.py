@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from campaigns.admin import ReadOnlyAdmin
-from realtime.models import Announcement, Presence, Server
+from realtime.models import Announcement, Presence, Server, Ticket
 
 
 @admin.register(Server)
@@ -25,3 +25,11 @@ class PresenceAdmin(ReadOnlyAdmin):
 class AnnouncementAdmin(ReadOnlyAdmin):
     list_display = ("text", "by", "created_at")
     list_select_related = ("by",)
+
+
+@admin.register(Ticket)
+class TicketAdmin(ReadOnlyAdmin):
+    # What the ticket rests on (a session, a token) is nobody's business.
+    fields = ("user", "campaign", "expires_at")
+    list_display = ("user", "campaign", "expires_at")
+    list_select_related = ("user", "campaign")

@@ -76,9 +76,9 @@ class LimitSerializer(serializers.Serializer[Any]):
 
     provider = serializers.CharField()
     requests_per_minute = serializers.IntegerField()
-    requests_left = serializers.IntegerField()
+    requests_left = serializers.IntegerField(allow_null=True, help_text="null: the counters cannot be reached.")
     tokens_per_minute = serializers.IntegerField()
-    tokens_left = serializers.IntegerField()
+    tokens_left = serializers.IntegerField(allow_null=True, help_text="As above.")
     next_change_seconds = serializers.FloatField(help_text="Until more is left; 0 while nothing is used.")
     waiting = serializers.IntegerField(help_text="Steps that wait for the limit.")
 

@@ -133,6 +133,9 @@ class ExecutionListSerializer(serializers.ModelSerializer[Execution]):
 
     status_label = serializers.CharField(source="get_status_display")
     template = serializers.SlugRelatedField[WorkflowTemplate](slug_field="slug", read_only=True, allow_null=True)
+    assignment = serializers.DictField(
+        allow_null=True, help_text="How the template was chosen where several share a type by weight, else null."
+    )
     started_by = serializers.SerializerMethodField()
     progress_pct = serializers.IntegerField()
     estimated_completion = serializers.DateTimeField(allow_null=True)
@@ -146,6 +149,7 @@ class ExecutionListSerializer(serializers.ModelSerializer[Execution]):
             "campaign",
             "workflow",
             "template",
+            "assignment",
             "trigger",
             "force",
             "started_by",

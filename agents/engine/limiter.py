@@ -54,9 +54,9 @@ class LimitState:
 
     provider: str
     requests_per_minute: int
-    requests_left: int
+    requests_left: int | None  # None: nobody can tell, since the counters cannot be reached
     tokens_per_minute: int
-    tokens_left: int
+    tokens_left: int | None
     next_change_seconds: float  # until more is left; 0 while nothing is used
     waiting: int
 
@@ -87,8 +87,7 @@ def acquire(provider: str, tokens: int) -> float | None:
         return AWAY_SECONDS
     if not short:
         return None
-    ahead = AgentRun.objects.filter(waits_for=provider, status=RunStatus.QUEUED).count()
-    seconds = max(take.seconds for take in short) * (1 + ahead)
+    seconds = max(take.seconds for take in short) * (1 + _waiting_for(provider))
     return min(max(seconds, SHORTEST_WAIT_SECONDS), WINDOW_SECONDS) * random.uniform(1.0, 1.2)
 
 
@@ -121,8 +120,12 @@ def limit_state(row: ProviderLimit) -> LimitState:
     provider = row.provider
     requests, tokens = _limits(row)
     limiter = SlidingWindowCounterRateLimiter(shared_storage())
-    of_requests = limiter.get_window_stats(RateLimitItemPerMinute(requests), provider, "requests")
-    of_tokens = limiter.get_window_stats(RateLimitItemPerMinute(tokens), provider, "tokens")
+    try:
+        of_requests = limiter.get_window_stats(RateLimitItemPerMinute(requests), provider, "requests")
+        of_tokens = limiter.get_window_stats(RateLimitItemPerMinute(tokens), provider, "tokens")
+    except StorageError as error:
+        log.warning("the providers' limits could not be looked up", error=str(error))
+        return LimitState(provider, requests, None, tokens, None, 0.0, _waiting_for(provider))
     return LimitState(
         provider=provider,
         requests_per_minute=requests,
@@ -130,8 +133,12 @@ def limit_state(row: ProviderLimit) -> LimitState:
         tokens_per_minute=tokens,
         tokens_left=of_tokens.remaining,
         next_change_seconds=round(max(of_requests.reset_time - time.time(), 0.0), 1),
-        waiting=AgentRun.objects.filter(waits_for=provider, status=RunStatus.QUEUED).count(),
+        waiting=_waiting_for(provider),
     )
+
+
+def _waiting_for(provider: str) -> int:
+    return AgentRun.objects.filter(waits_for=provider, status=RunStatus.QUEUED).count()
 
 
 def _limits_of(provider: str) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agents.models import AgentResult, AgentRun, Execution
+from agents.models import AgentResult, AgentRun, CampaignBudget, Execution, Question
 from campaigns.models import Campaign, Event
 from campaigns.services.campaigns import create_campaign
 from tests.factories import (
@@ -269,3 +269,34 @@ def test_the_admin_is_for_staff(client: Client, owner: User) -> None:
     client.force_login(owner)
 
     assert client.get(address(AgentRun)).status_code == 302
+
+
+def test_staff_answer_a_question_in_the_admin(desk: Client, owner: User) -> None:
+    campaign = CampaignFactory.create(owner=owner, status="waiting")
+    plan = {"steps": [{"step": "writer", "agent": "writer"}]}
+    execution = ExecutionFactory.create(campaign=campaign, status="waiting", plan=plan)
+    question = QuestionFactory.create(run__execution=execution)
+    address_of_button = address(Question, "answer_one", question.pk)
+
+    assert desk.get(address_of_button).status_code == 200
+    question.refresh_from_db()
+    assert question.status == "open", "nothing happens on a mere GET"
+
+    for _ in range(2):
+        sent = {"_form_submitted": "on", "option": "title-2", "data": ""}
+        answer = desk.post(address_of_button, sent, follow=True)
+        assert answer.status_code == 200
+    question.refresh_from_db()
+    assert question.answer == {"option": "title-2", "data": {}}
+    assert "has already answered this" in [str(message) for message in answer.context["messages"]][-1]
+
+
+def test_raising_a_budget_in_the_admin_is_the_service(desk: Client, campaign: Campaign) -> None:
+    plan = {"steps": [{"step": "writer", "agent": "writer"}]}
+    paused = {"status": "paused", "desired_state": "pause", "pause_reason": "budget"}
+    execution = ExecutionFactory.create(campaign=campaign, plan=plan, **paused)
+    AgentRunFactory.create(execution=execution, agent="writer", status="queued")
+    answer = desk.post(address(CampaignBudget, "add"), {"campaign": str(campaign.pk), "limit": "5"}, follow=True)
+    assert answer.status_code == 200
+    assert CampaignBudget.objects.get().limit == 5
+    assert campaign.executions.get().pause_reason == ""
