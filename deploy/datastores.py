@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ def find_postgres() -> Path | None:
     return None
 
 
-class Datastore:
+class Datastore(ABC):
     """One server process. `start` returns once it answers; it may be killed and started again."""
 
     def __init__(self, folder: Path) -> None:
@@ -45,8 +46,8 @@ class Datastore:
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def start(self) -> None: ...
 
     def kill(self) -> None:
         """SIGKILL, and nothing tidied up."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from tests.campaigns import create, watch
 from tests.servers import Person, Server
-from tests.wire import until
+from tests.wire import PATIENCE, until
 
 pytestmark = pytest.mark.processes
 
@@ -39,12 +40,16 @@ def processes_of(parent: int) -> set[int]:
     return {int(pid) for path in children for pid in path.read_text().split()}
 
 
-def alive(pid: int) -> bool:
+def is_gone(pid: int) -> bool:
+    """Waits for the end of a process. False when it does not come."""
     try:
-        os.kill(pid, 0)
+        process = os.pidfd_open(pid)
     except ProcessLookupError:
-        return False
-    return True
+        return True
+    try:
+        return bool(select.select([process], [], [], PATIENCE)[0])
+    finally:
+        os.close(process)
 
 
 def ended(messages: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -70,7 +75,7 @@ def test_a_computing_agent_stops_in_the_middle_and_its_process_is_gone(server: S
         cancel(server, ada, campaign)
         messages = until(socket, lambda message: message["type"] == "workflow_cancelled")
     assert ended(messages) == [("computer", "cancelled")]
-    assert not alive(computing["pid"])
+    assert is_gone(computing["pid"])
     assert computing["worker"] in server.workers(), "the worker itself goes on"
 
 
@@ -84,4 +89,4 @@ def test_a_computation_ends_with_its_worker(server: Server, ada: Person) -> None
         cancel(server, ada, campaign)
         until(socket, lambda message: message["type"] == "workflow_cancelled")
     assert again[-1]["metrics"]["worker"] != computing["worker"]
-    assert not alive(computing["pid"])
+    assert is_gone(computing["pid"])

@@ -103,8 +103,9 @@ def test_rubbish_gets_an_error_that_names_the_field_and_the_socket_lives_on(
         error = until(socket, lambda message: message["type"] == "error")[-1]
         assert error["code"]
         assert (error["field"] or "") == field
-        socket.send(json.dumps({"type": "heartbeat"}))
-        until(socket, lambda message: message["type"] == "heartbeat")
+        socket.send(json.dumps({"type": "command", "command": "cancel", "ref": "still here"}))
+        refused = until(socket, lambda message: message.get("ref") == "still here")[-1]
+        assert refused["code"] == "already_ended"
     assert "Traceback" not in server.log()
 
 
