@@ -15,7 +15,7 @@ endif
 VENV := .venv/bin/python
 
 .NOTPARALLEL:
-.PHONY: run cluster test chaos lint format bench bench-engine clean help setup
+.PHONY: run cluster test chaos lint format bench bench-engine bench-live clean help setup
 
 run: ## start Galley (PORT=8000 DATA=./data)
 	@$(call preflight,run "$(PORT)" "$(DATA)")

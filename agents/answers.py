@@ -48,6 +48,7 @@ def check_answer(question: Question, option: str, data: dict[str, Any]) -> None:
         raise Invalid("This question takes no data.", fields={"data": ["This question takes no data."]})
     if question.schema:
         _check_data(question.schema, data)
+        _check_needed(question.schema, option, data)
 
 
 def closed(question: Question) -> Conflict:
@@ -71,3 +72,12 @@ def _check_data(schema: dict[str, Any], data: dict[str, Any]) -> None:
     if worst is not None:
         place = ".".join(["data", *(str(part) for part in worst.absolute_path)])
         raise Invalid(f"{place}: {worst.message}", fields={place: [worst.message]})
+
+
+def _check_needed(schema: dict[str, Any], option: str, data: dict[str, Any]) -> None:
+    """`x-required-for` in a question's schema names the data that an option cannot do without."""
+    for name in schema.get("x-required-for", {}).get(option, []):
+        if not data.get(name):
+            label = schema["properties"][name].get("title") or name
+            message = f"{label}: please write it, or choose another option."
+            raise Invalid(message, code="data_needed", fields={f"data.{name}": [message]})

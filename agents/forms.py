@@ -28,6 +28,7 @@ class CrewBriefForm(BriefForm):
 def schema_fields(schema: Json) -> list[Json]:
     """The inputs that an answer's JSON Schema asks for, as plain values a template can show."""
     required = set(schema.get("required", []))
+    required.update(name for names in schema.get("x-required-for", {}).values() for name in names)
     return [
         {
             "name": name,

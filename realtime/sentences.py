@@ -208,6 +208,7 @@ def _workflow_cancelled(data: Data) -> str:
 def _workflow_complete(data: Data) -> str:
     seconds = round(data.get("duration_seconds") or 0)
     took = f" in {_count(seconds, 'second')}" if seconds < 120 else f" in {round(seconds / 60):,} minutes"
+    took = took if seconds else " in less than a second"
     if data.get("status") == "completed_with_errors":
         return f"The crew finished{took}, with problems."
     return f"The crew finished{took}."

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from agents import services
-from agents.answers import ANSWER_LIMIT
+from agents.answers import ANSWER_LIMIT, check_answer
 from agents.base import AgentOutput, Context, Option
 from agents.models import AgentResult, Execution, Question
 from agents.tests.agents import (
@@ -297,3 +297,13 @@ def test_options_carry_what_people_read() -> None:
 
     _, question = asked(play)
     assert question.options == [{"id": "a", "label": "Ahead", "description": "At once."}]
+
+
+def test_an_option_that_needs_data_is_refused_without_it() -> None:
+    schema = {"properties": {"title": {"type": "string"}}, "x-required-for": {"custom": ["title"]}}
+    question = Question(options=[{"id": "1"}, {"id": "custom"}], schema=schema)
+    check_answer(question, "1", {})
+    check_answer(question, "custom", {"title": "Mine"})
+    with pytest.raises(Invalid) as refusal:
+        check_answer(question, "custom", {})
+    assert list(refusal.value.fields) == ["data.title"]

@@ -83,3 +83,17 @@ def test_a_page_that_was_asleep_shows_everything_it_missed(server: Server, visit
 
     expect(page.locator("#status")).to_contain_text("Completed", timeout=PATIENCE)
     expect(page.locator("article.card[data-status=completed]")).to_have_count(len(AGENTS), timeout=PATIENCE)
+
+
+def test_a_draft_is_started_paused_and_resumed_from_its_page(server: Server, visit: Visit) -> None:
+    page = visit(server.person("eve"))
+    page.get_by_role("link", name="New campaign").first.click()
+    fill_brief(page)
+    page.get_by_role("button", name="Save draft").click()
+    page.wait_for_url("**/campaigns/*-*/")
+    page.locator("#controls").get_by_role("button", name="Start").click()
+    expect(page.locator("#questions")).to_contain_text("Choose a title", timeout=PATIENCE)
+    page.locator("#controls").get_by_role("button", name="Pause").click()
+    expect(page.locator("#status")).to_contain_text("Paused", timeout=PATIENCE)
+    page.locator("#controls").get_by_role("button", name="Resume").click()
+    expect(page.locator("#status")).to_contain_text("Waiting for you", timeout=PATIENCE)

@@ -21,6 +21,7 @@ TITLE_SCHEMA: dict[str, Any] = {  # JSON Schema
     "type": "object",
     "properties": {"title": {"type": "string", "minLength": 1, "maxLength": 120, "pattern": r"\S"}},
     "additionalProperties": False,
+    "x-required-for": {"custom": ["title"]},
 }
 
 

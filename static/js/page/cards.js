@@ -24,8 +24,15 @@ export function step(event) {
   }
   card.querySelector("[data-part=line]").textContent = event.message || event.result?.summary || event.task || event.content;
   if (look.status !== "running") card.querySelector("[data-part=estimate]")?.remove();
+  countDone();
   overall(event.progress_pct);
   meter(card, look.status === "running" ? event.progress : null);
+}
+
+function countDone() {
+  const cards = [...document.querySelectorAll("#crew [data-run]")];
+  const done = cards.filter((card) => ["completed", "failed", "skipped", "cancelled"].includes(card.dataset.status));
+  document.querySelector("#crew .rail-title .figure").textContent = `${done.length} of ${cards.length} done`;
 }
 
 function overall(percent) {

@@ -12,7 +12,7 @@ export function catchForms(done) {
     if (!form.matches("form[data-live-form]")) return;
     event.preventDefault();
     if (form.dataset.confirm && !(await ask(form.dataset.confirm))) return;
-    const body = new FormData(form, event.submitter);
+    const body = new URLSearchParams(new FormData(form, event.submitter)); // multipart without a field is malformed
     body.delete("csrfmiddlewaretoken");
     await deliver({ address: form.action, body, form, button: event.submitter, done });
   });
