@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -134,12 +135,15 @@ class TestTalking:
         execution = await in_pool(ExecutionFactory.create, campaign=campaign, status="running")
         await in_pool(AgentRunFactory.create, execution=execution, agent="writer", status="running")
         socket = await open_socket(campaign, headers)
+        await socket.until("snapshot")  # a pause before it would be part of it, and not told again
         await socket.say({"type": "command", "command": "pause", "ref": "p"})
 
-        messages = {message["type"]: message for message in [await socket.receive() for _ in range(6)]}
+        messages: dict[str, Any] = {}
+        while not {"ack", "workflow_paused"} <= set(messages):
+            message = await socket.receive()
+            messages[message["type"]] = message
         assert messages["ack"]["ref"] == "p"
         assert messages["ack"]["result"]["execution"] == str(execution.pk)
-        assert "workflow_paused" in messages
 
     async def test_what_belongs_to_another_campaign_cannot_be_touched(
         self, campaign: Campaign, headers: dict[str, str], open_socket: Opener

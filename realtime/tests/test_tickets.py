@@ -97,9 +97,9 @@ class TestUsing:
         ticket = await in_pool(ticket_for, campaign, owner)
         foreign = {"origin": "https://elsewhere.example"}
         socket = await open_socket(campaign, foreign, f"?ticket={ticket}")
-        again = await open_socket(campaign, foreign, f"?ticket={ticket}")
-
         assert (await socket.receive())["you"]["id"] == owner.pk
+
+        again = await open_socket(campaign, foreign, f"?ticket={ticket}")
         assert await again.closed_with() == 4401
 
     async def test_a_stream_opens_with_it_once(self, hub: Hub, owner: User, campaign: Campaign) -> None:
