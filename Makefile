@@ -64,6 +64,6 @@ setup:
 
 # $(1): the preflight's arguments.
 define preflight
-command -v "$(PYTHON)" >/dev/null || { echo "Galley cannot start: it needs Python 3.11 or newer, and there is no $(PYTHON) here." >&2; exit 1; }; \
+"$(PYTHON)" -c 'import sys' 2>/dev/null || { echo "Galley cannot start: it needs Python 3.11 or newer, and $(PYTHON) is no Python that runs here." >&2; exit 1; }; \
 	"$(PYTHON)" deploy/preflight.py $(1)
 endef

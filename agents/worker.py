@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable
 
 import structlog
-from django.db import Error, close_old_connections, connections
+from django.db import Error, IntegrityError, close_old_connections, connections
 from django.db.models import F
 
 from agents import bell
@@ -99,13 +99,16 @@ class WorkerLoop:
         self._stopping.set()
         self.wake()
 
-    def _register(self) -> None:
-        Worker.objects.create(id=self.id, host=socket.gethostname(), pid=os.getpid(), supervised=self._supervised)
+    def _register(self) -> bool:
+        """Makes this worker known; False when it is already."""
+        facts = {"host": socket.gethostname(), "pid": os.getpid(), "supervised": self._supervised}
+        return Worker.objects.get_or_create(id=self.id, defaults=facts)[1]
 
     def _register_patiently(self) -> None:
         while not self._stopping.is_set():
             try:
-                return self._register()
+                self._register()
+                return
             except Error as error:
                 log.warning("could not register", error=str(error))
                 close_old_connections()
@@ -133,6 +136,8 @@ class WorkerLoop:
                 return False
             run = AgentRun.objects.only("attempt", "progress").get(pk=claimed.run_id)
         except (Error, AgentRun.DoesNotExist) as error:
+            if isinstance(error, IntegrityError) and self._register_again():
+                return True
             log.warning("could not claim", error=str(error))
             close_old_connections()
             return False
@@ -176,6 +181,16 @@ class WorkerLoop:
         beaten = Worker.objects.filter(pk=self.id).update(beat=F("beat") + 1)
         if not beaten and not self._stopping.is_set():
             self._register()  # somebody gave this worker up: what it held is lost, and it goes on afresh
+
+    def _register_again(self) -> bool:
+        """After a claim that this worker was not known for; True when it is known now and was not."""
+        try:
+            if self._register():
+                log.warning("given up by somebody; going on afresh", worker=str(self.id))
+                return True
+        except Error as error:
+            log.warning("could not register", error=str(error))
+        return False
 
     def heed(self) -> None:
         """Compares what this worker does with what the database says it does.

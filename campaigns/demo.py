@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -24,25 +23,15 @@ TEMPLATE = "content-demo"
 BRIEF = settings.BASE_DIR / "docs" / "examples" / "brief.md"
 
 
-@dataclass(frozen=True)
-class Account:
-    """Somebody of the demo, with the password of the first start; empty when it no longer is that."""
-
-    user: User
-    password: str
-
-
-def demo_accounts() -> dict[str, Account]:
-    """The owner and the viewer by user name: made at the first start, later those that are still there.
+def demo_owner() -> User | None:
+    """The demo's owner, made with its viewer at the first start; None where there is none any more.
 
     Without a demo they are made only where there is nobody else to sign in.
     """
     users = User.objects.filter(username__in=(OWNER, VIEWER))
     if not accounts_file().exists() and not users and (settings.GALLEY_DEMO or not User.objects.exists()):
         _create_accounts()
-    passwords = _read_passwords()
-    users = users.filter(is_active=True)
-    return {user.username: Account(user, _still(passwords.get(user.username, ""), user)) for user in users}
+    return users.filter(username=OWNER, is_active=True).first()
 
 
 def create_demo_campaign(*, by: User) -> Campaign | None:
@@ -74,15 +63,3 @@ def _write_passwords(passwords: dict[str, str]) -> None:
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.writelines(f"{name} {password}\n" for name, password in passwords.items())
-
-
-def _read_passwords() -> dict[str, str]:
-    try:
-        lines = accounts_file().read_text().splitlines()
-    except OSError:
-        return {}
-    return dict(line.split(" ", 1) for line in lines if " " in line)
-
-
-def _still(password: str, user: User) -> str:
-    return password if password and user.check_password(password) else ""

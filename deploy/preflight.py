@@ -66,6 +66,8 @@ def check_port(text):
 
 def check_folder(folder):
     # type: (str) -> str
+    if not folder.strip():
+        return "DATA must name a folder; it is empty."
     try:
         if not os.path.isdir(folder):
             os.makedirs(folder)

@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from campaigns import journal
 from campaigns.api.fields import StrictSerializer
-from campaigns.errors import Invalid
+from campaigns.api.query import refuse_unknown, whole_number
 from campaigns.models import Journal
 from campaigns.selectors import get_campaign
 from realtime.dialects import native
@@ -45,9 +45,10 @@ class CampaignEvents(APIView):
         responses={200: OpenApiTypes.OBJECT},
     )
     def get(self, request: Request, campaign_id: str) -> Response:
-        after = _number(request, "after", default=0, least=0, most=MAX_NUMBER)
-        limit = _number(request, "limit", default=500, least=1, most=MAX_LIMIT)
-        _number(request, "wait", default=0, least=0, most=MAX_WAIT)  # the waiting was done by `long_poll`
+        refuse_unknown(request, ("after", "limit", "wait"))
+        after = whole_number(request, "after", default=0, least=0, most=MAX_NUMBER)
+        limit = whole_number(request, "limit", default=500, least=1, most=MAX_LIMIT)
+        whole_number(request, "wait", default=0, least=0, most=MAX_WAIT)  # the waiting was done by `long_poll`
         campaign = get_campaign(campaign_id, request.user)
         position = Journal.objects.get(pk=campaign.pk)
         events = [native(event) for event in journal.after(campaign.pk, after, limit)]
@@ -94,13 +95,3 @@ def _signed_in_by(request: Request, user: User) -> SignedInBy:
     if request.auth is not None:
         return SignedInBy(token=str(request.auth))
     return SignedInBy(session_key=request.session.session_key, session_hash=user.get_session_auth_hash())
-
-
-def _number(request: Request, name: str, *, default: int, least: int, most: int) -> int:
-    given = request.query_params.get(name)
-    if given is None:
-        return default
-    if given.isascii() and given.isdigit() and len(given) <= 19 and least <= int(given) <= most:
-        return int(given)
-    message = f"This must be a whole number from {least} to {most}."
-    raise Invalid(f"{name}: {message}", fields={name: [message]})

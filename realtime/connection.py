@@ -5,7 +5,9 @@ Moments are seconds of a monotonic clock and are passed in.
 
 from __future__ import annotations
 
+import json
 import uuid
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -175,11 +177,14 @@ class Connection:
             return [SayText("pong")] if data == b"ping" else []
         try:
             message = orjson.loads(data)
-        except orjson.JSONDecodeError:
-            return [fault("not_json", "This message is not JSON.")]
+            twice = _fields_there_twice(data)
+        except (orjson.JSONDecodeError, RecursionError):
+            return [fault("not_json", "This message is not JSON, or nested too deeply.")]
         if not isinstance(message, dict):
             return [fault("not_an_object", "A message is a JSON object.")]
-        ref = message["ref"] if isinstance(message.get("ref"), str) else None
+        ref = message["ref"] if isinstance(message.get("ref"), str) and "ref" not in twice else None
+        if twice:
+            return [fault("invalid_field", f"The field {twice[0]} is there twice.", field=twice[0], ref=ref)]
         try:
             parsed = CLIENT_MESSAGE.validate_python(message)
         except ValidationError as error:
@@ -195,6 +200,9 @@ class Connection:
         match message:
             case Resume():
                 return [*replies, CatchUp(message)]
+            case Acknowledge(seq=seq) if seq > (end := max(last_seq, self.cursor)):
+                text = f"There is no event {seq}; the last is {end}."
+                return [fault("invalid_field", text, field="seq", ref=message.ref)]
             case Acknowledge():
                 self.unacknowledged.pop(message.seq, None)
                 return replies
@@ -226,6 +234,18 @@ def fault(code: str, content: str, *, field: str | None = None, ref: str | None 
     """An `error` message about what the client sent."""
     fields: dict[str, Any] = {"code": code, "field": field, "content": content}
     return Say("error", {**fields, "ref": ref} if ref is not None else fields)
+
+
+def _fields_there_twice(data: bytes) -> list[str]:
+    """Names that an object of this JSON text gives more than once. One of the two would be lost without a word."""
+    twice: list[str] = []
+
+    def note(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        twice.extend(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+        return dict(pairs)
+
+    json.loads(data, object_pairs_hook=note)
+    return twice
 
 
 def _refusal(error: ValidationError, ref: str | None) -> Say:

@@ -60,6 +60,20 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert result.stderr.count("\n") == 1
 
 
+def test_an_empty_folder_name_is_no_folder() -> None:
+    result = preflight("run", free_port(), "")
+    assert result.stderr == "Galley cannot start: DATA must name a folder; it is empty.\n"
+
+
+def test_what_is_no_python_is_named(tmp_path: Path) -> None:
+    command = ["make", "--silent", "run", f"PYTHON={tmp_path}", f"DATA={tmp_path}/data"]
+    result = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True)
+    assert result.stderr.splitlines()[0] == (
+        f"Galley cannot start: it needs Python 3.11 or newer, and {tmp_path} is no Python that runs here."
+    )
+    assert not (tmp_path / "data").exists()
+
+
 def test_every_python_can_read_it_so_that_an_old_one_learns_it_is_old() -> None:
     source = PREFLIGHT.read_text()
     ast.parse(source, feature_version=(3, 0))

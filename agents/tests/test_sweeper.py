@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.db.models import F
 
 from agents import services
@@ -281,3 +281,26 @@ def test_a_limit_counts_no_run_of_a_dead_worker_for_long(sweeper: Sweeper, clock
     clock.pass_(STANDSTILL_SECONDS)
     sweeper.sweep()
     assert take()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_was_given_up_while_it_lived_claims_again_at_once(caplog: pytest.LogCaptureFixture) -> None:
+    """The database finds out at the commit that the claimant is unknown; waiting for the next beat is not needed."""
+    execution = begin(step("ada"))
+    loop = WorkerLoop(slots=1)
+    assert loop._claim_one()
+    assert Worker.objects.filter(pk=loop.id).count() == 1
+    assert loop._claim_one()
+    assert states(execution) == {"ada": "running"}
+    assert "FOREIGN KEY" not in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fault_of_the_data_is_not_taken_for_being_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_(*_: Any, **__: Any) -> None:
+        raise IntegrityError("something else")
+
+    monkeypatch.setattr("agents.worker.claim", break_)
+    loop = WorkerLoop(slots=1)
+    assert loop._claim_one(), "it was unknown, so there is a point in trying again"
+    assert not loop._claim_one()

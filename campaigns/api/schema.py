@@ -77,7 +77,8 @@ def _add_errors(operation: dict[str, Any], path: str, method: str) -> None:
         codes.add("400")
     if method != "get":
         codes |= {"403", "409"}
-    if "{" in path or method == "post":
+    in_pages = any(parameter["name"] == "page" for parameter in operation.get("parameters", []))
+    if "{" in path or method == "post" or in_pages:
         codes.add("404")
     for code in sorted(codes):
         operation["responses"].setdefault(code, {"$ref": f"#/components/responses/{code}"})

@@ -204,3 +204,49 @@ def test_a_session_needs_the_csrf_token_to_write(owner: User) -> None:
     answer = client.post("/api/campaigns/", body())
     assert answer.status_code == 403
     assert answer.json()["error"]["code"] == "forbidden"
+
+
+LISTS = ("campaigns", "workspaces", "brand-profiles", "executions", "questions", "templates", "agents")
+PARTS = ("versions", "executions", "suggestions")
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("foo=1", "foo"),
+        ("Page=1", "Page"),
+        ("page_size=0", "page_size"),
+        ("page_size=201", "page_size"),
+        ("page_size=", "page_size"),
+        ("page_size=-1", "page_size"),
+        ("page_size=ten", "page_size"),
+        ("page=0", "page"),
+        ("page=last", "page"),
+        ("page=1.5", "page"),
+    ],
+)
+def test_every_list_refuses_a_wrong_parameter_by_its_name(api: APIClient, query: str, field: str) -> None:
+    campaign = create(api).json()["id"]
+    for place in (*LISTS, *(f"campaigns/{campaign}/{part}" for part in PARTS)):
+        answer = api.get(f"/api/{place}/?{query}")
+        assert answer.status_code == 400, place
+        assert answer.json()["error"]["code"] == "invalid"
+        assert list(answer.json()["error"]["fields"]) == [field]
+
+
+def test_two_wrong_parameters_are_both_named(api: APIClient) -> None:
+    fields = api.get("/api/campaigns/?page=1&b=1&a=1").json()["error"]["fields"]
+    assert list(fields) == ["a", "b"]
+    assert "campaign_type, page, page_size, priority, q, status, workspace" in fields["a"][0]
+
+
+def test_the_sizes_at_the_bounds_and_every_filter_are_taken(api: APIClient) -> None:
+    for query in ("page_size=1", "page_size=200", "page=1", "status=draft&priority=low&campaign_type=content&q=x"):
+        assert api.get(f"/api/campaigns/?{query}").status_code == 200, query
+    assert api.get("/api/questions/?status=open").status_code == 200
+
+
+def test_a_page_behind_the_last_is_not_there(api: APIClient) -> None:
+    answer = api.get("/api/campaigns/?page=2")
+    assert answer.status_code == 404
+    assert answer.json()["error"]["message"] == "There is no page 2."

@@ -140,6 +140,7 @@ class TestHeartbeat:
 class TestMessages:
     @pytest.mark.parametrize("message", CLIENT_MESSAGES, ids=lambda message: message["type"])
     def test_the_examples_are_taken(self, connection: Connection, message: dict[str, Any]) -> None:
+        connection.sent(100)
         effects = take(connection, message)
 
         assert all(not (isinstance(effect, Say) and effect.type == "error") for effect in effects)
@@ -156,6 +157,11 @@ class TestMessages:
         ("raw", "code", "field"),
         [
             ("{", "not_json", None),
+            ('{"type": "heartbeat", "data": ' + "[" * 30_000 + "]" * 30_000 + "}", "not_json", None),
+            ('{"type": "ack", "seq": 1, "seq": 2}', "invalid_field", "seq"),
+            ('{"type": "ack", "type": "ack", "seq": 1}', "invalid_field", "type"),
+            ('{"type": "answer", "option": "x", "data": {"a": 1, "b": 2, "b": 2}}', "invalid_field", "b"),
+            ('{"type": "ack", "seq": 11}', "invalid_field", "seq"),
             ("", "not_json", None),
             (b"\xff\xfe", "not_json", None),
             ("\ud800", "not_json", None),
@@ -184,6 +190,28 @@ class TestMessages:
         (effect,) = take(connection, {"type": "dance", "ref": "r1"})
 
         assert effect.fields["ref"] == "r1"
+
+    def test_a_ref_that_is_there_twice_is_nobodys(self, connection: Connection) -> None:
+        (effect,) = take(connection, '{"type": "ack", "seq": 1, "ref": "a", "ref": "b"}')
+
+        assert effect.fields == {"code": "invalid_field", "field": "ref", "content": "The field ref is there twice."}
+
+    def test_the_same_name_in_two_objects_is_no_fault(self, connection: Connection) -> None:
+        assert take(connection, '{"type": "ack", "seq": 10, "ref": "a"}') == [Say("ack", {"ref": "a", "result": {}})]
+        (effect,) = take(
+            connection,
+            '{"type": "answer", "request_id": "00000000-0000-0000-0000-000000000001", "option": "x",'
+            ' "data": {"type": 1, "a": {"type": 2}}}',
+        )
+        assert isinstance(effect, Perform)
+
+    def test_an_event_behind_the_end_cannot_be_acknowledged(self, connection: Connection) -> None:
+        (effect,) = take(connection, {"type": "ack", "seq": 11, "ref": "r1"})
+        assert effect.fields["content"] == "There is no event 11; the last is 10."
+        assert effect.fields["ref"] == "r1"
+
+        connection.sent(11)
+        assert take(connection, {"type": "ack", "seq": 11}) == []
 
     @given(st.text() | st.binary())
     def test_no_rubbish_breaks_it(self, raw: str | bytes) -> None:

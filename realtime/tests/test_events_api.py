@@ -32,6 +32,7 @@ def test_it_gives_the_events_behind_a_number(api: APIClient, campaign: Campaign,
     ("query", "field"),
     [
         ("after=x", "after"),
+        ("afer=1", "afer"),
         ("after=-1", "after"),
         ("after=", "after"),
         ("limit=0", "limit"),

@@ -16,4 +16,4 @@ class Command(BaseCommand):
         parser.add_argument("--address", required=True, help="where people will find Galley: https://galley.example")
 
     def handle(self, *, address: str, **options: Any) -> None:
-        print("\n".join(prepare(address.rstrip("/"))))
+        print(prepare(address.rstrip("/")))

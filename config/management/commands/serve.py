@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from agents.executors import start_executor, stop_executor
-from campaigns.demo import OWNER, VIEWER, accounts_file, create_demo_campaign, demo_accounts
+from campaigns.demo import OWNER, create_demo_campaign, demo_owner
 from campaigns.services.workspaces import create_sign_in_link
 
 
@@ -39,14 +39,14 @@ class Command(BaseCommand):
     ) -> None:
         probe(host, port)
         try:
-            greeting = [] if prepared else prepare(address(host, port))
+            greeting = "" if prepared else prepare(address(host, port))
         except KeyboardInterrupt:
             sys.exit(130)
         run_server(host, port, greeting, access_log=access_log, behind_proxy=behind_proxy)
 
 
-def prepare(address: str) -> list[str]:
-    """Makes what a start needs, and returns the lines that tell how to get in at this address."""
+def prepare(address: str) -> str:
+    """Makes what a start needs, and returns the line that tells how to get in at this address."""
     with one_at_a_time():
         call_command("migrate", interactive=False, verbosity=0)
         collect_static()
@@ -104,22 +104,22 @@ def static_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def prepare_demo(address: str) -> list[str]:
-    """Makes what the first start should find; returns the lines that tell how to get in."""
-    accounts = demo_accounts()
-    lines = [f"Galley is running at {address}/"]
-    if owner := accounts.get(OWNER):
-        if settings.GALLEY_DEMO:
-            create_demo_campaign(by=owner.user)
-        lines.append(f"Sign in once, as {OWNER}: {address}/enter/{create_sign_in_link(user=owner.user)}/")
-    if (viewer := accounts.get(VIEWER)) and viewer.password:
-        lines.append(f"To watch beside yourself, sign in as {VIEWER} with the password {viewer.password}")
-    if any(account.password for account in accounts.values()):
-        lines.append(f"The passwords of {' and '.join(accounts)} are in {accounts_file()}")
-    return lines
+def prepare_demo(address: str) -> str:
+    """Makes what the first start should find; returns one line: where Galley is and, with a demo owner, a way in.
+
+    Both addresses stand between spaces, so that terminals make links of them and programs find them. The link is new
+    with every start and good for one sign-in.
+    """
+    greeting = f"Galley is running at {address}/"
+    owner = demo_owner()
+    if owner is None:
+        return greeting
+    if settings.GALLEY_DEMO:
+        create_demo_campaign(by=owner)
+    return f"{greeting} - sign in once, as {OWNER}: {address}/enter/{create_sign_in_link(user=owner)}/"
 
 
-def run_server(host: str, port: int, greeting: list[str], *, access_log: bool, behind_proxy: bool) -> None:
+def run_server(host: str, port: int, greeting: str, *, access_log: bool, behind_proxy: bool) -> None:
     """Serves until a signal ends it. `greeting` is printed once connections are answered."""
     start_executor()  # first: its workers take about as long to come up as the server does
 
@@ -137,7 +137,7 @@ def run_server(host: str, port: int, greeting: list[str], *, access_log: bool, b
         def listen_success(self, port: Any) -> None:
             super().listen_success(port)
             if greeting:
-                reactor.callWhenRunning(print, "\n".join(greeting), flush=True)
+                reactor.callWhenRunning(print, greeting, flush=True)
 
         def listen_error(self, failure: Any) -> None:
             failures.append(failure.value)
