@@ -58,13 +58,13 @@ def claim(worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
             return None  # the first worker that has nothing left to do takes it
         for run in in_turn(queued_runs(now, busy=busy).exclude(agent__in=full))[:CANDIDATES]:
             if journal.lock(run.campaign_id, skip_locked=True):
-                claimed = _take(run, worker_id, now)
+                claimed = _take(run, worker_id, now, busy=busy)
                 if claimed:
                     return claimed
     return None
 
 
-def _take(run: AgentRun, worker_id: uuid.UUID, now: datetime) -> Claim | None:
+def _take(run: AgentRun, worker_id: uuid.UUID, now: datetime, *, busy: bool) -> Claim | None:
     token = uuid.uuid4()
     again = run.started_at is not None and (
         Event.objects.filter(run_id=run.pk, type="agent_started", attempt=run.attempt).exists()
@@ -91,7 +91,7 @@ def _take(run: AgentRun, worker_id: uuid.UUID, now: datetime) -> Claim | None:
         agent = all_agents().get(run.agent)  # None: no longer installed; the runner fails the run for it
         report_run(mine, "agent_started", {"task": agent.task if agent else ""}, runs)
     advance(execution_of(mine), runs)
-    return Claim(run.pk, token, run.campaign_id, alone=run.losses > 0)
+    return Claim(run.pk, token, run.campaign_id, alone=run.losses > 0 and not busy)
 
 
 @contextmanager
@@ -186,7 +186,8 @@ def stop(claim: Claim, *, before: Reports = ()) -> None:
 def hand_back(claim: Claim) -> None:
     """Puts a run back into the queue because its worker stops; not a loss, and the same attempt."""
     with holding(claim) as (execution, run, runs):
-        leave(run, claim, RunStatus.QUEUED, queued_at=timezone.now())
+        now = timezone.now()
+        leave(run, claim, RunStatus.QUEUED, queued_at=now, available_at=_its_turn(run, now))
         data = progress_fields({"message": "Handed over to another worker."})
         report_run(run, "agent_progress", data, runs, actor=journal.SYSTEM)
         advance(execution, runs)
@@ -276,9 +277,15 @@ def file_failure(
     report_run(run, "error", {"code": code, "error_message": message, "recovery": recovery, "retrying": False}, runs)
 
 
+def _its_turn(run: AgentRun, now: datetime) -> datetime:
+    """From when on a run may be claimed whose turn had come: at once, even if the clock was turned back since."""
+    return min(run.available_at, now)
+
+
 def _queue_again(run: AgentRun, runs: list[AgentRun], reason: str, message: str, delay: float) -> None:
     now = timezone.now()
-    run.attempt, run.queued_at, run.available_at = run.attempt + 1, now, now + timedelta(seconds=delay)
+    run.attempt, run.queued_at = run.attempt + 1, now
+    run.available_at = now + timedelta(seconds=delay) if delay else _its_turn(run, now)
     run.progress, run.activity = 0, {}
     run.save(update_fields=["attempt", "queued_at", "available_at", "progress", "activity"])
     data = {"reason": reason, "retry_in_seconds": round(delay, 1), "error_message": message}

@@ -16,6 +16,8 @@ from campaigns.states import Priority
 CLAIM_LOCK = 0x6761_6C6C  # advisory lock on Postgres: claimers count and claim one at a time
 CANDIDATES = 8
 AGEING = timedelta(minutes=1)  # a run that has waited this much longer comes before one of the next higher priority
+COMPANY = timedelta(seconds=0.5)  # how long a run that was lost once is kept for an idle worker
+LAST_CHANCE = 2  # a run that was lost so often runs alone: whatever happens then is its own doing
 PATIENCE = timedelta(seconds=10)  # how long a run that must run alone waits for an idle worker before work stops for it
 # What a claim reads of a run, and no more.
 TAKEN = ("agent", "attempt", "campaign", "losses", "progress", "queue_seconds", "queued_at", "started_at")
@@ -45,17 +47,20 @@ _HEAD_START = Case(
 def queued_runs(now: datetime, *, busy: bool) -> QuerySet[AgentRun]:
     """The runs that may be claimed now; a `busy` worker may have none of those that must run alone.
 
+    One that was lost is best taken by an idle worker, which then runs nothing beside it. After its first loss a busy
+    one takes it too when no other has; after the second, none does: the loss that fails a run never comes in company.
+
     A run that was queued without a delay may be claimed whatever the time is here: clocks of two machines differ, and
     one may be turned back.
     """
     due = Q(available_at__lte=now) | Q(available_at__lte=F("queued_at"))
     queued = AgentRun.objects.filter(due, status=RunStatus.QUEUED, execution__desired_state=Desired.RUN)
-    return queued.filter(losses=0) if busy else queued
+    return queued.filter(Q(losses=0) | Q(losses__lt=LAST_CHANCE, queued_at__lte=now - COMPANY)) if busy else queued
 
 
 def starved_runs(now: datetime) -> QuerySet[AgentRun]:
     """Runs that must run alone and for which, among workers that always have something to do, no turn has come."""
-    return queued_runs(now, busy=False).filter(losses__gt=0, available_at__lte=now - PATIENCE)
+    return queued_runs(now, busy=False).filter(losses__gte=LAST_CHANCE, queued_at__lte=now - PATIENCE)
 
 
 def in_turn(queued: QuerySet[AgentRun]) -> QuerySet[AgentRun]:

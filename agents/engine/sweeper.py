@@ -2,7 +2,8 @@
 
 Workers are given up by observation, not by clock: a sweeper that has itself seen a worker's counter stand still for
 3 s of its own monotonic time takes the worker's runs away. A read that fails restarts the observation, so a database
-that was away declares nobody dead.
+that was away declares nobody dead. A server's own workers are given more time: it sees at once when one dies, and on a
+machine that has too much to do, one that lives may stand still for longer.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from campaigns.states import CampaignStatus
 log = structlog.get_logger(__name__)
 
 STANDSTILL_SECONDS = 3.0
+STALL_SECONDS = 20.0  # for workers whose parent sees at once when they die: to others they can only seem to stand still
 SWEEP_SECONDS = 0.5
 UNHEARD = timedelta(seconds=0.5)  # a run that lies in the queue this long is rung for again
 ASIDE_SECONDS = 60.0  # how long what cannot be helped is left alone
@@ -70,16 +72,16 @@ class Sweeper:
 
     def _give_up_workers(self) -> None:
         now = self._clock()
-        beats = dict(Worker.objects.values_list("pk", "beat"))
-        for worker_id, beat in beats.items():
+        workers = list(Worker.objects.values_list("pk", "beat", "supervised"))
+        for worker_id, beat, supervised in workers:
             known, since = self._seen.get(worker_id, (None, now))
             if known != beat:
                 self._seen[worker_id] = (beat, now)
-            elif now - since >= STANDSTILL_SECONDS:
+            elif now - since >= (STALL_SECONDS if supervised else STANDSTILL_SECONDS):
                 log.warning("worker given up", worker=str(worker_id))
                 give_up(worker_id, blame=True)
                 self._seen.pop(worker_id, None)
-        for gone in set(self._seen) - set(beats):
+        for gone in self._seen.keys() - {worker_id for worker_id, *_ in workers}:
             del self._seen[gone]
 
     def _give_up_unheld(self) -> None:

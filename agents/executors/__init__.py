@@ -12,9 +12,12 @@ from django.conf import settings
 
 
 class Executor(Protocol):
-    """What runs beside a server. Both methods are called from the event loop's neighbourhood: `start` is quick."""
+    """What runs beside a server. All is called from the event loop's neighbourhood: only `stop` may take its time."""
 
     state: str
+
+    def warm_up(self) -> None:
+        """Does what can be done before there is a database."""
 
     def start(self) -> None: ...
 
@@ -23,13 +26,22 @@ class Executor(Protocol):
 
 
 _executor: Executor | None = None
+_warm: Executor | None = None
+
+
+def warm_up_executor() -> None:
+    """May be called before `start_executor`, and before the database is ready: workers come up meanwhile."""
+    global _warm
+    if _warm is None and _executor is None:
+        _warm = _make()
+        _warm.warm_up()
 
 
 def start_executor() -> None:
     """Called when a server starts. Quick, and safe from the event loop's thread."""
-    global _executor
+    global _executor, _warm
     if _executor is None:
-        _executor = _make()
+        _executor, _warm = _warm or _make(), None
         _executor.start()
 
 

@@ -23,6 +23,9 @@ class Elsewhere:
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._sweep, name="sweep", daemon=True)
 
+    def warm_up(self) -> None:
+        """There is nothing to warm up."""
+
     def start(self) -> None:
         if self._ring:
             bell.listen(self._ring)

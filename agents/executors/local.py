@@ -2,6 +2,9 @@
 
 Processes, not threads: agents that compute would hold up the live channel. They are started afresh (never forked),
 run at a lower priority, are rung over a pipe and end when it does.
+
+They come up beside the server, before there is a lock or even a database, and wait for the word to begin. So at a
+restart, work that was lost with an earlier server goes on as soon as it has been given back.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import sys
 import threading
 import time
 import uuid
+from collections.abc import Callable
 
 import structlog
 from django.conf import settings
@@ -27,7 +31,7 @@ from agents.models import Worker
 log = structlog.get_logger(__name__)
 
 STOP_SECONDS = 10.0
-RESPAWN_SECONDS = 1.0  # a worker that dies young is not started again sooner than this after its start
+RESPAWN_SECONDS = 1.0  # a worker that dies young is not replaced sooner than this after its start
 
 
 class Child:
@@ -48,9 +52,22 @@ class Child:
         )
         assert self.process.stdin is not None
         os.set_blocking(self.process.stdin.fileno(), False)
+        self._begun = False
+
+    @property
+    def dead(self) -> bool:
+        return self.process.poll() is not None
+
+    def begin(self) -> None:
+        """Lets it register and claim; until then it waits. A second call does nothing."""
+        if not self._begun:
+            self._begun = True
+            self.ring()
 
     def ring(self) -> None:
         """Never waits. A worker that has died is seen by the supervisor; one that does not read has rings enough."""
+        if not self._begun:
+            return
         assert self.process.stdin is not None
         with contextlib.suppress(OSError, ValueError):
             os.write(self.process.stdin.fileno(), b"\n")
@@ -59,13 +76,23 @@ class Child:
 class Supervisor:
     """Keeps `workers` processes alive while it holds the database's supervisor lock; without it, stands by."""
 
-    def __init__(self, *, workers: int, slots: int) -> None:
+    def __init__(self, *, workers: int, slots: int, clock: Callable[[], float] = time.monotonic) -> None:
         self.state = "standing by"
-        self._workers, self._slots = workers, slots
+        self._workers, self._slots, self._clock = workers, slots, clock
+        self._held = SupervisorLock()
+        self._sweeper = Sweeper()
         self._children: list[Child] = []
+        self._lost: list[Child] = []  # dead, and their runs not yet given back
+        self._vacant: list[float] = []  # for every child that is missing: from when on it may be replaced
+        self._told = False
         self._lock = threading.Lock()
-        self._stopping = threading.Event()
+        self._stopping = False
+        self._due = threading.Event()
         self._thread = threading.Thread(target=self._run, name="supervisor", daemon=True)
+
+    def warm_up(self) -> None:
+        """Starts the worker processes, which load the code and wait. Needs no database."""
+        self._spawn(self._workers)
 
     def start(self) -> None:
         bell.listen(self.wake)
@@ -74,7 +101,8 @@ class Supervisor:
     def stop(self) -> None:
         """Asks the workers to hand back what they run, and waits for them."""
         bell.forget(self.wake)
-        self._stopping.set()
+        self._stopping = True
+        self._due.set()
         self._thread.join(STOP_SECONDS + 2)
 
     def wake(self, besides: Child | None = None) -> None:
@@ -84,46 +112,62 @@ class Supervisor:
                 if child is not besides:
                     child.ring()
 
+    def look(self) -> None:
+        """Takes over if nobody else has, and sees to workers that have died. Raises DatabaseError; look again then."""
+        if self.state == "working" and not self._held.still_held() and not self._held.acquire():
+            self.state = "standing by"
+            self._end_children()
+        if self.state == "standing by":
+            if self._held.acquire():
+                self._take_over()
+            elif not self._told:
+                self._told = True
+                log.warning("another server runs the agents of this database; this one serves pages only")
+                self._end_children()
+        if self.state == "working":
+            self._see_to_dead()
+
     def _run(self) -> None:
-        lock, sweeper = SupervisorLock(), Sweeper()
-        told = False
-        while not self._stopping.is_set():
+        while not self._stopping:
+            self._due.clear()
             try:
-                if self.state == "standing by" and lock.acquire():
-                    self._take_over()
-                elif self.state == "standing by" and not told:
-                    told = True
-                    log.warning("another server runs the agents of this database; this one serves pages only")
-                elif self.state == "working" and not lock.still_held() and not lock.acquire():
-                    self.state = "standing by"
-                    self._end_children()
-                if self.state == "working":
-                    self._replace_dead()
-                sweeper.sweep()
+                self.look()
+                self._sweeper.sweep()
             except DatabaseError as error:
                 log.warning("the supervisor could not reach the database", error=str(error))
                 close_old_connections()
-            self._stopping.wait(SWEEP_SECONDS)
+            self._due.wait(SWEEP_SECONDS)
         self._end_children()
-        lock.release()
+        self._held.release()
         connections.close_all()
 
     def _take_over(self) -> None:
         """The lock was free, so whoever held it is dead, and its workers with it: their runs are queued at once."""
-        self.state = "working"
         for worker_id in Worker.objects.filter(supervised=True).values_list("pk", flat=True):
             give_up(worker_id, blame=False)
-        self._spawn(self._workers)
-
-    def _replace_dead(self) -> None:
-        now = time.monotonic()
+        self.state = "working"
         with self._lock:
-            dead = [c for c in self._children if c.process.poll() is not None and now - c.started >= RESPAWN_SECONDS]
-            self._children = [c for c in self._children if c not in dead]
-        self._spawn(len(dead))
+            missing = self._workers - len(self._children)
+        self._spawn(missing)
+        self._begin()
+
+    def _see_to_dead(self) -> None:
+        """A parent sees at once that its child has died: the runs go back into the queue, without any lease."""
+        with self._lock:
+            dead = [child for child in self._children if child.dead]
+            self._children = [child for child in self._children if child not in dead]
         for child in dead:
             log.warning("worker ended", pid=child.process.pid, exit_code=child.process.returncode)
-            give_up(child.id, blame=True)
+        self._lost += dead
+        self._vacant += [child.started + RESPAWN_SECONDS for child in dead]
+        now = self._clock()
+        due = [since for since in self._vacant if since <= now]
+        self._vacant = [since for since in self._vacant if since > now]
+        self._spawn(len(due))
+        self._begin()
+        while self._lost:
+            give_up(self._lost[0].id, blame=True)
+            self._lost.pop(0)
 
     def _spawn(self, number: int) -> None:
         children = [Child(self._slots) for _ in range(number)]
@@ -132,15 +176,22 @@ class Supervisor:
         for child in children:
             threading.Thread(target=self._relay, args=(child,), name="relay", daemon=True).start()
 
+    def _begin(self) -> None:
+        with self._lock:
+            for child in self._children:
+                child.begin()
+
     def _relay(self, child: Child) -> None:
         assert child.process.stdout is not None
         for line in child.process.stdout:
             if relay(line):
                 self.wake(besides=child)
+        child.process.wait()
+        self._due.set()
 
     def _end_children(self) -> None:
         with self._lock:
-            children, self._children = self._children, []
+            children, self._children, self._vacant = self._children, [], []
         for child in children:
             child.process.terminate()
         deadline = time.monotonic() + STOP_SECONDS

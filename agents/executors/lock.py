@@ -19,7 +19,9 @@ class SupervisorLock:
         self._file: IO[str] | None = None
 
     def acquire(self) -> bool:
-        """Takes the lock if it is free. Does not wait."""
+        """Takes the lock if it is free; True, too, when it is held already. Does not wait."""
+        if self._file is not None:
+            return True
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_try_advisory_lock(%s)", [SUPERVISOR_LOCK])

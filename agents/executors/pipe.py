@@ -1,6 +1,7 @@
 """The pipe between the server and its worker processes.
 
-Server to worker: every line is a ring, "there may be work"; the end of the file means that the server is gone.
+Server to worker: every line is a ring, "there may be work", the first one also the word to begin; the end of the file
+means that the server is gone.
 Worker to server: `work` (tell the others) and `bell CAMPAIGN SEQ` (the journal has reached SEQ).
 """
 
@@ -27,6 +28,11 @@ class ServerPipe:
         self._out = os.dup(sys.stdout.fileno())
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         self._lock = threading.Lock()
+
+    def await_the_word(self) -> None:
+        """Returns when the server lets this worker begin; ends the process when the server is gone."""
+        if not sys.stdin.readline():
+            os._exit(0)
 
     def attach(self, loop: WorkerLoop) -> None:
         """From now on the worker hears the server, tells it what happens, and ends when the server does."""

@@ -189,4 +189,6 @@ def lose(held: Claim) -> None:
 
 
 def let_wait(execution: Execution, longer: timedelta) -> None:
-    AgentRun.objects.filter(execution=execution).update(available_at=timezone.now() - longer)
+    """As if its runs had been queued so long ago."""
+    since = timezone.now() - longer
+    AgentRun.objects.filter(execution=execution).update(available_at=since, queued_at=since)

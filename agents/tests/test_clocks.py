@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from agents.engine.claims import claim
+from agents.engine.claims import Claim, claim, hand_back
 from agents.engine.sweeper import STANDSTILL_SECONDS, Sweeper
 from agents.models import AgentRun, Worker
 from agents.states import RunStatus
-from agents.tests.agents import begin, new_worker, step, take
+from agents.tests.agents import begin, lose, new_worker, step, take
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
 
@@ -61,6 +61,18 @@ def test_queued_work_is_claimed_by_a_worker_whose_clock_is_another(
 ) -> None:
     begin(step("ada"))
     jump(by)
+    assert claim(new_worker().pk, busy=False) is not None
+
+
+@pytest.mark.parametrize("by", JUMPS)
+@pytest.mark.parametrize("leave", [hand_back, lose])
+def test_work_that_comes_back_is_claimed_though_the_clock_was_turned_meanwhile(
+    jump: Callable[[timedelta], None], by: timedelta, leave: Callable[[Claim], None]
+) -> None:
+    begin(step("ada"))
+    held = take(new_worker())
+    jump(by)
+    leave(held)
     assert claim(new_worker().pk, busy=False) is not None
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from agents.engine import claims
 from agents.engine.claims import LOSSES_LIMIT, claim
-from agents.engine.queue import PATIENCE
+from agents.engine.queue import COMPANY, PATIENCE
 from agents.engine.sweeper import give_up
 from agents.models import AgentRun, AgentSetting, Worker
 from agents.tests.agents import (
@@ -68,16 +69,43 @@ def test_a_memo_is_progress_that_wipes_losses() -> None:
     assert run_of(execution, "ada").losses == 0
 
 
-def test_a_run_that_was_lost_is_claimed_alone() -> None:
-    begin(step("ada"))
+def test_a_run_that_was_lost_is_claimed_by_an_idle_worker_and_alone() -> None:
+    execution = begin(step("ada"))
     lose(take())
+    let_wait(execution, -COMPANY)
 
     assert claim(new_worker().pk, busy=True) is None
     assert take().alone is True
 
 
+def test_a_run_that_was_lost_once_goes_on_though_every_worker_is_busy() -> None:
+    execution = begin(step("ada"))
+    lose(take())
+    let_wait(execution, COMPANY)
+    assert take(busy=True).alone is False
+
+
+def test_the_loss_that_fails_a_run_never_comes_in_company() -> None:
+    execution = begin(step("ada"))
+    lose(take())
+    lose(take())
+    let_wait(execution, PATIENCE * 2)
+
+    assert claim(new_worker().pk, busy=True) is None
+    assert take().alone is True
+
+
+def test_a_run_that_was_lost_keeps_its_turn() -> None:
+    lost = begin(step("ada"))
+    held = take()
+    begin(step("ben"))
+    lose(held)
+    assert AgentRun.objects.get(pk=take().run_id).execution == lost
+
+
 def test_other_work_does_not_wait_for_a_run_that_must_be_alone() -> None:
     begin(step("ada"), priority=Priority.URGENT)
+    lose(take())
     lose(take())
     begin(step("ben"))
     assert AgentRun.objects.get(pk=take(busy=True).run_id).agent == "ben"
@@ -85,6 +113,7 @@ def test_other_work_does_not_wait_for_a_run_that_must_be_alone() -> None:
 
 def test_a_run_that_must_be_alone_is_not_kept_waiting_for_ever() -> None:
     lost = begin(step("ada"))
+    lose(take())
     lose(take())
     begin(step("ben"))
     let_wait(lost, PATIENCE * 2)
@@ -97,7 +126,8 @@ def test_work_does_not_stop_for_a_run_whose_agent_is_at_its_limit() -> None:
     AgentSetting.objects.create(agent="ada", concurrency=1)
     lost = begin(step("ada"))
     lose(take())
-    let_wait(lost, -PATIENCE)
+    lose(take())
+    AgentRun.objects.filter(execution=lost).update(available_at=timezone.now() + PATIENCE)
     begin(step("ada"))
     take()
     let_wait(lost, PATIENCE * 2)

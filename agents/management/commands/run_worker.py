@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from agents.executors.pipe import ServerPipe
+from agents.registry import all_agents
 from agents.worker import WorkerLoop
 
 NICE = 10  # the live channel comes first
@@ -28,11 +29,14 @@ class Command(BaseCommand):
         if supervised is None:
             self.check()
         loop = WorkerLoop(slots=slots, worker_id=supervised, supervised=supervised is not None)
-        signal.signal(signal.SIGTERM, lambda *_: loop.stop())
         if supervised:
+            pipe = ServerPipe()
+            all_agents()  # loads them: the first step is not to wait for that
+            pipe.await_the_word()  # SIGTERM ends the process meanwhile: it holds nothing
             os.nice(NICE)
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches the server, which tells us
-            ServerPipe().attach(loop)
+            pipe.attach(loop)
         else:
             signal.signal(signal.SIGINT, lambda *_: loop.stop())
+        signal.signal(signal.SIGTERM, lambda *_: loop.stop())
         loop.run()

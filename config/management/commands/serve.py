@@ -17,7 +17,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from agents.executors import start_executor, stop_executor
+from agents.executors import start_executor, stop_executor, warm_up_executor
 from campaigns.demo import OWNER, create_demo_campaign, demo_owner
 from campaigns.services.workspaces import create_sign_in_link
 
@@ -38,6 +38,7 @@ class Command(BaseCommand):
         self, *, host: str, port: int, prepared: bool, behind_proxy: bool, access_log: bool, **options: Any
     ) -> None:
         probe(host, port)
+        warm_up_executor()  # its workers take about as long to come up as the server does
         try:
             greeting = "" if prepared else prepare(address(host, port))
         except KeyboardInterrupt:
@@ -121,7 +122,7 @@ def prepare_demo(address: str) -> str:
 
 def run_server(host: str, port: int, greeting: str, *, access_log: bool, behind_proxy: bool) -> None:
     """Serves until a signal ends it. `greeting` is printed once connections are answered."""
-    start_executor()  # first: its workers take about as long to come up as the server does
+    start_executor()  # before all else: what was lost with an earlier server goes on at once
 
     # Daphne installs the reactor, so it comes before anything that may import it.
     from daphne.access import AccessLogGenerator
