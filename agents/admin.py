@@ -106,7 +106,7 @@ class WorkflowTemplateAdmin(ModelAdmin):
 
 @admin.register(AgentSetting)
 class AgentSettingAdmin(ModelAdmin):
-    list_display = ("agent", "enabled", "cache_seconds", "retries", "concurrency")
+    list_display = ("agent", "enabled", "model", "timeout_seconds", "cache_seconds", "retries", "concurrency")
     search_fields = ("agent",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:

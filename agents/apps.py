@@ -7,6 +7,7 @@ class AgentsConfig(AppConfig):
 
     def ready(self) -> None:
         from agents import receivers  # noqa: F401
+        from agents.llm import checks  # noqa: F401
         from agents.seeding import seed_templates
 
         post_migrate.connect(seed_templates, sender=self)

@@ -85,6 +85,34 @@ class Answer(Strict):
     data: dict[str, Any] = Field(default_factory=dict)
 
 
+class Prompt(Strict):
+    """What a language model is asked. Part of the fingerprint under which its answer is remembered."""
+
+    instructions: str  # the standing ones: a prompt file of the crew
+    text: str  # the matter of this call: brief, sources, the text to work on
+    expected_words: int = 300  # of the answer; roughly
+
+
+class LanguageModel(Protocol):
+    """The language model that this run may ask. Every call is limited, paid for, remembered and can be cancelled.
+
+    A passing fault is raised as `TransientError`, so the engine tries again; once nothing is left to try, `ModelFailed`
+    is raised. What a call has brought is stored: an agent that starts again from the top gets it back unpaid.
+    """
+
+    name: str  # for people: "gpt-5-mini"
+
+    def write(self, key: str, prompt: Prompt, each: Callable[[str], None] | None = None) -> str:
+        """Returns a text, streamed to people while it is written. `each` is handed the text so far, now and then."""
+
+    def answer(self, key: str, prompt: Prompt, shape: type[T]) -> T:
+        """Returns a validated answer of this shape."""
+
+    @property
+    def answered(self) -> str:
+        """The name of the model that gave the last answer: another than `name` if that one failed."""
+
+
 class Provider(Protocol):
     """A paid service whose limits all workers keep together."""
 
@@ -110,6 +138,10 @@ class Context(Protocol):
 
     attempt: int
 
+    @property
+    def model(self) -> LanguageModel | None:
+        """The language model of an agent that `uses_model`; None where none is set up: the built-in engine works."""
+
     def check(self) -> None:
         """Raises `Cancelled` when the run should stop. Call it in long loops."""
 
@@ -132,8 +164,14 @@ class Context(Protocol):
     def tool(self, name: str, summary: str) -> AbstractContextManager[Tool]:
         """Reports a tool's start, progress and end: `with ctx.tool("readability", "Measuring sentences") as tool:`."""
 
-    def stream(self, text: str) -> None:
-        """Appends text to what people see being written. Coalesced; a new attempt starts a new stream."""
+    def stream(self, text: str, *, restart: bool = False) -> None:
+        """Appends text to what people see being written. Coalesced; a new attempt starts a new stream.
+
+        `restart` gives up what was shown: a new stream takes its place.
+        """
+
+    def stand_in(self) -> None:
+        """Says that the output will not be what it should be, so it is not used again for others or later."""
 
     def ask(
         self,
@@ -198,6 +236,10 @@ class Agent(ABC):
     Settings: ClassVar[type[AgentSettings]] = AgentSettings
     default_seconds: ClassVar[float] = 2.0
     uses_model: ClassVar[bool] = False
+
+    def prompts(self) -> Sequence[str]:
+        """The standing instructions that the agent may give a model; part of the cache key where one takes part."""
+        return ()
 
     @abstractmethod
     def run(self, ctx: Context, inputs: Any) -> AgentOutput:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -18,6 +17,7 @@ from agents.engine.assignment import template_for
 from agents.engine.budgets import spent_on_campaign, spent_this_month, usd
 from agents.engine.estimates import Estimate, estimates
 from agents.engine.reports import report_execution
+from agents.llm.choices import chosen
 from agents.models import AgentRun, AgentSetting, CampaignBudget, Execution, WorkspaceBudget
 from agents.models.execution import EstimateBasis
 from agents.registry import agent_name, get_agent
@@ -158,7 +158,7 @@ def _step_estimate(
 
 def _price(agent: str) -> tuple[int | None, Decimal | None]:
     """The median of recent runs that did real work. Without a model: nothing. Without history: unknown."""
-    if not (get_agent(agent).uses_model and settings.GALLEY_LLM_MODEL):
+    if chosen(get_agent(agent)) is None:
         return 0, Decimal(0)
     runs = AgentRun.objects.filter(agent=agent, status=RunStatus.COMPLETED, tokens__gt=0).exclude(cache_state="hit")
     recent = list(runs.order_by("-finished_at").values_list("tokens", "cost")[:RECENT])

@@ -244,7 +244,13 @@ GALLEY_WORKER_SLOTS = env.int("GALLEY_WORKER_SLOTS", 4)  # steps one worker proc
 GALLEY_CONCURRENCY = env.int("GALLEY_CONCURRENCY", 0)  # steps that run at the same time, in all workers; 0: no limit
 GALLEY_PROVIDER_REQUESTS = env.int("GALLEY_PROVIDER_REQUESTS", 20)  # a minute, to each provider, of all workers
 GALLEY_PROVIDER_TOKENS = env.int("GALLEY_PROVIDER_TOKENS", 40_000)  # a minute, as above
-GALLEY_LLM_MODEL = env.str("GALLEY_LLM_MODEL", "")  # empty: the built-in engine
+GALLEY_LLM_MODEL = env.str("GALLEY_LLM_MODEL", "")  # PROVIDER:NAME; empty: the built-in engine
+GALLEY_LLM_FALLBACK_MODEL = env.str("GALLEY_LLM_FALLBACK_MODEL", "")  # asked when that one fails
+GALLEY_LLM_BASE_URL = env.str("GALLEY_LLM_BASE_URL", "")  # of the model's provider, if it is not the usual one
+GALLEY_LLM_API_KEY = env.str("GALLEY_LLM_API_KEY", "")  # for the model's provider, and sent to no other
+GALLEY_LLM_TIMEOUT = env.float("GALLEY_LLM_TIMEOUT", 30.0)  # seconds between two signs of life of a call
+GALLEY_LLM_CALL_TIMEOUT = env.float("GALLEY_LLM_CALL_TIMEOUT", 300.0)  # seconds that one whole call may take
+GALLEY_LLM_ANSWER_TOKENS = env.int("GALLEY_LLM_ANSWER_TOKENS", 8_000)  # the most that one answer may have
 GALLEY_CREWS = env.list("GALLEY_CREWS", default=["agents.crews"])  # packages whose folders are crews
 GALLEY_DEMO = env.bool("GALLEY_DEMO", True)
 GALLEY_HEARTBEAT_SECONDS = env.int("GALLEY_HEARTBEAT_SECONDS", 30)
@@ -280,6 +286,7 @@ LOGGING = {
         "django.server": {"level": "WARNING"},
         "daphne": {"level": "WARNING"},
         "axes": {"level": "WARNING"},
+        "httpx2": {"level": "WARNING"},
     },
 }
 structlog.configure(

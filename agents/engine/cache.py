@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
-from django.conf import settings
 from django.utils import timezone
 from pydantic import BaseModel, ValidationError
 
 from agents.base import Agent, AgentOutput
 from agents.engine.fingerprint import fingerprint
+from agents.llm.choices import Choice
 from agents.models import AgentResult, AgentRun, AgentSetting
 from agents.states import RunStatus
 
@@ -32,15 +32,15 @@ class Found:
     output: AgentOutput | None = None
 
 
-def key_of(agent: Agent, inputs: BaseModel) -> str:
-    """The fingerprint of everything that decides the output."""
+def key_of(agent: Agent, inputs: BaseModel, choice: Choice | None = None) -> str:
+    """The fingerprint of everything that decides the output: with a model also which, and what it is told."""
     parts = [agent.key, agent.version, inputs.model_dump(mode="json")]
-    return fingerprint(*parts, settings.GALLEY_LLM_MODEL) if agent.uses_model else fingerprint(*parts)
+    return fingerprint(*parts, choice.identity, list(agent.prompts())) if choice else fingerprint(*parts)
 
 
-def look_up(agent: Agent, run: AgentRun, inputs: BaseModel) -> Found:
+def look_up(agent: Agent, run: AgentRun, inputs: BaseModel, choice: Choice | None = None) -> Found:
     """A result that may be used again, or why there is none. `run.execution` has been read."""
-    print_ = key_of(agent, inputs)
+    print_ = key_of(agent, inputs, choice)
     if run.execution.force:
         return Found(print_, "forced", "Somebody asked for the work to be done afresh.")
     newest = AgentResult.objects.filter(fingerprint=print_, archived=False).order_by("-created_at").first()
@@ -90,5 +90,8 @@ def _why_missed(agent: Agent, run: AgentRun, print_: str) -> str:
 def _why_expired(result: AgentResult) -> str:
     assert result.expires_at is not None
     if result.expires_at <= result.created_at + timedelta(seconds=1):
-        return "The earlier result was for one use only: it rested on an answer, or the cache is off for this agent."
+        return (
+            "The earlier result was for one use only: it rested on an answer, the model had failed, "
+            "or the cache is off for this agent."
+        )
     return f"The earlier result was good until {result.expires_at:%Y-%m-%d %H:%M} UTC."

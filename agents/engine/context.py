@@ -21,6 +21,8 @@ from agents.engine.fingerprint import fingerprint
 from agents.engine.questions import put_question, whom
 from agents.engine.reports import progress_fields
 from agents.engine.tools import RunningTool
+from agents.llm.choices import Choice
+from agents.llm.language_model import AskedModel
 from agents.models import AgentRun, Question
 from agents.models.question import QuestionStatus
 
@@ -58,7 +60,8 @@ class RunContext:
     def __init__(self, claim: Claim, run: AgentRun) -> None:
         self.claim = claim
         self.attempt = run.attempt
-        self.asked = False  # an output that rests on an answer must not be used for others
+        self.model: AskedModel | None = None
+        self.reusable = True  # an output that rests on an answer, or is a makeshift, must not be used for others
         self._run_id = run.pk
         self._progress = run.progress
         self._stop: type[Unwind] | None = None
@@ -134,13 +137,21 @@ class RunContext:
             if not self._lost:
                 self._append("tool_completed", tool.fields())
 
-    def stream(self, text: str) -> None:
+    def use_model(self, choice: Choice | None, *, last_attempt: bool) -> None:
+        """Gives the run the language model that was chosen for its agent."""
+        self.model = AskedModel(self, choice, last_attempt=last_attempt) if choice else None
+
+    def stand_in(self) -> None:
+        self.reusable = False
+
+    def stream(self, text: str, *, restart: bool = False) -> None:
         self.check()
         with self._lock:
-            if self._stream is None:
-                self._stream = self._changes["stream"] = uuid.uuid4()
+            if self._stream is None or (restart and self._offset):
+                self._stream, self._offset = uuid.uuid4(), 0
+                self._changes["stream"] = self._stream
             last = self._reports[-1] if self._reports else None
-            if last and last[0] == "content_delta":
+            if last and last[0] == "content_delta" and last[1]["stream"] == str(self._stream):
                 last[1]["text"] += text
             else:
                 self._reports.append(
@@ -163,7 +174,7 @@ class RunContext:
         person: str = "",
     ) -> Answer:
         self.check()
-        self.asked = True
+        self.reusable = False
         asked: dict[str, Any] = {
             "action": action,
             "prompt": prompt,

@@ -17,6 +17,7 @@ from agents.engine.estimates import input_size, predict
 from agents.engine.faults import DATABASE_AWAY
 from agents.engine.questions import ask_for_leave
 from agents.errors import AgentError, TransientError
+from agents.llm.choices import chosen
 from agents.models import AgentResult, AgentRun, AgentSetting
 from agents.plans import Plan
 from agents.registry import agent_name, crew_of, get_agent
@@ -25,8 +26,7 @@ log = structlog.get_logger(__name__)
 
 BACKOFF_SECONDS = 1.0
 BACKOFF_LIMIT_SECONDS = 60.0
-INTERNAL = "Something in this step went wrong. The rest of the crew goes on."
-RETRY = [{"action": "retry", "label": "Try again"}]
+INTERNAL = AgentError("Something in this step went wrong. The rest of the crew goes on.", code="internal")
 
 
 def execute(claim: Claim, ctx: RunContext) -> None:
@@ -36,7 +36,7 @@ def execute(claim: Claim, ctx: RunContext) -> None:
     except Exception:
         # Not even what the agent had reported could be written. That has been taken; the failure alone can be.
         log.exception("run could not be settled", run=str(claim.run_id))
-        _fail(claim, ctx, "internal", INTERNAL)
+        _fail(claim, ctx, INTERNAL)
 
 
 def _execute_and_settle(claim: Claim, ctx: RunContext) -> None:
@@ -53,13 +53,13 @@ def _execute_and_settle(claim: Claim, ctx: RunContext) -> None:
     except TransientError as error:
         _retry_or_fail(claim, ctx, error)
     except AgentError as error:
-        _fail(claim, ctx, error.code, error.message)
+        _fail(claim, ctx, error)
     except DATABASE_AWAY:
         # Nothing can be written now. When the database is back, the worker sees that nobody works on the run any more.
         log.warning("the database did not answer; the run will be taken up again", run=str(claim.run_id))
     except Exception:
         log.exception("agent failed", run=str(claim.run_id))
-        _fail(claim, ctx, "internal", INTERNAL)
+        _fail(claim, ctx, INTERNAL)
 
 
 def _execute(claim: Claim, ctx: RunContext) -> None:
@@ -74,15 +74,18 @@ def _execute(claim: Claim, ctx: RunContext) -> None:
         return
     inputs, base_version = crew_of(run.agent).gather(run, gates.settings_of(run, step))
     _tell_missing(ctx, run)
-    found = cache.look_up(agent, run, inputs)
+    choice = chosen(agent)
+    found = cache.look_up(agent, run, inputs, choice)
     filed: dict[str, Any] = {"cache_reason": found.reason[:200]}
     if found.result is not None and found.output is not None:
         output, keep = found.output, partial(_as_it_is, found.result)
     else:
         filed |= predict(claim, run, input_size(inputs))
+        if choice is not None:
+            ctx.use_model(choice, last_attempt=run.automatic_retries >= _setting_of(run).retries)
         output = agent.Output.model_validate(agent.run(ctx, inputs))
         ctx.check_finished()
-        keep = partial(cache.store, agent, found.fingerprint, output, state=found.state, reusable=not ctx.asked)
+        keep = partial(cache.store, agent, found.fingerprint, output, state=found.state, reusable=ctx.reusable)
     # The reports are taken before the locks: the flusher may be writing under its own.
     if step.gate.after is not None:
         made: dict[str, Any] = {"cache_state": found.state, "base_version": base_version, **filed}
@@ -124,13 +127,12 @@ def _tell_missing(ctx: RunContext, run: AgentRun) -> None:
 
 def _retry_or_fail(claim: Claim, ctx: RunContext, error: TransientError) -> None:
     run = AgentRun.objects.get(pk=claim.run_id)
-    setting = AgentSetting.objects.filter(agent=run.agent).first() or AgentSetting(agent=run.agent)
-    if run.automatic_retries >= setting.retries:
-        _fail(claim, ctx, error.code, error.message)
+    if run.automatic_retries >= _setting_of(run).retries:
+        _fail(claim, ctx, error)
         return
     backoff = min(BACKOFF_SECONDS * 2**run.automatic_retries, BACKOFF_LIMIT_SECONDS) * random.uniform(0.8, 1.2)
     delay = error.retry_after if error.retry_after is not None else backoff
-    detail = traceback.format_exc()
+    detail = error.detail or traceback.format_exc()
     _settle(
         lambda: claims.retry(
             claim, delay=delay, code=error.code, message=error.message, detail=detail, before=ctx.take_reports()
@@ -138,10 +140,21 @@ def _retry_or_fail(claim: Claim, ctx: RunContext, error: TransientError) -> None
     )
 
 
-def _fail(claim: Claim, ctx: RunContext, code: str, message: str) -> None:
-    detail = traceback.format_exc()
+def _setting_of(run: AgentRun) -> AgentSetting:
+    return AgentSetting.objects.filter(agent=run.agent).first() or AgentSetting(agent=run.agent)
+
+
+def _fail(claim: Claim, ctx: RunContext, error: AgentError) -> None:
+    detail = error.detail or traceback.format_exc()
     _settle(
-        lambda: claims.fail(claim, code=code, message=message, detail=detail, recovery=RETRY, before=ctx.take_reports())
+        lambda: claims.fail(
+            claim,
+            code=error.code,
+            message=error.message,
+            detail=detail,
+            recovery=error.recovery,
+            before=ctx.take_reports(),
+        )
     )
 
 

@@ -12,6 +12,13 @@ from agents.models.execution import AgentRun
 from campaigns.models import Campaign
 
 
+def validate_model(value: str) -> None:
+    """For a model field. See `agents.llm.choices.validate_model`."""
+    from agents.llm import choices
+
+    choices.validate_model(value)
+
+
 class AgentResult(models.Model):
     """A cached output: the same agent in the same version with the same inputs need not work twice."""
 
@@ -81,6 +88,18 @@ class AgentSetting(models.Model):
     )
     retries = models.PositiveSmallIntegerField(
         default=3, validators=[MaxValueValidator(20)], help_text="How often a passing fault is tried again."
+    )
+    model = models.CharField(
+        max_length=120,
+        blank=True,
+        validators=[validate_model],
+        help_text="PROVIDER:NAME; empty: the installation's; none: it works without a model.",
+    )
+    timeout_seconds = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="How long one whole call of the model may take; empty: the installation's time.",
     )
     concurrency = models.PositiveSmallIntegerField(
         default=0, validators=[MinValueValidator(0)], help_text="Runs at the same time; 0: no limit."

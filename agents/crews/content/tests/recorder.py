@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from agents.base import Answer, Option
+from agents.base import Answer, LanguageModel, Option
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
@@ -60,6 +60,11 @@ class Recorder:
     questions: list[dict[str, Any]] = field(default_factory=list)
     memos: dict[str, BaseModel] = field(default_factory=dict)
     checks: int = 0
+    model: LanguageModel | None = None
+    makeshift: bool = False
+
+    def stand_in(self) -> None:
+        self.makeshift = True
 
     def check(self) -> None:
         self.checks += 1
@@ -99,7 +104,9 @@ class Recorder:
         yield recorded
         recorded.ended = True
 
-    def stream(self, text: str) -> None:
+    def stream(self, text: str, *, restart: bool = False) -> None:
+        if restart:
+            self.streamed.clear()
         self.streamed.append(text)
 
     def ask(
