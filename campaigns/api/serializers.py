@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from campaigns.api.fields import Flag, JSONObject, StrictModelSerializer, Text
-from campaigns.models import BrandProfile, Campaign, ContentVersion, Workspace
+from campaigns.models import BrandProfile, Campaign, Workspace
 from campaigns.services.campaigns import BRIEF_FIELDS
 from campaigns.services.drafts import DRAFT_LIMIT
 from campaigns.validators import KEYWORD_LENGTH, KEYWORDS_LIMIT
@@ -208,35 +208,6 @@ class CampaignSerializer(CampaignListSerializer):
     """A campaign with its whole brief, and where the work on it stands."""
 
     brief = BriefSerializer(source="*")
-
-
-class VersionSerializer(serializers.ModelSerializer[ContentVersion]):
-    """One version of the content."""
-
-    parent = serializers.IntegerField(source="parent.number", allow_null=True)  # type: ignore[assignment]
-    author = serializers.SerializerMethodField(help_text="The person who made it; empty when an agent did.")
-
-    class Meta:
-        model = ContentVersion
-        fields = (
-            "number",
-            "parent",
-            "title",
-            "body",
-            "meta",
-            "agent",
-            "author",
-            "summary",
-            "words",
-            "added",
-            "removed",
-            "created_at",
-        )
-        read_only_fields = fields
-
-    def get_author(self, version: ContentVersion) -> str:
-        user = version.author_user
-        return _name(user) if user else ""
 
 
 class WorkspaceSerializer(serializers.ModelSerializer[Workspace]):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from campaigns.api.routers import SlashRouter
-from campaigns.api.views import BrandProfileViewSet, CampaignViewSet, VersionViewSet, WorkspaceViewSet
+from campaigns.api.versions import VersionViewSet
+from campaigns.api.views import BrandProfileViewSet, CampaignViewSet, WorkspaceViewSet
 
 router = SlashRouter()
 router.register("campaigns", CampaignViewSet, basename="api-campaign")

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status, viewsets
 from rest_framework.request import Request
@@ -27,17 +26,14 @@ from campaigns.api.serializers import (
     CampaignEditSerializer,
     CampaignListSerializer,
     CampaignSerializer,
-    VersionSerializer,
     WorkspaceSerializer,
 )
-from campaigns.errors import Invalid, NotFound
-from campaigns.models import BrandProfile, Campaign, ContentVersion, IdempotencyKey, Workspace
+from campaigns.errors import Invalid
+from campaigns.models import BrandProfile, Campaign, IdempotencyKey, Workspace
 from campaigns.selectors import get_campaign
 from campaigns.services.brand_profiles import create_brand_profile, delete_brand_profile, edit_brand_profile
 from campaigns.services.campaigns import BRIEF_FIELDS, create_campaign, edit_draft
 from campaigns.services.idempotency import create_once
-
-CAMPAIGN_ID = OpenApiParameter("campaign_id", OpenApiTypes.UUID, OpenApiParameter.PATH)
 
 
 class CampaignViewSet(viewsets.GenericViewSet[Campaign]):
@@ -142,39 +138,6 @@ class CampaignViewSet(viewsets.GenericViewSet[Campaign]):
         campaign = selectors.campaign_for(str(campaign_id), person(self.request))
         context = {**self.get_serializer_context(), "executions": selectors.latest_executions([campaign])}
         return dict(CampaignSerializer(campaign, context=context).data)
-
-
-class VersionViewSet(viewsets.GenericViewSet[ContentVersion]):
-    """The versions of a campaign's content. Nothing is overwritten."""
-
-    queryset = ContentVersion.objects.none()
-    serializer_class = VersionSerializer
-    filter_backends = []
-    lookup_field = lookup_url_kwarg = "number"
-    lookup_value_regex = r"\d{1,9}"
-
-    @extend_schema(
-        operation_id="versions_list",
-        summary="List the content's versions, newest first",
-        tags=["Content"],
-        parameters=[CAMPAIGN_ID],
-    )
-    def list(self, request: Request, campaign_id: str) -> Response:
-        page = self.paginate_queryset(selectors.versions_of(get_campaign(campaign_id, person(request))))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
-
-    @extend_schema(
-        operation_id="versions_read",
-        summary="Read one version",
-        tags=["Content"],
-        parameters=[CAMPAIGN_ID, OpenApiParameter("number", int, OpenApiParameter.PATH)],
-    )
-    def retrieve(self, request: Request, campaign_id: str, number: str) -> Response:
-        versions = selectors.versions_of(get_campaign(campaign_id, person(request)))
-        version = versions.filter(number=int(number)).first()
-        if version is None:
-            raise NotFound("This campaign has no version of this number.")
-        return Response(self.get_serializer(version).data)
 
 
 class WorkspaceViewSet(viewsets.GenericViewSet[Workspace]):

@@ -1,5 +1,5 @@
 from campaigns.models.campaign import BrandProfile, Campaign
-from campaigns.models.content import ContentVersion
+from campaigns.models.content import ContentVersion, UnsavedText
 from campaigns.models.idempotency import IdempotencyKey
 from campaigns.models.journal import Event, Journal
 from campaigns.models.workspace import Membership, SignInLink, Workspace
@@ -13,5 +13,6 @@ __all__ = [
     "Journal",
     "Membership",
     "SignInLink",
+    "UnsavedText",
     "Workspace",
 ]

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from campaigns.errors import Invalid
 from campaigns.selectors import current_version
 from campaigns.services.versions import add_version
+from campaigns.texts import BODY_LIMIT
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from campaigns.models import Campaign, ContentVersion
 
-DRAFT_LIMIT = 200_000  # characters
+DRAFT_LIMIT = BODY_LIMIT
 TITLE_LENGTH = 300
 _TITLE = re.compile(r"\s*#[ \t]+([^\n]+?)[ \t#]*(?:\n|$)")
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
 
 from campaigns import journal
 from campaigns.diffs import count_changes, count_words
 from campaigns.models import ContentVersion
+from campaigns.signals import content_changed
 
 if TYPE_CHECKING:
     import uuid
@@ -27,8 +31,12 @@ def add_version(
     execution_id: uuid.UUID | None = None,
     run_id: uuid.UUID | None = None,
     attempt: int | None = None,
+    submission: str = "",
 ) -> ContentVersion:
-    """Stores the next version and tells of it. The caller is in a transaction and holds the journal lock."""
+    """Stores the next version and tells of it. The caller is in a transaction and holds the journal lock.
+
+    `content_changed` is sent after the commit when it is by a person.
+    """
     parent = ContentVersion.objects.filter(campaign_id=campaign_id).order_by("-number").first()
     added, removed = count_changes(parent.body if parent else "", body)
     version = ContentVersion.objects.create(
@@ -45,6 +53,7 @@ def add_version(
         agent=agent,
         run_id=run_id,
         author_user=author_user,
+        submission=submission,
     )
     journal.record(
         campaign_id,
@@ -63,4 +72,7 @@ def add_version(
         attempt=attempt,
         actor=f"agent:{agent}" if agent else f"user:{author_user.pk}" if author_user else journal.SYSTEM,
     )
+    if author_user is not None:
+        fact = {"campaign_id": campaign_id, "number": version.number, "user_id": author_user.pk}
+        transaction.on_commit(partial(content_changed.send_robust, ContentVersion, **fact), robust=True)
     return version
