@@ -26,6 +26,7 @@ from campaigns.models import (
     Journal,
     Membership,
     SignInLink,
+    UnsavedText,
     Workspace,
 )
 from campaigns.services.campaigns import BRIEF_FIELDS, create_campaign
@@ -147,6 +148,16 @@ class ContentVersionAdmin(ReadOnlyAdmin):
     list_select_related = ("campaign", "author_user")
     search_fields = ("campaign__name", "campaign__id", "title", "summary")
     date_hierarchy = "created_at"
+
+
+@admin.register(UnsavedText)
+class UnsavedTextAdmin(ReadOnlyAdmin):
+    """Who has something unsaved; the words themselves are theirs until they save them."""
+
+    list_display = ("campaign", "user", "base", "revision", "updated_at")
+    list_select_related = ("campaign", "user")
+    search_fields = ("campaign__name", "campaign__id", "user__username")
+    fields = ("campaign", "user", "base", "revision", "updated_at")
 
 
 @admin.register(Journal)
