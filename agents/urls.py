@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agents import views
+from agents import brand_views, views
 
 urlpatterns = [
     path("campaigns/new/", views.new_campaign, name="campaign-new"),
@@ -10,5 +10,8 @@ urlpatterns = [
     path("campaigns/<uuid:campaign_id>/analysis/", views.analysis, name="analysis"),
     path("executions/<uuid:execution_id>/<str:command>/", views.command, name="execution-command"),
     path("questions/<uuid:question_id>/answer/", views.answer, name="question-answer"),
+    path("brands/", brand_views.brands, name="brands"),
+    path("brands/new/", brand_views.new_brand, name="brand-new"),
+    path("brands/<uuid:profile_id>/", brand_views.edit_brand, name="brand-edit"),
     path("inbox/", views.inbox, name="inbox"),
 ]

@@ -7,7 +7,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -150,7 +150,9 @@ def answer(request: HttpRequest, question_id: uuid.UUID) -> tuple[str, str]:
 @page
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
-    """All questions that wait for this person, oldest first."""
+    """All questions that wait for this person, oldest first; with `?partial=count` only how many there are."""
+    if request.GET.get("partial") == "count":
+        return JsonResponse({"waiting": selectors.open_questions(cast(User, request.user)).count()})
     questions = [
         {
             "id": str(question.pk),

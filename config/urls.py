@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponseRedirect
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
@@ -22,6 +24,11 @@ PLACES = (
 )
 
 
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """Pages that are not ours, such as the administration's, name no icon; browsers then ask here."""
+    return HttpResponseRedirect(static("favicon.svg"))
+
+
 api: list[URLPattern | URLResolver] = [
     path("", include("campaigns.api.urls")),
     path("", include("agents.api.urls")),
@@ -34,6 +41,7 @@ api: list[URLPattern | URLResolver] = [
 urlpatterns = [
     re_path(r"^api/?$", ApiRoot.as_view(places=PLACES), name="api-root"),
     path("api/", include(api)),
+    path("favicon.ico", favicon),
     path("admin/", admin.site.urls),
     path("", include("campaigns.urls")),
     path("", include("agents.urls")),

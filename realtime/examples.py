@@ -137,11 +137,17 @@ EVENT_DATA: dict[str, dict[str, Any]] = {
     "workflow_paused": {"by": "Ada Byron", "reason": ""},
     "workflow_resumed": {"by": "Ada Byron", "reason": ""},
     "workflow_cancelled": {"by": "Ada Byron", "reason": "The brief has changed"},
-    "workflow_complete": {"status": "completed", "duration_seconds": 8.2, "result": {"versions": 4, "words": 812}},
+    "workflow_complete": {
+        "status": "completed",
+        "duration_seconds": 128.2,
+        "waiting_seconds": 120.0,
+        "result": {"versions": 4, "words": 812},
+    },
     "workflow_failed": {
         "error_message": "The Writer could not produce a text.",
         "failed_agents": ["writer"],
         "duration_seconds": 3.1,
+        "waiting_seconds": 0.0,
     },
 }
 

@@ -31,6 +31,7 @@ def context(snapshot: Json) -> Json:
     live = status in EXECUTION_LIVE
     return snapshot | {
         "live": live,
+        "worked_seconds": execution["duration_seconds"] - execution["waiting_seconds"] if execution else None,
         "hurrying": status in ("queued", "running"),
         "pausable": status in ("queued", "running", "waiting"),
         "resumable": status == "paused",

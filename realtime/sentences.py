@@ -33,6 +33,12 @@ def _count(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
+def _length(seconds: float) -> str:
+    if round(seconds) < 1:
+        return "less than a second"
+    return _count(round(seconds), "second") if seconds < 120 else f"{round(seconds / 60):,} minutes"
+
+
 def _listed(names: list[str]) -> str:
     shown = [str(name) for name in names]
     return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
@@ -206,12 +212,11 @@ def _workflow_cancelled(data: Data) -> str:
 
 @_about("workflow_complete")
 def _workflow_complete(data: Data) -> str:
-    seconds = round(data.get("duration_seconds") or 0)
-    took = f" in {_count(seconds, 'second')}" if seconds < 120 else f" in {round(seconds / 60):,} minutes"
-    took = took if seconds else " in less than a second"
-    if data.get("status") == "completed_with_errors":
-        return f"The crew finished{took}, with problems."
-    return f"The crew finished{took}."
+    waited = data.get("waiting_seconds") or 0.0
+    took = f"The crew finished in {_length((data.get('duration_seconds') or 0.0) - waited)}"
+    if round(waited):
+        took += f" of work, and waited {_length(waited)} for people"
+    return f"{took}{', with problems' if data.get('status') == 'completed_with_errors' else ''}."
 
 
 @_about("workflow_failed")

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from agents.engine.durations import spent
 from agents.engine.estimates import execution_completion, progress_pct
 from agents.engine.reports import levels_of
 from agents.models import AgentRun, Execution, Question, Suggestion
@@ -87,6 +88,7 @@ def _campaign(campaign: Campaign) -> dict[str, Any]:
 
 def _execution(execution: Execution, current: list[AgentRun]) -> dict[str, Any]:
     runs = [run for run in current if run.execution_id == execution.pk]
+    took = spent(execution.created_at, execution.finished_at or timezone.now(), runs)
     return {
         "id": str(execution.pk),
         "workflow": execution.workflow,
@@ -97,7 +99,8 @@ def _execution(execution: Execution, current: list[AgentRun]) -> dict[str, Any]:
         "created_at": wire_time(execution.created_at),
         "started_at": _time(execution.started_at),
         "finished_at": _time(execution.finished_at),
-        "duration_seconds": _seconds(execution.started_at or execution.created_at, execution.finished_at),
+        "duration_seconds": took.total,
+        "waiting_seconds": took.waiting,
         "progress_pct": progress_pct(runs),
         "estimated_completion": _time(execution_completion(runs)),
         "levels": levels_of(runs),
@@ -260,7 +263,3 @@ def _name(user: Any) -> str:
 
 def _time(moment: datetime | None) -> str | None:
     return wire_time(moment) if moment else None
-
-
-def _seconds(start: datetime, end: datetime | None) -> float:
-    return round(((end or timezone.now()) - start).total_seconds(), 3)

@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from agents.engine.durations import Spent, spent
 from agents.models import AgentRun, Execution, Question, Suggestion, WorkflowTemplate
 from agents.registry import agent_name
 from campaigns.api.fields import Flag, JSONObject, StrictSerializer, Text
@@ -139,7 +140,8 @@ class ExecutionListSerializer(serializers.ModelSerializer[Execution]):
     started_by = serializers.SerializerMethodField()
     progress_pct = serializers.IntegerField()
     estimated_completion = serializers.DateTimeField(allow_null=True)
-    duration_seconds = serializers.SerializerMethodField(help_text="Null until it has ended.")
+    duration_seconds = serializers.SerializerMethodField(help_text="From its start to its end; null until then.")
+    waiting_seconds = serializers.SerializerMethodField(help_text="Of these, spent waiting for people; null as above.")
     pause_reason = serializers.CharField(help_text="`budget` while the budget has paused it; else empty.")
 
     class Meta:
@@ -160,6 +162,7 @@ class ExecutionListSerializer(serializers.ModelSerializer[Execution]):
             "progress_pct",
             "estimated_completion",
             "duration_seconds",
+            "waiting_seconds",
             "created_at",
             "started_at",
             "finished_at",
@@ -171,9 +174,17 @@ class ExecutionListSerializer(serializers.ModelSerializer[Execution]):
         return (user.get_full_name() or user.get_username()) if user else ""
 
     def get_duration_seconds(self, execution: Execution) -> float | None:
+        took = self._spent(execution)
+        return took.total if took else None
+
+    def get_waiting_seconds(self, execution: Execution) -> float | None:
+        took = self._spent(execution)
+        return took.waiting if took else None
+
+    def _spent(self, execution: Execution) -> Spent | None:
         if execution.finished_at is None:
             return None
-        return round((execution.finished_at - execution.created_at).total_seconds(), 3)
+        return spent(execution.created_at, execution.finished_at, execution.runs.all())
 
 
 class ExecutionSerializer(ExecutionListSerializer):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from agents import bell
 from agents.engine import gates
 from agents.engine.decide import Decision, Facts, Skip, decide
+from agents.engine.durations import spent
 from agents.engine.reports import level_agents, report_execution, report_run
 from agents.engine.scope import Scope
 from agents.models import AgentRun, Execution, Question
@@ -159,7 +160,8 @@ def _set_status(execution: Execution, status: ExecutionStatus) -> None:
 
 def _finish(execution: Execution, runs: list[AgentRun]) -> None:
     execution.finished_at = timezone.now()
-    seconds = round((execution.finished_at - execution.created_at).total_seconds(), 3)
+    took = spent(execution.created_at, execution.finished_at, runs)
+    times = {"duration_seconds": took.total, "waiting_seconds": took.waiting}
     failed = [agent_name(run.agent) for run in runs if run.status == RunStatus.FAILED]
     if execution.status == ExecutionStatus.CANCELLED:
         who = execution.desired_by
@@ -172,12 +174,12 @@ def _finish(execution: Execution, runs: list[AgentRun]) -> None:
             {
                 "error_message": f"{' and '.join(failed) or 'No step'} could not finish, so there is no result.",
                 "failed_agents": failed,
-                "duration_seconds": seconds,
+                **times,
             },
         )
     else:
-        data: dict[str, Any] = {"status": str(execution.status), "duration_seconds": seconds}
-        report_execution(execution, "workflow_complete", {**data, "result": _result(execution, runs)})
+        data: dict[str, Any] = {"status": str(execution.status), **times, "result": _result(execution, runs)}
+        report_execution(execution, "workflow_complete", data)
 
 
 def _result(execution: Execution, runs: list[AgentRun]) -> dict[str, Any]:

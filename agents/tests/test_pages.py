@@ -119,6 +119,15 @@ def test_the_form_says_how_far_the_sources_reach(signed_in: Client) -> None:
     assert signed_in.post("/campaigns/coverage/", brief()).content.decode().strip() == ""
 
 
+def test_the_header_counts_what_waits_for_this_person(signed_in: Client, question: Question, stranger: User) -> None:
+    assert signed_in.get("/inbox/?partial=count").json() == {"waiting": 1}
+    assert "<span data-inbox-count>1</span>" in signed_in.get("/").content.decode()
+    question.status = QuestionStatus.ANSWERED
+    question.save()
+    assert signed_in.get("/inbox/?partial=count").json() == {"waiting": 0}
+    assert 'data-tone="waiting" hidden>' in signed_in.get("/").content.decode()
+
+
 def test_the_inbox_shows_open_questions_and_nothing_of_strangers(
     client: Client, question: Question, owner: User, stranger: User
 ) -> None:

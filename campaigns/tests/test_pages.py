@@ -21,6 +21,10 @@ def test_a_stranger_is_asked_to_sign_in_and_taken_where_they_were_heading(client
     assert response.headers["Location"] == "/campaigns/new/"
 
 
+def test_a_browser_that_asks_for_an_icon_is_shown_the_way(client: Client) -> None:
+    assert client.get("/favicon.ico").headers["Location"] == "/static/favicon.svg"
+
+
 def test_a_wrong_password_is_said_in_peoples_words(client: Client, owner: User) -> None:
     response = client.post("/login/", {"username": "owner", "password": "wrong"})
     assert "do not match" in response.content.decode()

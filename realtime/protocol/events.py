@@ -76,6 +76,7 @@ class WorkflowComplete(Journalled):
     type: Literal["workflow_complete"]
     status: str
     duration_seconds: NonNegativeFloat
+    waiting_seconds: NonNegativeFloat = 0
     result: dict[str, Any]
 
 
@@ -84,6 +85,7 @@ class WorkflowFailed(Journalled):
     error_message: str
     failed_agents: list[str]
     duration_seconds: NonNegativeFloat
+    waiting_seconds: NonNegativeFloat = 0
 
 
 # Agents and their tools

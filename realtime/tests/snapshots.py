@@ -163,7 +163,8 @@ def running() -> dict[str, Any]:
                 "created_at": "2025-03-05T10:00:00Z",
                 "started_at": "2025-03-05T10:00:01Z",
                 "finished_at": None,
-                "duration_seconds": None,
+                "duration_seconds": 3.5,
+                "waiting_seconds": 0.0,
                 "progress_pct": 52,
                 "estimated_completion": "2025-03-05T10:00:12Z",
                 "levels": [["writer"], ["seo"], ["brand"], ["quality"], ["geo"]],
@@ -358,7 +359,8 @@ def finished() -> dict[str, Any]:
         "progress_pct": 100,
         "estimated_completion": None,
         "finished_at": "2025-03-05T10:00:09Z",
-        "duration_seconds": 8.2,
+        "duration_seconds": 128.2,
+        "waiting_seconds": 120.0,
     }
     snapshot["runs"] = [
         run_of(0, "completed"),

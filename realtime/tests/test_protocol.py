@@ -148,3 +148,22 @@ def test_a_frame_is_the_text_with_a_websocket_header(length: int) -> None:
     assert orjson.loads(payload)["content"] == "x" * length
     assert frame.wire.endswith(payload)
     assert frame.wire[0] == 0x81
+
+
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [
+        ({"duration_seconds": 0.4}, "The crew finished in less than a second."),
+        ({"duration_seconds": 8.2, "waiting_seconds": 0.4}, "The crew finished in 8 seconds."),
+        (
+            {"duration_seconds": 124.2, "waiting_seconds": 120.0},
+            "The crew finished in 4 seconds of work, and waited 2 minutes for people.",
+        ),
+        (
+            {"duration_seconds": 21, "waiting_seconds": 1, "status": "completed_with_errors"},
+            "The crew finished in 20 seconds of work, and waited 1 second for people, with problems.",
+        ),
+    ],
+)
+def test_the_end_tells_work_and_waiting_apart(times: dict[str, Any], told: str) -> None:
+    assert sentence("workflow_complete", times) == told

@@ -1,6 +1,7 @@
 // The campaign page, live.
 
 import { connect } from "./live/connect.js";
+import { countWaiting } from "./page/inbox.js";
 import { showStatus } from "./page/connection.js";
 import { swapAll } from "./page/fragments.js";
 import { tieNotes } from "./page/notes.js";
@@ -23,6 +24,9 @@ const TOASTS = {
   workflow_cancelled: "cancelled",
 };
 
+/** What changes how many questions wait for people. */
+const QUESTIONS = new Set(["human_input_required", "human_input_received", "workflow_cancelled", "error"]);
+
 const handlers = {
   fragments: ({ fragments }) => playback.fragments(fragments),
   presence: ({ users }) => showPresence(users),
@@ -38,6 +42,7 @@ const live = connect({
     handlers[message.type]?.(message);
     if (!message.seq || !message.id) return;
     playback.event(message);
+    if (QUESTIONS.has(message.type)) countWaiting();
     tell(message);
   },
   onStatus(status) {

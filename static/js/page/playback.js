@@ -1,11 +1,12 @@
 // Decides what is shown at once and what at reading speed. While the text sets itself, regions that would give its
-// end away are held back; questions never are, and a failure ends the play.
+// end away are held back; questions never are, nor what may be done now, and a failure ends the play. The suggestions
+// come in their turn among the crew's steps.
 
 import { step } from "./cards.js";
 import { swapAll } from "./fragments.js";
 import { Typesetter } from "./typesetter.js";
 
-const AT_ONCE = new Set(["questions"]);
+const AT_ONCE = new Set(["questions", "controls"]);
 const STEPS = new Set(["agent_started", "agent_progress", "agent_completed", "agent_skipped"]);
 const ENDS = new Set(["error", "workflow_failed", "workflow_cancelled", "workflow_paused", "human_input_required"]);
 const STEP_EVERY = 300;
@@ -54,8 +55,7 @@ export class Playback {
     if (!this.active) return;
     if (ENDS.has(event.type)) return this.typesetter.skip();
     if (!STEPS.has(event.type)) return;
-    this.#steps.push(event);
-    this.#timer ||= setInterval(() => this.#step(), STEP_EVERY);
+    this.#enqueue(event);
   }
 
   /** Fresh regions from the server. */
@@ -65,6 +65,7 @@ export class Playback {
     for (const [id, html] of Object.entries(fragments)) {
       if (AT_ONCE.has(id)) now[id] = html;
       else if (id === "manuscript") this.#manuscript(html);
+      else if (id === "suggestions") this.#enqueue({ suggestions: (this.#held[id] = html) });
       else this.#held[id] = html;
     }
     swapAll(now);
@@ -100,9 +101,17 @@ export class Playback {
     this.#region.replaceChildren(fresh);
   }
 
+  #enqueue(step) {
+    this.#steps.push(step);
+    this.#timer ||= setInterval(() => this.#step(), STEP_EVERY);
+  }
+
   #step() {
     const due = Math.max(1, Math.ceil((this.#steps.length * STEP_EVERY) / Math.max(STEP_EVERY, this.typesetter.left)));
-    for (const event of this.#steps.splice(0, due)) step(event);
+    for (const event of this.#steps.splice(0, due)) {
+      if (event.suggestions === undefined) step(event);
+      else swapAll({ suggestions: event.suggestions });
+    }
     if (!this.#steps.length) {
       clearInterval(this.#timer);
       this.#timer = 0;
