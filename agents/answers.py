@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 
+from agents.answer_faults import place_and_words
 from agents.models import Question
 from agents.models.question import QuestionStatus
 from campaigns.errors import Conflict, Forbidden, Invalid
@@ -39,7 +40,7 @@ def check_answer(question: Question, option: str, data: dict[str, Any]) -> None:
     """Raises Invalid, with the place, for an answer that does not fit what was asked."""
     offered = [choice["id"] for choice in question.options]
     if offered and option not in offered:
-        message = f"{option or 'Nothing'} was not offered; choose one of {', '.join(offered)}."
+        message = f"{f'{option} was not offered; choose' if option else 'Choose'} one of {', '.join(offered)}."
         raise Invalid(message, code="unknown_option", fields={"option": [message]})
     if len(str(data)) > ANSWER_LIMIT:
         message = f"The answer may have at most {ANSWER_LIMIT} characters."
@@ -70,14 +71,14 @@ def _check_data(schema: dict[str, Any], data: dict[str, Any]) -> None:
     error = jsonschema.Draft202012Validator(schema).iter_errors(data)
     worst = jsonschema.exceptions.best_match(error)
     if worst is not None:
-        place = ".".join(["data", *(str(part) for part in worst.absolute_path)])
-        raise Invalid(f"{place}: {worst.message}", fields={place: [worst.message]})
+        place, words = place_and_words(worst)
+        raise Invalid(f"{place}: {words}", fields={place: [words]})
 
 
 def _check_needed(schema: dict[str, Any], option: str, data: dict[str, Any]) -> None:
     """`x-required-for` in a question's schema names the data that an option cannot do without."""
     for name in schema.get("x-required-for", {}).get(option, []):
         if not data.get(name):
-            label = schema["properties"][name].get("title") or name
+            label = schema["properties"][name].get("title") or name.replace("_", " ").capitalize()
             message = f"{label}: please write it, or choose another option."
             raise Invalid(message, code="data_needed", fields={f"data.{name}": [message]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,13 @@ from frontmatter.default_handlers import YAMLHandler
 
 from campaigns.models import Campaign
 from campaigns.services.drafts import DRAFT_LIMIT
-from campaigns.validators import validate_keywords
+from campaigns.validators import validate_keywords, validate_language
 
 TEXTS = ("name", "topic", "audience", "goal", "tone", "keyphrase", "language", "priority", "campaign_type", "template")
 FIELDS = (*TEXTS, "keywords", "target_words", "due", "draft")
 SIZE_LIMIT = 2 * 1024 * 1024  # bytes; far above what source material may hold
 NAME_LENGTH = 200
+_SLUG = re.compile(r"[A-Za-z0-9_-]*")
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,12 @@ def read_brief(path: Path | str) -> dict[str, Any]:
         raise BadBrief(path, error.faults) from None
 
 
+def place_of(path: Path | str, field: str) -> str:
+    """Where a readable brief file names this field: file, line and field. Without a line when it does not."""
+    line = _load(_split(Path(path).read_text(encoding="utf-8-sig"))[0])[1].get(field)
+    return f"{path}{f', line {line}' if line else ''}, {field}"
+
+
 def parse_brief(text: str) -> dict[str, Any]:
     """As `read_brief`, for the text of a file."""
     header, body = _split(text)
@@ -76,6 +84,8 @@ def parse_brief(text: str) -> dict[str, Any]:
                 fields[key] = _CHECKS.get(key, _text)(key, values[key])
             except ValidationError as error:
                 faults.append(Fault(lines[key], key, " ".join(error.messages)))
+    if not fields.get("topic"):
+        faults = [fault for fault in faults if fault.field != "topic" or values.get("topic")]
     if not values.get("topic"):
         faults.append(Fault(lines.get("topic", 1), "topic", "a brief must say what to write about."))
     fields["source_material"] = body.strip()
@@ -136,7 +146,12 @@ def _text(field: str, value: object) -> str:
         choices = [str(choice) for choice, _ in _column(field).flatchoices]
         if text not in choices:
             raise ValidationError(f"must be one of {', '.join(choices)}.")
-    return str(_column(field).clean(text, None))
+    column = _column(field)
+    if isinstance(column, models.SlugField) and not _SLUG.fullmatch(text):
+        raise ValidationError("may hold letters, digits, hyphens and underscores only.")
+    if field == "language":
+        validate_language(text)
+    return str(column.clean(text, None))
 
 
 def _column(field: str) -> models.Field[Any, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ KEYWORDS_LIMIT = 30
 KEYWORD_LENGTH = 100
 BRAND_RULES_LIMIT = 100_000  # characters of all texts together
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TERM_LISTS = ("banned_terms", "required_phrases", "samples")
 _CHOICES = {
     "contractions": ("", "use", "avoid"),
@@ -31,6 +33,12 @@ def check_field(name: str, validate: Callable[[Any], None], value: Any) -> None:
         validate(value)
     except ValidationError as error:
         raise ValidationError({name: error.messages}) from error
+
+
+def validate_language(value: Any) -> None:
+    """A language is a tag such as `en` or `de-AT` (BCP 47, in short)."""
+    if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
+        raise ValidationError("A language is a code such as en or de-AT.")
 
 
 def validate_keywords(value: Any) -> None:

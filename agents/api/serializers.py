@@ -10,7 +10,7 @@ from rest_framework import serializers
 from agents.engine.durations import Spent, spent
 from agents.models import AgentRun, Execution, Question, Suggestion, WorkflowTemplate
 from agents.registry import agent_name
-from campaigns.api.fields import Flag, JSONObject, StrictSerializer, Text
+from campaigns.api.fields import Flag, JSONObject, ListOf, StrictSerializer, Text
 
 TIMINGS = ("queue_seconds", "run_seconds", "wait_seconds", "estimated_seconds")
 SUGGESTION_FIELDS = (
@@ -200,7 +200,7 @@ class ExecutionSerializer(ExecutionListSerializer):
 class TriggerSerializer(StrictSerializer):
     """Which agents are to look again."""
 
-    agents = serializers.ListField(
+    agents = ListOf(
         child=Text(max_length=40),
         required=False,
         allow_null=True,

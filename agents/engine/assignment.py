@@ -25,8 +25,11 @@ def template_for(campaign: Campaign) -> WorkflowTemplate:
         slug = _assigned_before(campaign, templates) or _share_of(campaign, templates) or _default(templates)
     template = next((t for t in templates if t.slug == slug), None)
     if template is None:
-        message = f"There is no active workflow template {campaign.template or f'for {campaign.campaign_type}'}."
-        raise Invalid(message, code="no_template", fields={"template": [message]})
+        field = "template" if templates else "campaign_type"
+        message = f"There is no active workflow template {campaign.template}."
+        if not templates:
+            message = f"There is no campaign type called {campaign.campaign_type}."
+        raise Invalid(message, code="no_template", fields={field: [message]})
     return template
 
 

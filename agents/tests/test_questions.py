@@ -126,7 +126,8 @@ def test_an_option_that_was_not_offered_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "field"), [({}, "data"), ({"title": "x"}, "data.title"), ({"title": "A title", "more": 1}, "data")]
+    ("data", "field"),
+    [({}, "data.title"), ({"title": "x"}, "data.title"), ({"title": "A title", "more": 1}, "data.more")],
 )
 def test_data_that_does_not_fit_is_refused_with_its_place(data: dict[str, Any], field: str) -> None:
     _, question = asked(ask_for_title)

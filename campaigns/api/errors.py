@@ -98,7 +98,8 @@ def _answer(exc: Exception) -> Response | None:
         exc = TooLarge("The request's body is too large.")
     if isinstance(exc, exceptions.ValidationError):
         fields = flatten(exc.detail)
-        return Response(body("invalid", _sum_up(fields), fields), status=exc.status_code)
+        named = {path: messages for path, messages in fields.items() if path}
+        return Response(body("invalid", _sum_up(fields), named), status=exc.status_code)
     if isinstance(exc, exceptions.APIException):
         return _answer_api_exception(exc)
     return None

@@ -23,6 +23,8 @@ class Text(serializers.CharField):
 class Slug(serializers.SlugField):
     """As `Text`: letters, digits, hyphens and underscores."""
 
+    default_error_messages = {"invalid": "This may hold letters, digits, hyphens and underscores only."}
+
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             raise serializers.ValidationError("This must be a text.")
@@ -51,6 +53,12 @@ class Flag(serializers.BooleanField):
         return data
 
 
+class ListOf(serializers.ListField):
+    """A JSON list."""
+
+    default_error_messages = {"not_a_list": "This must be a list."}
+
+
 class JSONObject(serializers.JSONField):
     """A JSON object."""
 
@@ -64,6 +72,8 @@ class JSONObject(serializers.JSONField):
 
 class StrictSerializer(serializers.Serializer[Any]):
     """Refuses fields it does not know, and fields that cannot be set, by name."""
+
+    default_error_messages = {"invalid": "This must be an object."}
 
     def run_validation(self, data: Any = empty) -> Any:
         refused = self._refused(data) if isinstance(data, dict) else {}

@@ -8,11 +8,11 @@ from django.contrib.auth.models import User
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from campaigns.api.fields import Flag, JSONObject, StrictModelSerializer, Text
+from campaigns.api.fields import Flag, JSONObject, ListOf, StrictModelSerializer, Text
 from campaigns.models import BrandProfile, Campaign, Workspace
 from campaigns.services.campaigns import BRIEF_FIELDS
 from campaigns.services.drafts import DRAFT_LIMIT
-from campaigns.validators import KEYWORD_LENGTH, KEYWORDS_LIMIT
+from campaigns.validators import KEYWORD_LENGTH, KEYWORDS_LIMIT, validate_language
 
 
 def _name(user: User) -> str:
@@ -40,9 +40,13 @@ class NamedSerializer(serializers.Serializer[Any]):
 class BriefSerializer(StrictModelSerializer):
     """What is to be written."""
 
-    keywords = serializers.ListField(
+    keywords = ListOf(
         child=Text(max_length=KEYWORD_LENGTH), max_length=KEYWORDS_LIMIT, required=False, help_text="Further keywords."
     )
+
+    def validate_language(self, value: str) -> str:
+        validate_language(value)
+        return value
 
     class Meta:
         model = Campaign

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from campaigns.models.workspace import Workspace
 from campaigns.states import CampaignStatus, Priority
-from campaigns.validators import check_field, validate_brand_rules, validate_keywords
+from campaigns.validators import check_field, validate_brand_rules, validate_keywords, validate_language
 
 SOURCE_MATERIAL_LIMIT = 200_000  # characters
 
@@ -91,3 +91,4 @@ class Campaign(models.Model):
 
     def clean(self) -> None:
         check_field("keywords", validate_keywords, self.keywords)
+        check_field("language", validate_language, self.language)

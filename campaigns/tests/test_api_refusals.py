@@ -37,6 +37,8 @@ def nothing_created(db: None) -> Any:
         ({"due": "tomorrow"}, "due"),
         ({"workspace": "mine"}, "workspace"),
         ({"campaign_type": "no such type"}, "campaign_type"),
+        ({"brief": {**BRIEF, "language": "english!!"}}, "brief.language"),
+        ({"brief": {**BRIEF, "language": "e"}}, "brief.language"),
         ({"nmae": "typo"}, "nmae"),
         ({"status": "completed"}, "status"),
         ({"brief": None}, "brief"),
@@ -250,3 +252,22 @@ def test_a_page_behind_the_last_is_not_there(api: APIClient) -> None:
     answer = api.get("/api/campaigns/?page=2")
     assert answer.status_code == 404
     assert answer.json()["error"]["message"] == "There is no page 2."
+
+
+def test_a_body_that_is_no_object_is_told_so_and_names_no_field(api: APIClient) -> None:
+    error = api.post("/api/campaigns/", [1]).json()["error"]
+    assert (error["message"], error["fields"]) == ("This must be an object.", {})
+
+
+def test_what_is_wrong_is_said_without_terms_of_the_trade(api: APIClient) -> None:
+    said = create(api, template="a b!", brief={**BRIEF, "keywords": "noise"}).json()["error"]["fields"]
+    assert said["template"] == ["This may hold letters, digits, hyphens and underscores only."]
+    assert said["brief.keywords"] == ["This must be a list."]
+
+
+@pytest.mark.usefixtures("nothing_created")
+@pytest.mark.parametrize("field", ["campaign_type", "template"])
+def test_what_there_is_no_workflow_for_is_named(api: APIClient, field: str) -> None:
+    error = create(api, **{field: "unheard"}).json()["error"]
+    assert (error["code"], list(error["fields"])) == ("no_template", [field])
+    assert "unheard" in error["message"]

@@ -135,3 +135,17 @@ def test_a_file_that_is_no_text_is_refused_at_its_line(tmp_path: Path) -> None:
 def test_whatever_the_text_it_is_read_or_refused(header: str) -> None:
     with contextlib.suppress(BadBrief):
         assert parse_brief(f"---\n{header}\n---\n")["topic"]
+
+
+@pytest.mark.parametrize("topic", ['""', '"  "', "", "[]"])
+def test_a_topic_that_is_none_is_one_fault(topic: str) -> None:
+    with pytest.raises(BadBrief) as caught:
+        parse_brief(f"---\nname: x\ntopic: {topic}\n---\n")
+    assert [(fault.line, fault.field) for fault in caught.value.faults] == [(3, "topic")]
+
+
+@pytest.mark.parametrize(("field", "value"), [("template", "a b!"), ("campaign_type", "é"), ("language", "english!!")])
+def test_what_cannot_be_a_name_is_refused_at_its_line(field: str, value: str) -> None:
+    with pytest.raises(BadBrief, match=f"line 3, {field}: .*\\.$") as caught:
+        parse_brief(f"---\ntopic: x\n{field}: '{value}'\n---\n")
+    assert "slug" not in str(caught.value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, NonNegativeInt, TypeAdapter
+from pydantic import Field, NonNegativeInt, StrictBool, TypeAdapter
+from pydantic import Strict as StrictType
 
 from realtime.protocol.base import Strict
 
@@ -28,7 +29,7 @@ class Acknowledge(_FromClient):
     """Event `seq`, which asked for it, has been handled."""
 
     type: Literal["ack"]
-    seq: NonNegativeInt
+    seq: Annotated[NonNegativeInt, StrictType()]
 
 
 class ClientHeartbeat(_FromClient):
@@ -53,8 +54,8 @@ class Command(_FromClient):
     type: Literal["command"]
     command: Literal["pause", "resume", "cancel", "retry", "rerun"]
     run_id: UUID | None = None
-    force: bool = False
-    dependants: bool = False
+    force: StrictBool = False
+    dependants: StrictBool = False
 
 
 class SetPresence(_FromClient):

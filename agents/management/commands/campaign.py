@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from agents.cli.start import acting_user, find_workspace, prepare_database, refuse
 from agents.selectors import templates_for
-from campaigns.briefs import BadBrief, read_brief
-from campaigns.errors import DomainError
+from campaigns.briefs import BadBrief, place_of, read_brief
+from campaigns.errors import DomainError, Invalid
 from campaigns.services.campaigns import create_campaign
 
 
@@ -43,7 +43,12 @@ class Command(BaseCommand):
         prepare_database()
         if options["template"]:
             fields["template"] = options["template"]
-        check_template(fields.get("template", ""), fields.get("campaign_type", "content"))
+        try:
+            check_template(fields.get("template", ""), fields.get("campaign_type", "content"))
+        except Invalid as error:
+            field = next(iter(error.fields))
+            of_the_file = field in fields and not (field == "template" and options["template"])
+            refuse(f"{place_of(options['brief'], field)}: {error.message}" if of_the_file else error.message)
         user = acting_user(options["user"])
         workspace = find_workspace(options["workspace"], user)
         try:
@@ -82,8 +87,11 @@ def check_output(path: Path | None) -> None:
 
 
 def check_template(slug: str, campaign_type: str) -> None:
+    """Raises Invalid, with what there is, for a type or template that there is not."""
     known = [template.slug for template in templates_for(campaign_type)]
     if not known:
-        refuse(f"There is no campaign type called {campaign_type}.")
+        message = f"There is no campaign type called {campaign_type}."
+        raise Invalid(message, fields={"campaign_type": [message]})
     if slug and slug not in known:
-        refuse(f"There is no template called {slug} for {campaign_type} campaigns; there are {', '.join(known)}.")
+        message = f"There is no template called {slug} for {campaign_type} campaigns; there are {', '.join(known)}."
+        raise Invalid(message, fields={"template": [message]})
