@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from agents.models import Execution, WorkflowTemplate
+from agents.registry import all_crews
 from agents.selectors import templates_for
 from campaigns.errors import Invalid
 from campaigns.models import Campaign
@@ -25,11 +26,7 @@ def template_for(campaign: Campaign) -> WorkflowTemplate:
         slug = _assigned_before(campaign, templates) or _share_of(campaign, templates) or _default(templates)
     template = next((t for t in templates if t.slug == slug), None)
     if template is None:
-        field = "template" if templates else "campaign_type"
-        message = f"There is no active workflow template {campaign.template}."
-        if not templates:
-            message = f"There is no campaign type called {campaign.campaign_type}."
-        raise Invalid(message, code="no_template", fields={field: [message]})
+        raise _no_template(campaign, known=bool(templates))
     return template
 
 
@@ -78,3 +75,13 @@ def _earlier(campaign: Campaign) -> dict[str, Any] | None:
 
 def _default(templates: Sequence[WorkflowTemplate]) -> str:
     return next((t.slug for t in templates if t.default), "")
+
+
+def _no_template(campaign: Campaign, *, known: bool) -> Invalid:
+    """Which of the two is wrong. A type is known that has templates, or a crew that has none yet."""
+    kind = campaign.campaign_type
+    if known or any(crew.campaign_type == kind for crew in all_crews().values()):
+        field, message = "template", f"There is no active workflow template {campaign.template or f'for {kind}'}."
+    else:
+        field, message = "campaign_type", f"There is no campaign type called {kind}."
+    return Invalid(message, code="no_template", fields={field: [message]})

@@ -254,7 +254,7 @@ def test_a_campaign_no_crew_could_work_on_is_refused_in_the_admin_too(desk: Clie
     }
     answer = desk.post(address(Campaign, "add"), wanted, follow=True)
 
-    assert any("template" in str(message) for message in answer.context["messages"])
+    assert any("type called opera" in str(message) for message in answer.context["messages"])
     assert Campaign.objects.count() == 1
 
 
