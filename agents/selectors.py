@@ -119,3 +119,22 @@ def _get(rows: QuerySet[M], key: uuid.UUID | str, what: str) -> M:
     if found is None:
         raise NotFound(f"There is no such {what}.")
     return found
+
+
+def finished_runs(campaign_id: uuid.UUID, agent: str) -> list[AgentRun]:
+    """An agent's runs that gave a result, newest first."""
+    runs = AgentRun.objects.filter(campaign_id=campaign_id, agent=agent, status="completed", result__isnull=False)
+    return list(runs.select_related("result", "execution__started_by").order_by("-finished_at", "-pk")[:100])
+
+
+def result_to_compare(run: AgentRun, other: uuid.UUID | str | None) -> AgentRun:
+    """The result of the same agent to hold against `run`: `other`, or the one before it. Raises NotFound."""
+    runs = [one for one in finished_runs(run.campaign_id, run.agent) if one.pk != run.pk]
+    if other is not None:
+        found = next((one for one in runs if str(one.pk) == str(other)), None)
+    else:
+        moment = run.finished_at
+        found = next((one for one in runs if one.finished_at and moment and one.finished_at <= moment), None)
+    if found is None:
+        raise NotFound("There is no such earlier result of this agent." if other else "There is no earlier result.")
+    return found

@@ -113,8 +113,13 @@ def _merge(base: str, theirs: str, yours: str, split: Split) -> list[Agreed | Co
 
 
 def _changes(old: Sequence[str], new: Sequence[str], *, mine: bool) -> list[_Change]:
-    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [_Change(a, b, tuple(new[c:d]), mine) for tag, a, b, c, d in opcodes if tag != "equal"]
+    changes: list[_Change] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "replace" and b - a == d - c:  # neighbours, each changed by itself
+            changes += [_Change(a + n, a + n + 1, (new[c + n],), mine) for n in range(b - a)]
+        elif tag != "equal":
+            changes.append(_Change(a, b, tuple(new[c:d]), mine))
+    return changes
 
 
 def _clusters(changes: Sequence[_Change]) -> list[list[_Change]]:

@@ -38,6 +38,7 @@ def context(snapshot: Json) -> Json:
         "retryable": bool(execution) and not live and any(run["status"] in ("failed", "skipped") for run in runs),
         "analysable": bool(execution) and not live,
         "levels": _levels(runs, execution),
+        "stale": [run for run in runs if run.get("stale")],
         "working": [run for run in runs if run["status"] == "running"],
         "runs_done": sum(run["status"] not in RUN_LIVE for run in runs),
         "scores": [run for run in runs if run["score"] is not None],

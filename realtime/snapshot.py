@@ -16,6 +16,7 @@ from django.utils import timezone
 from agents.engine.durations import spent
 from agents.engine.estimates import execution_completion, progress_pct
 from agents.engine.reports import levels_of
+from agents.judgements import Judgements
 from agents.models import AgentRun, Execution, Question, Suggestion
 from agents.models.question import QuestionStatus
 from agents.registry import agent_name, all_agents
@@ -110,7 +111,17 @@ def _execution(execution: Execution, current: list[AgentRun]) -> dict[str, Any]:
 def _runs(runs: list[AgentRun], versions: list[ContentVersion]) -> list[dict[str, Any]]:
     recoveries = _recoveries([run.pk for run in runs if run.status == RunStatus.FAILED])
     made = {version.run_id: version for version in reversed(versions) if version.run_id}
-    return [_run(run, made.get(run.pk), recoveries.get(run.pk, [])) for run in runs]
+    known = Judgements(versions)
+    return [
+        _run(run, made.get(run.pk), recoveries.get(run.pk, []))
+        | {"judged": known.judged(run), "stale": _stale(known.overtaken_by(run))}
+        for run in runs
+    ]
+
+
+def _stale(version: ContentVersion | None) -> dict[str, Any] | None:
+    """By which version of whom a result was overtaken."""
+    return {"version": version.number, "by": _name(version.author_user)} if version else None
 
 
 def _run(run: AgentRun, version: ContentVersion | None, recovery: list[dict[str, str]]) -> dict[str, Any]:

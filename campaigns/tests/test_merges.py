@@ -39,6 +39,13 @@ def test_changes_of_one_sentence_are_a_conflict_with_all_three_texts() -> None:
     )
 
 
+def test_of_two_sentences_that_one_changed_only_the_disputed_one_is_a_conflict() -> None:
+    yours = BASE.replace("One dishwasher", "A dishwasher").replace("sings", "whistles")
+    merged = merge(BASE, BASE.replace("sings", "shouts"), yours)
+    assert merged.conflicts == [Conflict("Another one sings.", "Another one shouts.", "Another one whistles.")]
+    assert merged.text(lambda conflict: conflict.yours) == yours
+
+
 def test_a_paragraph_that_one_drops_and_the_other_edits_is_a_conflict() -> None:
     yours = BASE.replace("One dishwasher hums. Another one sings.\n\n", "")
     merged = merge(BASE, BASE.replace("sings", "whistles"), yours)

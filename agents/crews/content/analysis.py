@@ -94,6 +94,7 @@ def analyse(
         summary=summary,
         metrics={**last.metrics, **before_edits, "rules_applied": rules, "edits_made": len(made)},
         findings=[*notes, *_capped(last.findings)],
+        findings_before=_capped(first.findings) if changed else [],
         edits=sorted([*made, *proposed], key=lambda edit: (edit.start, edit.end)),
         draft=draft if changed else None,
     )

@@ -74,6 +74,7 @@ class BrandAgent(Agent):
     name: ClassVar[str] = "Brand"
     version: ClassVar[str] = "2"
     task: ClassVar[str] = "Checks terms, style rules, tone and likeness to approved texts"
+    judges: ClassVar[bool] = True
     Inputs = ContentInputs
     Output: ClassVar[type[AgentOutput]] = ContentOutput
     Settings: ClassVar[type[AgentSettings]] = AnalysisSettings

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from agents.base import AgentOutput, Edit, Finding
 from agents.crews.base import Crew
 from agents.crews.content.editor import EditorOutput
-from agents.crews.content.proposals import EDITOR, editor_inputs, settle, tell_edit
+from agents.crews.content.proposals import EDITOR, OVERTAKEN, editor_inputs, settle, tell_edit
+from agents.crews.content.rebasing import Rebased, moved_findings, rebase
+from agents.crews.content.structured_data import structured_data
 from agents.crews.content.trace import carried
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft, SourcedSentence
 from agents.models import AgentRun, Suggestion
@@ -32,10 +35,9 @@ class ContentCrew(Crew):
     def gather(self, run: AgentRun, settings: dict[str, Any]) -> tuple[ContentInputs, int | None]:
         campaign = run.campaign
         version = current_version(campaign.pk)
-        brand = campaign.brand_profile
         inputs = ContentInputs(
-            brief=Brief.model_validate({name: getattr(campaign, name) for name in BRIEF_FIELDS}),
-            brand=Brand.model_validate({"name": brand.name, **brand.rules}) if brand else Brand(),
+            brief=brief_of(run),
+            brand=brand_of(run),
             draft=draft_of(version) if version and run.agent != WRITER else Draft(),
             missing=[agent_name(other.agent) for other in run.missing],
             keyphrase_uses=_keyphrase_uses(campaign),
@@ -48,7 +50,10 @@ class ContentCrew(Crew):
         if not isinstance(output, ContentOutput):
             raise TypeError(f"{run.agent} returned no content output")
         current = current_version(run.campaign_id)
-        # Somebody changed the text meanwhile: this agent speaks of an older one, so it only proposes.
+        if current is not None and _edited_since(run, current):
+            self._publish_late(run, output, current)
+            return
+        # Another agent changed the text meanwhile: this one speaks of an older one, so it only proposes.
         overtaken = current is not None and current.number != run.base_version and run.agent != WRITER
         received = _body_of(run)
         number, after = run.base_version, received
@@ -64,6 +69,46 @@ class ContentCrew(Crew):
                 settle(run, output.decisions)
             output = output.model_copy(update={"edits": []})
         _file_suggestions(run, output, received=received, after=after, number=number, applied=applied)
+
+    def _publish_late(self, run: AgentRun, output: ContentOutput, current: ContentVersion) -> None:
+        """Files what an agent made of a text that a person has changed meanwhile: theirs stays, what fits is added."""
+        if run.agent == WRITER:
+            self._keep_the_persons(run, output, current)
+            return
+        base = ContentVersion.objects.get(campaign_id=run.campaign_id, number=run.base_version or 0)
+        received = draft_of(base)
+        rebased = rebase(received, output.draft, output.edits, draft_of(current))
+        judged = output.draft.body if output.draft else received.body
+        structured = output.structured_data and structured_data(rebased.draft, brief_of(run), brand_of(run))
+        told = f"{output.summary} Put onto version {current.number}, made meanwhile by {_author(current)}."
+        late = output.model_copy(update={"draft": rebased.draft, "summary": told, "structured_data": structured})
+        number, after = current.number, current.body
+        if rebased.draft != draft_of(current):
+            version = self._add_version(run, late, current)
+            number, after = version.number, version.body
+        findings = moved_findings(output.findings, judged, after)
+        if isinstance(output, EditorOutput):
+            left = [edit for place, edit in enumerate(output.edits) if place not in rebased.made]
+            settle(run, output.decisions, overtaken={(edit.start, edit.end, edit.replacement) for edit in left})
+            rebased = replace(rebased, edits=[])
+        filed = output.model_copy(update={"findings": findings, "edits": rebased.edits})
+        _file_suggestions(
+            run, filed, received=received.body, after=after, number=number, applied=True, rebased=(rebased, current)
+        )
+
+    def _keep_the_persons(self, run: AgentRun, output: ContentOutput, current: ContentVersion) -> None:
+        """The Writer's new text is there to be restored; the one that somebody has worked on stays the newest."""
+        version = self._add_version(run, output, current) if output.draft else current
+        _file_suggestions(run, output, received="", after=version.body, number=version.number, applied=True)
+        if version != current:
+            add_version(
+                campaign_id=run.campaign_id,
+                title=current.title,
+                body=current.body,
+                meta=current.meta,
+                summary=f"Kept as {_author(current)} left it while the Writer wrote version {version.number}.",
+                author_user=current.author_user,
+            )
 
     def result(self, campaign_id: Any) -> dict[str, Any]:
         version = current_version(campaign_id)
@@ -108,11 +153,35 @@ def draft_of(version: ContentVersion) -> Draft:
     )
 
 
+def brief_of(run: AgentRun) -> Brief:
+    """The brief of the run's campaign, as agents read it."""
+    return Brief.model_validate({name: getattr(run.campaign, name) for name in BRIEF_FIELDS})
+
+
+def brand_of(run: AgentRun) -> Brand:
+    """The brand of the run's campaign, as agents read it; an empty one without a profile."""
+    brand = run.campaign.brand_profile
+    return Brand.model_validate({"name": brand.name, **brand.rules}) if brand else Brand()
+
+
 def _keyphrase_uses(campaign: Campaign) -> int:
     if not campaign.keyphrase:
         return 0
     others = Campaign.objects.filter(workspace=campaign.workspace_id, keyphrase__iexact=campaign.keyphrase)
     return others.exclude(pk=campaign.pk).count()
+
+
+def _edited_since(run: AgentRun, current: ContentVersion) -> bool:
+    """Whether a person has changed the text since the run read it."""
+    if run.base_version is None or current.number == run.base_version:
+        return False
+    later = ContentVersion.objects.filter(campaign_id=run.campaign_id, number__gt=run.base_version)
+    return later.filter(agent="").exists()
+
+
+def _author(version: ContentVersion) -> str:
+    user = version.author_user
+    return (user.get_full_name() or user.get_username()) if user else "somebody"
 
 
 def _body_of(run: AgentRun) -> str:
@@ -122,11 +191,21 @@ def _body_of(run: AgentRun) -> str:
 
 
 def _file_suggestions(
-    run: AgentRun, output: ContentOutput, *, received: str, after: str, number: int | None, applied: bool
+    run: AgentRun,
+    output: ContentOutput,
+    *,
+    received: str,
+    after: str,
+    number: int | None,
+    applied: bool,
+    rebased: tuple[Rebased, ContentVersion] | None = None,
 ) -> None:
     """Stores every edit and finding of the output, and tells of the edits one by one."""
+    edits = [_from_edit(run, edit, position, received, applied) for position, edit in enumerate(output.edits)]
+    if rebased:
+        _settle_late(edits, *rebased)
     suggestions = [
-        *(_from_edit(run, edit, position, received, applied) for position, edit in enumerate(output.edits)),
+        *edits,
         *(
             _from_finding(run, finding, position, after, number)
             for position, finding in enumerate(output.findings, start=len(output.edits))
@@ -161,6 +240,18 @@ def _from_edit(run: AgentRun, edit: Edit, position: int, received: str, applied:
         evidence=edit.evidence,
         status=SuggestionStatus.APPLIED if edit.safe and applied else SuggestionStatus.PROPOSED,
     )
+
+
+def _settle_late(suggestions: list[Suggestion], rebased: Rebased, current: ContentVersion) -> None:
+    """Of a late agent's edits those that fit speak of the person's text; those that do not are left to people."""
+    for position, suggestion in enumerate(suggestions):
+        made, fits = position in rebased.made, position in rebased.fitting
+        suggestion.status = SuggestionStatus.APPLIED if made else SuggestionStatus.PROPOSED
+        if fits:
+            suggestion.version = current.number
+            suggestion.original = current.body[suggestion.start : suggestion.end]
+        else:
+            suggestion.reason = f"{suggestion.reason} {OVERTAKEN}"[:1000]
 
 
 def _from_finding(run: AgentRun, finding: Finding, position: int, after: str, number: int | None) -> Suggestion:

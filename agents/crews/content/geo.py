@@ -58,6 +58,7 @@ class GeoAgent(Agent):
     name: ClassVar[str] = "GEO"
     version: ClassVar[str] = "2"
     task: ClassVar[str] = "Checks that answers can be found, quoted and trusted, and that every figure has a source"
+    judges: ClassVar[bool] = True
     Inputs = ContentInputs
     Output: ClassVar[type[AgentOutput]] = ContentOutput
     Settings: ClassVar[type[AgentSettings]] = AnalysisSettings

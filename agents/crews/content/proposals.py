@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from agents.base import Edit
@@ -17,6 +18,7 @@ from agents.registry import agent_name
 from agents.states import RunStatus
 
 EDITOR = "editor"
+OVERTAKEN = "Left to you, as this passage was changed meanwhile."
 NO_PROPOSALS = ("writer", EDITOR)  # agents that write the text instead of proposing changes of it
 
 
@@ -30,8 +32,13 @@ def editor_inputs(run: AgentRun, inputs: ContentInputs, number: int | None) -> E
     )
 
 
-def settle(run: AgentRun, decisions: list[Decision]) -> None:
-    """Files what the Editor decided about each proposed edit that is still open, and tells of it."""
+def settle(
+    run: AgentRun, decisions: list[Decision], *, overtaken: Collection[tuple[int, int, str]] = frozenset()
+) -> None:
+    """Files what the Editor decided about each proposed edit that is still open, and tells of it.
+
+    Those in `overtaken` (start, end, replacement) no longer fit the text; they stay open whatever was decided.
+    """
     runs = {one.step: one for one in _proposing(run, run.base_version)}
     all_runs = list(run.execution.runs.order_by("position"))
     for decision in decisions:
@@ -40,10 +47,11 @@ def settle(run: AgentRun, decisions: list[Decision]) -> None:
         suggestion = open_.first() if made else None
         if suggestion is None:
             continue
-        if decision.taken:
+        fits = (suggestion.start, suggestion.end, suggestion.replacement) not in overtaken
+        if decision.taken and fits:
             suggestion.status = SuggestionStatus.APPLIED
         else:
-            suggestion.reason = f"{suggestion.reason} {decision.reason}".strip()[:1000]
+            suggestion.reason = f"{suggestion.reason} {decision.reason if fits else OVERTAKEN}".strip()[:1000]
         suggestion.save(update_fields=["status", "reason"])
         tell_edit(run, suggestion, all_runs)
 

@@ -66,6 +66,7 @@ class QualityAgent(Agent):
     name: ClassVar[str] = "Content Quality"
     version: ClassVar[str] = "2"
     task: ClassVar[str] = "Checks readability, repetition, spelling and unsourced numbers"
+    judges: ClassVar[bool] = True
     Inputs = ContentInputs
     Output: ClassVar[type[AgentOutput]] = ContentOutput
     Settings: ClassVar[type[AgentSettings]] = QualitySettings

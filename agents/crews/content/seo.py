@@ -81,6 +81,7 @@ class SeoAgent(Agent):
     name: ClassVar[str] = "SEO"
     version: ClassVar[str] = "2"
     task: ClassVar[str] = "Checks keyphrase, title, meta description, slug, links and images"
+    judges: ClassVar[bool] = True
     Inputs = ContentInputs
     Output: ClassVar[type[AgentOutput]] = ContentOutput
     Settings: ClassVar[type[AgentSettings]] = SeoSettings

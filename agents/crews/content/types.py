@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from agents.base import AgentOutput, Strict
+from agents.base import AgentOutput, Finding, Strict
 
 META_LENGTH = range(121, 157)  # characters of a meta description that search results show whole
 GAP = "**Needed:**"  # opens the Writer's block quotes about what its sources lack
@@ -86,5 +86,6 @@ class ContentOutput(AgentOutput):
     """
 
     draft: Draft | None = None
+    findings_before: list[Finding] = Field(default_factory=list)  # of the body as received, where the agent changed it
     trace: list[SourcedSentence] = Field(default_factory=list)
     structured_data: dict[str, object] | None = None  # JSON-LD, where the agent makes some
