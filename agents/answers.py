@@ -24,15 +24,15 @@ def check_may_answer(question: Question, by: User) -> None:
     """Raises NotFound to strangers, and Forbidden, with who may, to whom the question was not asked of."""
     bound = question.person_id is not None or bool(question.role)
     role = require(question.run.campaign, by, EVERYBODY if bound else ANSWERERS, "answer questions")
-    if bound and not asked_of(question, by, role):
+    if bound and not asked_of(question, by.pk, role):
         who = question.asked_of
         raise Forbidden(f"This was asked of {who}; nobody else may answer.", code="not_asked", asked_of=who)
 
 
-def asked_of(question: Question, by: User, role: Role) -> bool:
+def asked_of(question: Question, user_id: int, role: Role) -> bool:
     """Whether this member of the workspace, who has this role there, may answer."""
     if question.person_id is not None:
-        return by.pk == question.person_id
+        return user_id == question.person_id
     return role in (AT_LEAST[Role(question.role)] if question.role else ANSWERERS)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeVar
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Max, Model, QuerySet
 
@@ -12,12 +14,12 @@ from agents.answers import asked_of
 from agents.models import AgentRun, Execution, Question, Suggestion, WorkflowTemplate
 from agents.models.question import QuestionStatus
 from campaigns.errors import NotFound
-from campaigns.models import Membership
+from campaigns.models import Campaign, Membership
 from campaigns.permissions import visible_campaigns
 from campaigns.states import Role
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser, User
+    from django.contrib.auth.models import AnonymousUser
 
 M = TypeVar("M", bound=Model)
 
@@ -51,14 +53,48 @@ def open_questions(user: User | AnonymousUser) -> QuerySet[Question]:
     return visible_questions(user).filter(status=QuestionStatus.OPEN)
 
 
-def questions_for(user: User) -> list[Question]:
-    """The open questions that this person may answer, oldest first."""
-    roles = dict(Membership.objects.filter(user=user).values_list("workspace_id", "role"))
-    return [
-        question
-        for question in open_questions(user)
-        if asked_of(question, user, Role(Role.OWNER if user.is_staff else roles[question.run.campaign.workspace_id]))
-    ]
+def questions_for(user: User, campaign: Campaign | None = None) -> list[Question]:
+    """The open questions (of one campaign) that this person may answer, oldest first."""
+    role = roles_of(user)
+    asked = open_questions(user)
+    asked = asked.filter(run__campaign=campaign) if campaign else asked
+    return [question for question in asked if may_answer(question, user, role(question.run.campaign))]
+
+
+def roles_of(user: User | AnonymousUser) -> Callable[[Campaign], Role | None]:
+    """Looks up this person's role for any campaign; staff act as owners. One query for all."""
+    if not user.is_authenticated:
+        return lambda campaign: None
+    if user.is_staff:
+        return lambda campaign: Role.OWNER
+    roles = {pk: Role(role) for pk, role in Membership.objects.filter(user=user).values_list("workspace_id", "role")}
+    return lambda campaign: roles.get(campaign.workspace_id)
+
+
+def bound_questions_for(campaign_id: uuid.UUID, user_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """Of the campaign's open questions to a role or a person, the ids of those that each of these people may answer.
+
+    Nobody is in it while there is no such question. One query then.
+    """
+    of_campaign = Question.objects.filter(run__campaign=campaign_id, status=QuestionStatus.OPEN)
+    bound = list(of_campaign.exclude(role="", person=None))
+    if not bound:
+        return {}
+    members = Membership.objects.filter(workspace__campaigns=campaign_id, user__in=user_ids).values_list("user", "role")
+    roles = {user_id: Role(role) for user_id, role in members}
+    staff = User.objects.filter(pk__in=user_ids, is_staff=True).values_list("pk", flat=True)
+    roles |= dict.fromkeys(staff, Role.OWNER)
+    return {
+        user_id: frozenset(str(question.pk) for question in bound if asked_of(question, user_id, role))
+        for user_id, role in roles.items()
+    }
+
+
+def may_answer(question: Question, user: User | AnonymousUser, role: Role | None) -> bool:
+    """Whether a person with this role in the campaign's workspace may answer a question, and it still is open."""
+    if question.status != QuestionStatus.OPEN or user.pk is None or role is None:
+        return False
+    return asked_of(question, user.pk, role)
 
 
 def latest_execution(campaign_id: uuid.UUID) -> Execution | None:

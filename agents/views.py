@@ -168,4 +168,4 @@ def inbox(request: HttpRequest) -> HttpResponse:
         }
         for question in selectors.questions_for(cast(User, request.user))
     ]
-    return render(request, "agents/inbox.html", {"asked": questions, "may_answer": True})
+    return render(request, "agents/inbox.html", {"asked": questions})

@@ -52,6 +52,7 @@ class SocketFollower:
         self.outbox = outbox
         self.grant = grant
         self.audience: Audience = grant.audience
+        self.user_id: int | None = grant.user_id
         self.dialect = dialect
         self.execution_id = execution_id
         self._execution = str(execution_id) if execution_id else None
@@ -196,7 +197,7 @@ class SocketFollower:
     async def _send_fragments(self, at_least: int) -> None:
         names, self._changed = frozenset(self._changed), set()
         try:
-            fragments = await self.watch.fragments.current(self.audience, names, at_least)
+            fragments = await self.watch.fragments.current((self.audience, self.user_id), names, at_least)
         except Exception:  # the events still come, and the next change renders again
             log.exception("fragments could not be rendered", campaign=str(self.grant.campaign_id))
             return

@@ -1,12 +1,13 @@
 """The regions of a campaign's page, rendered from a snapshot: by the page and by live updates alike.
 
-A region is the inner HTML of the element that carries its name as id. It depends on the snapshot and the audience
-alone, never on the person or the clock, so one rendering serves everybody of an audience.
+A region is the inner HTML of the element that carries its name as id. It depends on the snapshot, the audience and the
+questions that were asked of few, never on the clock, so one rendering serves everybody of an audience who may answer
+the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import structlog
@@ -71,16 +72,27 @@ def audience_for(role: Role | None, user: User | AnonymousUser) -> str:
 
 
 def render(
-    snapshot: dict[str, Any], names: Iterable[str] = ALL, audience: str = VIEWER, *, csrf_token: str = ""
+    snapshot: dict[str, Any],
+    names: Iterable[str] = ALL,
+    audience: str = VIEWER,
+    *,
+    mine: Collection[str] = (),
+    csrf_token: str = "",
 ) -> dict[str, str]:
     """The inner HTML of each named region, by element id.
+
+    `mine` are the ids of the questions to a role or a person that may be answered by whom this is for. All others of
+    their kind are shown without a form.
 
     A page passes its `csrf_token`, for forms that must work without scripts; live updates leave it out. A region that
     cannot be rendered says so and offers to try again; the others live on.
     """
-    context = panels.context(snapshot) | {
+    context = panels.context(snapshot)
+    may_answer = audience in (REVIEWER, EDITOR, STAFF)
+    for question in context["asked"]:
+        question["may_answer"] = question["id"] in mine if question.get("asked_of") else may_answer
+    context |= {
         "audience": audience,
-        "may_answer": audience in (REVIEWER, EDITOR, STAFF),
         "may_run": audience in (EDITOR, STAFF),
         "is_staff": audience == STAFF,
         "token": csrf_token,

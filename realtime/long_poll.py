@@ -31,6 +31,7 @@ class Waiter:
 
     dialect: Dialect = "native"
     audience: Audience = "viewer"
+    user_id: int | None = None
 
     def __init__(self, after: int) -> None:
         self.news = asyncio.Event()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from agents.doors import page
 from agents.models import AgentRun, Execution
 from agents.registry import all_agents
+from agents.selectors import bound_questions_for
 from agents.states import RUN_FINISHED
 from campaigns.markdown import render as render_markdown
 from campaigns.markdown import render_changes
@@ -78,9 +79,11 @@ def campaign(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
     shown = get_campaign(campaign_id, user)
     audience = fragments.audience_for(role_in(shown.workspace_id, user), user)
     snapshot = campaign_snapshot(shown.pk)
+    mine = bound_questions_for(shown.pk, [user.pk]).get(user.pk, frozenset())
     if request.GET.get("partial") == "fragments":
-        return JsonResponse({"seq": snapshot["seq"], "fragments": fragments.render(snapshot, fragments.ALL, audience)})
-    regions = fragments.render(snapshot, fragments.ALL, audience, csrf_token=get_token(request))
+        pieces = fragments.render(snapshot, fragments.ALL, audience, mine=mine)
+        return JsonResponse({"seq": snapshot["seq"], "fragments": pieces})
+    regions = fragments.render(snapshot, fragments.ALL, audience, mine=mine, csrf_token=get_token(request))
     context = {
         "campaign": snapshot["campaign"],
         "snapshot": snapshot,

@@ -35,6 +35,7 @@ class Follower(Protocol):
 
     dialect: Dialect
     audience: Audience
+    user_id: int | None
 
     def deliver(self, batch: Batch) -> None: ...
     def announce(self, frame: Frame) -> None: ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -10,7 +12,10 @@ from rest_framework import serializers
 from agents.engine.durations import Spent, spent
 from agents.models import AgentRun, Execution, Question, Suggestion, WorkflowTemplate
 from agents.registry import agent_name
+from agents.selectors import may_answer, roles_of
 from campaigns.api.fields import Flag, JSONObject, ListOf, StrictSerializer, Text
+from campaigns.models import Campaign
+from campaigns.states import Role
 
 TIMINGS = ("queue_seconds", "run_seconds", "wait_seconds", "estimated_seconds")
 SUGGESTION_FIELDS = (
@@ -232,6 +237,7 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
     answer = serializers.DictField(allow_null=True)
     answered_by = serializers.SerializerMethodField()
     asked_of = serializers.CharField(help_text="Who alone may answer; empty: everybody who may answer at all.")
+    may_answer = serializers.SerializerMethodField(help_text="Whether it is open and you may answer it.")
 
     class Meta:
         model = Question
@@ -249,6 +255,7 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
             "schema",
             "expires_at",
             "asked_of",
+            "may_answer",
             "status",
             "answer",
             "answered_by",
@@ -259,6 +266,14 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
 
     def get_agent(self, question: Question) -> str:
         return agent_name(question.run.agent)
+
+    def get_may_answer(self, question: Question) -> bool:
+        return may_answer(question, self.context["request"].user, self._role_in(question.run.campaign))
+
+    @cached_property
+    def _role_in(self) -> Callable[[Campaign], Role | None]:
+        """The reader's role; looked up once for a whole list."""
+        return roles_of(self.context["request"].user)
 
     @extend_schema_field({"type": "string", "nullable": True})
     def get_answered_by(self, question: Question) -> str | None:

@@ -18,7 +18,7 @@ from agents.cli.screen import Screen
 from agents.executors import start_executor, stop_executor
 from agents.models import AgentRun, Execution
 from agents.registry import agent_name
-from agents.selectors import latest_execution, open_questions
+from agents.selectors import latest_execution, questions_for
 from agents.states import EXECUTION_FINISHED, ExecutionStatus, RunStatus
 from campaigns import journal
 from campaigns.models import Campaign
@@ -96,7 +96,7 @@ class Follower:
             self.seq = events[-1].seq
 
     def _answer_questions(self) -> None:
-        for question in open_questions(self.by).filter(run__campaign=self.campaign):
+        for question in questions_for(self.by, self.campaign):
             if question.pk in self.asked:
                 continue
             self.asked.add(question.pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.contrib.auth.models import AnonymousUser, User
 
-from agents.selectors import open_questions
+from agents.selectors import questions_for
 
 register = template.Library()
 
@@ -13,4 +13,4 @@ register = template.Library()
 @register.simple_tag
 def waiting_for(user: User | AnonymousUser) -> int:
     """How many questions wait for this person."""
-    return open_questions(user).count() if isinstance(user, User) else 0
+    return len(questions_for(user)) if isinstance(user, User) else 0

@@ -186,7 +186,9 @@ class TestHtml:
     ) -> None:
         rendered: list[tuple[str, frozenset[str]]] = []
 
-        def render(snapshot: dict[str, Any], names: frozenset[str], audience: str) -> dict[str, str]:
+        def render(
+            snapshot: dict[str, Any], names: frozenset[str], audience: str, *, mine: frozenset[str]
+        ) -> dict[str, str]:
             rendered.append((audience, names))
             return dict.fromkeys(names, f"<p>{snapshot['seq']}</p>")
 

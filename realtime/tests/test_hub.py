@@ -30,6 +30,7 @@ class Listener:
 
     dialect: Any = "native"
     audience: Any = "viewer"
+    user_id: int | None = None
 
     def __init__(self) -> None:
         self.numbers: list[int] = []

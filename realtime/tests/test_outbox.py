@@ -111,7 +111,7 @@ def follower(client: Client, watch: Watch) -> tuple[SocketFollower, list[CloseCo
     made = SocketFollower(
         connection=Connection(now=0, heartbeat_seconds=30),
         outbox=QueuedOutbox(client.send, lambda: None),
-        grant=Mock(spec=Grant, campaign_id=CAMPAIGN, audience="viewer"),
+        grant=Mock(spec=Grant, campaign_id=CAMPAIGN, audience="viewer", user_id=1),
         execution_id=None,
         dialect="native",
         on_hang_up=ended.append,

@@ -44,7 +44,8 @@ class Command(BaseCommand):
     def list(self, person: User) -> None:
         questions = open_questions(person)
         for question in questions:
-            self.stdout.write(f"{question.pk}  {question.run.campaign.name}: {question.prompt}")
+            who = f" (asked of {question.asked_of})" if question.asked_of else ""
+            self.stdout.write(f"{question.pk}  {question.run.campaign.name}: {question.prompt}{who}")
             for choice in question.options:
                 self.stdout.write(f"    {choice['id']}: {choice['label']}")
         if not questions:
