@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 
 from agents.selectors import templates_for
 from campaigns.forms import BriefForm
+from campaigns.models import Workspace
 
 Json = dict[str, Any]
 _TYPES = {"integer": "number", "number": "number", "boolean": "checkbox", "string": "text"}
@@ -21,8 +22,21 @@ class CrewBriefForm(BriefForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
+        self.user = user
         choices = [(t.slug, t.name) for t in sorted(templates_for("content"), key=lambda t: not t.default)]
         self.fields["template"].choices = choices or [("", "The usual crew")]  # type: ignore[attr-defined]
+        self.initial.setdefault("template", (choices or [("", "")])[0][0])
+
+    def chosen_workspace(self) -> Workspace | None:
+        """The one the form names now, valid as a whole or not; None: the person's own."""
+        if "workspace" not in self.fields:
+            return None
+        chosen = self["workspace"].value()
+        try:
+            found: Workspace | None = self.fields["workspace"].clean(getattr(chosen, "pk", chosen))
+        except forms.ValidationError:
+            return None
+        return found or Workspace.objects.filter(personal_for=self.user).first()
 
 
 def schema_fields(schema: Json) -> list[Json]:

@@ -18,9 +18,10 @@ from agents.engine.budgets import spent_on_campaign, spent_this_month, usd
 from agents.engine.estimates import Estimate, estimates
 from agents.engine.reports import report_execution
 from agents.llm.choices import chosen
-from agents.models import AgentRun, AgentSetting, CampaignBudget, Execution, WorkspaceBudget
+from agents.models import AgentRun, AgentSetting, CampaignBudget, Execution, WorkflowTemplate, WorkspaceBudget
 from agents.models.execution import EstimateBasis
 from agents.registry import agent_name, get_agent
+from agents.selectors import templates_for
 from agents.states import EXECUTION_LIVE, Desired, PauseReason, RunStatus
 from campaigns import journal
 from campaigns.errors import Invalid
@@ -66,6 +67,7 @@ class StepEstimate:
 class CampaignEstimate:
     """What the whole workflow should take, and what the budgets say to it."""
 
+    workflow: str
     steps: list[StepEstimate]
     campaign: BudgetState
     month: BudgetState
@@ -135,7 +137,24 @@ def read_workspace_budget(*, workspace: Workspace, by: User) -> BudgetState:
 
 def estimate_campaign(campaign: Campaign) -> CampaignEstimate:
     """What a start of the campaign's workflow should take. Raises Invalid when it has no workflow that can run."""
-    plan = starting.plan_of(template_for(campaign))
+    template = template_for(campaign)
+    return _estimate(template, campaign_budget(campaign), workspace_budget(campaign.workspace))
+
+
+def estimate_template(*, slug: str, campaign_type: str, workspace: Workspace | None) -> CampaignEstimate:
+    """What a campaign that is not made yet should take by this template, in this workspace (None: a new one).
+
+    Raises Invalid when there is no such template, or its plan cannot run.
+    """
+    template = next((t for t in templates_for(campaign_type) if slug in ("", t.slug)), None)
+    if template is None:
+        raise Invalid(f"There is no active workflow template {slug}.", code="no_template")
+    nothing = BudgetState(None, Decimal(0))
+    return _estimate(template, nothing, workspace_budget(workspace) if workspace else nothing)
+
+
+def _estimate(template: WorkflowTemplate, campaign: BudgetState, month: BudgetState) -> CampaignEstimate:
+    plan = starting.plan_of(template)
     off = set(AgentSetting.objects.filter(enabled=False).values_list("agent", flat=True))
     levels = plan.levels()
     planned = [step for step in plan.steps if step.agent not in off]
@@ -145,7 +164,7 @@ def estimate_campaign(campaign: Campaign) -> CampaignEstimate:
         _step_estimate(step.step, step.agent, levels[step.step], seconds[step.agent], *prices[step.agent])
         for step in planned
     ]
-    estimate = CampaignEstimate(steps, campaign_budget(campaign), workspace_budget(campaign.workspace))
+    estimate = CampaignEstimate(template.name, steps, campaign, month)
     estimate.warnings.extend(_warnings(estimate))
     return estimate
 

@@ -5,6 +5,7 @@ from agents import brand_views, views
 urlpatterns = [
     path("campaigns/new/", views.new_campaign, name="campaign-new"),
     path("campaigns/coverage/", views.source_coverage, name="coverage"),
+    path("campaigns/estimate/", views.estimate, name="estimate"),
     path("campaigns/<uuid:campaign_id>/edit/", views.edit_campaign, name="campaign-edit"),
     path("campaigns/<uuid:campaign_id>/start/", views.start, name="campaign-start"),
     path("campaigns/<uuid:campaign_id>/analysis/", views.analysis, name="analysis"),

@@ -16,7 +16,7 @@ from agents.crews.content.types import Brief
 from agents.crews.content.writing.coverage import coverage
 from agents.doors import deed, page
 from agents.forms import CrewBriefForm, answer_data, schema_fields
-from agents.money import estimate_campaign
+from agents.money import CampaignEstimate, estimate_campaign, estimate_template
 from campaigns.errors import DomainError, Forbidden, NotFound
 from campaigns.forms import brief_of
 from campaigns.models import Campaign
@@ -80,12 +80,28 @@ def edit_campaign(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
 
 def _brief(request: HttpRequest, form: CrewBriefForm, campaign: Campaign | None = None) -> HttpResponse:
     status = 422 if form.errors else 200
-    try:
-        estimate = estimate_campaign(campaign) if campaign else None
-    except DomainError:
-        estimate = None  # its workflow cannot run; the start says why
-    context = {"form": form, "campaign": campaign, "estimate": estimate}
+    context = {"form": form, "campaign": campaign, "estimate": _estimate(form, campaign)}
     return render(request, "campaigns/brief.html", context, status=status)
+
+
+def _estimate(form: CrewBriefForm, campaign: Campaign | None) -> CampaignEstimate | None:
+    """What a start should take by the crew that the form names; None when that crew cannot run: the start says why."""
+    slug = str(form["template"].value() or "")
+    try:
+        if campaign is not None and slug == campaign.template:
+            return estimate_campaign(campaign)
+        workspace = campaign.workspace if campaign is not None else form.chosen_workspace()
+        return estimate_template(slug=slug, campaign_type="content", workspace=workspace)
+    except DomainError:
+        return None
+
+
+@page
+@require_POST
+def estimate(request: HttpRequest) -> HttpResponse:
+    """What the work should take by the crew that a brief names, as one sentence. Nothing is stored."""
+    form = CrewBriefForm(request.POST, user=cast(User, request.user))
+    return render(request, "campaigns/estimate.html", {"estimate": _estimate(form, None)})
 
 
 @page

@@ -1,4 +1,4 @@
-// The brief's form: how much room is left in each field, and how far the sources reach.
+// The brief's form: how much room is left in each field, how far the sources reach, and what the crew should take.
 
 const NEAR = 0.9;
 const PAUSE = 600;
@@ -18,24 +18,27 @@ for (const count of form.querySelectorAll("[data-count-for]")) {
   show();
 }
 
-const reach = form.querySelector("[data-reach]");
-let timer = 0;
-let asked = 0;
+const parts = {
+  reach: { place: form.querySelector("[data-reach]"), url: form.dataset.coverageUrl, asked: 0, timer: 0 },
+  estimate: { place: form.querySelector("[data-estimate]"), url: form.dataset.estimateUrl, asked: 0, timer: 0 },
+};
 
-async function measure() {
-  const mine = ++asked;
+// Asks the server for a part as the form stands; only the newest answer counts.
+async function renew(part) {
+  const mine = ++part.asked;
   try {
-    const answer = await fetch(form.dataset.coverageUrl, { method: "POST", body: new FormData(form) });
+    const answer = await fetch(part.url, { method: "POST", body: new FormData(form) });
     const words = answer.ok ? await answer.text() : "";
-    if (mine === asked) reach.innerHTML = words.trim();
+    if (mine === part.asked) part.place.innerHTML = words.trim();
   } catch {
-    reach.replaceChildren();
+    part.place.replaceChildren();
   }
 }
 
 form.addEventListener("input", (event) => {
-  if (!event.target.matches("[name=source_material], [name=target_words], [name=topic]")) return;
-  clearTimeout(timer);
-  timer = setTimeout(measure, PAUSE);
+  const part = event.target.matches("[name=template], [name=workspace]") ? parts.estimate : parts.reach;
+  if (part === parts.reach && !event.target.matches("[name=source_material], [name=target_words], [name=topic]")) return;
+  clearTimeout(part.timer);
+  part.timer = setTimeout(() => renew(part), PAUSE);
 });
-if (form.elements.source_material.value.trim()) measure();
+if (form.elements.source_material.value.trim()) renew(parts.reach);
