@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
 from agents.engine.limiter import limit_state
-from agents.models import CampaignBudget, LimitCounter, ProviderLimit, Spending, WorkspaceBudget
+from agents.models import CampaignBudget, LimitCounter, ProviderLimit, ProviderTurn, Spending, WorkspaceBudget
 from agents.money import set_campaign_budget, set_workspace_budget
 from campaigns.admin import ReadOnlyAdmin
 
@@ -53,6 +53,13 @@ class WorkspaceBudgetAdmin(ModelAdmin):
 class LimitCounterAdmin(ReadOnlyAdmin):
     list_display = ("key", "count", "expires_at")
     search_fields = ("key",)
+
+
+@admin.register(ProviderTurn)
+class ProviderTurnAdmin(ReadOnlyAdmin):
+    list_display = ("run", "provider", "tokens", "turn", "due_at")
+    list_filter = ("provider",)
+    list_select_related = ("run",)
 
 
 @admin.register(ProviderLimit)

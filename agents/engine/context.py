@@ -274,7 +274,7 @@ class LimitedProvider:
 
     def acquire(self, *, tokens: int = 0) -> None:
         self._ctx.check()
-        wait = limiter.acquire(self._name, tokens)
+        wait = limiter.acquire(self._name, tokens, run_id=self._ctx.claim.run_id)
         if wait is not None:
-            limiter.put_off(self._ctx.claim, self._name, wait, before=self._ctx.take_reports())
+            limiter.put_off(self._ctx.claim, self._name, wait, tokens=tokens, before=self._ctx.take_reports())
             raise PutOff

@@ -1,18 +1,21 @@
 """Providers' limits: requests and tokens per minute, kept by all workers together.
 
 Where there is no room the run goes back to the queue and says what it waits for. It holds no slot and spends no
-attempt. Those that wait for one provider come back one after the other, spaced by what a request takes of the limit.
+attempt. Those that wait for one provider stand in a line: who was put off first is served first, an urgent one a minute
+sooner for each priority it is above. They come back one after the other, spaced by what their requests take of the
+limit. Nobody else takes what they need, unless they let their turn go by.
 """
 
 from __future__ import annotations
 
-import random
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 import structlog
 from django.conf import settings
+from django.db.models import Count, Sum
 from django.utils import timezone
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.errors import StorageError
@@ -21,17 +24,21 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from agents.engine.advance import advance
 from agents.engine.claims import Claim, holding, leave
 from agents.engine.limit_storage import shared_storage, together
+from agents.engine.queue import AGEING
 from agents.engine.reports import Reports, progress_fields, report_all, report_run
 from agents.errors import AgentError
-from agents.models import AgentRun, ProviderLimit
-from agents.states import RunStatus
+from agents.models import AgentRun, Execution, ProviderLimit, ProviderTurn
+from agents.states import RUN_FINISHED, Desired, RunStatus
 from campaigns import journal
+from campaigns.states import Priority
 
 log = structlog.get_logger(__name__)
 
 WINDOW_SECONDS = 60.0
 SHORTEST_WAIT_SECONDS = 1.0
 AWAY_SECONDS = 5.0  # how long a run waits when the limits cannot be looked up
+GRACE_SECONDS = 10.0  # how long room is kept for a run that was to be back; without a slot, it lets others by
+ENDED_AT_ONCE = 20  # places of runs that have ended are cleared away in passing
 
 
 @dataclass(frozen=True)
@@ -41,11 +48,16 @@ class Take:
     what: str
     item: RateLimitItem
     amount: int
+    ahead: int  # what those take who come first
+
+    @property
+    def total(self) -> int:
+        return self.amount + self.ahead
 
     @property
     def seconds(self) -> float:
-        """How long the limit needs to give so much."""
-        return WINDOW_SECONDS * self.amount / self.item.amount
+        """How long the limit needs to give so much, and before that to those who come first."""
+        return WINDOW_SECONDS * self.total / self.item.amount
 
 
 @dataclass(frozen=True)
@@ -61,9 +73,10 @@ class LimitState:
     waiting: int
 
 
-def acquire(provider: str, tokens: int) -> float | None:
+def acquire(provider: str, tokens: int, *, run_id: UUID | None = None) -> float | None:
     """Takes room for one request of `tokens`. None when it was there, else the seconds to wait before asking again.
 
+    There must be room for those in the line before this run, too: a newcomer comes after them.
     Raises AgentError for a request that is larger than a whole minute's limit: no waiting would help.
     """
     requests, per_minute = _limits_of(provider)
@@ -72,30 +85,36 @@ def acquire(provider: str, tokens: int) -> float | None:
             f"One request of {tokens:,} tokens is more than {provider}'s limit of {per_minute:,} a minute.",
             code="over_provider_limit",
         )
-    takes = [Take("requests", RateLimitItemPerMinute(requests), 1)]
-    if tokens:
-        takes.append(Take("tokens", RateLimitItemPerMinute(per_minute), tokens))
     limiter = SlidingWindowCounterRateLimiter(shared_storage())
     try:
         with together(provider):
+            ahead, ahead_tokens = _ahead(provider, run_id)
+            takes = [Take("requests", RateLimitItemPerMinute(requests), 1, ahead)]
+            if tokens:
+                takes.append(Take("tokens", RateLimitItemPerMinute(per_minute), tokens, ahead_tokens))
             # First all are asked, then all are taken: what one limit refuses must use nothing up of the other.
-            short = [take for take in takes if not limiter.test(take.item, provider, take.what, cost=take.amount)]
+            short = [take for take in takes if not limiter.test(take.item, provider, take.what, cost=take.total)]
             if not short:
                 short = [take for take in takes if not limiter.hit(take.item, provider, take.what, cost=take.amount)]
     except StorageError as error:
         log.warning("the providers' limits could not be looked up", error=str(error))
         return AWAY_SECONDS
     if not short:
+        if run_id is not None:
+            ProviderTurn.objects.filter(run=run_id).delete()
         return None
-    seconds = max(take.seconds for take in short) * (1 + _waiting_for(provider))
-    return min(max(seconds, SHORTEST_WAIT_SECONDS), WINDOW_SECONDS) * random.uniform(1.0, 1.2)
+    return max(min(max(take.seconds for take in short), WINDOW_SECONDS), SHORTEST_WAIT_SECONDS)
 
 
-def put_off(claim: Claim, provider: str, seconds: float, *, before: Reports = ()) -> None:
-    """Gives the slot back: the run is queued, not to be claimed before `seconds` have passed; the same attempt."""
+def put_off(claim: Claim, provider: str, seconds: float, *, tokens: int = 0, before: Reports = ()) -> None:
+    """Gives the slot back: the run is queued, not to be claimed before `seconds` have passed; the same attempt.
+
+    It stands in the provider's line from the first time on.
+    """
     with holding(claim) as (execution, run, runs):
         report_all(run, runs, before)
         now = timezone.now()
+        _stand_in_line(run, execution, provider, tokens, seconds)
         activity = {"message": f"Waiting for {provider}'s limit.", "operation": "limit"}
         leave(
             run,
@@ -108,6 +127,45 @@ def put_off(claim: Claim, provider: str, seconds: float, *, before: Reports = ()
         )
         report_run(run, "agent_progress", progress_fields(activity), runs, actor=journal.SYSTEM)
         advance(execution, runs)
+
+
+def _stand_in_line(run: AgentRun, execution: Execution, provider: str, tokens: int, seconds: float) -> None:
+    now = time.time()
+    standing = ProviderTurn.objects.filter(run=run, provider=provider).first()
+    place = {"turn": standing.turn if standing else _place(execution.priority, now)}
+    ProviderTurn.objects.update_or_create(
+        run=run, defaults={"provider": provider, "tokens": tokens, "due_at": now + seconds, **place}
+    )
+    ended = ProviderTurn.objects.select_for_update(skip_locked=True, of=("self",)).filter(run__status__in=RUN_FINISHED)
+    ProviderTurn.objects.filter(pk__in=list(ended.values_list("pk", flat=True)[:ENDED_AT_ONCE])).delete()
+
+
+def _place(priority: str, since: float) -> float:
+    return since + list(Priority).index(Priority(priority)) * AGEING.total_seconds()
+
+
+def _ahead(provider: str, run_id: UUID | None) -> tuple[int, int]:
+    """How many requests, of how many tokens together, come before this run's."""
+    now = time.time()
+    line = ProviderTurn.objects.filter(
+        provider=provider,
+        due_at__gte=now - GRACE_SECONDS,
+        run__status__in=[RunStatus.QUEUED, RunStatus.RUNNING],
+        run__execution__desired_state=Desired.RUN,
+    )
+    others = line.exclude(run=run_id) if run_id is not None else line
+    if not others.exists():
+        return 0, 0
+    first = others.filter(turn__lt=_turn_of(provider, run_id, now)).aggregate(runs=Count("pk"), tokens=Sum("tokens"))
+    return first["runs"], first["tokens"] or 0
+
+
+def _turn_of(provider: str, run_id: UUID | None, now: float) -> float:
+    standing = ProviderTurn.objects.filter(provider=provider, run=run_id).values_list("turn", flat=True).first()
+    if standing is not None:
+        return standing
+    mine = AgentRun.objects.filter(pk=run_id) if run_id is not None else AgentRun.objects.none()
+    return _place(mine.values_list("execution__priority", flat=True).first() or Priority.STANDARD, now)
 
 
 def limit_states() -> list[LimitState]:

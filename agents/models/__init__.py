@@ -1,7 +1,7 @@
 from agents.models.execution import AgentRun, Execution, Worker
 from agents.models.question import Question, StepMemo
 from agents.models.result import AgentResult, AgentSetting, Suggestion
-from agents.models.spending import CampaignBudget, LimitCounter, ProviderLimit, Spending, WorkspaceBudget
+from agents.models.spending import CampaignBudget, LimitCounter, ProviderLimit, ProviderTurn, Spending, WorkspaceBudget
 from agents.models.template import WorkflowTemplate
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Execution",
     "LimitCounter",
     "ProviderLimit",
+    "ProviderTurn",
     "Question",
     "Spending",
     "StepMemo",

@@ -78,6 +78,23 @@ class ProviderLimit(models.Model):
         return self.provider
 
 
+class ProviderTurn(models.Model):
+    """A run that waits for room in a provider's limits, and its place in the line. It keeps it until it gets room."""
+
+    run = models.OneToOneField(AgentRun, primary_key=True, on_delete=models.CASCADE, related_name="provider_turn")
+    provider = models.CharField(max_length=60)
+    tokens = models.PositiveIntegerField(default=0, help_text="Of the request that waits.")
+    turn = models.FloatField(help_text="Its place: when it was first put off, and a minute for each priority above it.")
+    due_at = models.FloatField(help_text="When it is to ask again; as its place, in seconds since 1970.")
+
+    class Meta:
+        ordering = ["turn"]
+        indexes = [models.Index(fields=["provider", "turn"], name="provider_line")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} waits for {self.provider}"
+
+
 class LimitCounter(models.Model):
     """What a limit has counted in one window, where no Redis does the counting."""
 
