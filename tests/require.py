@@ -35,6 +35,14 @@ def require_nginx() -> str:
     return shutil.which("nginx") or lack("nginx")
 
 
+def require_rabbitmq() -> Path:
+    """RabbitMQ's own start script; the one on the PATH insists on an account of its own."""
+    found = [Path("/usr/lib/rabbitmq/bin/rabbitmq-server")]
+    if path := shutil.which("rabbitmq-server"):
+        found.append(Path(path))
+    return next((path for path in found if path.exists()), None) or lack("RabbitMQ")
+
+
 def lack(what: str) -> NoReturn:
     reason = f"there is no {what} on this machine"
     if os.environ.get("CI"):

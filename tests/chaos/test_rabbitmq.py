@@ -1,0 +1,69 @@
+"""RabbitMQ in Redis's place as Celery's broker: by its address alone, and as expendable."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.chaos.cluster import CELERY, Worker
+from tests.chaos.trials import Trial
+from tests.crews.trial.control import Control
+from tests.rabbitmq import RabbitMQ
+from tests.require import require_rabbitmq
+from tests.servers import Server
+
+pytestmark = pytest.mark.processes
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[RabbitMQ]:
+    broker = RabbitMQ(tmp_path, require_rabbitmq())
+    try:
+        broker.start()
+        yield broker
+    finally:
+        broker.stop()
+
+
+@pytest.fixture
+def control(tmp_path: Path) -> Control:
+    return Control(tmp_path / "control")
+
+
+def wait_until(worker: Worker, holds: Callable[[], bool]) -> None:
+    while not holds():
+        assert worker.process.poll() is None
+        time.sleep(0.05)
+
+
+def test_its_address_is_all_the_executor_needs_and_work_goes_on_without_it(
+    broker: RabbitMQ, tmp_path: Path, control: Control
+) -> None:
+    environment = {"GALLEY_EXECUTOR": "celery", "GALLEY_BROKER_URL": broker.url, **control.environment}
+    server = Server(tmp_path, **environment).start()
+    log = tmp_path / "worker.log"
+    command = [word if word != "WARNING" else "INFO" for word in CELERY]
+    worker = Worker([*command, "rabbit@%h"], server.environment, log)
+    try:
+        ada = server.person("ada")
+        wait_until(worker, lambda: "ready." in log.read_text())
+        trial = Trial(server, ada, control).start()
+        trial.check(trial.finish())
+        wait_until(worker, lambda: "Task galley.drain" in log.read_text())
+
+        broker.kill()
+        trial = Trial(server, ada, control).start()
+        trial.check(trial.finish())
+
+        broker.start()
+        heard = log.read_text().count("received")
+        trial = Trial(server, ada, control).start()
+        trial.check(trial.finish())
+        wait_until(worker, lambda: log.read_text().count("received") > heard)  # bells are carried again
+        assert worker.stop() == 0
+    finally:
+        worker.kill()
+        server.stop()
