@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from hypothesis.stateful import (
 
 from agents import services
 from agents.engine import claims
+from agents.engine.budgets import reserve
 from agents.engine.claims import LOSSES_LIMIT, Claim, ClaimLost, claim
 from agents.engine.context import Cancelled, HandedBack, RunContext
 from agents.engine.runner import execute
@@ -103,6 +105,14 @@ class Engine(RuleBasedStateMachine):
         self.play(claimed, ctx, how)
         assert AgentRun.objects.get(pk=claimed.run_id).status != RunStatus.RUNNING
 
+    @rule(hows=st.lists(st.sampled_from([*PLAYS, "succeeds", "succeeds"]), min_size=1, max_size=6))
+    def a_worker_works_for_a_while(self, hows: list[str]) -> None:
+        for how in hows:
+            self.time_passes()
+            claimed = claim(self.workers[0].pk, busy=bool(self.claims_of(self.workers[0].pk)))
+            if claimed is not None:
+                self.play(claimed, context_of(claimed), how)
+
     @precondition(lambda self: self.held)
     @rule(data=st.data())
     def a_worker_stops_and_hands_back(self, data: st.DataObject) -> None:
@@ -131,7 +141,7 @@ class Engine(RuleBasedStateMachine):
         claimed, ctx = self.stale.pop()
         before = self.everything()
         if settle:
-            for late in (claims.hand_back, claims.stop):
+            for late in (claims.hand_back, claims.stop, lambda claimed: reserve(claimed, Decimal(1))):
                 with pytest.raises(ClaimLost):
                     late(claimed)
         self.play(claimed, ctx, how)
