@@ -89,7 +89,7 @@ class Following(RuleBasedStateMachine):
         if client.owed and client.follower is not None and client.closed is None:
             seq = client.owed.pop()
             connection = client.follower.connection
-            assert connection.take(orjson.dumps({"type": "ack", "seq": seq}), 0, 0) == []
+            assert connection.take(orjson.dumps({"type": "ack", "seq": seq}), 0, len(self.database.events)) == []
             assert seq not in connection.unacknowledged
 
     @rule(who=st.integers(0, 2), prove=st.booleans(), turns=st.integers(0, 3))
