@@ -1,0 +1,160 @@
+"""The statements of a text that can be held against others: names, links, citations, and numbers with their units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from wordfreq import zipf_frequency
+
+from agents.crews.content import text as plain
+from agents.crews.content.document import Block, Document
+from agents.crews.content.evidence import Number, mask_markup, numbers, quotations
+from agents.crews.content.language import en_facts, en_structure, for_language, is_english
+from agents.crews.content.text import Span
+
+RARE = 2.5  # on the Zipf scale of word frequency: below it a capitalised word in a heading is taken for a name
+
+_ACRONYMS = frozenset(word.casefold() for word in en_structure.KNOWN_ACRONYMS)
+_BEGINS = re.compile(r"(?:^|[.!?:…|]|[–—])[\s\"“”‘’'«»(\[*_]*$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|[^\s@<>()]{1,64}@[^\s@<>()]{1,255}\.\w+")
+_CITATION = re.compile(
+    r"\[\^[^\]\n]{1,40}\]|\[\d{1,3}\](?![(:])"  # notes
+    r"|\((?:see |cf\. )?[A-ZÀ-Þ][\w’'-]+(?: (?:and|&) [A-ZÀ-Þ][\w’'-]+| et al\.?)?,? (?:1[5-9]|20)\d\d[a-z]?\)"
+    r"|\bet al\b\.?|\b(?:doi|isbn|arxiv|pmid)\b[:\s]*[\w./-]+",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(r"([$€£¥])[ \u00a0]?$")
+_UNIT = re.compile(r"[ \u00a0\u202f-]?(°[cf]|[a-z]+|[$€£¥])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number and its unit ("" where it has none that is known)."""
+
+    number: Number
+    unit: str
+
+    @property
+    def key(self) -> tuple[frozenset[Fraction], bool]:
+        return (self.number.values, self.number.share)
+
+
+def figures(text: str, language: str) -> list[Figure]:
+    """The numbers of a text that claim something, in order, with their units."""
+    return [Figure(number, _unit(text, number)) for number in numbers(text, language)]
+
+
+def _unit(text: str, number: Number) -> str:
+    before = _CURRENCY.search(text, max(0, number.start - 2), number.start)
+    if before:
+        return before[1]
+    after = _UNIT.match(text, number.end)
+    return en_facts.UNITS.get(after[1].lower(), "") if after else ""
+
+
+def same_number(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be the same claim, whatever their spelling."""
+    kind = one.number.share == other.number.share
+    return kind and not one.number.values.isdisjoint(other.number.values)
+
+
+def names(document: Document) -> list[Span]:
+    """The words that look like names, in order; English only, as other languages use capitals otherwise.
+
+    Capitals inside a sentence, or at its start before another name or a verb of saying or being. In a heading that has
+    capitals throughout, only words that are rare otherwise.
+    """
+    if not is_english(document.language):
+        return []
+    return [name for block in document.blocks for name in _names_in(block, document.language)]
+
+
+def _names_in(block: Block, language: str) -> list[Span]:
+    data = for_language(language)
+    ordinary = data.stop_words | data.backward | en_facts.OPENERS
+    tokens = plain.words(block.text)
+    titled = block.kind == "heading" and _is_titled(tokens)
+    found: list[Span] = []
+    for place, token in enumerate(tokens):
+        word = bare(token.text)
+        if not word[:1].isupper() or word.casefold() in en_facts.NO_NAMES | _ACRONYMS:
+            continue
+        inner = any(letter.isupper() for letter in word[1:])
+        opens = _BEGINS.search(block.text, max(0, token.start - 12), token.start) is not None
+        if titled and not inner:
+            if zipf_frequency(word.lower(), "en") >= RARE:
+                continue
+        elif opens and not inner:
+            following = tokens[place + 1] if place + 1 < len(tokens) else None
+            if word.casefold() in ordinary or word.endswith("ly") or not _names_follow(block.text, token, following):
+                continue
+        found.append(block.span(token.start, token.end))
+    return found
+
+
+def _names_follow(text: str, token: Span, following: Span | None) -> bool:
+    if following is None or text[token.end : following.start].strip():
+        return False
+    capital = following.text[0].isupper() and following.text.casefold() not in en_facts.NO_NAMES
+    return capital or following.text.lower() in en_structure.SAYING | en_facts.FACTUAL
+
+
+def _is_titled(tokens: list[Span]) -> bool:
+    long = [token.text for token in tokens if len(token.text) > 3]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.6 * len(long)
+
+
+def bare(word: str) -> str:
+    """A word without its genitive."""
+    return word.removesuffix("'s").removesuffix("’s")
+
+
+def addresses(document: Document) -> list[Span]:
+    """Where the text leads: targets of links and images, and bare addresses."""
+    marked = [Span(link.start, link.end, link.href) for link in document.links]
+    marked += [Span(image.start, image.end, image.src) for image in document.images]
+    free = [Span(m.start(), m.end(), m.group().rstrip(".,;:!?")) for m in _ADDRESS.finditer(document.source)]
+    told = {span.text for span in marked}
+    return sorted([*marked, *(span for span in free if span.text not in told)], key=lambda span: span.start)
+
+
+def citations(document: Document) -> list[Span]:
+    """Notes, references and appeals to authorities that are not named."""
+    found = [Span(m.start(), m.end(), m.group()) for m in _CITATION.finditer(document.source)]
+    if is_english(document.language):
+        masked = mask_markup(document.source)
+        found += [Span(m.start(), m.end(), m.group()) for m in en_facts.AUTHORITIES.finditer(masked)]
+    return sorted(found, key=lambda span: span.start)
+
+
+def negations(text: str) -> int:
+    """How often a text negates something."""
+    said = [word.text.lower().replace("’", "'") for word in plain.words(text)]
+    return sum(word in en_facts.NEGATIONS or word.endswith(en_facts.NEGATED) for word in said)
+
+
+def directions(text: str) -> frozenset[str]:
+    """Which ways a text says that something goes: up, down, more, less, best, worst."""
+    return _said(text, en_facts.DIRECTIONS)
+
+
+def leanings(text: str) -> frozenset[str]:
+    """The same by words that may also mean something else: over, under, before, after."""
+    return _said(text, en_facts.LEANINGS)
+
+
+def _said(text: str, ways: Mapping[str, str]) -> frozenset[str]:
+    told = (word.text.lower() for word in plain.words(text))
+    return frozenset(ways[word] for word in told if word in ways)
+
+
+def quoted(document: Document) -> list[Span]:
+    """Whatever stands in quotation marks or in a block quotation, however deep in lists."""
+    found = quotations(document.source, least=1)
+    for block in document.blocks:
+        if block.quoted and block.text.strip() and not any(q.start < block.end and block.start < q.end for q in found):
+            found.append(Span(block.start, block.end, block.text))
+    return sorted(found, key=lambda quote: quote.start)

@@ -1,0 +1,60 @@
+"""English words by which a changed or invented fact is known: units, negations, directions, vague authorities."""
+
+from __future__ import annotations
+
+import re
+
+from agents.crews.content.language import vocabulary
+
+_UNITS = {
+    "$": "$ usd dollar dollars", "€": "€ eur euro euros", "£": "£ gbp pound pounds quid", "¥": "¥ yen jpy",
+    "cent": "cent cents", "km": "km kilometre kilometres kilometer kilometers", "mi": "mile miles",
+    "m": "metre metres meter meters", "cm": "cm centimetre centimetres centimeter centimeters",
+    "mm": "mm millimetre millimetres millimeter millimeters", "in": "inch inches", "ft": "foot feet",
+    "kg": "kg kilo kilos kilogram kilograms", "g": "gram grams", "mg": "mg milligram milligrams",
+    "t": "tonne tonnes ton tons", "lb": "lb lbs", "oz": "oz ounce ounces",
+    "l": "litre litres liter liters", "ml": "ml millilitre millilitres", "gal": "gallon gallons",
+    "s": "second seconds sec secs", "min": "minute minutes min mins", "h": "hour hours hr hrs", "d": "day days",
+    "w": "week weeks", "mo": "month months", "y": "year years", "decade": "decade decades",
+    "°c": "°c celsius", "°f": "°f fahrenheit", "db": "db decibel decibels",
+    "w.": "watt watts", "kw": "kw kilowatt kilowatts", "kwh": "kwh", "mb": "mb megabyte megabytes",
+    "gb": "gb gigabyte gigabytes", "point": "percentage-point",
+}  # fmt: skip
+UNITS = {word: unit for unit, said in _UNITS.items() for word in said.split()}
+
+NEGATIONS = vocabulary("not no never none nobody nothing neither nor without cannot hardly scarcely barely")
+NEGATED = "n't"  # ends a negated verb
+
+
+def _by_word(said: dict[str, str]) -> dict[str, str]:
+    return {word: way for way, words in said.items() for word in words.split()}
+
+
+DIRECTIONS = _by_word(
+    {
+        "up": "rise rises rose risen rising increase increases increased increasing grow grows grew grown growing gain "
+        "gains gained climb climbs climbed climbing doubled tripled",
+        "down": "fall falls fell fallen falling decrease decreases decreased decreasing drop drops dropped dropping "
+        "shrink shrinks shrank shrunk decline declines declined declining lose loses lost halved",
+        "more": "above exceeds exceeded exceeding minimum",
+        "less": "below fewer maximum",
+        "best": "best highest largest greatest longest fastest",
+        "worst": "worst lowest smallest shortest slowest",
+    }
+)
+LEANINGS = _by_word({"more": "over more", "less": "under less", "before": "before until", "after": "after since"})
+OPPOSITES = (("more", "less"), ("before", "after"))  # words with other uses: only their change into each other counts
+
+NO_NAMES = vocabulary("i i'm i'd i'll i've ok faq faqs q&a tl dr tv")
+OPENERS = vocabulary("today yesterday tomorrow last next early late first dear")  # before a name, at a sentence's start
+FACTUAL = vocabulary("is was has had did does")  # after a single word in capitals that opens a sentence: a name, likely
+
+AUTHORITIES = re.compile(
+    r"\b(?:stud(?:y|ies)|research(?:ers?)?|experts?|scientists?|surveys?|analysts?|critics|economists?|doctors?|polls?"
+    r"|reports?|statistics|data)\s+(?:(?:has|have|clearly|now|also|generally)\s+)?"
+    r"(?:shows?|shown|says?|said|agrees?|agreed|suggests?|suggested|recommends?|recommended|finds?|found|proves?"
+    r"|proved|confirms?|confirmed|believes?|warns?|warned|reveals?|revealed|indicates?)\b"
+    r"|\baccording to (?:[a-z]+ ){0,3}(?:stud(?:y|ies)|research(?:ers)?|experts?|scientists?|surveys?|analysts?|polls?"
+    r"|reports?|sources)\b",
+    re.IGNORECASE,
+)
