@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from agents.base import Context, Edit, Finding
+from agents.crews.content.edits import Skipped, apply
+from agents.crews.content.facts.changes import Guard
+from agents.crews.content.proposing import Proposed, ask_for_edits, guard_of
 from agents.crews.content.scoring import BEST, Group, Metrics, Subject, Verdict, counted, overall
 from agents.crews.content.types import ContentOutput, Draft
 from agents.crews.content.verify import take
@@ -64,17 +67,22 @@ def analyse(
     ctx.thinking(f"Reading {counted(subject.document.word_count, 'word')}.")
     first = _reported(ctx, subject, groups, 0, MEASURED, "Measuring")
     applies = subject.settings.apply_safe_edits
+    offered = Proposed()
+    if ctx.model is not None and subject.document.word_count:
+        offered = ask_for_edits(ctx, ctx.model, key, subject, first.findings)
     safe = [edit for edit in first.edits if edit.safe and applies]
     proposed = [edit for edit in first.edits if not (edit.safe and applies)]
-    draft, notes = subject.draft, list[Finding]()
+    draft, notes = subject.draft, list(offered.notes)
     made = list[Edit]()
-    if safe:
-        draft, made, refused = _verified(ctx, subject, groups, safe)
-        proposed += refused
+    if safe or offered.edits:
+        tried, passed, refused = _verified(ctx, subject, groups, safe, offered.edits)
+        draft, made = (tried, passed) if applies else (draft, made)
+        proposed += refused if applies else [*refused, *passed]
         if refused:
             notes.append(_not_taken(key, refused))
-    if amend is not None and applies:
-        for changes, note in amend(replace(subject, draft=draft)):
+    if applies:
+        amended = [] if amend is None else amend(replace(subject, draft=draft))
+        for changes, note in [*offered.fields, *amended]:
             candidate = draft.model_copy(update=changes)
             before, after = (measure(replace(subject, draft=one), groups).score for one in (draft, candidate))
             if (after or 0) >= (before or 0):
@@ -92,12 +100,19 @@ def analyse(
     return ContentOutput(
         score=score,
         summary=summary,
-        metrics={**last.metrics, **before_edits, "rules_applied": rules, "edits_made": len(made)},
+        metrics={**last.metrics, **before_edits, **_tried(proposed), "rules_applied": rules, "edits_made": len(made)},
         findings=[*notes, *_capped(last.findings)],
         findings_before=_capped(first.findings) if changed else [],
         edits=sorted([*made, *proposed], key=lambda edit: (edit.start, edit.end)),
         draft=draft if changed else None,
+        engine=offered.engine,
     )
+
+
+def _tried(proposed: Sequence[Edit]) -> Metrics:
+    """How many edits the rules turned down, where there were any."""
+    refused = sum(bool(edit.refused) for edit in proposed)
+    return {"edits_refused": refused} if refused else {}
 
 
 def _reported(ctx: Context, subject: S, groups: Sequence[Group], start: int, end: int, verb: str) -> Measurement:
@@ -142,40 +157,58 @@ def _reported(ctx: Context, subject: S, groups: Sequence[Group], start: int, end
 
 
 def _verified(
-    ctx: Context, subject: S, groups: Sequence[Group], safe: list[Edit]
+    ctx: Context, subject: S, groups: Sequence[Group], safe: list[Edit], offered: list[Edit]
 ) -> tuple[Draft, list[Edit], list[Edit]]:
-    """The draft with the safe edits that the rules let pass, those edits, and the others marked with the reason."""
+    """The draft with the edits that the rules let pass, those edits, and the others marked with the reason.
+
+    The rules' own `safe` edits come first. What a model `offered` and would change a fact is refused for good; what
+    only lowers the score is left to people.
+    """
 
     def score(body: str) -> float | None:
         ctx.check()
         return measure(replace(subject, draft=subject.draft.model_copy(update={"body": body})), groups).score
 
-    trying = f"Trying {counted(len(safe), 'edit')}"
-    ctx.progress(MEASURED, trying, operation="Editing", items_done=0, items_total=len(safe))
+    body, number = subject.draft.body, len(safe) + len(offered)
+    trying = f"Trying {counted(number, 'edit')}"
+    ctx.progress(MEASURED, trying, operation="Editing", items_done=0, items_total=number)
     with ctx.tool("verify_edits", trying) as tool:
-        result = take(subject.draft.body, safe, score)
-        refused = [
-            skipped.edit.model_copy(
-                update={"safe": False, "reason": f"{skipped.edit.reason} Left to you, as {skipped.reason}."}
-            )
-            for skipped in result.refused
-        ]
-        tool.progress(len(safe), len(safe))
-        left = f"; {counted(len(refused), 'other')} left to you" if refused else ""
+        result = take(body, safe, score)
+        refused = [_left(skipped) for skipped in result.refused]
+        if offered:
+            guard = guard_of(subject)
+            result = take(body, offered, score, guard.objection, result.taken)
+            refused += [_judged(skipped, guard, body) for skipped in result.refused]
+        tool.progress(number, number)
+        left = f"; {counted(len(refused), 'other')} not taken" if refused else ""
         told = f"Made {counted(len(result.taken), 'edit')}{left}." if result.taken else "No edit passed the check."
         tool.done(told)
-    ctx.progress(VERIFIED, told, operation="Editing", items_done=len(safe), items_total=len(safe))
+    ctx.progress(VERIFIED, told, operation="Editing", items_done=number, items_total=number)
     return subject.draft.model_copy(update={"body": result.body}), result.taken, refused
 
 
+def _left(skipped: Skipped) -> Edit:
+    reason = f"{skipped.edit.reason} Left to you, as {skipped.reason}."
+    return skipped.edit.model_copy(update={"safe": False, "reason": reason})
+
+
+def _judged(skipped: Skipped, guard: Guard, body: str) -> Edit:
+    objection = guard.objection(body, apply(body, [skipped.edit]).body)
+    if not objection:
+        return _left(skipped)
+    return skipped.edit.model_copy(update={"safe": False, "refused": objection})
+
+
 def _not_taken(key: str, refused: list[Edit]) -> Finding:
-    one = len(refused) == 1
+    one, left = len(refused) == 1, [edit for edit in refused if not edit.refused]
+    to_you = " left to you" if len(left) == len(refused) else " not taken"
+    first = refused[0]
     return Finding(
         rule=f"{key}.edits_not_taken",
-        severity="improvement",
-        message=f"{counted(len(refused), 'edit')} did not pass our own check and {'is' if one else 'are'} left to you.",
-        how_to_fix="Take it if you agree." if one else "Take those you agree with.",
-        evidence=refused[0].reason,
+        severity="improvement" if left else "good",
+        message=f"{counted(len(refused), 'edit')} did not pass our own check and {'is' if one else 'are'}{to_you}.",
+        how_to_fix="" if not left else "Take it if you agree." if one else "Take those you agree with.",
+        evidence=f"{first.reason} Not taken, as {first.refused}." if first.refused else first.reason,
     )
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from agents.base import Agent, AgentOutput, AgentSettings, Context, Finding
 from agents.crews.content.analysis import analyse
+from agents.crews.content.proposing import prompts_for
 from agents.crews.content.rules import brand_contractions, brand_style, brand_stylometry, brand_terms, brand_voice
 from agents.crews.content.scoring import AnalysisSettings, Group, Subject, Verdict
 from agents.crews.content.types import Brand, ContentInputs, ContentOutput
@@ -79,6 +80,10 @@ class BrandAgent(Agent):
     Output: ClassVar[type[AgentOutput]] = ContentOutput
     Settings: ClassVar[type[AgentSettings]] = AnalysisSettings
     default_seconds: ClassVar[float] = 1.0
+    uses_model: ClassVar[bool] = True
+
+    def prompts(self) -> tuple[str, ...]:
+        return prompts_for(self.key)
 
     def run(self, ctx: Context, inputs: ContentInputs) -> ContentOutput:
         settings = AnalysisSettings.model_validate(inputs.settings)

@@ -223,6 +223,10 @@ def _identity(run: AgentRun, position: int) -> uuid.UUID:
 
 
 def _from_edit(run: AgentRun, edit: Edit, position: int, received: str, applied: bool) -> Suggestion:
+    status = SuggestionStatus.APPLIED if edit.safe and applied else SuggestionStatus.PROPOSED
+    reason = edit.reason
+    if edit.refused:
+        status, reason = SuggestionStatus.REFUSED, f"{edit.reason} Not taken, as {edit.refused}."
     return Suggestion(
         id=_identity(run, position),
         campaign_id=run.campaign_id,
@@ -236,9 +240,9 @@ def _from_edit(run: AgentRun, edit: Edit, position: int, received: str, applied:
         end=edit.end,
         original=received[edit.start : edit.end],
         replacement=edit.replacement,
-        reason=edit.reason[:1000],
+        reason=reason[:1000],
         evidence=edit.evidence,
-        status=SuggestionStatus.APPLIED if edit.safe and applied else SuggestionStatus.PROPOSED,
+        status=status,
     )
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from agents.base import Agent, AgentOutput, AgentSettings, Context
 from agents.crews.content.analysis import analyse
+from agents.crews.content.proposing import prompts_for
 from agents.crews.content.rules import geo_evidence, geo_questions, geo_structure, geo_summary
 from agents.crews.content.rules.geo_subject import GeoSubject
 from agents.crews.content.scoring import AnalysisSettings, Group
@@ -62,6 +63,10 @@ class GeoAgent(Agent):
     Inputs = ContentInputs
     Output: ClassVar[type[AgentOutput]] = ContentOutput
     Settings: ClassVar[type[AgentSettings]] = AnalysisSettings
+    uses_model: ClassVar[bool] = True
+
+    def prompts(self) -> tuple[str, ...]:
+        return prompts_for(self.key)
 
     def run(self, ctx: Context, inputs: ContentInputs) -> ContentOutput:
         settings = AnalysisSettings.model_validate(inputs.settings)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from agents.base import Agent, AgentOutput, AgentSettings, Context, Finding
 from agents.crews.content.analysis import analyse
+from agents.crews.content.proposing import prompts_for
 from agents.crews.content.rules import quality_language, quality_readability
 from agents.crews.content.rules.quality_language import QualitySettings
 from agents.crews.content.scoring import Group, Subject, Verdict
@@ -71,6 +72,10 @@ class QualityAgent(Agent):
     Output: ClassVar[type[AgentOutput]] = ContentOutput
     Settings: ClassVar[type[AgentSettings]] = QualitySettings
     default_seconds: ClassVar[float] = 1.5
+    uses_model: ClassVar[bool] = True
+
+    def prompts(self) -> tuple[str, ...]:
+        return prompts_for(self.key)
 
     def run(self, ctx: Context, inputs: ContentInputs) -> ContentOutput:
         settings = QualitySettings.model_validate(inputs.settings)

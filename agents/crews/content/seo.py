@@ -9,6 +9,7 @@ from agents.crews.content import text as plain
 from agents.crews.content.analysis import analyse
 from agents.crews.content.document import Document
 from agents.crews.content.evidence import figures
+from agents.crews.content.proposing import prompts_for
 from agents.crews.content.rules import seo_keyphrase, seo_page
 from agents.crews.content.rules.seo_subject import SeoSettings, SeoSubject
 from agents.crews.content.scoring import Group, Verdict
@@ -86,6 +87,10 @@ class SeoAgent(Agent):
     Output: ClassVar[type[AgentOutput]] = ContentOutput
     Settings: ClassVar[type[AgentSettings]] = SeoSettings
     default_seconds: ClassVar[float] = 1.0
+    uses_model: ClassVar[bool] = True
+
+    def prompts(self) -> tuple[str, ...]:
+        return prompts_for(self.key)
 
     def run(self, ctx: Context, inputs: ContentInputs) -> ContentOutput:
         settings = SeoSettings.model_validate(inputs.settings)

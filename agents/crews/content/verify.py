@@ -37,13 +37,23 @@ def _differs(before: Counter[str], after: Counter[str]) -> bool:
     return bool(before - after) or not after.keys() <= before.keys()
 
 
-def take(body: str, edits: Sequence[Edit], score: Callable[[str], float | None]) -> Verified:
+Objection = Callable[[str, str], str]  # why the second text may not take the first one's place; empty: it may
+
+
+def take(
+    body: str,
+    edits: Sequence[Edit],
+    score: Callable[[str], float | None],
+    objection: Objection = changed_fact,
+    taken: Sequence[Edit] = (),
+) -> Verified:
     """Takes safe edits rule by rule as long as the facts stay and `score` of the whole text does not fall.
 
     Rules take turns in the order of their first edits. The edits of one rule are tried together; when together they
     fail they are halved until each is taken or refused. `edits` refer to `body`; unsafe ones must not be given.
+    Those `taken` before, which refer to `body` too, stay and are among the taken ones of the result.
     """
-    trial = _Trial(body, score)
+    trial = _Trial(body, score, objection, list(taken))
     by_rule: dict[str, list[Edit]] = {}
     for edit in edits:
         by_rule.setdefault(edit.rule, []).append(edit)
@@ -53,12 +63,15 @@ def take(body: str, edits: Sequence[Edit], score: Callable[[str], float | None])
 
 
 class _Trial:
-    def __init__(self, body: str, score: Callable[[str], float | None]) -> None:
-        self.body = self.text = body
-        self.taken: list[Edit] = []
+    def __init__(
+        self, body: str, score: Callable[[str], float | None], objection: Objection, taken: list[Edit]
+    ) -> None:
+        self.body, self.taken = body, taken
+        self.text = apply(body, taken).body
+        self._reason = objection
         self.refused: list[Skipped] = []
         self._score = score
-        self._best = score(body)
+        self._best = score(self.text)
         self._left = MAX_TRIALS
 
     def offer(self, edits: list[Edit]) -> None:
@@ -80,7 +93,7 @@ class _Trial:
 
     def _objection(self, text: str) -> str:
         self._left -= 1
-        reason = changed_fact(self.text, text)
+        reason = self._reason(self.text, text)
         if reason:
             return reason
         new = self._score(text)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
-from agents.base import Agent, AgentSettings, Context, Finding, Option
+from agents.base import Agent, AgentSettings, Context, Finding, LanguageModel, Option
 from agents.crews.content.evidence import Evidence
+from agents.crews.content.proposing import went_without
 from agents.crews.content.scoring import counted
-from agents.crews.content.text import count_words, sentences
-from agents.crews.content.types import META_LENGTH, Brief, ContentInputs, ContentOutput, Draft
+from agents.crews.content.text import count_words
+from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draft
+from agents.crews.content.writing import compose
 from agents.crews.content.writing.assemble import Body, connecting_words, frame, write
 from agents.crews.content.writing.coverage import Coverage, measure
+from agents.crews.content.writing.findings import findings
 from agents.crews.content.writing.outline import outline_plan
 from agents.crews.content.writing.plan import Plan, make_plan
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.sources import Source, read
 from agents.crews.content.writing.titles import meta_description, propose_titles, slug
+from agents.errors import ModelFailed
 
 TITLE_SCHEMA: dict[str, Any] = {  # JSON Schema
     "type": "object",
@@ -26,15 +30,18 @@ TITLE_SCHEMA: dict[str, Any] = {  # JSON Schema
 
 
 class WriterSettings(AgentSettings):
-    """`ask_title`: propose five titles and wait for a person to choose one."""
+    """`ask_title`: propose five titles and wait for a person to choose one. `without_model`: what to do when the
+    language model fails for good: fail, or assemble the draft from the sources and say so."""
 
     ask_title: bool = False
+    without_model: Literal["fail", "assemble"] = "fail"
 
 
 class WriterAgent(Agent):
-    """Assembles a first draft from the source material alone.
+    """Writes a first draft from the source material alone: with a language model, or by assembling it.
 
-    Every sentence is the source's own and traced to it, or one of a few connecting sentences that state only what the
+    With a model every statement is held against brief and sources, and what they do not hold is left out. Without one
+    every sentence is the source's own and traced to it, or one of a few connecting sentences that state only what the
     brief says of itself. Nothing is padded: with too little material the result is an outline with marked gaps.
     """
 
@@ -45,6 +52,10 @@ class WriterAgent(Agent):
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
     Output: ClassVar[type[ContentOutput]] = ContentOutput
     Settings: ClassVar[type[WriterSettings]] = WriterSettings
+    uses_model: ClassVar[bool] = True
+
+    def prompts(self) -> tuple[str, ...]:
+        return compose.prompts()
 
     def run(self, ctx: Context, inputs: ContentInputs) -> ContentOutput:
         """Reads, asks for a title where the settings say so, assembles, and streams the body as it is written."""
@@ -61,12 +72,22 @@ class WriterAgent(Agent):
         titles = propose_titles(brief, inputs.brand, plan.headings(), source.title, evidence)
         if reach.outline_only:
             plan = outline_plan(plan, ranking, brief, reach, evidence)
+        notes: list[Finding] = []
+        if ctx.model is not None and not reach.outline_only:
+            try:
+                return _composed(ctx, ctx.model, inputs, settings, plan.headings(), titles, evidence, reach)
+            except ModelFailed as error:
+                if settings.without_model == "fail":
+                    raise
+                ctx.stand_in()
+                ctx.thinking(f"{error.message} Assembling the draft from your sources instead.")
+                notes.append(went_without(self.key, error))
         title = _ask_title(ctx, titles) if settings.ask_title else titles[0][0]
         ctx.progress(30, "Writing", operation="writing")
         lead = " ".join(source.units[index].text for paragraph in plan.introduction for index in paragraph)
         connecting = frame(brief, plan, evidence, lead)
         body = write(ranking, brief, inputs.brand, plan, connecting, reach, reach.outline_only)
-        _stream(ctx, body, plan)
+        _stream(ctx, body, plan, restart=bool(notes))
         draft = _draft(brief, title, ranking, plan, body, connecting.opening, evidence)
         ctx.progress(
             100,
@@ -76,7 +97,9 @@ class WriterAgent(Agent):
             items_total=len(plan.parts),
             subtasks=[{"name": part.heading, "state": "done", "done": 1, "total": 1} for part in plan.parts],
         )
-        return _output(brief, ranking, reach, evidence, plan, draft, body)
+        output = _output(brief, ranking, reach, evidence, plan, draft, body)
+        output.findings[:0] = notes
+        return output
 
     def _read(self, ctx: Context, brief: Brief) -> Source:
         with ctx.tool("source_reader", "Reading the source material") as tool:
@@ -117,7 +140,55 @@ def _ask_title(ctx: Context, titles: list[tuple[str, str]]) -> str:
     return next((option.label for option in options if option.id == answer.option), titles[0][0])
 
 
-def _stream(ctx: Context, body: Body, plan: Plan) -> None:
+def _composed(
+    ctx: Context,
+    model: LanguageModel,
+    inputs: ContentInputs,
+    settings: WriterSettings,
+    headings: list[str],
+    titles: list[tuple[str, str]],
+    evidence: Evidence,
+    reach: Coverage,
+) -> ContentOutput:
+    """The draft as a language model writes it. Raises ModelFailed."""
+    brief, brand = inputs.brief, inputs.brand
+    own = compose.model_titles(model, brief, brand)
+    taken = {title.casefold() for title, _ in own}
+    titles = [*own, *(one for one in titles if one[0].casefold() not in taken)][:5]
+    title = _ask_title(ctx, titles) if settings.ask_title else titles[0][0]
+    ctx.progress(30, "Writing", operation="writing")
+    article = compose.model_article(ctx, model, brief, brand, title, headings)
+    meta = meta_description(brief, article.headings, article.opening(brief.language), (), evidence)
+    draft = Draft(
+        title=title,
+        meta_description=meta,
+        slug=slug(title, brief.keyphrase, brief.language),
+        body=article.body,
+    )
+    written, parts = count_words(draft.body), len(article.headings)
+    ctx.progress(100, "The draft is ready", operation="writing", items_done=written, items_total=written)
+    said = counted(len(article.left_out), "sentence")
+    left_out = f" {said} without a source left out." if article.left_out else ""
+    return ContentOutput(
+        score=round(100 * reach.share, 1),
+        summary=f"Written from your sources: {counted(written, 'word')} in {counted(parts, 'section')}.{left_out}",
+        metrics={
+            "words": written,
+            "target_words": brief.target_words,
+            "sections": parts,
+            "source_words": reach.usable,
+            "sentences_traced": len(article.trace),
+            "sentences_without_source": len(article.own),
+            "sentences_left_out": len(article.left_out),
+        },
+        findings=[*compose.findings_of(article), *findings(brief, reach, evidence, draft)],
+        draft=draft,
+        trace=article.trace,
+        engine=article.engine,
+    )
+
+
+def _stream(ctx: Context, body: Body, plan: Plan, *, restart: bool) -> None:
     """Streams the body sentence by sentence, and tells which section is being written."""
     names = [part.heading for part in plan.parts]
     section = 0
@@ -145,7 +216,8 @@ def _stream(ctx: Context, body: Body, plan: Plan) -> None:
                     for place, name in enumerate(names, start=1)
                 ],
             )
-        ctx.stream(piece)
+        ctx.stream(piece, restart=restart)
+        restart = False
 
 
 def _draft(
@@ -173,7 +245,6 @@ def _output(
     written = count_words(draft.body)
     used = len(body.trace)
     total = sum(len(unit.pieces) for unit in ranking.source.units)
-    findings = _findings(brief, reach, evidence, draft)
     kind = (
         "an outline that marks what is missing"
         if reach.outline_only
@@ -193,63 +264,7 @@ def _output(
             "repeated_in_source": len(ranking.duplicates),
             "outline": reach.outline_only,
         },
-        findings=findings,
+        findings=findings(brief, reach, evidence, draft),
         draft=draft,
         trace=body.trace,
-    )
-
-
-def _findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) -> list[Finding]:
-    findings = [
-        Finding(
-            rule="writer.coverage",
-            severity="good" if reach.enough else "problem" if reach.outline_only else "improvement",
-            message=reach.message,
-            how_to_fix="" if reach.enough else _what_to_add(brief, reach),
-            evidence=f"{reach.usable} usable words in the source material, {reach.target} asked for",
-        )
-    ]
-    findings += [
-        Finding(
-            rule="writer.keyword_without_source",
-            severity="improvement",
-            message=f"The source material says nothing about “{keyword}”.",
-            how_to_fix=f"Add a paragraph about “{keyword}” to the sources, or take the keyword out of the brief.",
-        )
-        for keyword in reach.missing
-    ]
-    fields = {"topic": brief.topic, "goal": brief.goal, "keyphrase": brief.keyphrase, "audience": brief.audience}
-    for name, text in {**fields, "keywords": ". ".join(brief.keywords)}.items():
-        findings += [
-            Finding(
-                rule="writer.unsupported_number",
-                severity="improvement",
-                message=f"“{number.text.strip()}” in the brief's {name} is not in your sources; it is left out.",
-                how_to_fix="Add the source of this figure to the source material.",
-                evidence=number.text.strip(),
-            )
-            for number in evidence.unsupported(text, brief.language)
-        ]
-    if len(draft.meta_description) not in META_LENGTH:
-        findings.append(
-            Finding(
-                rule="writer.meta_description",
-                severity="improvement",
-                message=f"The meta description has {counted(len(draft.meta_description), 'character')}, where "
-                f"{META_LENGTH[0]} to {META_LENGTH[-1]} are best.",
-                how_to_fix="Write one or two sentences that say what the reader will find.",
-            )
-        )
-    return findings
-
-
-def _what_to_add(brief: Brief, reach: Coverage) -> str:
-    """What a person could bring, in one sentence."""
-    lacking = max(10, round(reach.target - reach.usable, -1))
-    about = ", ".join(f"“{keyword}”" for keyword in reach.missing[:4])
-    subject = f" about {about}" if about else ""
-    if not sentences(brief.source_material):
-        return f"Paste notes, reports or earlier texts into the source material{subject}: about {lacking} words."
-    return (
-        f"Add about {lacking} words of source material{subject}: facts, dated figures, examples, quotations with names."
     )

@@ -40,9 +40,11 @@ class Guard:
     def objection(self, before: str, after: str) -> str:
         """Why `after` may not take the place of `before`, for the middle of a sentence; empty when it may."""
         language = self.known.language
-        invented = self.known.inventions(after)
-        if invented:
-            return invented[0].reason
+        if invented := self.known.inventions(after):
+            stood = {(one.kind, one.text) for one in self.known.inventions(before)}
+            new_ones = [one for one in invented if (one.kind, one.text) not in stood]
+            if new_ones:
+                return new_ones[0].reason
         old, new = _changed(before, after)
         checks: tuple[Callable[[], str], ...] = (
             lambda: _broken(before, after, language),

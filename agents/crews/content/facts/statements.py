@@ -15,7 +15,8 @@ from agents.crews.content.evidence import Number, mask_markup, numbers, quotatio
 from agents.crews.content.language import en_facts, en_structure, for_language, is_english
 from agents.crews.content.text import Span
 
-RARE = 2.5  # on the Zipf scale of word frequency: below it a capitalised word in a heading is taken for a name
+RARE = 3.5  # on the Zipf scale of word frequency: below it a word in capitals in a heading is taken for a name …
+ORDINARY = ("ing", "ed", "ly", "ness", "ment", "tion", "able", "ful")  # … unless it ends like this
 
 _ACRONYMS = frozenset(word.casefold() for word in en_structure.KNOWN_ACRONYMS)
 _BEGINS = re.compile(r"(?:^|[.!?:…|]|[–—])[\s\"“”‘’'«»(\[*_]*$")
@@ -85,7 +86,7 @@ def _names_in(block: Block, language: str) -> list[Span]:
         inner = any(letter.isupper() for letter in word[1:])
         opens = _BEGINS.search(block.text, max(0, token.start - 12), token.start) is not None
         if titled and not inner:
-            if zipf_frequency(word.lower(), "en") >= RARE:
+            if word.endswith(ORDINARY) or zipf_frequency(word.lower(), "en") >= RARE:
                 continue
         elif opens and not inner:
             following = tokens[place + 1] if place + 1 < len(tokens) else None

@@ -1,0 +1,55 @@
+"""How the content agents put a matter to a language model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agents.base import Finding
+from agents.crews.content.types import Brand, Brief, Draft
+
+EXCERPT = 160  # characters of the passage that a finding is about
+
+
+def brief_text(brief: Brief, brand: Brand) -> str:
+    """The brief and the brand's rules, without what is empty."""
+    told = {
+        "Topic": brief.topic,
+        "Audience": brief.audience,
+        "Goal": brief.goal,
+        "Tone": brief.tone,
+        "Keyphrase": brief.keyphrase,
+        "Further keywords": ", ".join(brief.keywords),
+        "Language": brief.language,
+        "Words asked for": str(brief.target_words),
+    }
+    lines = [f"{name}: {value}" for name, value in told.items() if value]
+    return f"<brief>\n{chr(10).join(lines)}\n</brief>{_brand_text(brand)}"
+
+
+def _brand_text(brand: Brand) -> str:
+    rules = brand.model_dump(exclude={"samples"}, exclude_defaults=True)
+    if not rules:
+        return ""
+    lines = [f"{name.replace('_', ' ')}: {value}" for name, value in rules.items()]
+    return f"\n\n<brand>\n{chr(10).join(lines)}\n</brand>"
+
+
+def sources_text(brief: Brief) -> str:
+    return f"\n\n<sources>\n{brief.source_material.strip()}\n</sources>"
+
+
+def draft_text(draft: Draft) -> str:
+    return (
+        f"\n\nTitle: {draft.title}\nMeta description: {draft.meta_description}\n\n<text>\n{draft.body.strip()}\n</text>"
+    )
+
+
+def findings_text(findings: Sequence[Finding], body: str) -> str:
+    """What is to be improved, each with its rule, its remedy and the beginning of its passage."""
+    lines = []
+    for finding in findings:
+        where = ""
+        if finding.start is not None and finding.end is not None:
+            where = f" Passage: {' '.join(body[finding.start : finding.end].split())[:EXCERPT]}"
+        lines.append(f"- {finding.rule}: {finding.message} {finding.how_to_fix}{where}")
+    return f"\n\n<findings>\n{chr(10).join(lines)}\n</findings>"

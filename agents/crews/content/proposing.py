@@ -1,0 +1,127 @@
+"""A language model proposes edits of a draft; the rules judge each of them before any is made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from agents.base import Context, Edit, Finding, LanguageModel, Prompt, Strict
+from agents.crews.content.asking import brief_text, draft_text, findings_text, sources_text
+from agents.crews.content.facts.changes import Guard
+from agents.crews.content.facts.known import Known
+from agents.crews.content.prompts import instructions
+from agents.crews.content.scoring import Subject, counted
+from agents.errors import ModelFailed
+
+MOST = 12  # edits that are considered
+EDIT_WORDS = 40  # of an answer, for each finding
+FINDINGS = 20  # that a model is shown
+
+
+class ProposedEdit(Strict):
+    passage: str = Field(description="Copied from the text character by character; it stands there only once.")
+    replacement: str = Field(description="What takes its place.")
+    rule: str = Field(description="The name of the finding that the edit serves.")
+    reason: str = Field(description="Why, for the author, in one sentence.")
+
+
+class Proposals(Strict):
+    """What a model answers."""
+
+    edits: list[ProposedEdit] = Field(default_factory=list)
+    title: str = Field(default="", description="A better title; empty: the title stays.")
+    meta_description: str = Field(default="", description="A better meta description; empty: it stays.")
+
+
+@dataclass
+class Proposed:
+    """What came of asking. `edits` refer to the body as the agent received it and are not yet verified."""
+
+    edits: list[Edit] = field(default_factory=list)
+    fields: list[tuple[dict[str, str], Finding]] = field(default_factory=list)  # changes of the title and the like
+    notes: list[Finding] = field(default_factory=list)
+    engine: str = "built-in"
+
+
+def prompts_for(key: str) -> tuple[str, ...]:
+    """The standing instructions of an analysing agent."""
+    return (instructions("ground_rules"), instructions("edits"), instructions(key))
+
+
+def ask_for_edits(ctx: Context, model: LanguageModel, key: str, subject: Subject, found: Sequence[Finding]) -> Proposed:
+    """Has the model propose edits for what was found. Where it fails, says so and goes on without it."""
+    wanted = [finding for finding in found if finding.severity != "good"][:FINDINGS]
+    if not wanted:
+        return Proposed()
+    matter = (
+        brief_text(subject.brief, subject.brand)
+        + sources_text(subject.brief)
+        + findings_text(wanted, subject.draft.body)
+        + draft_text(subject.draft)
+    )
+    prompt = Prompt(instructions="\n\n".join(prompts_for(key)), text=matter, expected_words=EDIT_WORDS * len(wanted))
+    ctx.thinking(f"Asking {model.name} about {counted(len(wanted), 'finding')}.")
+    try:
+        answer = model.answer("edits", prompt, Proposals)
+    except ModelFailed as error:
+        ctx.stand_in()
+        return Proposed(notes=[went_without(key, error)])
+    located, lost = _located(key, answer.edits[:MOST], subject.draft.body, {finding.rule for finding in wanted})
+    proposed = Proposed(edits=located, fields=_fields(key, answer, subject), engine=model.answered)
+    if lost:
+        message = f"{counted(lost, 'proposed edit')} named no passage of the text and could not be considered."
+        proposed.notes.append(Finding(rule=f"{key}.edits_unplaced", severity="good", message=message))
+    return proposed
+
+
+def went_without(key: str, error: ModelFailed) -> Finding:
+    """Says that the rules stand alone, and why."""
+    return Finding(
+        rule=f"{key}.model_failed",
+        severity="improvement",
+        message=f"The AI model took no part in this. {error.message}",
+        how_to_fix="Run this agent again once the AI service works.",
+    )
+
+
+def guard_of(subject: Subject) -> Guard:
+    """Judges edits of the subject's text by its brief, its sources and the text itself."""
+    known = Known.of(subject.brief, subject.brand, subject.draft.body, subject.draft.title)
+    return Guard(known, subject.brief.target_words)
+
+
+def _located(key: str, edits: Sequence[ProposedEdit], body: str, rules: set[str]) -> tuple[list[Edit], int]:
+    found: list[Edit] = []
+    for edit in edits:
+        start = body.find(edit.passage)
+        if not edit.passage.strip() or start < 0 or body.find(edit.passage, start + 1) >= 0:
+            continue
+        found.append(
+            Edit(
+                rule=edit.rule if edit.rule in rules else f"{key}.rewrite",
+                start=start,
+                end=start + len(edit.passage),
+                replacement=edit.replacement,
+                reason=" ".join(edit.reason.split())[:300] or "It reads better.",
+            )
+        )
+    return found, len(edits) - len(found)
+
+
+def _fields(key: str, answer: Proposals, subject: Subject) -> list[tuple[dict[str, str], Finding]]:
+    """New search fields that state nothing unknown; the caller takes one only if the score does not fall."""
+    known = guard_of(subject).known
+    found = []
+    for name, value in (("title", answer.title), ("meta_description", answer.meta_description)):
+        plain = " ".join(value.split())
+        if not plain or plain == getattr(subject.draft, name) or known.inventions(plain):
+            continue
+        words = name.replace("_", " ")
+        note = Finding(
+            rule=f"{key}.{name}_rewritten", severity="good", message=f"The {words} is now “{plain}”.",
+            evidence=getattr(subject.draft, name),
+        )  # fmt: skip
+        found.append(({name: plain}, note))
+    return found

@@ -1,0 +1,161 @@
+"""The Writer with a language model: titles and an article, held against the sources before they are a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from agents.base import Context, Finding, LanguageModel, Prompt, Strict
+from agents.crews.content.asking import brief_text, sources_text
+from agents.crews.content.document import Document
+from agents.crews.content.facts.grounding import ground
+from agents.crews.content.facts.known import Known
+from agents.crews.content.facts.pruning import LeftOut, prune
+from agents.crews.content.prompts import instructions
+from agents.crews.content.scoring import counted
+from agents.crews.content.text import count_words, sentences, shortened
+from agents.crews.content.types import Brand, Brief, SourcedSentence
+from agents.errors import RETRY, ModelFailed
+
+TITLE_LONGEST = 90
+KEPT = 0.5  # of the words that a model wrote; where less can be kept, there is no article
+SHOWN = 8  # sentences that a finding is made of, of one kind
+WRITING = (35, 90)  # percent of the work
+
+PROMPTS = ("ground_rules", "writer_article", "writer_titles")
+
+
+class Titles(Strict):
+    titles: list[str] = Field(description="Five titles, the best first.")
+
+
+@dataclass
+class Article:
+    """A body in which nothing is left that neither brief nor sources hold, and where its sentences come from."""
+
+    body: str
+    engine: str
+    written: int  # words, before anything was taken out
+    trace: list[SourcedSentence]
+    own: list[tuple[int, int]]  # places of the sentences without a source
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def opening(self, language: str) -> list[str]:
+        """The sentences of the first paragraph, as they read."""
+        paragraphs = Document.parse(self.body, language).paragraphs
+        return [sentence.text for sentence in sentences(paragraphs[0].text, language)] if paragraphs else []
+
+    @property
+    def headings(self) -> list[str]:
+        return [block.text for block in Document.parse(self.body).headings]
+
+
+def prompts() -> tuple[str, ...]:
+    return tuple(instructions(name) for name in PROMPTS)
+
+
+def model_titles(model: LanguageModel, brief: Brief, brand: Brand) -> list[tuple[str, str]]:
+    """What the model would call the article, without titles that promise what the sources do not hold."""
+    prompt = _prompt("writer_titles", brief_text(brief, brand) + sources_text(brief), words=80)
+    known = Known.of(brief, brand)
+    found: list[str] = []
+    for title in model.answer("titles", prompt, Titles).titles:
+        plain = " ".join(title.split()).strip('#*“”" ')
+        if plain and len(plain) <= TITLE_LONGEST and plain not in found and not known.inventions(plain):
+            found.append(plain)
+    return [(title, f"by {model.answered}") for title in found[:5]]
+
+
+def model_article(
+    ctx: Context, model: LanguageModel, brief: Brief, brand: Brand, title: str, headings: list[str]
+) -> Article:
+    """The article as the model writes it, streamed; then without what was invented.
+
+    Raises ModelFailed where too little of it can be kept.
+    """
+    about = f"\n\nTitle: {title}\nThe sources speak of: {'; '.join(headings)}" if headings else f"\n\nTitle: {title}"
+    prompt = _prompt("writer_article", brief_text(brief, brand) + sources_text(brief) + about, words=brief.target_words)
+    raw = model.write("article", prompt, _progress(ctx, brief.target_words))
+    body = _without_title(raw.strip(), title)
+    written = count_words(body)
+    with ctx.tool("check_facts", "Holding every statement against the sources") as tool:
+        kept, left_out = prune(body, Known.of(brief, brand, title))
+        trace, own = ground(kept, brief.source_material, brief.language)
+        went = f" {counted(len(left_out), 'sentence')} without a source left out." if left_out else ""
+        tool.done(f"{counted(len(trace), 'sentence')} traced to the sources.{went}")
+    if count_words(kept) < KEPT * written or not kept:
+        raise ModelFailed(
+            "Too little of what the AI model wrote is in your sources.",
+            code="not_in_sources",
+            recovery=[RETRY, {"action": "edit_brief", "label": "Add source material"}],
+            detail="\n".join(f"{one.reason}: {one.text}" for one in left_out),
+        )
+    if left_out:
+        ctx.stream(kept, restart=True)
+    return Article(kept, model.answered, written, trace, own, left_out)
+
+
+def findings_of(article: Article) -> list[Finding]:
+    """What was left out, and which sentences have no source."""
+    found = [
+        Finding(
+            rule="writer.left_out",
+            severity="improvement",
+            message=f"A sentence was left out, as {one.reason}.",
+            how_to_fix="Add its source to the source material and run the Writer again.",
+            evidence=shortened(one.text, 400),
+        )
+        for one in article.left_out[:SHOWN]
+    ]
+    if len(article.left_out) > SHOWN:
+        more = f"And {len(article.left_out) - SHOWN} more sentences were left out."
+        found.append(Finding(rule="writer.left_out", severity="improvement", message=more))
+    found += [
+        Finding(
+            rule="writer.sentence_without_source",
+            severity="improvement",
+            message="No sentence of your sources says this.",
+            how_to_fix="Check it, or take it out.",
+            start=start,
+            end=end,
+        )
+        for start, end in article.own[:SHOWN]
+    ]
+    if len(article.own) > SHOWN:
+        more = f"And {len(article.own) - SHOWN} more sentences without a source."
+        found.append(Finding(rule="writer.sentence_without_source", severity="improvement", message=more))
+    return found
+
+
+def _prompt(name: str, text: str, *, words: int) -> Prompt:
+    return Prompt(
+        instructions=f"{instructions('ground_rules')}\n\n{instructions(name)}", text=text, expected_words=words
+    )
+
+
+def _progress(ctx: Context, target: int) -> Callable[[str], None]:
+    told = 0
+
+    def each(so_far: str) -> None:
+        nonlocal told
+        done = len(so_far.split())
+        if done - told >= 10:
+            told = done
+            low, high = WRITING
+            share = min(1.0, done / max(1, target))
+            ctx.progress(
+                round(low + (high - low) * share), f"Writing, {done} words so far", operation="writing",
+                items_done=min(done, target), items_total=target,
+            )  # fmt: skip
+
+    return each
+
+
+def _without_title(body: str, title: str) -> str:
+    """The body without a title above it, which some models write in spite of all."""
+    first, _, rest = body.partition("\n")
+    if first.startswith("# ") or first.lstrip("# ").strip().casefold() == title.casefold():
+        return rest.strip()
+    return body
