@@ -12,17 +12,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agents import selectors, services
-from agents.crews.content.types import Brief
+from agents.crews.content.types import Brief, SourcePart
 from agents.crews.content.writing.coverage import coverage
 from agents.doors import deed, page
 from agents.forms import CrewBriefForm, answer_data, schema_fields
 from agents.money import CampaignEstimate, estimate_campaign, estimate_template
 from campaigns.errors import DomainError, Forbidden, NotFound
 from campaigns.forms import brief_of
+from campaigns.material import put_together
 from campaigns.models import Campaign
-from campaigns.permissions import EDITORS, require
+from campaigns.permissions import EDITORS, require, visible_campaigns
 from campaigns.selectors import get_campaign
 from campaigns.services.campaigns import create_campaign, edit_draft
+from campaigns.source_forms import show_sources, source_fields, take_sources, ticked
 from campaigns.states import CampaignStatus
 
 _COMMANDS = {
@@ -38,11 +40,11 @@ _COMMANDS = {
 def new_campaign(request: HttpRequest) -> HttpResponse:
     """The empty brief; creates a draft, or a campaign whose crew begins at once."""
     user = cast(User, request.user)
-    form = CrewBriefForm(request.POST or None, user=user)
-    if request.method == "POST" and form.is_valid():
+    form = CrewBriefForm(request.POST or None, request.FILES or None, user=user)
+    if request.method == "POST" and _is_valid(form, request):
         start_now = "start" in request.POST
         try:
-            campaign = create_campaign(by=user, start=start_now, **form.cleaned_data)
+            campaign = create_campaign(by=user, start=start_now, **source_fields(form))
         except DomainError as error:
             form.take_errors(error.fields, error.message)
         else:
@@ -61,11 +63,12 @@ def edit_campaign(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
     if campaign.status != CampaignStatus.DRAFT:
         messages.info(request, "This campaign has started; its brief stays as it was.")
         return redirect(campaign)
-    form = CrewBriefForm(request.POST or None, user=user, initial=brief_of(campaign))
+    form = CrewBriefForm(request.POST or None, request.FILES or None, user=user, initial=brief_of(campaign))
     del form.fields["workspace"]
-    if request.method == "POST" and form.is_valid():
+    show_sources(form, campaign)
+    if request.method == "POST" and _is_valid(form, request, campaign):
         try:
-            edit_draft(campaign=campaign, by=user, **form.cleaned_data)
+            edit_draft(campaign=campaign, by=user, **source_fields(form))
             if "start" in request.POST:
                 services.start_campaign(campaign=campaign, by=user)
         except (Forbidden, NotFound):
@@ -76,6 +79,13 @@ def edit_campaign(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
             messages.success(request, "The crew has begun." if "start" in request.POST else "Draft saved.")
             return redirect(campaign)
     return _brief(request, form, campaign)
+
+
+def _is_valid(form: CrewBriefForm, request: HttpRequest, campaign: Campaign | None = None) -> bool:
+    """Whether brief and files are in order. The files are read whatever is wrong with the rest."""
+    form.is_valid()
+    take_sources(form, request.POST, by=cast(User, request.user), campaign=campaign)
+    return form.is_valid()
 
 
 def _brief(request: HttpRequest, form: CrewBriefForm, campaign: Campaign | None = None) -> HttpResponse:
@@ -104,13 +114,26 @@ def estimate(request: HttpRequest) -> HttpResponse:
     return render(request, "campaigns/estimate.html", {"estimate": _estimate(form, None)})
 
 
+def _campaign_of_form(request: HttpRequest, user: User) -> Campaign | None:
+    try:
+        return visible_campaigns(user).filter(pk=uuid.UUID(request.POST.get("campaign", ""))).first()
+    except ValueError:
+        return None  # the form of a new campaign
+
+
 @page
 @require_POST
 def source_coverage(request: HttpRequest) -> HttpResponse:
     """How far the sources reach for the wished length, as one sentence."""
-    form = CrewBriefForm(request.POST, user=cast(User, request.user))
+    user = cast(User, request.user)
+    form = CrewBriefForm(request.POST, user=user)
     form.is_valid()
     said = {name: value for name, value in form.cleaned_data.items() if name in Brief.model_fields}
+    campaign = _campaign_of_form(request, user)
+    brought = ticked(request.POST.getlist("sources"), by=user, campaign=campaign)
+    material = put_together(said.get("source_material", ""), brought)
+    said["source_material"] = material.text
+    said["parts"] = [SourcePart(name=part.name, start=part.start, end=part.end) for part in material.parts]
     reach = None
     if said.get("source_material", "").strip() and "target_words" in said:
         reach = coverage(Brief(**{"topic": "", **said}))

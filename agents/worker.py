@@ -21,6 +21,7 @@ from agents.engine.runner import execute
 from agents.engine.sweeper import STANDSTILL_SECONDS, SWEEP_SECONDS, Sweeper, give_up
 from agents.models import AgentRun, Worker
 from agents.states import Desired, RunStatus
+from campaigns.services.fetching import fetch_next
 
 log = structlog.get_logger(__name__)
 
@@ -66,6 +67,7 @@ class WorkerLoop:
             threading.Thread(target=self._beat_forever, name="beat", daemon=True),
             threading.Thread(target=self._flush_forever, name="flush", daemon=True),
             threading.Thread(target=self._sweep_forever, name="sweep", daemon=True),
+            threading.Thread(target=self._fetch_forever, name="fetch", daemon=True),
             *(threading.Thread(target=self._work_forever, name="agent", daemon=True) for _ in range(self._slots)),
         ]
         for helper in helpers:
@@ -232,4 +234,16 @@ class WorkerLoop:
         sweeper = Sweeper()
         while not self._stopping.wait(SWEEP_SECONDS):
             sweeper.sweep()
+            close_old_connections()
+
+    def _fetch_forever(self) -> None:
+        """Fetches the pages that people named as sources."""
+        while not self._stopping.wait(SWEEP_SECONDS):
+            try:
+                while fetch_next() and not self._stopping.is_set():
+                    pass
+            except Error as error:
+                log.warning("could not fetch", error=str(error))
+            except Exception:
+                log.exception("a page could not be fetched")
             close_old_connections()

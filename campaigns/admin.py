@@ -26,6 +26,7 @@ from campaigns.models import (
     Journal,
     Membership,
     SignInLink,
+    Source,
     UnsavedText,
     Workspace,
 )
@@ -181,6 +182,14 @@ class IdempotencyKeyAdmin(ReadOnlyAdmin):
     list_display = ("key", "user", "campaign", "created_at")
     list_select_related = ("user", "campaign")
     search_fields = ("key", "user__username")
+
+
+@admin.register(Source)
+class SourceAdmin(ReadOnlyAdmin):
+    list_display = ("name", "kind", "state", "characters", "campaign", "created_at")
+    list_filter = ("kind", "state")
+    list_select_related = ("campaign",)
+    search_fields = ("name", "origin", "campaign__name")
 
 
 @admin.register(SignInLink)

@@ -16,10 +16,13 @@ from frontmatter.default_handlers import YAMLHandler
 
 from campaigns.models import Campaign
 from campaigns.services.drafts import DRAFT_LIMIT
+from campaigns.services.sources import BroughtFile
+from campaigns.sources.limits import FILE_BYTES, SOURCES, BadSource
+from campaigns.sources.reading import kind_of, safe_name
 from campaigns.validators import validate_keywords, validate_language
 
 TEXTS = ("name", "topic", "audience", "goal", "tone", "keyphrase", "language", "priority", "campaign_type", "template")
-FIELDS = (*TEXTS, "keywords", "target_words", "due", "draft")
+FIELDS = (*TEXTS, "keywords", "target_words", "due", "draft", "sources")
 SIZE_LIMIT = 2 * 1024 * 1024  # bytes; far above what source material may hold
 NAME_LENGTH = 200
 _SLUG = re.compile(r"[A-Za-z0-9_-]*")
@@ -44,7 +47,9 @@ class BadBrief(Exception):
 
 
 def read_brief(path: Path | str) -> dict[str, Any]:
-    """Returns the fields of the campaign that the file describes, ready for `create_campaign`.
+    """Returns the fields of the campaign that the file describes, ready for `create_campaign` but for `sources`.
+
+    Those are what `campaigns.services.sources.hold_all` takes.
 
     Raises BadBrief with every fault of the file, OSError when it cannot be read.
     """
@@ -57,7 +62,7 @@ def read_brief(path: Path | str) -> dict[str, Any]:
         line = raw.count(b"\n", 0, error.start) + 1
         raise BadBrief(path, [Fault(line, "", "the file must be UTF-8 text.")]) from error
     try:
-        return parse_brief(text)
+        return parse_brief(text, Path(path).parent)
     except BadBrief as error:
         raise BadBrief(path, error.faults) from None
 
@@ -68,8 +73,11 @@ def place_of(path: Path | str, field: str) -> str:
     return f"{path}{f', line {line}' if line else ''}, {field}"
 
 
-def parse_brief(text: str) -> dict[str, Any]:
-    """As `read_brief`, for the text of a file."""
+def parse_brief(text: str, folder: Path | None = None) -> dict[str, Any]:
+    """As `read_brief`, for the text of a file in `folder`, from which the paths of its sources count.
+
+    `sources` are then `BroughtFile`s and addresses; without a folder, files cannot be named.
+    """
     header, body = _split(text)
     values, lines = _load(header)
     faults = [
@@ -88,6 +96,10 @@ def parse_brief(text: str) -> dict[str, Any]:
         faults = [fault for fault in faults if fault.field != "topic" or values.get("topic")]
     if not values.get("topic"):
         faults.append(Fault(lines.get("topic", 1), "topic", "a brief must say what to write about."))
+    if "sources" in fields:
+        read, wrong = _read_sources(fields["sources"], folder, lines["sources"])
+        fields["sources"] = read
+        faults += wrong
     fields["source_material"] = body.strip()
     try:
         Campaign._meta.get_field("source_material").clean(fields["source_material"], None)
@@ -97,6 +109,28 @@ def parse_brief(text: str) -> dict[str, Any]:
         raise BadBrief("the brief", faults)
     fields.setdefault("name", fields["topic"][:NAME_LENGTH])
     return fields
+
+
+def _read_sources(named: list[str], folder: Path | None, line: int) -> tuple[list[BroughtFile | str], list[Fault]]:
+    read: list[BroughtFile | str] = []
+    faults: list[Fault] = []
+    for one in named:
+        if re.match(r"https?://", one):
+            read.append(one)
+            continue
+        try:
+            if folder is None:
+                raise BadSource("files can only be named in a brief that is a file.")
+            kind_of(one)
+            path = folder / one
+            if path.stat().st_size > FILE_BYTES:
+                raise BadSource(f"it is larger than {FILE_BYTES // 1024 // 1024} MB.")
+            read.append(BroughtFile(safe_name(one), path.read_bytes()))
+        except BadSource as error:
+            faults.append(Fault(line, "sources", f"{one}: {error}"))
+        except OSError as error:
+            faults.append(Fault(line, "sources", f"{one}: {(error.strerror or 'it cannot be read').lower()}."))
+    return read, faults
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -168,6 +202,14 @@ def _keywords(field: str, value: object) -> list[str]:
     return value
 
 
+def _sources(field: str, value: object) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+        raise ValidationError("must be a list of paths (from the brief's folder) and addresses.")
+    if len(value) > SOURCES:
+        raise ValidationError(f"at most {SOURCES} sources; there are {len(value)}.")
+    return [one.strip() for one in value]
+
+
 def _draft(field: str, value: object) -> str:
     if not isinstance(value, str):
         raise ValidationError(f"must be a text, not {_kind(value)}; write it under `draft: |`, indented.")
@@ -193,6 +235,7 @@ _CHECKS: Mapping[str, Callable[[str, object], Any]] = {
     "target_words": _whole_number,
     "due": _date,
     "draft": _draft,
+    "sources": _sources,
 }
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
 
-from campaigns.models import BrandProfile, Campaign, Workspace
+from campaigns.models import BrandProfile, Campaign, Source, Workspace
 from campaigns.models.campaign import SOURCE_MATERIAL_LIMIT
 from campaigns.permissions import EDITORS
 from campaigns.selectors import current_version
 from campaigns.services.drafts import DRAFT_LIMIT, draft_text
+from campaigns.sources.limits import FILE_BYTES, KINDS, MATERIAL_CHARACTERS, SOURCES
 from campaigns.states import Priority
 from campaigns.validators import KEYWORDS_LIMIT, validate_keywords
 
@@ -30,6 +33,27 @@ class KeywordsField(forms.CharField):
         keywords = list(dict.fromkeys(word for word in words if word))
         validate_keywords(keywords)
         return keywords
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, as a list; what is in them is not looked at."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=FilesInput(attrs={"accept": ",".join(KINDS)}), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        return [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
+
+
+class LinksField(forms.CharField):
+    """Addresses, one a line, as a list."""
+
+    def clean(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(super().clean(value).split()))
 
 
 class BriefForm(forms.Form):
@@ -59,6 +83,19 @@ class BriefForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "true"}),
         help_text="Notes, figures, quotations. Nothing is written that is not in here or in the brief.",
     )
+    documents = FilesField(
+        required=False,
+        label="Files",
+        help_text=f"Word, PDF, HTML, Markdown or text; {FILE_BYTES // 1024 // 1024} MB each, "
+        f"up to {SOURCES} sources with {MATERIAL_CHARACTERS:,} characters together.",
+    )
+    links = LinksField(
+        max_length=20_000,
+        required=False,
+        label="Pages of the web",
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false", "placeholder": "https://…"}),
+        help_text="One address a line. Their text is fetched in the background.",
+    )
     draft = forms.CharField(
         max_length=DRAFT_LIMIT,
         required=False,
@@ -77,6 +114,9 @@ class BriefForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not settings.GALLEY_FETCH_URLS:
+            del self.fields["links"]
+        self.sources: list[Source] = []  # what the campaign would be written from, shown beside the fields
         workspaces = workspaces_to_create_in(user)
         shared = workspaces.exclude(personal_for=user)
         self.fields["workspace"].queryset = shared  # type: ignore[attr-defined]

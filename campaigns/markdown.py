@@ -38,7 +38,7 @@ _ATTRIBUTES = {
     "img": {"src", "alt", "title", "loading"},
     "ol": {"start"},
     "mark": {"data-suggestion", "data-severity"},
-    "span": {"data-source"},
+    "span": {"data-source", "data-from"},
 }
 
 

@@ -187,6 +187,8 @@ SPECTACULAR_SETTINGS = {
         "RunStatus": "agents.states.RunStatus",
         "QuestionStatus": "agents.models.question.QuestionStatus",
         "SuggestionStatus": "agents.models.result.SuggestionStatus",
+        "SourceKind": "campaigns.models.source.SourceKind",
+        "SourceState": "campaigns.models.source.SourceState",
     },
 }
 UNFOLD = {"SITE_TITLE": "Galley", "SITE_HEADER": "Galley"}
@@ -252,6 +254,9 @@ GALLEY_LLM_TIMEOUT = env.float("GALLEY_LLM_TIMEOUT", 30.0)  # seconds between tw
 GALLEY_LLM_CALL_TIMEOUT = env.float("GALLEY_LLM_CALL_TIMEOUT", 300.0)  # seconds that one whole call may take
 GALLEY_LLM_ANSWER_TOKENS = env.int("GALLEY_LLM_ANSWER_TOKENS", 8_000)  # the most that one answer may have
 GALLEY_CREWS = env.list("GALLEY_CREWS", default=["agents.crews"])  # packages whose folders are crews
+# Whether workers fetch pages that people name as sources; without a word: only on a machine that serves itself alone
+GALLEY_FETCH_URLS = env.bool("GALLEY_FETCH_URLS", "GALLEY_HOSTS" not in env.ENVIRON and not HTTPS)
+GALLEY_FETCH_ALLOW = env.list("GALLEY_FETCH_ALLOW", default=[])  # HOST:PORT that may be fetched though it is private
 GALLEY_DEMO = env.bool("GALLEY_DEMO", True)
 GALLEY_HEARTBEAT_SECONDS = env.int("GALLEY_HEARTBEAT_SECONDS", 30)
 GALLEY_SOCKETS_PER_USER = env.int("GALLEY_SOCKETS_PER_USER", 50)  # to one web process

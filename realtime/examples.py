@@ -87,6 +87,13 @@ EVENT_DATA: dict[str, dict[str, Any]] = {
         "size": 48_213,
         "url": "/artifacts/3f3b5b0e-4b0b-4a39-b7f6-4f6f3a1f0c77",
     },
+    "source_read": {
+        "source_id": "5b0f1a34-88d5-4c8e-a1c6-0f9e2d7b6a41",
+        "name": "example.org/quiet-rooms",
+        "ok": True,
+        "characters": 9_410,
+        "message": "",
+    },
     "agent_completed": {
         **_SEO,
         "status": "completed",

@@ -133,10 +133,13 @@ def _find(body: str, passage: str, hint: int | None) -> int | None:
     return min(found, key=lambda place: abs(place - hint), default=None)
 
 
+def _from(sentence: Json) -> tuple[tuple[str, str], ...]:
+    place = ("data-source", f"{sentence['source_start']}-{sentence['source_end']}")
+    return (place, ("data-from", sentence["source"])) if sentence.get("source") else (place,)
+
+
 def _sources(body: str, meta: Json) -> list[Mark]:
     trace = meta.get("trace") if isinstance(meta, dict) else None
     return [
-        Mark(s["start"], s["end"], "span", (("data-source", f"{s['source_start']}-{s['source_end']}"),))
-        for s in trace or []
-        if 0 <= s["start"] < s["end"] <= len(body)
+        Mark(s["start"], s["end"], "span", _from(s)) for s in trace or [] if 0 <= s["start"] < s["end"] <= len(body)
     ]

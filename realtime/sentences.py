@@ -143,6 +143,14 @@ def _artifact_created(data: Data) -> str:
     return f"{data.get('name') or 'A file'} is ready."
 
 
+@_about("source_read")
+def _source_read(data: Data) -> str:
+    name = data.get("name") or "A page"
+    if data.get("ok"):
+        return f"Read {name}: {_count(data.get('characters', 0), 'character')}."
+    return f"{name} could not be read: {_full(data.get('message', ''))}"
+
+
 @_about("agent_completed")
 def _agent_completed(data: Data) -> str:
     result = data.get("result") or {}

@@ -22,7 +22,7 @@ from agents.models.question import QuestionStatus
 from agents.registry import agent_name, all_agents
 from agents.states import RUN_LIVE, RunStatus
 from campaigns.errors import NotFound
-from campaigns.models import Campaign, ContentVersion, Event, Journal
+from campaigns.models import Campaign, ContentVersion, Event, Journal, Source
 from realtime import dialects
 from realtime.protocol.base import wire_time
 
@@ -84,6 +84,18 @@ def _campaign(campaign: Campaign) -> dict[str, Any]:
         "created_at": wire_time(campaign.created_at),
         "due": campaign.due.isoformat() if campaign.due else None,
         "url": campaign.get_absolute_url(),
+        "sources": [_source(source) for source in Source.objects.filter(campaign=campaign).defer("text")],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "id": str(source.pk),
+        "name": source.name,
+        "kind_label": source.get_kind_display(),
+        "state": source.state,
+        "characters": source.characters,
+        "problem": source.problem,
     }
 
 

@@ -20,6 +20,7 @@ from agents.selectors import bound_questions_for
 from agents.states import RUN_FINISHED
 from campaigns.markdown import render as render_markdown
 from campaigns.markdown import render_changes
+from campaigns.material import material_of
 from campaigns.models import Campaign, ContentVersion
 from campaigns.permissions import role_in, visible_campaigns
 from campaigns.selectors import get_campaign
@@ -140,6 +141,6 @@ def _name(user: Any) -> str:
 @page
 @require_safe
 def sources(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
-    """The source material as it was typed, for showing where a sentence comes from."""
+    """All source material as the agents read it, for showing where a sentence comes from."""
     shown = get_campaign(campaign_id, cast(User, request.user))
-    return HttpResponse(shown.source_material, content_type="text/plain; charset=utf-8")
+    return HttpResponse(material_of(shown).text, content_type="text/plain; charset=utf-8")

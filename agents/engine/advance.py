@@ -26,6 +26,7 @@ from agents.states import (
     SkipCause,
 )
 from campaigns.services.campaigns import set_status
+from campaigns.services.fetching import is_waiting_for_sources
 from campaigns.states import CampaignStatus
 
 TOLD = ("status", "levels_started", "levels_completed", "finished_at")
@@ -44,6 +45,9 @@ def advance(execution: Execution, runs: list[AgentRun] | None = None) -> None:
     plan = Plan.model_validate(execution.plan)
     scope = Scope(execution, runs)
     decision = decide(plan, statuses, Desired(execution.desired_state), _facts(execution, plan, runs, scope))
+    fresh = decision.queue and all(run.status == RunStatus.PENDING for run in runs)
+    if fresh and is_waiting_for_sources(execution.campaign_id):
+        return  # nobody begins before all sources are there; the sweeper comes again
     before = _told(execution)
     _end(execution, plan, runs, decision, scope)
     _complete_levels(execution, runs)

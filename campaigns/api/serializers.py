@@ -12,6 +12,7 @@ from campaigns.api.fields import Flag, JSONObject, ListOf, StrictModelSerializer
 from campaigns.models import BrandProfile, Campaign, Workspace
 from campaigns.services.campaigns import BRIEF_FIELDS
 from campaigns.services.drafts import DRAFT_LIMIT
+from campaigns.sources.limits import SOURCES
 from campaigns.validators import KEYWORD_LENGTH, KEYWORDS_LIMIT, validate_language
 
 
@@ -82,10 +83,16 @@ class CampaignEditSerializer(StrictModelSerializer):
 
     brief = NewBriefSerializer(source="*", required=False)
     brand_profile = serializers.UUIDField(required=False, allow_null=True, help_text="Of the same workspace.")
+    sources = serializers.ListField(
+        child=serializers.UUIDField(),
+        max_length=SOURCES,
+        required=False,
+        help_text="Ids of all sources it shall have: its own, and what `POST /api/sources/` gave.",
+    )
 
     class Meta:
         model = Campaign
-        fields: tuple[str, ...] = ("name", "priority", "template", "due", "brand_profile", "brief")
+        fields: tuple[str, ...] = ("name", "priority", "template", "due", "brand_profile", "brief", "sources")
 
 
 class CampaignCreateSerializer(CampaignEditSerializer):
@@ -109,6 +116,7 @@ class CampaignCreateSerializer(CampaignEditSerializer):
             "brand_profile",
             "start",
             "brief",
+            "sources",
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -10,9 +10,10 @@ from django.db import transaction
 
 from campaigns import journal
 from campaigns.errors import Conflict, Invalid
-from campaigns.models import Campaign, Workspace
+from campaigns.models import Campaign, Source, Workspace
 from campaigns.permissions import EDITORS, require, require_in
 from campaigns.services.drafts import bring_draft
+from campaigns.services.sources import keep_sources
 from campaigns.services.workspaces import personal_workspace
 from campaigns.states import CampaignStatus
 
@@ -44,12 +45,18 @@ def add_check(check: Callable[[Campaign], object]) -> None:
 
 
 def create_campaign(
-    *, by: User, start: bool, workspace: Workspace | None = None, draft: str = "", **fields: Any
+    *,
+    by: User,
+    start: bool,
+    workspace: Workspace | None = None,
+    draft: str = "",
+    sources: Collection[uuid.UUID] = (),
+    **fields: Any,
 ) -> Campaign:
     """Creates a campaign with its journal; with `start`, its crew begins once the transaction has committed.
 
-    `fields` are those of `Campaign`; a `draft` text becomes the first version, by this person. Without `workspace`, it
-    lands in the caller's own.
+    `fields` are those of `Campaign`; a `draft` text becomes the first version, by this person; `sources` are ids of
+    what `campaigns.services.sources` holds for them. Without `workspace`, it lands in the caller's own.
     Raises Invalid with the wrong fields, NotFound or Forbidden for a workspace the caller may not create in.
     """
     with transaction.atomic():
@@ -64,12 +71,23 @@ def create_campaign(
         _check(campaign)
         campaign.save(force_insert=True)
         journal.open_for(campaign.pk)
+        if sources:
+            keep_sources(campaign=campaign, ids=sources, by=by)
         bring_draft(campaign=campaign, text=draft, by=by)
     return campaign
 
 
-def edit_draft(*, campaign: Campaign, by: User, draft: str = "", **fields: Any) -> Campaign:
+def edit_draft(
+    *,
+    campaign: Campaign,
+    by: User,
+    draft: str = "",
+    sources: Collection[uuid.UUID] | None = None,
+    **fields: Any,
+) -> Campaign:
     """Changes the brief of a campaign that has not started; a `draft` text that is new becomes its next version.
+
+    `sources` are the ids of all that it shall have; None leaves them as they are.
 
     Raises Invalid, Forbidden, NotFound, or Conflict when its work has begun.
     """
@@ -83,6 +101,8 @@ def edit_draft(*, campaign: Campaign, by: User, draft: str = "", **fields: Any) 
             setattr(campaign, name, value)
         _check(campaign)
         campaign.save(update_fields=[*fields, "updated_at"])
+        own = Source.objects.filter(campaign=campaign).values_list("pk", flat=True)
+        keep_sources(campaign=campaign, ids=list(own) if sources is None else sources, by=by)
         bring_draft(campaign=campaign, text=draft, by=by)
     return campaign
 

@@ -196,6 +196,17 @@ class ArtifactCreated(Journalled):
     url: str
 
 
+class SourceRead(Journalled):
+    """A page that was named as a source has been fetched, or cannot be."""
+
+    type: Literal["source_read"]
+    source_id: UUID
+    name: str
+    ok: bool
+    characters: NonNegativeInt
+    message: str = Field(description="Why it could not be read; empty when it could.")
+
+
 # People
 
 
@@ -263,6 +274,7 @@ JournalledMessage = Annotated[
     | ContentEdit
     | ContentVersion
     | ArtifactCreated
+    | SourceRead
     | HumanInputRequired
     | HumanInputReceived
     | WorkError,

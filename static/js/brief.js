@@ -2,6 +2,7 @@
 
 const NEAR = 0.9;
 const PAUSE = 600;
+const REACHES = "[name=source_material], [name=target_words], [name=topic], [name=sources]";
 
 const form = document.querySelector("[data-brief]");
 const number = new Intl.NumberFormat("en");
@@ -27,7 +28,9 @@ const parts = {
 async function renew(part) {
   const mine = ++part.asked;
   try {
-    const answer = await fetch(part.url, { method: "POST", body: new FormData(form) });
+    const said = new FormData(form);
+    said.delete("documents");
+    const answer = await fetch(part.url, { method: "POST", body: said });
     const words = answer.ok ? await answer.text() : "";
     if (mine === part.asked) part.place.innerHTML = words.trim();
   } catch {
@@ -37,8 +40,8 @@ async function renew(part) {
 
 form.addEventListener("input", (event) => {
   const part = event.target.matches("[name=template], [name=workspace]") ? parts.estimate : parts.reach;
-  if (part === parts.reach && !event.target.matches("[name=source_material], [name=target_words], [name=topic]")) return;
+  if (part === parts.reach && !event.target.matches(REACHES)) return;
   clearTimeout(part.timer);
   part.timer = setTimeout(() => renew(part), PAUSE);
 });
-if (form.elements.source_material.value.trim()) renew(parts.reach);
+if (form.elements.source_material.value.trim() || form.querySelector("[name=sources]")) renew(parts.reach);

@@ -18,6 +18,7 @@ from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutpu
 from agents.models import AgentRun, Suggestion
 from agents.models.result import SuggestionStatus
 from agents.registry import agent_name
+from campaigns.material import material_of
 from campaigns.models import Campaign, ContentVersion
 from campaigns.selectors import current_version
 from campaigns.services.campaigns import BRIEF_FIELDS
@@ -154,8 +155,15 @@ def draft_of(version: ContentVersion) -> Draft:
 
 
 def brief_of(run: AgentRun) -> Brief:
-    """The brief of the run's campaign, as agents read it."""
-    return Brief.model_validate({name: getattr(run.campaign, name) for name in BRIEF_FIELDS})
+    """The brief of the run's campaign, as agents read it, with all its sources."""
+    material = material_of(run.campaign)
+    return Brief.model_validate(
+        {
+            **{name: getattr(run.campaign, name) for name in BRIEF_FIELDS},
+            "source_material": material.text,
+            "parts": [{"name": part.name, "start": part.start, "end": part.end} for part in material.parts],
+        }
+    )
 
 
 def brand_of(run: AgentRun) -> Brand:

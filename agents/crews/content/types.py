@@ -12,6 +12,14 @@ META_LENGTH = range(121, 157)  # characters of a meta description that search re
 GAP = "**Needed:**"  # opens the Writer's block quotes about what its sources lack
 
 
+class SourcePart(Strict):
+    """`[start, end)` of the source material is what came from this file or page; `name` is "" for typed text."""
+
+    name: str
+    start: int
+    end: int
+
+
 class Brief(Strict):
     """What the campaign is about, as its owner wrote it."""
 
@@ -23,11 +31,16 @@ class Brief(Strict):
     keywords: list[str] = Field(default_factory=list)
     target_words: int = 800
     language: str = "en"
-    source_material: str = ""
+    source_material: str = ""  # all of it: what was typed, then every source
+    parts: list[SourcePart] = Field(default_factory=list)  # of the source material, in order; none: it is one
+
+    def sources(self) -> list[str]:
+        """The source material, each source by itself."""
+        return [self.source_material[part.start : part.end] for part in self.parts] or [self.source_material]
 
     def evidence(self) -> list[str]:
         """The texts by which the facts of a draft are judged."""
-        return [self.source_material, self.topic, self.goal, self.audience, self.keyphrase, *self.keywords]
+        return [*self.sources(), self.topic, self.goal, self.audience, self.keyphrase, *self.keywords]
 
 
 class Brand(Strict):
@@ -60,12 +73,16 @@ class Draft(Strict):
 
 
 class SourcedSentence(Strict):
-    """Where a sentence of the body comes from: code points in the body and in the brief's source material."""
+    """Where a sentence of the body comes from: code points in the body and in the brief's source material.
+
+    `source` is the name of the file or page that the place is in; "" for typed text.
+    """
 
     start: int
     end: int
     source_start: int
     source_end: int
+    source: str = ""
 
 
 class ContentInputs(Strict):

@@ -47,7 +47,7 @@ class WriterAgent(Agent):
 
     key: ClassVar[str] = "writer"
     name: ClassVar[str] = "Writer"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     task: ClassVar[str] = "Writes the first draft from your brief and sources"
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
     Output: ClassVar[type[ContentOutput]] = ContentOutput
@@ -66,7 +66,7 @@ class WriterAgent(Agent):
         ctx.progress(10, "Ranking what the sources say", operation="ranking")
         ranking = Ranking(source, brief, ctx.check)
         reach = measure(brief, ranking)
-        evidence = Evidence.of([brief.source_material], brief.language)
+        evidence = Evidence.of(brief.sources(), brief.language)
         ctx.thinking(reach.message)
         plan = make_plan(ranking, brief, ctx.check, connecting_words(brief))
         titles = propose_titles(brief, inputs.brand, plan.headings(), source.title, evidence)
@@ -103,7 +103,7 @@ class WriterAgent(Agent):
 
     def _read(self, ctx: Context, brief: Brief) -> Source:
         with ctx.tool("source_reader", "Reading the source material") as tool:
-            source = read(brief.source_material, brief.language)
+            source = read(brief.source_material, brief.language, brief.parts)
             total = len(source.sections)
             for done in range(1, total + 1):
                 ctx.check()

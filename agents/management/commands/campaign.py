@@ -12,6 +12,7 @@ from agents.selectors import templates_for
 from campaigns.briefs import BadBrief, place_of, read_brief
 from campaigns.errors import DomainError, Invalid
 from campaigns.services.campaigns import create_campaign
+from campaigns.services.sources import hold_all
 
 
 class Command(BaseCommand):
@@ -52,7 +53,14 @@ class Command(BaseCommand):
         user = acting_user(options["user"])
         workspace = find_workspace(options["workspace"], user)
         try:
-            campaign = create_campaign(by=user, start=not options["draft"], workspace=workspace, **fields)
+            brought = hold_all(brought=fields.pop("sources", []), by=user)
+            campaign = create_campaign(
+                by=user,
+                start=not options["draft"],
+                workspace=workspace,
+                sources=[source.pk for source in brought],
+                **fields,
+            )
         except DomainError as error:
             refuse(error.message)
         self.stdout.write(f"Created “{campaign.name}” ({campaign.pk}) in {campaign.workspace}, as {user}.")

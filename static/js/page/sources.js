@@ -23,6 +23,7 @@ export function showSources(address) {
     const text = [...(await material)];
     const [start, end] = sentence.dataset.source.split("-").map(Number);
     quote.textContent = text.slice(start, end).join("").trim();
+    title.textContent = sentence.dataset.from ? `In your source ${sentence.dataset.from}` : "In your sources";
     if (!quote.textContent || !sentence.matches(":hover")) return;
     card.hidden = false;
     const { width, height } = card.getBoundingClientRect();

@@ -49,7 +49,7 @@ class Coverage:
 
 def coverage(brief: Brief) -> Coverage:
     """Measures a brief's source material: what can be used once, against the target, and keywords without a source."""
-    return measure(brief, Ranking(read(brief.source_material, brief.language), brief))
+    return measure(brief, Ranking(read(brief.source_material, brief.language, brief.parts), brief))
 
 
 def measure(brief: Brief, ranking: Ranking) -> Coverage:

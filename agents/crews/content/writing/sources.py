@@ -7,11 +7,13 @@ A unit is one sentence, or neighbours that make no sense apart: a sentence and t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from agents.crews.content.language import for_language
-from agents.crews.content.text import count_words, leans, sentences, words
+from agents.crews.content.text import Span, count_words, leans, sentences, words
+from agents.crews.content.types import SourcePart
 from agents.crews.content.writing.passages import Passage, passages
 
 Kind = Literal["prose", "list", "table", "code", "quote"]
@@ -64,22 +66,48 @@ class Source:
         return sum(count_words(unit.text) for unit in self.units if unit.usable)
 
 
-def read(text: str, language: str = "en") -> Source:
-    """Reads source material. Never fails: whatever is not prose, list, table, code or quote is left out."""
+def read(text: str, language: str = "en", parts: Sequence[SourcePart] = ()) -> Source:
+    """Reads source material. Never fails: whatever is not prose, list, table, code or quote is left out.
+
+    With `parts`, each is read by itself: what stands before the first heading of a later one gets that one's own title
+    as its heading, or its file's name where that is made of words.
+    """
+    source = Source(title="", sections=[], units=[])
+    for number, part in enumerate(parts or [SourcePart(name="", start=0, end=len(text))]):
+        _read_part(source, text[part.start : part.end], part, language, first=number == 0)
+    _link_names(source.units, for_language(language).stop_words)
+    return source
+
+
+def _read_part(source: Source, text: str, part: SourcePart, language: str, *, first: bool) -> None:
     found = passages(text)
     title = _title(found, text)
     if title:
         found = found[1:]
+    if first:
+        source.title = title
     top = min((block.level for block in found if block.kind == "heading"), default=2)
-    source = Source(title=title, sections=[Section("", 2)], units=[])
-    for paragraph, block in enumerate(found):
+    source.sections.append(Section("" if first else title or _name_in_words(part.name), 2))
+    paragraphs = source.units[-1].paragraph + 1 if source.units else 0
+    for paragraph, block in enumerate(found, start=paragraphs):
         if block.kind == "heading":
             if block.level <= top + 1:
                 source.sections.append(Section(_plain_heading(block.text, text), 2 if block.level == top else 3))
             continue
-        _add(source, block, paragraph, language)
-    _link_names(source.units, for_language(language).stop_words)
-    return source
+        _add(source, _moved(block, part.start), paragraph, language)
+
+
+def _moved(block: Passage, by: int) -> Passage:
+    """A passage of a part, at its place in the whole material."""
+    parts = tuple(Span(one.start + by, one.end + by, one.text) for one in block.parts)
+    return replace(block, start=block.start + by, end=block.end + by, parts=parts)
+
+
+def _name_in_words(name: str) -> str:
+    """A file's name as a heading: "visitor-survey.pdf" is "Visitor survey"; "" for one that is no words."""
+    found = re.sub(r"[-_\s]+", " ", re.sub(r"\.\w{2,8}$", "", name)).strip()
+    is_words = re.fullmatch(r"[^\W\d_]{3,}(?: (?:[^\W\d_]+|\d{4})){0,6}", found)
+    return found[:1].upper() + found[1:] if is_words else ""
 
 
 def _title(found: list[Passage], text: str) -> str:

@@ -1,0 +1,141 @@
+"""PDFs as Markdown: paragraphs put together from lines, headings told by their size, running heads left out."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from campaigns.sources.limits import PAGES, BadSource
+
+_BULLET = re.compile(r"^\s*[•◦▪‣●–*-]\s+")
+_NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]\s+")
+_STOPPED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_PAGE_NUMBER = re.compile(r"(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:/|of|von)\s*\d{1,4})?", re.IGNORECASE)
+EDGE = 0.08  # of a page's height: where running heads and page numbers stand
+_LARGER = 1.15  # times the body's size: a heading
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    size: float
+    page: int
+    box: int
+    edge: bool  # at the top or bottom of its page
+
+
+def to_markdown(data: bytes) -> tuple[str, int]:
+    """The text and the number of pages. Raises BadSource for what cannot be read, is locked, too long or a scan."""
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+    from pdfminer.pdfparser import PDFSyntaxError
+    from pdfminer.psexceptions import PSException
+
+    if b"%PDF-" not in data[:1024]:
+        raise BadSource("it is not a PDF.")
+    try:
+        lines, pages = _lines(data)
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise BadSource("it is encrypted; save a copy without a password.") from error
+    except BadSource:
+        raise
+    except (PDFSyntaxError, PSException, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        # pdfminer raises what it stumbles over; whatever it is, the file is at fault
+        raise BadSource("it is damaged; open it and save it again as PDF.") from error
+    if not pages:
+        raise BadSource("it has no pages.")
+    if sum(len(line.text) for line in lines) < 3 * pages or not any(c.isalpha() for line in lines for c in line.text):
+        raise BadSource("it holds pictures of pages and no text (a scan); run text recognition on it first.")
+    return "\n\n".join(_paragraphs(_without_running_heads(lines, pages))), pages
+
+
+def _lines(data: bytes) -> tuple[list[_Line], int]:
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LAParams, LTChar, LTTextContainer, LTTextLine
+
+    lines: list[_Line] = []
+    pages = 0
+    for page in extract_pages(io.BytesIO(data), laparams=LAParams()):
+        pages += 1
+        if pages > PAGES:
+            raise BadSource(f"it has more than {PAGES} pages; split it and bring the part that matters.")
+        for box, item in enumerate(page):
+            if not isinstance(item, LTTextContainer):
+                continue
+            rows: list[Any] = [row for row in item if isinstance(row, LTTextLine)]
+            for row in rows:
+                sizes = [round(letter.size, 1) for letter in row if isinstance(letter, LTChar)]
+                text = " ".join(row.get_text().split())
+                if text:
+                    edge = row.y0 > page.y1 - EDGE * page.height or row.y1 < page.y0 + EDGE * page.height
+                    lines.append(_Line(text, median(sizes) if sizes else 0.0, pages, box, edge))
+    return lines, pages
+
+
+def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
+    """Without page numbers, and without what stands there on three pages or more and on half of them."""
+    faces = Counter(face for face, _ in {(_face(line), line.page) for line in lines if line.edge})
+    least = max(3, pages / 2)
+    return [
+        line
+        for line in lines
+        if not (line.edge and (_PAGE_NUMBER.fullmatch(line.text) or (pages > 2 and faces[_face(line)] >= least)))
+    ]
+
+
+def _face(line: _Line) -> str:
+    return re.sub(r"\d+", "#", line.text)
+
+
+def _paragraphs(lines: list[_Line]) -> Iterator[str]:
+    body = _body_size(lines)
+    text = ""
+    before: _Line | None = None
+    for line in lines:
+        same_box = before is not None and (before.page, before.box) == (line.page, line.box)
+        large = line.size >= body * _LARGER and len(line.text) < 120
+        was_large = before is not None and before.size >= body * _LARGER
+        marked = bool(_BULLET.match(line.text) or _NUMBERED.match(line.text))
+        # a paragraph may go on in the next box or on the next page
+        goes_on = (
+            bool(text)
+            and not marked
+            and large == was_large
+            and (same_box or (not large and not _STOPPED.search(text) and line.text[0].islower()))
+        )
+        if goes_on:
+            text = _joined(text, line.text)
+        else:
+            if text:
+                yield text
+            text = _opened(line, body, large)
+        before = line
+    if text:
+        yield text
+
+
+def _opened(line: _Line, body: float, large: bool) -> str:
+    if large:
+        return f"{'#' if line.size >= body * 1.6 else '##'} {line.text}"
+    if _BULLET.match(line.text):
+        return "- " + _BULLET.sub("", line.text)
+    return line.text
+
+
+def _body_size(lines: list[_Line]) -> float:
+    """The size most of the text is set in."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _joined(text: str, line: str) -> str:
+    """Two lines as one, without the hyphen of a word that was divided."""
+    if re.search(r"[^\W\d_]{2}[-‐\u00ad]$", text) and line[0].islower():
+        return text[:-1] + line
+    return f"{text} {line}"

@@ -1,0 +1,273 @@
+"""Sources of campaigns: brought by page, API and brief file; kept, ordered, limited, and quoted at the right place."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from rest_framework.test import APIClient
+
+from campaigns.briefs import BadBrief, read_brief
+from campaigns.errors import Conflict, Invalid, NotFound
+from campaigns.material import material_of
+from campaigns.models import Campaign, Source, Workspace
+from campaigns.services import sources as services
+from campaigns.services.campaigns import create_campaign, edit_draft
+from campaigns.services.sources import BroughtFile, hold_all, hold_file, remove_source
+from campaigns.states import CampaignStatus
+from tests import documents
+from tests.briefs import BRIEF
+
+pytestmark = pytest.mark.django_db
+FORM = {"name": "Beans", "topic": "How a roastery works", "target_words": "300", "language": "en", "priority": "high"}
+
+
+def text_file(name: str = "notes.txt", text: str = "The roastery opened in 2019.") -> BroughtFile:
+    return BroughtFile(name, text.encode())
+
+
+def upload(name: str, data: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def campaign_of(by: User, *brought: BroughtFile, typed: str = "") -> Campaign:
+    held = hold_all(brought=brought, by=by)
+    return create_campaign(
+        by=by, start=False, name="Beans", topic="Beans", source_material=typed, sources=[one.pk for one in held]
+    )
+
+
+@pytest.fixture
+def signed_in(client: Client, owner: User) -> Client:
+    client.force_login(owner)
+    return client
+
+
+def test_material_is_the_typed_text_and_then_the_sources_in_order(owner: User) -> None:
+    campaign = campaign_of(owner, text_file("b.txt", "Second."), text_file("a.txt", "Third."), typed="First.")
+    material = material_of(campaign)
+    assert material.text == "First.\n\nSecond.\n\nThird."
+    assert [(p.name, material.text[p.start : p.end]) for p in material.parts] == [
+        ("", "First."),
+        ("b.txt", "Second."),
+        ("a.txt", "Third."),
+    ]
+
+
+def test_a_bad_file_among_good_ones_holds_nothing(owner: User) -> None:
+    with pytest.raises(Invalid) as caught:
+        hold_all(brought=[text_file(), BroughtFile("a.pdf", b"no"), BroughtFile("e.md", b"")], by=owner)
+    assert caught.value.fields == {
+        "sources.1": ["a.pdf: it is not a PDF."],
+        "sources.2": ["e.md: it is empty."],
+    }
+    assert not Source.objects.exists()
+
+
+def test_a_campaign_takes_nobody_elses_sources(owner: User, stranger: User) -> None:
+    theirs = hold_file(name="a.txt", data=b"Secret words.", by=stranger)
+    with pytest.raises(Invalid, match="no source"):
+        create_campaign(by=owner, start=False, name="x", topic="x", sources=[theirs.pk])
+    assert not Campaign.objects.exists()
+
+
+def test_a_source_belongs_to_one_campaign(owner: User) -> None:
+    campaign = campaign_of(owner, text_file())
+    with pytest.raises(Invalid, match="no source"):
+        create_campaign(by=owner, start=False, name="x", topic="x", sources=[campaign.sources.get().pk])
+
+
+def test_the_number_of_sources_is_limited_on_both_sides(owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "SOURCES", 2)
+    assert campaign_of(owner, text_file("a.txt"), text_file("b.txt")).sources.count() == 2
+    with pytest.raises(Invalid, match="2 sources; these are 3"):
+        campaign_of(owner, text_file("a.txt"), text_file("b.txt"), text_file("c.txt"))
+
+
+def test_all_text_together_is_limited_on_both_sides(owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "MATERIAL_CHARACTERS", 20)
+    campaign = campaign_of(owner, text_file(text="x" * 15), typed="y" * 5)
+    with pytest.raises(Invalid, match="20 characters; this is 21"):
+        edit_draft(campaign=campaign, by=owner, source_material="y" * 6)
+    campaign.refresh_from_db()
+    assert campaign.source_material == "y" * 5
+
+
+def test_what_is_held_too_long_is_forgotten(owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import timedelta
+
+    old = hold_file(name="a.txt", data=b"Old words.", by=owner)
+    kept = campaign_of(owner, text_file()).sources.get()
+    monkeypatch.setattr(services, "HELD_FOR", timedelta(0))
+    hold_file(name="b.txt", data=b"New words.", by=owner)
+    assert not Source.objects.filter(pk=old.pk).exists()
+    assert Source.objects.filter(pk=kept.pk).exists()
+
+
+def test_nobody_holds_more_than_the_limit(owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "HELD_MOST", 1)
+    hold_file(name="a.txt", data=b"Some words.", by=owner)
+    with pytest.raises(Invalid, match="At most 1"):
+        hold_file(name="b.txt", data=b"Some words.", by=owner)
+
+
+def test_sources_stay_as_they_were_once_the_campaign_has_started(owner: User) -> None:
+    campaign = campaign_of(owner, text_file())
+    Campaign.objects.filter(pk=campaign.pk).update(status=CampaignStatus.RUNNING)
+    with pytest.raises(Conflict):
+        remove_source(campaign=campaign, source_id=campaign.sources.get().pk, by=owner)
+    assert campaign.sources.count() == 1
+
+
+def test_the_form_keeps_good_files_when_another_is_bad(signed_in: Client) -> None:
+    good, bad = upload("notes.docx", documents.docx()), upload("locked.pdf", documents.pdf(password="x"))
+    answer = signed_in.post("/campaigns/new/", {**FORM, "start": "1", "documents": [good, bad]})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "locked.pdf: it is encrypted" in html
+    assert "How a roastery works" in html
+    held = Source.objects.get()
+    assert (held.name, held.campaign) == ("notes.docx", None)
+    assert f'name="sources" value="{held.pk}" checked' in html
+    assert not Campaign.objects.exists()
+
+    signed_in.post("/campaigns/new/", {**FORM, "save": "1", "sources": str(held.pk)})
+    assert Campaign.objects.get().sources.get() == held
+
+
+def test_the_form_keeps_files_when_a_field_is_wrong(signed_in: Client) -> None:
+    answer = signed_in.post("/campaigns/new/", {**FORM, "topic": "", "documents": [upload("a.md", b"# Words")]})
+    assert answer.status_code == 422
+    assert f'value="{Source.objects.get().pk}" checked' in answer.content.decode()
+
+
+def test_unticking_a_source_on_the_drafts_page_takes_it_out(signed_in: Client, owner: User) -> None:
+    campaign = campaign_of(owner, text_file("a.txt", "One."), text_file("b.txt", "Two."))
+    kept = campaign.sources.get(name="b.txt")
+    page = signed_in.get(f"/campaigns/{campaign.pk}/edit/").content.decode()
+    assert "a.txt" in page
+    brought = upload("c.md", b"Three.")
+    signed_in.post(f"/campaigns/{campaign.pk}/edit/", {**FORM, "sources": str(kept.pk), "documents": [brought]})
+    assert [source.name for source in campaign.sources.all()] == ["b.txt", "c.md"]
+
+
+def test_coverage_counts_the_sources(signed_in: Client, owner: User) -> None:
+    held = hold_file(name="notes.docx", data=documents.docx(), by=owner)
+    said = signed_in.post("/campaigns/coverage/", {**FORM, "sources": [str(held.pk)]}).content.decode()
+    assert "of 300 words" in said
+
+
+def test_coverage_of_a_draft_is_not_told_to_strangers(client: Client, owner: User, stranger: User) -> None:
+    campaign = campaign_of(owner, BroughtFile("notes.docx", documents.docx()))
+    client.force_login(stranger)
+    given = {**FORM, "campaign": str(campaign.pk), "sources": [str(campaign.sources.get().pk)]}
+    assert "words" not in client.post("/campaigns/coverage/", given).content.decode()
+
+
+def test_the_api_brings_files_and_creates_a_campaign_from_them(api: APIClient) -> None:
+    files = [upload("notes.docx", documents.docx()), upload("report.pdf", documents.pdf())]
+    answer = api.post("/api/sources/", {"files": files}, format="multipart")
+    assert answer.status_code == 201
+    brought = answer.json()["sources"]
+    assert [(one["name"], one["kind"], one["state"]) for one in brought] == [
+        ("notes.docx", "docx", "ready"),
+        ("report.pdf", "pdf", "ready"),
+    ]
+    ids = [one["id"] for one in brought]
+    created = api.post("/api/campaigns/", {"name": "x", "start": False, "brief": BRIEF, "sources": ids})
+    assert created.status_code == 201, created.json()
+    listed = api.get(f"/api/campaigns/{created.json()['id']}/sources").json()["results"]
+    assert [one["id"] for one in listed] == ids
+    assert documents.PARAGRAPHS[0] in api.get(f"/api/campaigns/{created.json()['id']}/sources/{ids[0]}").json()["text"]
+
+
+def test_the_api_names_each_bad_file_and_takes_none(api: APIClient) -> None:
+    files = [upload("a.md", b"Words."), upload("b.docx", b"no")]
+    answer = api.post("/api/sources/", {"files": files}, format="multipart")
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"], list(error["fields"])) == (400, "bad_source", ["files.1"])
+    assert "b.docx: it is not a Word document" in error["message"]
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize("given", [{}, {"files": [], "more": "x"}])
+def test_the_api_refuses_an_upload_without_files(api: APIClient, given: dict[str, Any]) -> None:
+    assert api.post("/api/sources/", given, format="multipart").status_code == 400
+
+
+def test_sources_are_added_to_a_draft_and_taken_out(api: APIClient, campaign: Campaign) -> None:
+    home = f"/api/campaigns/{campaign.pk}/sources/"
+    brought = api.post(home, {"files": [upload("a.md", b"Words.")]}, format="multipart").json()["sources"]
+    api.post(home, {"files": [upload("b.md", b"More words.")]}, format="multipart")
+    assert [one["name"] for one in api.get(home).json()["results"]] == ["a.md", "b.md"]
+    assert api.delete(f"{home}{brought[0]['id']}/").status_code == 204
+    assert api.delete(f"{home}{brought[0]['id']}/").status_code == 404
+    assert campaign.sources.get().name == "b.md"
+
+
+def test_only_editors_add_and_only_members_see(
+    campaign: Campaign, viewer: User, stranger: User, api_for: Callable[[Any], APIClient]
+) -> None:
+    home = f"/api/campaigns/{campaign.pk}/sources/"
+    given = {"files": [upload("a.md", b"Words.")]}
+    assert api_for(viewer).get(home).status_code == 200
+    assert api_for(viewer).post(home, given, format="multipart").status_code == 403
+    assert api_for(stranger).get(home).status_code == 404
+    assert api_for(stranger).get(f"{home}{uuid.uuid4()}/").status_code == 404
+    assert not Source.objects.exists()
+
+
+def test_links_are_refused_where_nothing_is_fetched(api: APIClient, settings: Any) -> None:
+    settings.GALLEY_FETCH_URLS = False
+    assert api.post("/api/sources/", {"links": ["https://example.org/a"]}).status_code == 403
+
+
+def test_a_link_waits_for_a_worker(api: APIClient, settings: Any) -> None:
+    settings.GALLEY_FETCH_URLS = True
+    brought = api.post("/api/sources/", {"links": ["https://example.org/a"]}).json()["sources"][0]
+    assert (brought["state"], brought["name"], brought["kind"]) == ("waiting", "example.org/a", "html")
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://a.org/x", "file:///etc/passwd", "//a.org", "https://u:p@a.org", "http://[x"]
+)
+def test_what_is_no_web_address_is_refused(api: APIClient, settings: Any, address: str) -> None:
+    settings.GALLEY_FETCH_URLS = True
+    answer = api.post("/api/sources/", {"links": [address]})
+    assert (answer.status_code, list(answer.json()["error"]["fields"])) == (400, ["links.0"])
+
+
+def test_a_brief_file_names_its_sources_from_its_own_folder(tmp_path: Path) -> None:
+    (tmp_path / "notes.docx").write_bytes(documents.docx())
+    brief = tmp_path / "brief.md"
+    brief.write_text("---\ntopic: Beans\nsources: [notes.docx, https://example.org/a]\n---\n")
+    fields = read_brief(brief)
+    assert fields["sources"] == [BroughtFile("notes.docx", documents.docx()), "https://example.org/a"]
+
+
+def test_a_brief_names_every_source_it_cannot_read(tmp_path: Path) -> None:
+    brief = tmp_path / "brief.md"
+    brief.write_text("---\ntopic: Beans\nsources:\n  - missing.md\n  - table.xlsx\n---\n")
+    with pytest.raises(BadBrief) as caught:
+        read_brief(brief)
+    assert str(caught.value).splitlines() == [
+        f"{brief}, line 3, sources: missing.md: no such file or directory.",
+        f"{brief}, line 3, sources: table.xlsx: only .txt, .md, .docx, .pdf and .html can be read.",
+    ]
+
+
+def test_a_campaign_that_is_gone_takes_its_sources_along(owner: User, workspace: Workspace) -> None:
+    campaign = campaign_of(owner, text_file())
+    campaign.delete()
+    assert not Source.objects.exists()
+
+
+def test_removing_an_unknown_source_is_told(owner: User) -> None:
+    with pytest.raises(NotFound):
+        remove_source(campaign=campaign_of(owner), source_id=uuid.uuid4(), by=owner)
