@@ -34,7 +34,7 @@ class Embedded:
     def __init__(self, folder: Path, control: Control) -> None:
         self.server = Server(folder, **control.environment).start()
         self.person = self.server.person("ada")
-        self.restarts: list[float] = []
+        self.restarts: list[tuple[float, float]] = []  # when the server was killed, and when it was back
 
     def entry(self) -> Server:
         return self.server
@@ -46,9 +46,10 @@ class Embedded:
         self.server.stop()
 
     def _kill_server(self, _: random.Random) -> None:
+        killed = time.time()
         self.server.kill()
         self.server.start()
-        self.restarts.append(time.time())
+        self.restarts.append((killed, time.time()))
 
 
 class ScaledOut:
@@ -62,7 +63,7 @@ class ScaledOut:
             self.cluster.stop()
             raise
         self.person = self.cluster.person("ada")
-        self.restarts: list[float] = []
+        self.restarts: list[tuple[float, float]] = []  # when the server was killed, and when it was back
 
     def entry(self) -> Server:
         return self.cluster.webs[0]
@@ -175,30 +176,54 @@ def check(stage: Stage, control: Control, trials: list[tuple[Trial, str]]) -> in
     print("             it ended; its events are gapless and in order, and tell nothing of a step after its end")
     print(f"             no finished step repeated, no stored paid call bought again ({lost} runs lost their worker)")
     print("             a step that kills its worker fails at the third kill, and no other step fails")
-    for what, delays in restarts(stage, control, stories).items():
+    for what, delays in measure(stage, control, stories).items():
         if delays:
             print(f"  measured {what}: median {median(delays):.2f} s, longest {max(delays):.2f} s, n={len(delays)}")
     print(f"  {'everything held' if not faults else f'{faults} campaigns did not hold'}")
     return min(faults, 1)
 
 
-def restarts(stage: Stage, control: Control, stories: dict[str, list[dict[str, Any]]]) -> dict[str, list[float]]:
-    """How long it took until lost steps ran again: from a worker's death, and from a server's being back."""
-    measured: dict[str, list[float]] = {"from a worker's death to its step running again": []}
-    begun = [
-        (campaign, datetime.fromisoformat(event["timestamp"]).timestamp(), event)
-        for campaign, story in stories.items()
-        for event in story
-        if event["type"] == "agent_started" and event["attempt"] > 1
-    ]
+def measure(stage: Stage, control: Control, stories: dict[str, list[dict[str, Any]]]) -> dict[str, list[float]]:
+    """How long, in seconds, it took until lost steps ran again: from a worker's death, and from a server's being back.
+
+    A step that had begun again before its server was back took no time. Deaths after which the server died too are
+    counted with the server's.
+    """
+    once: list[float] = []
+    again: list[float] = []
+    back: list[float] = []
     for campaign, _, at in control.kills():
-        after = [moment - at for where, moment, _ in begun if where == campaign and moment > at]
-        if after and not any(at < restart < at + min(after) for restart in stage.restarts):
-            measured["from a worker's death to its step running again"].append(min(after))
-    delays = measured["from a server's restart to its lost steps running again"] = []
-    for back in stage.restarts:
-        delays += [m - back for _, m, event in begun if event["attempt"] == 2 and 0 < m - back < STALL_SECONDS][:1]
-    return measured
+        starts = [(moment_of(event), event["attempt"]) for event in stories.get(campaign, []) if is_new_start(event)]
+        after = [(moment - at, attempt) for moment, attempt in starts if moment > at]
+        if after and not any(at < killed < at + min(after)[0] for killed, _ in stage.restarts):
+            seconds, attempt = min(after)
+            (once if attempt == 2 else again).append(seconds)
+    for killed, returned in stage.restarts:
+        for story in stories.values():
+            back += [max(moment - returned, 0.0) for moment in starts_of_lost(story, killed, returned)]
+    return {
+        "from a worker's death to its step running again": once,
+        "the same for a step that was lost before": again,
+        "from a server's being back to the steps lost with it running again": back,
+    }
+
+
+def starts_of_lost(story: list[dict[str, Any]], killed: float, returned: float) -> list[float]:
+    """When each of the steps began again that were given back while the server was away."""
+    lost = {
+        (event["run_id"], event["attempt"])
+        for event in story
+        if event["type"] == "agent_retrying" and killed < moment_of(event) < returned
+    }
+    return [moment_of(event) for event in story if is_new_start(event) and (event["run_id"], event["attempt"]) in lost]
+
+
+def is_new_start(event: dict[str, Any]) -> bool:
+    return bool(event["type"] == "agent_started" and event["attempt"] > 1)
+
+
+def moment_of(event: dict[str, Any]) -> float:
+    return datetime.fromisoformat(event["timestamp"]).timestamp()
 
 
 if __name__ == "__main__":
