@@ -17,6 +17,7 @@ from django.db.models import F
 from agents import bell
 from agents.engine.claims import Claim, claim, lose
 from agents.engine.context import FLUSH_SECONDS, Cancelled, HandedBack, RunContext
+from agents.engine.places import here
 from agents.engine.runner import execute
 from agents.engine.sweeper import STANDSTILL_SECONDS, SWEEP_SECONDS, Sweeper, give_up
 from agents.models import AgentRun, Worker
@@ -103,7 +104,7 @@ class WorkerLoop:
 
     def _register(self) -> bool:
         """Makes this worker known; False when it is already."""
-        facts = {"host": socket.gethostname(), "pid": os.getpid(), "supervised": self._supervised}
+        facts = {"host": socket.gethostname(), "pid": os.getpid(), "place": here(), "supervised": self._supervised}
         return Worker.objects.get_or_create(id=self.id, defaults=facts)[1]
 
     def _register_patiently(self) -> None:

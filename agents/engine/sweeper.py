@@ -2,8 +2,9 @@
 
 Workers are given up by observation, not by clock: a sweeper that has itself seen a worker's counter stand still for
 3 s of its own monotonic time takes the worker's runs away. A read that fails restarts the observation, so a database
-that was away declares nobody dead. A server's own workers are given more time: it sees at once when one dies, and on a
-machine that has too much to do, one that lives may stand still for longer.
+that was away declares nobody dead. One whose process is seen to be gone, on this machine, is not waited for. A server's
+own workers are given more time: it sees at once when one dies, and on a machine that has too much to do, one that lives
+may stand still for longer.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from agents import bell
 from agents.engine.advance import advance
 from agents.engine.claims import lose
 from agents.engine.faults import DATABASE_AWAY
+from agents.engine.places import is_gone
 from agents.engine.questions import due_questions, expire
 from agents.engine.queue import queued_runs
 from agents.engine.start import start_initial
@@ -72,10 +74,13 @@ class Sweeper:
 
     def _give_up_workers(self) -> None:
         now = self._clock()
-        workers = list(Worker.objects.values_list("pk", "beat", "supervised"))
-        for worker_id, beat, supervised in workers:
+        workers = list(Worker.objects.values_list("pk", "beat", "supervised", "place", "pid"))
+        for worker_id, beat, supervised, place, pid in workers:
             known, since = self._seen.get(worker_id, (None, now))
-            if known != beat:
+            if not supervised and is_gone(place, pid):
+                log.warning("worker is gone", worker=str(worker_id), pid=pid)
+                give_up(worker_id, blame=True)
+            elif known != beat:
                 self._seen[worker_id] = (beat, now)
             elif now - since >= (STALL_SECONDS if supervised else STANDSTILL_SECONDS):
                 log.warning("worker given up", worker=str(worker_id))

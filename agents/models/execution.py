@@ -199,6 +199,9 @@ class Worker(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     host = models.CharField(max_length=120)
     pid = models.PositiveIntegerField()
+    place = models.CharField(
+        max_length=120, blank=True, help_text="Where its process id means something: a machine's boot and a namespace."
+    )
     supervised = models.BooleanField(default=False, help_text="A child of the server (the local executor).")
     beat = models.PositiveBigIntegerField(default=0)
     started_at = models.DateTimeField(auto_now_add=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -10,6 +13,7 @@ from django.db.models import F
 
 from agents import services
 from agents.engine import sweeper as sweeping
+from agents.engine.places import here
 from agents.engine.sweeper import ASIDE_SECONDS, STANDSTILL_SECONDS, Sweeper
 from agents.models import AgentRun, AgentSetting, Execution, Worker, WorkflowTemplate
 from agents.tests.agents import (
@@ -83,6 +87,38 @@ def test_a_worker_is_watched_for_the_whole_time_before_it_is_given_up(sweeper: S
     clock.pass_(STANDSTILL_SECONDS * 10)
     sweeper.sweep()
     clock.pass_(STANDSTILL_SECONDS - 0.01)
+    sweeper.sweep()
+    assert alive(worker)
+
+
+@pytest.fixture
+def dead_pid() -> int:
+    """Of a process that has ended."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_a_worker_whose_process_is_gone_from_this_machine_is_not_waited_for(sweeper: Sweeper, dead_pid: int) -> None:
+    execution = begin(step("ada"))
+    take(Worker.objects.create(host="here", pid=dead_pid, place=here()))
+    sweeper.sweep()
+    assert states(execution) == {"ada": "queued"}
+    assert run_of(execution, "ada").losses == 1
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"place": "another machine"},
+        {"place": ""},
+        {"place": here(), "pid": os.getpid()},
+        {"place": here(), "pid": 1},  # somebody else's
+        {"place": here(), "supervised": True},  # its parent knows better why
+    ],
+)
+def test_who_may_live_is_observed(sweeper: Sweeper, dead_pid: int, where: dict[str, Any]) -> None:
+    worker = Worker.objects.create(**{"host": "here", "pid": dead_pid, **where})
     sweeper.sweep()
     assert alive(worker)
 

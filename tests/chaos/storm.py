@@ -193,11 +193,9 @@ def measure(stage: Stage, control: Control, stories: dict[str, list[dict[str, An
     again: list[float] = []
     back: list[float] = []
     for campaign, _, at in control.kills():
-        starts = [(moment_of(event), event["attempt"]) for event in stories.get(campaign, []) if is_new_start(event)]
-        after = [(moment - at, attempt) for moment, attempt in starts if moment > at]
-        if after and not any(at < killed < at + min(after)[0] for killed, _ in stage.restarts):
-            seconds, attempt = min(after)
-            (once if attempt == 2 else again).append(seconds)
+        for moment, attempt in starts_of_hit(stories.get(campaign, []), at):
+            if not any(at < killed < moment for killed, _ in stage.restarts):
+                (once if attempt == 2 else again).append(moment - at)
     for killed, returned in stage.restarts:
         for story in stories.values():
             back += [max(moment - returned, 0.0) for moment in starts_of_lost(story, killed, returned)]
@@ -206,6 +204,21 @@ def measure(stage: Stage, control: Control, stories: dict[str, list[dict[str, An
         "the same for a step that was lost before": again,
         "from a server's being back to the steps lost with it running again": back,
     }
+
+
+def starts_of_hit(story: list[dict[str, Any]], at: float) -> list[tuple[float, int]]:
+    """When the steps that ran at this moment and were lost began again, and as which attempt."""
+    attempts: dict[str, int] = {}
+    found = []
+    for event in story:
+        run, moment = str(event.get("run_id")), moment_of(event)
+        if moment <= at and event["type"] == "agent_started":
+            attempts[run] = event["attempt"]
+        elif moment <= at and event["type"] in {"agent_completed", "error", "agent_retrying"}:
+            attempts.pop(run, None)
+        elif moment > at and is_new_start(event) and attempts.get(run) == event["attempt"] - 1:
+            found.append((moment, event["attempt"]))
+    return found
 
 
 def starts_of_lost(story: list[dict[str, Any]], killed: float, returned: float) -> list[float]:
