@@ -65,7 +65,11 @@ def chosen(agent: Agent) -> Choice | None:
         return None
     own = AgentSetting.objects.filter(agent=agent.key).values_list("model", "timeout_seconds").first()
     model, seconds = own or ("", None)
-    model = model or settings.GALLEY_LLM_MODEL
+    return choice_of(model or settings.GALLEY_LLM_MODEL, seconds)
+
+
+def choice_of(model: str, call_seconds: float | None = None) -> Choice | None:
+    """A model with the installation's fallback and patience; None where `model` names none."""
     if not model or model == NO_MODEL:
         return None
     fallback = settings.GALLEY_LLM_FALLBACK_MODEL
@@ -73,7 +77,7 @@ def chosen(agent: Agent) -> Choice | None:
         first=endpoint(model),
         fallback=endpoint(fallback) if fallback and fallback != model else None,
         silence_seconds=settings.GALLEY_LLM_TIMEOUT,
-        call_seconds=seconds or settings.GALLEY_LLM_CALL_TIMEOUT,
+        call_seconds=call_seconds or settings.GALLEY_LLM_CALL_TIMEOUT,
         answer_tokens=settings.GALLEY_LLM_ANSWER_TOKENS,
     )
 

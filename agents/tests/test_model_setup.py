@@ -11,10 +11,17 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.exceptions import ValidationError
 
+from agents.crews.content.seo import SeoAgent
+from agents.crews.content.types import Brief, ContentInputs
+from agents.engine.cache import key_of
 from agents.llm.checks import check_model, check_model_address, check_model_key, check_model_numbers
-from agents.llm.choices import Endpoint, endpoint, validate_model
+from agents.llm.choices import Endpoint, choice_of, endpoint, validate_model
 from agents.llm.connect import model_of
 from agents.llm.prices import price
+from agents.management.commands.doctor import Problem, ask_models
+from agents.management.commands.doctor import check_model as examine
+from agents.models import AgentSetting
+from tests.model_server import ModelServer, Turn
 
 OPENAI = "https://api.openai.com/v1/"
 
@@ -133,3 +140,48 @@ def test_a_missing_key_is_named(settings: Any, monkeypatch: pytest.MonkeyPatch) 
     assert "ANTHROPIC_API_KEY" in (found.hint or "")
     monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-1")
     assert check_model_key() == []
+
+
+@pytest.mark.django_db
+def test_the_doctor_has_nothing_to_say_without_a_model() -> None:
+    assert examine() == "none, so the built-in engine works"
+    assert ask_models() == "there is no model to ask"
+
+
+@pytest.mark.django_db
+def test_the_doctor_looks_at_every_model_and_asks_only_if_told_to(settings: Any) -> None:
+    AgentSetting.objects.create(agent="seo", model="openai:owl-2")
+    AgentSetting.objects.create(agent="geo", model="none")
+    with ModelServer(Turn(text="Yes.")) as server:
+        settings.GALLEY_LLM_MODEL, settings.GALLEY_LLM_BASE_URL = "openai:owl-1", server.url
+        said = examine()
+        assert "openai:owl-1 at http://127.0.0.1" in said
+        assert "openai:owl-2 at http://127.0.0.1" in said
+        assert said.count("its price is unknown") == 2
+        assert server.calls == []
+        assert "openai:owl-2 answered in" in ask_models()
+        assert [call.model for call in server.calls] == ["owl-1", "owl-2"]
+        server.script(Turn(status=401))
+        with pytest.raises(Problem, match="does not accept the key"):
+            ask_models()
+
+
+@pytest.mark.django_db
+def test_the_doctor_names_a_provider_that_is_none(settings: Any) -> None:
+    settings.GALLEY_LLM_MODEL = "nobody:owl-1"
+    with pytest.raises(Problem, match="nobody:owl-1: The AI service needs to be set up"):
+        examine()
+
+
+def test_model_address_and_prompts_decide_the_output(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    inputs = ContentInputs(brief=Brief(topic="Owls"))
+    agent = SeoAgent()
+    keys = [key_of(agent, inputs)]
+    for model, address in (("openai:one", ""), ("openai:two", ""), ("openai:two", "http://127.0.0.1:1/v1")):
+        settings.GALLEY_LLM_MODEL, settings.GALLEY_LLM_BASE_URL = model, address
+        keys.append(key_of(agent, inputs, choice_of(model)))
+    monkeypatch.setattr(SeoAgent, "prompts", lambda self: ("Be kind.",))
+    keys.append(key_of(agent, inputs, choice_of(model)))
+    assert len(set(keys)) == len(keys)
+    settings.GALLEY_LLM_CALL_TIMEOUT, settings.GALLEY_LLM_FALLBACK_MODEL = 7.0, "openai:three"
+    assert key_of(agent, inputs, choice_of(model)) == keys[-1], "patience decides nothing"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import select
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -139,6 +140,8 @@ class _Handler(BaseHTTPRequestHandler):
             if number == turn.cut_after:
                 self.close_connection = True
                 return
+            if turn.pace:
+                time.sleep(turn.pace)
             self.chunk(piece)
         self.wfile.write(b"0\r\n\r\n")
 

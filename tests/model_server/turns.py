@@ -24,6 +24,7 @@ class Turn:
     stall_after: int | None = None  # pieces; then nothing more comes until `ModelServer.release`
     pings: bool = False  # while it stalls, comments keep the connection open
     cut_after: int | None = None  # pieces; then the connection is dropped
+    pace: float = 0.0  # seconds before each piece; for demonstrations, not for tests
 
 
 def pieces(turn: Turn, model: str) -> Iterator[bytes]:

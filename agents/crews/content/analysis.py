@@ -66,7 +66,7 @@ def analyse(
     """The whole run of an agent. Findings are those of the resulting text; edits refer to the body as received."""
     ctx.thinking(f"Reading {counted(subject.document.word_count, 'word')}.")
     first = _reported(ctx, subject, groups, 0, MEASURED, "Measuring")
-    applies = subject.settings.apply_safe_edits
+    applies = subject.settings.apply_safe_edits and bool(subject.draft.body.strip())  # no version without a text
     offered = Proposed()
     if ctx.model is not None and subject.document.word_count:
         offered = ask_for_edits(ctx, ctx.model, key, subject, first.findings)

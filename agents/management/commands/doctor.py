@@ -12,11 +12,16 @@ from typing import Any
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
+from agents.base import Prompt
 from agents.cli.start import pending_migrations
-from agents.models import AgentRun, Worker, WorkflowTemplate
+from agents.llm.calls import Paid, address_of, call
+from agents.llm.choices import NO_MODEL, Endpoint, choice_of, endpoint
+from agents.llm.faults import Faulty
+from agents.llm.prices import price
+from agents.models import AgentRun, AgentSetting, Worker, WorkflowTemplate
 from agents.states import RunStatus
 
 BEAT_SECONDS = 3.0  # a worker whose counter stands still for so long is given up
@@ -31,9 +36,13 @@ class Command(BaseCommand):
     help = "Check database, channel layer, data folder and workers. Exit code: 0 all is well, 1 there is a problem."
     requires_system_checks = []
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--ask-model", action="store_true", help="Also ask the language model one word. It costs.")
+
     def handle(self, **options: Any) -> None:
         problems = 0
-        for name, check in CHECKS.items():
+        asked = {"the model's answer": ask_models} if options["ask_model"] else {}
+        for name, check in {**CHECKS, **asked}.items():
             try:
                 self.stdout.write(f"OK       {name}: {check()}")
             except Exception as error:
@@ -109,6 +118,46 @@ def check_workers() -> str:
     return f"{len(beats())} at work"
 
 
+def check_model() -> str:
+    """Every model that is set up can be made: its library is there, it has a key, its provider is known."""
+    endpoints = model_endpoints()
+    if not endpoints:
+        return "none, so the built-in engine works"
+    told = []
+    for one in endpoints:
+        try:
+            address = address_of(one)
+        except Faulty as error:
+            raise Problem(f"{one.model}: {error.fault.message} {error.fault.detail}") from None
+        priced = "its price is known" if price(one, address, 1, 1) is not None else "its price is unknown"
+        told.append(f"{one.model} at {address}, {priced}")
+    return "; ".join(told)
+
+
+def ask_models() -> str:
+    """One short call to each."""
+    told = []
+    prompt = Prompt(instructions="Answer with one word.", text="Are you there?", expected_words=1)
+    for one in model_endpoints():
+        choice = choice_of(one.model)
+        assert choice is not None
+        begun = time.monotonic()
+        try:
+            said = call(one, prompt, None, choice, heard=lambda piece: None, look=lambda: None)
+        except (Faulty, Paid) as error:
+            raise Problem(f"{one.model}: {error.fault.message} {error.fault.detail}") from None
+        tokens = sum(said.usage) if said.usage else "an unknown number of"
+        told.append(f"{one.model} answered in {time.monotonic() - begun:.1f} s, with {tokens} tokens")
+    return "; ".join(told) or "there is no model to ask"
+
+
+def model_endpoints() -> list[Endpoint]:
+    """The installation's model, its fallback, and the models that single agents have in the admin."""
+    own = AgentSetting.objects.exclude(model__in=("", NO_MODEL)).values_list("model", flat=True)
+    named = [settings.GALLEY_LLM_MODEL, settings.GALLEY_LLM_FALLBACK_MODEL, *own]
+    return [endpoint(name) for name in dict.fromkeys(named) if name]
+
+
 def beats() -> dict[object, int]:
     return dict(Worker.objects.values_list("pk", "beat"))
 
@@ -120,5 +169,6 @@ CHECKS: dict[str, Callable[[], str]] = {
     "migrations": check_migrations,
     "templates": check_templates,
     "channel layer": check_layer,
+    "model": check_model,
     "workers": check_workers,
 }

@@ -299,11 +299,10 @@ def test_without_a_keyphrase_its_rules_rest_and_a_finding_says_so() -> None:
     assert not [finding for finding in output.findings if finding.rule.startswith("seo.keyphrase_in")]
 
 
-def test_an_empty_draft_is_scored_by_the_rules_that_need_no_text() -> None:
+def test_an_empty_draft_is_scored_by_the_rules_that_need_no_text_and_stays_as_it_is() -> None:
     output = run()
-    assert (
-        output.score == 16.7
-    )  # keyphrase 9 + 9, no title 1, no meta description 1, slug filled 9, no words -20; of 54
+    assert output.score == 0.0  # keyphrase 9 + 9, no title 1, no meta description 1, no words -20; of 45
+    assert output.draft is None
     assert output.metrics["words"] == 0
 
 

@@ -296,6 +296,15 @@ def test_the_writer_fails_in_words_where_it_may_not_assemble(server: ModelServer
     assert not ContentVersion.objects.filter(campaign=execution.campaign_id).exists()
 
 
+def test_without_a_text_the_others_make_no_version(server: ModelServer) -> None:
+    server._brain = lambda call: Turn(status=404)
+    execution = begin("writer", "seo")
+    drain()
+    assert status_of(execution)[0] == "completed_with_errors"
+    assert not ContentVersion.objects.filter(campaign=execution.campaign_id).exists()
+    assert len(server.calls) == 1, "there is nothing to ask about"
+
+
 def test_the_writer_assembles_where_it_may_and_says_so(server: ModelServer) -> None:
     AgentSetting.objects.create(agent="writer", retries=1)
     server._brain = lambda call: Turn(status=500)
