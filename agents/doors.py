@@ -11,9 +11,10 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from agents.exporting import Export
 from campaigns.errors import DomainError, Forbidden, NotFound
 
 P = ParamSpec("P")
@@ -23,6 +24,15 @@ Deed = Callable[Concatenate[HttpRequest, P], tuple[str, str]]
 
 def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
+
+
+def file_answer(made: Export) -> HttpResponse:
+    """A file that browsers store and do not open: what is in it must never run as a page of ours."""
+    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
+    disposition = content_disposition_header(as_attachment=True, filename=made.name)
+    answer = HttpResponse(made.data, content_type=made.content_type, headers=headers)
+    answer["Content-Disposition"] = disposition or "attachment"
+    return answer
 
 
 def page(view: View[P]) -> View[P]:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("campaigns/estimate/", views.estimate, name="estimate"),
     path("campaigns/<uuid:campaign_id>/edit/", views.edit_campaign, name="campaign-edit"),
     path("campaigns/<uuid:campaign_id>/start/", views.start, name="campaign-start"),
+    path("campaigns/<uuid:campaign_id>/export/", views.export_content, name="export"),
     path("campaigns/<uuid:campaign_id>/analysis/", views.analysis, name="analysis"),
     path("executions/<uuid:execution_id>/<str:command>/", views.command, name="execution-command"),
     path("questions/<uuid:question_id>/answer/", views.answer, name="question-answer"),

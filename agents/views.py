@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agents import selectors, services
 from agents.crews.content.types import Brief, SourcePart
 from agents.crews.content.writing.coverage import coverage
-from agents.doors import deed, page
+from agents.doors import deed, file_answer, page
+from agents.exporting import export
 from agents.forms import CrewBriefForm, answer_data, schema_fields
 from agents.money import CampaignEstimate, estimate_campaign, estimate_template
 from campaigns.errors import DomainError, Forbidden, NotFound
@@ -138,6 +139,27 @@ def source_coverage(request: HttpRequest) -> HttpResponse:
     if said.get("source_material", "").strip() and "target_words" in said:
         reach = coverage(Brief(**{"topic": "", **said}))
     return render(request, "campaigns/coverage.html", {"reach": reach})
+
+
+@page
+@require_safe
+def export_content(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
+    """The content as a file; what cannot be made is told on the campaign's page."""
+    number = request.GET.get("version", "")
+    try:
+        made = export(
+            campaign_id=campaign_id,
+            by=cast(User, request.user),
+            format=request.GET.get("format", "md"),
+            version=int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None,
+            changes=request.GET.get("changes", ""),
+        )
+    except (NotFound, Forbidden):
+        raise
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect("campaign", campaign_id)
+    return file_answer(made)
 
 
 @deed

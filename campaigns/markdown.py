@@ -64,7 +64,7 @@ def render(body: str, marks: tuple[Mark, ...] = ()) -> SafeString:
     Every top-level block carries `data-start` and `data-end`, its place in the body.
     """
     marks = marks[:_LIMIT]
-    text = _carry(_CARRIER.sub("\ufffd", body), marks)
+    text = carry(body, marks)
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     tokens = parser.parse(text)
     _place(tokens, body)
@@ -106,8 +106,9 @@ def render_changes(old: str, new: str) -> SafeString:
     return render("".join(text), tuple(marks))
 
 
-def _carry(body: str, marks: Sequence[Mark]) -> str:
+def carry(body: str, marks: Sequence[Mark]) -> str:
     """`body` with a carrier at both ends of every mark, on every line it touches, behind the line's own syntax."""
+    body = _CARRIER.sub("\ufffd", body)
     cuts: list[tuple[int, int, str]] = []
     place = 0
     for line in body.splitlines(keepends=True):
@@ -128,6 +129,21 @@ def _carry(body: str, marks: Sequence[Mark]) -> str:
         pieces += [body[done:at], carrier]
         done = at
     return "".join([*pieces, body[done:]])
+
+
+def without_carriers(text: str) -> tuple[str, list[tuple[int, int, int]]]:
+    """A text that was parsed with carriers, without them; and each mark's number, first and last place in it."""
+    plain: list[str] = []
+    found: dict[int, tuple[int, int]] = {}
+    length = 0
+    for piece in re.split("([\U000f0000-\U000ffffd])", text):
+        if _CARRIER.fullmatch(piece):
+            number = (ord(piece) - _FIRST) // 2
+            found[number] = (found.get(number, (length, length))[0], length)
+        else:
+            plain.append(piece)
+            length += len(piece)
+    return "".join(plain), [(number, start, end) for number, (start, end) in found.items()]
 
 
 def _around(whole: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:

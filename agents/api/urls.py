@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.urls import re_path
+
 from agents.api.catalogue import AgentViewSet, TemplateViewSet
+from agents.api.exports import ExportView
 from agents.api.money import CampaignMoneyViewSet, LimitViewSet, WorkspaceMoneyViewSet
 from agents.api.results import CampaignResultsViewSet, RunComparisonViewSet
 from agents.api.views import CampaignWorkViewSet, ExecutionViewSet, QuestionViewSet, RunViewSet
@@ -21,4 +24,7 @@ router.register("questions", QuestionViewSet, basename="api-question")
 router.register("templates", TemplateViewSet, basename="api-template")
 router.register("agents", AgentViewSet, basename="api-agent")
 
-urlpatterns = router.urls
+urlpatterns = [
+    re_path(r"^campaigns/(?P<campaign_id>[^/.]+)/export/?$", ExportView.as_view(), name="api-export"),
+    *router.urls,
+]

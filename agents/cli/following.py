@@ -16,6 +16,7 @@ from rich.console import Console
 from agents.cli.answering import answer_from_preset, answer_in_terminal, how_to_answer
 from agents.cli.screen import Screen
 from agents.executors import start_executor, stop_executor
+from agents.exporting import KINDS, export
 from agents.models import AgentRun, Execution
 from agents.registry import agent_name
 from agents.selectors import latest_execution, questions_for
@@ -45,7 +46,7 @@ def follow(
         screen.say(f"To watch again: manage.py follow {campaign.pk}")
         return 130
     if out and execution.status in COMPLETED:
-        write_content(campaign.pk, out)
+        write_content(campaign, by, out)
     return 0 if execution.status in COMPLETED else 1
 
 
@@ -131,8 +132,9 @@ def summary(execution: Execution) -> list[str]:
     return lines
 
 
-def write_content(campaign_id: UUID, path: Path) -> None:
-    """Writes the current version as Markdown, its title as the first heading."""
-    if version := current_version(campaign_id):
-        heading = f"# {version.title}\n\n" if version.title else ""
-        path.write_text(f"{heading}{version.body.strip()}\n", encoding="utf-8")
+def write_content(campaign: Campaign, by: User, path: Path) -> None:
+    """Writes the current version in the format that the file's name ends with; Markdown for any other ending."""
+    if current_version(campaign.pk):
+        format = path.suffix.lower().lstrip(".")
+        made = export(campaign_id=campaign.pk, by=by, format=format if format in KINDS else "md")
+        path.write_bytes(made.data)

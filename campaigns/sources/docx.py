@@ -8,6 +8,7 @@ from typing import Any
 
 from campaigns.sources.limits import UNPACKED_BYTES, BadSource
 
+STYLES = "p[style-name='Title'] => h1:fresh"  # beyond mammoth's own, which know the headings
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Word files, and new ones behind a password
 
 
@@ -18,7 +19,9 @@ def to_markdown(data: bytes, *, links: bool = False) -> str:
 
     check(data)
     try:
-        result = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(_no_image))
+        result = mammoth.convert_to_html(
+            io.BytesIO(data), convert_image=mammoth.images.img_element(_no_image), style_map=STYLES
+        )
     except Exception as error:  # mammoth lets through whatever its XML and zip readers raise
         raise BadSource("it is damaged; open it in Word and save it again.") from error
     dropped = ["img"] if links else ["img", "a"]

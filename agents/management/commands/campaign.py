@@ -21,7 +21,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("brief", type=Path, help="the brief file: Markdown with front matter")
         parser.add_argument("--follow", action="store_true", help="show the work until it ends")
-        parser.add_argument("--out", type=Path, help="write the finished content to this file (implies --follow)")
+        parser.add_argument(
+            "--out",
+            type=Path,
+            help="write the finished content here: .md, .html, .pdf or .docx (implies --follow)",
+        )
         parser.add_argument("--draft", action="store_true", help="create it without starting it")
         parser.add_argument("--user", default="", help="act for this person")
         parser.add_argument("--workspace", default="", help="create it in this workspace instead of the person's own")

@@ -1,0 +1,163 @@
+"""A campaign's content as a file: any version, clean or with what the crew suggests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agents.registry import agent_name
+from agents.selectors import current_suggestions
+from campaigns.errors import Conflict, Invalid, NotFound
+from campaigns.exports.changes import Change, Note, between
+from campaigns.exports.content import Content
+from campaigns.models import Campaign, ContentVersion
+from campaigns.selectors import get_campaign
+
+if TYPE_CHECKING:
+    import uuid
+
+    from django.contrib.auth.models import User
+
+    from agents.models import Suggestion
+
+KINDS = {
+    "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+OPEN = "proposed"
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file to take away."""
+
+    name: str
+    content_type: str
+    data: bytes
+
+
+def export(
+    *, campaign_id: uuid.UUID | str, by: User, format: str, version: int | None = None, changes: str = ""
+) -> Export:
+    """The content as a file, for whoever may read the campaign.
+
+    `format` is one of `KINDS`; without `version`, the newest. `changes` is for Word: "" for a clean text,
+    "suggestions" for the open ones as tracked changes and comments, or the number of an earlier version, since which
+    every change is tracked. Raises NotFound, Invalid, or Conflict while there is no text yet.
+    """
+    campaign = get_campaign(campaign_id, by)
+    if format not in KINDS:
+        raise _wrong("format", f"must be one of {', '.join(KINDS)}.")
+    if changes and format != "docx":
+        raise _wrong("changes", "only a Word document (docx) can show changes.")
+    shown = _version(campaign, version)
+    content = content_of(campaign, shown)
+    return Export(content.file_name(format), KINDS[format], _made(content, format, campaign, shown, changes))
+
+
+def content_of(campaign: Campaign, version: ContentVersion) -> Content:
+    """A stored version as exports read it."""
+    brand = campaign.brand_profile
+    return Content(
+        title=version.title,
+        body=version.body,
+        date=version.created_at,
+        number=version.number,
+        description=version.meta.get("meta_description", ""),
+        slug=version.meta.get("slug", ""),
+        keywords=tuple(word for word in dict.fromkeys([campaign.keyphrase, *campaign.keywords]) if word),
+        author=brand.name if brand else "",
+        language=campaign.language,
+        structured_data=version.meta.get("structured_data") or {},
+    )
+
+
+def _made(content: Content, format: str, campaign: Campaign, version: ContentVersion, changes: str) -> bytes:
+    if format == "md":
+        from campaigns.exports.markdown import to_markdown
+
+        return to_markdown(content)
+    if format == "html":
+        from campaigns.exports.web import to_html
+
+        return to_html(content)
+    if format == "pdf":
+        from campaigns.exports.pdf import to_pdf
+
+        return to_pdf(content)
+    from campaigns.exports.word import to_docx
+
+    if not changes:
+        return to_docx(content)
+    if changes == "suggestions":
+        return to_docx(content, *_suggested(campaign, version))
+    return to_docx(*_since(content, campaign, version, changes))
+
+
+def _suggested(campaign: Campaign, version: ContentVersion) -> tuple[list[Change], list[Note]]:
+    changes: list[Change] = []
+    notes: list[Note] = []
+    for one in current_suggestions(campaign.pk):
+        if one.status != OPEN or one.severity == "good":
+            continue
+        who, place = agent_name(one.run.agent), _place(version.body, one)
+        if one.replacement is not None and place is not None:
+            changes.append(Change(*place, one.replacement, who, one.created_at, one.reason or one.message))
+        elif one.start is None or place is not None:
+            said = " ".join(filter(None, [one.message, one.how_to_fix]))
+            notes.append(Note(said, who, one.created_at, *(place or (None, None))))
+    return changes, notes
+
+
+def _place(body: str, suggestion: Suggestion) -> tuple[int, int] | None:
+    """Where the suggestion's passage stands in this version, nearest to where it stood; None when it is gone."""
+    passage, hint = suggestion.original, suggestion.start
+    if hint is None:
+        return None
+    if not passage:
+        same_text = suggestion.version is not None and suggestion.end == hint and hint <= len(body)
+        return (hint, hint) if same_text and _unchanged(body, suggestion) else None
+    if body.startswith(passage, hint):
+        return hint, hint + len(passage)
+    before, behind = body.rfind(passage, 0, hint + len(passage)), body.find(passage, hint)
+    found = min((at for at in (before, behind) if at >= 0), key=lambda at: abs(at - hint), default=None)
+    return None if found is None else (found, found + len(passage))
+
+
+def _unchanged(body: str, suggestion: Suggestion) -> bool:
+    """An insertion names no passage to find again: it only counts in the text it was made for."""
+    versions = ContentVersion.objects.filter(campaign_id=suggestion.campaign_id, number=suggestion.version or 0)
+    return versions.values_list("body", flat=True).first() == body
+
+
+def _since(content: Content, campaign: Campaign, version: ContentVersion, changes: str) -> tuple[Content, list[Change]]:
+    """The earlier version with all that has changed since; accepted, it reads as `version`."""
+    number = int(changes) if changes.isascii() and changes.isdigit() and len(changes) < 10 else 0
+    if not 0 < number < version.number:
+        raise _wrong("changes", "must be “suggestions” or the number of an earlier version.")
+    old = _version(campaign, number)
+    shown = Content(**{**content.__dict__, "body": old.body})
+    return shown, between(old.body, version.body, author=_author(version), date=version.created_at)
+
+
+def _author(version: ContentVersion) -> str:
+    person = version.author_user
+    if version.agent:
+        return agent_name(version.agent)
+    return (person.get_full_name() or person.get_username()) if person else "Galley"
+
+
+def _version(campaign: Campaign, number: int | None) -> ContentVersion:
+    versions = ContentVersion.objects.filter(campaign=campaign).select_related("author_user").order_by("-number")
+    found = versions.first() if number is None else versions.filter(number=number).first()
+    if found is None and number is None:
+        raise Conflict("There is no text yet.", code="no_text")
+    if found is None:
+        raise NotFound("This campaign has no version of this number.")
+    return found
+
+
+def _wrong(field: str, message: str) -> Invalid:
+    return Invalid(f"{field}: {message}", fields={field: [message]})

@@ -1,0 +1,238 @@
+"""A text as a PDF, set on A4. The same text gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from campaigns.exports.blocks import Block, Run, parse
+from campaigns.exports.content import Content
+
+SERIF, MONO = "Galley-Serif", "Courier"
+_FACES = {"": "Regular", "-Bold": "Bold", "-Italic": "It", "-BoldItalic": "BoldIt"}
+_INK, _QUIET, _LINK = "#1d1b18", "#6b655c", "#1f4e79"
+_UNKNOWN = "\u25a1"  # stands for a letter that the typeface lacks
+
+
+def to_pdf(content: Content) -> bytes:
+    """The PDF's bytes. Letters that the typeface lacks (Chinese, Arabic, emoji) become boxes."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.units import mm
+    from reportlab.platypus import SimpleDocTemplate
+
+    _register()
+    out = io.BytesIO()
+    document = SimpleDocTemplate(
+        out,
+        pagesize=A4,
+        leftMargin=28 * mm,
+        rightMargin=28 * mm,
+        topMargin=26 * mm,
+        bottomMargin=26 * mm,
+        title=content.title,
+        author=content.author,
+        subject=content.description,
+        keywords=list(content.keywords),
+        creator="Galley",
+        lang=content.language,
+        invariant=1,
+    )
+    document.build(_story(content), onFirstPage=_number, onLaterPages=_number)
+    return out.getvalue()
+
+
+def _story(content: Content) -> list[Any]:
+    from reportlab.platypus import Paragraph
+
+    styles = _styles()
+    story: list[Any] = [Paragraph(_letters(content.title), styles["title"])]
+    if content.description:
+        story.append(Paragraph(_letters(content.description), styles["standfirst"]))
+    notes = False
+    for table, group in groupby(parse(content.body), key=lambda one: one.cell.table if one.cell else None):
+        if table is not None:
+            story.append(_table(list(group)))
+            continue
+        for block in group:
+            if block.kind == "note" and not notes:
+                story.append(Paragraph("Notes", styles["h2"]))
+                notes = True
+            story.append(_flowable(block))
+    return story
+
+
+def _flowable(block: Block) -> Any:
+    from reportlab.platypus import HRFlowable, Paragraph, XPreformatted
+
+    styles = _styles()
+    if block.kind == "rule":
+        return HRFlowable(width="30%", color=_QUIET, thickness=0.5, spaceBefore=8, spaceAfter=12)
+    if block.kind == "code":
+        return XPreformatted(_wrapped(block.text), styles["code"])
+    if block.kind == "heading":
+        return Paragraph(_markup(block.runs), styles[f"h{min(block.level, 4)}"])
+    if block.kind == "note":
+        anchor = f'<a name="note-{block.level}"/>'
+        return Paragraph(f"{anchor}{_markup(block.runs)}", styles["note"], bulletText=block.marker)
+    if block.kind == "item":
+        return Paragraph(_markup(block.runs), _indented(block), bulletText=block.marker or None)
+    return Paragraph(_markup(block.runs), styles["quote" if block.quote else "body"])
+
+
+def _table(cells: Sequence[Block]) -> Any:
+    from reportlab.lib.colors import HexColor
+    from reportlab.platypus import Paragraph, Table
+
+    styles = _styles()
+    columns = max(block.cell.column for block in cells if block.cell) + 1
+    rows = max(block.cell.row for block in cells if block.cell) + 1
+    grid: list[list[Any]] = [[""] * columns for _ in range(rows)]
+    for block in cells:
+        assert block.cell is not None
+        style = styles["head" if block.cell.row == 0 else "cell"]
+        grid[block.cell.row][block.cell.column] = Paragraph(_markup(block.runs), style)
+    table = Table(grid, repeatRows=1, spaceBefore=6, spaceAfter=12, hAlign="LEFT")
+    line = HexColor("#c9c2b6")
+    table.setStyle(
+        [
+            ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor(_INK)),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.4, line),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (0, -1), 0),
+        ]
+    )
+    return table
+
+
+def _markup(runs: Sequence[Run]) -> str:
+    """Runs in reportlab's own inline markup, every letter of the text escaped."""
+    parts: list[str] = []
+    for run in runs:
+        format = run.format
+        text = _letters(run.text).replace("\n", "<br/>")
+        if format.code:
+            text = f'<font name="{MONO}" size="9">{_letters(run.text, mono=True)}</font>'
+        for wanted, tag in ((format.bold, "b"), (format.italic, "i"), (format.strike, "strike")):
+            text = f"<{tag}>{text}</{tag}>" if wanted else text
+        if format.note:
+            text = f'<super><a href="#note-{format.note}" color="{_LINK}">{text}</a></super>'
+        elif format.href:
+            text = f'<a href="{escape(format.href)}" color="{_LINK}"><u>{text}</u></a>'
+        parts.append(text)
+    return "".join(parts)
+
+
+def _letters(text: str, *, mono: bool = False) -> str:
+    known = _latin if mono else _has
+    return escape("".join(one if one == "\n" or known(one) else _nearest(one, mono) for one in text), quote=False)
+
+
+def _nearest(letter: str, mono: bool) -> str:
+    if letter.isspace():
+        return " "
+    return "?" if mono else _UNKNOWN if _has(_UNKNOWN) else "?"
+
+
+def _latin(letter: str) -> bool:
+    try:
+        return bool(letter.encode("cp1252"))
+    except UnicodeEncodeError:
+        return False
+
+
+def _has(letter: str) -> bool:
+    return ord(letter) in _glyphs()
+
+
+def _wrapped(code: str, width: int = 78) -> str:
+    """Code as lines that fit the page; what is longer goes on in the next."""
+    lines: list[str] = []
+    for line in code.expandtabs(4).split("\n"):
+        lines += [line[start : start + width] for start in range(0, len(line), width)] or [""]
+    return _letters("\n".join(lines), mono=True)
+
+
+@cache
+def _register() -> None:
+    """Source Serif, from the package that carries it."""
+    from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    folder = _fonts()
+    for name, file in _FACES.items():
+        registerFont(TTFont(f"{SERIF}{name}", str(folder / f"SourceSerifPro-{file}.ttf")))
+    family = {"bold": "-Bold", "italic": "-Italic", "boldItalic": "-BoldItalic"}
+    registerFontFamily(SERIF, normal=SERIF, **{style: f"{SERIF}{name}" for style, name in family.items()})
+
+
+def _fonts() -> Path:
+    found = find_spec("font_source_serif_pro")  # found, not imported: its own module asks for more than its files
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent / "files"
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    """The letters that all four faces have."""
+    from reportlab.pdfbase.pdfmetrics import getFont
+
+    _register()
+    faces = [frozenset(getFont(f"{SERIF}{name}").face.charToGlyph) for name in _FACES]
+    return frozenset.intersection(*faces)
+
+
+@cache
+def _styles() -> dict[str, Any]:
+    from reportlab.lib.styles import ParagraphStyle
+
+    body = ParagraphStyle(
+        "body", fontName=SERIF, fontSize=10.5, leading=15.5, textColor=_INK, spaceAfter=8, allowWidows=0, allowOrphans=0
+    )
+    bold = f"{SERIF}-Bold"
+
+    def style(name: str, **changes: Any) -> Any:
+        return ParagraphStyle(name, parent=body, **changes)
+
+    made = [
+        body,
+        style("title", fontName=bold, fontSize=23, leading=28, spaceAfter=10),
+        style("standfirst", fontName=f"{SERIF}-Italic", fontSize=12, leading=17, textColor=_QUIET, spaceAfter=18),
+        style("h2", fontName=bold, fontSize=15, leading=20, spaceBefore=14, spaceAfter=6, keepWithNext=1),
+        style("h3", fontName=bold, fontSize=12.5, leading=17, spaceBefore=10, spaceAfter=4, keepWithNext=1),
+        style(
+            "h4", fontName=f"{SERIF}-BoldItalic", fontSize=11, leading=15, spaceBefore=8, spaceAfter=4, keepWithNext=1
+        ),
+        style("quote", leftIndent=16, rightIndent=16, fontName=f"{SERIF}-Italic", textColor="#3d3933"),
+        style("code", fontName=MONO, fontSize=8.5, leading=11.5, leftIndent=8, spaceBefore=2, backColor="#f6f3ee"),
+        style("note", fontSize=9, leading=13, leftIndent=16, bulletIndent=0, spaceAfter=4),
+        style("cell", fontSize=9.5, leading=13, spaceAfter=0),
+        style("head", fontSize=9.5, leading=13, spaceAfter=0, fontName=bold),
+    ]
+    return {one.name: one for one in made}
+
+
+def _indented(block: Block) -> Any:
+    from reportlab.lib.styles import ParagraphStyle
+
+    depth = max(block.level, 1)
+    return ParagraphStyle(
+        f"item-{depth}-{block.quote}",
+        parent=_styles()["body"],
+        leftIndent=18 * depth + 16 * block.quote,
+        bulletIndent=18 * (depth - 1) + 4 + 16 * block.quote,
+        spaceAfter=3,
+    )
+
+
+def _number(canvas: Any, document: Any) -> None:
+    canvas.saveState()
+    canvas.setFont(SERIF, 9)
+    canvas.drawCentredString(document.pagesize[0] / 2, 40, str(canvas.getPageNumber()))
+    canvas.restoreState()
