@@ -15,7 +15,7 @@ endif
 VENV := .venv/bin/python
 
 .NOTPARALLEL:
-.PHONY: run cluster test chaos lint format bench bench-engine bench-live clean help setup
+.PHONY: run cluster test chaos lint format examples bench bench-engine bench-live clean help setup
 
 run: ## start Galley (PORT=8000 DATA=./data)
 	@$(call preflight,run "$(PORT)" "$(DATA)")
@@ -41,6 +41,10 @@ lint: setup ## check style, types and the direction of imports
 format: setup ## put the code into the house's format
 	@$(VENV) -m ruff check --fix --quiet .
 	@$(VENV) -m ruff format .
+
+examples: setup ## write the gallery anew: docs/examples, by the built-in engine
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+		GALLEY_DATA="$$folder" GALLEY_LLM_MODEL= $(VENV) manage.py examples docs/examples
 
 bench: setup ## measure pages and the way to the first event (BENCHMARKS="pages" for some)
 	@for name in $(BENCHMARKS); do $(VENV) -m "benchmarks.$$name" $(ARGS) || exit 1; done

@@ -47,7 +47,7 @@ class WriterAgent(Agent):
 
     key: ClassVar[str] = "writer"
     name: ClassVar[str] = "Writer"
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
     task: ClassVar[str] = "Writes the first draft from your brief and sources"
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
     Output: ClassVar[type[ContentOutput]] = ContentOutput

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from agents.base import Edit
 from agents.crews.content.document import Block
-from agents.crews.content.language import en_structure, for_language
+from agents.crews.content.language import en_structure, for_language, is_english
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.rules.headings import is_faq, is_summary
 from agents.crews.content.scoring import Verdict
@@ -16,6 +18,12 @@ NEEDED_FROM_WORDS = 300
 LEAST_HEADINGS = 3
 POINTS = (3, 4)  # at least, at most
 POINT_WORDS = range(8, 31)
+# English words that point at what was said before: a pronoun near the beginning, "them" and "those" anywhere, a past
+# before the past.
+_POINTS_BACK = re.compile(
+    r"(?i)^(?:\S+ ){0,3}(?:it|he|she|they|him|her|this|that)\b"
+    r"|\b(?:them|those|these|the others|the former|the latter)\b|\bhad (?:\w+ )?(?:been|\w+ed)\b"
+)
 
 
 def summary(subject: GeoSubject) -> Verdict:
@@ -68,7 +76,8 @@ def _lone_sentences(subject: GeoSubject, block: Block) -> list[Span]:
         quoted = any(mark in span.text for mark in '"“”«»')
         whole = span.text.endswith((".", "!")) and not leans(span.text, subject.language)
         own = span.text.startswith((*phrases_for(subject.language).additive, "This article", "The aim"))
-        if whole and not followed and not quoted and not own and count_words(span.text) in POINT_WORDS:
+        back = _POINTS_BACK.search(span.text) if is_english(subject.language) else None
+        if whole and not (followed or quoted or own or back) and count_words(span.text) in POINT_WORDS:
             at = block.span(span.start, span.end)
             alone.append(Span(at.start, at.end, " ".join(subject.body[at.start : at.end].split())))
     return alone

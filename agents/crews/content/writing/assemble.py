@@ -74,7 +74,7 @@ def frame(brief: Brief, plan: Plan, evidence: Evidence, lead: str) -> Frame:
         opening.append((phrases.aim_after if opening else phrases.aim).format(goal=goal))
     elif phrases.written_for and brief.audience.strip():
         opening.append(phrases.written_for.format(audience=_plain(lower_first(brief.audience, context))))
-    closing = phrases.close.format(goal=third) if third.strip() else ""
+    closing = phrases.close.format(goal=goal) if third.strip() else ""
     allowed = [sentence for sentence in opening if not evidence.unsupported(sentence, brief.language)]
     return Frame(tuple(allowed), "" if evidence.unsupported(closing, brief.language) else closing)
 

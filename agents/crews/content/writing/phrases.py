@@ -34,6 +34,10 @@ class Phrases:
     determiners: frozenset[str] = frozenset()
     opening_headings: frozenset[str] = frozenset()  # a first section so named is an introduction
     question_words: frozenset[str] = frozenset()
+    summing_up: tuple[str, ...] = ()  # how a sentence begins that draws the sum of others
+    interviews: str = ""  # a pattern with `name`: a source's title that names whom it asked
+    interview_heading: str = ""  # {name}
+    papers: str = ""  # a pattern: words at the beginning of a title that say only what kind of paper it is
     needed: str = "about {words} words on {subject}"
     needed_hint: str = ""
 

@@ -11,11 +11,13 @@ from agents.crews.content.evidence import numbers, quotations
 from agents.crews.content.language import base_language
 from agents.crews.content.text import content_words, count_words, stem
 from agents.crews.content.types import Brief
+from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.sources import Source
 
 _SAME = 0.75  # share of common stems from which two units say the same thing
 _REPETITION = 0.55  # how much likeness to what is already chosen costs
 _ORDINARY = 8  # units of a paragraph that is about one thing
+_SUMS_UP = 0.25  # what a sentence is worth that draws the sum of others
 _CONTINUES = 0.3  # what following a chosen unit in its paragraph is worth: a story is told to its end
 _LEADS_UP = 0.1  # what preceding one is worth
 
@@ -54,6 +56,7 @@ class Ranking:
         self.duplicates = self._find_duplicates()
         for index in self.duplicates:
             source.units[index].usable = False
+        self._summing = phrases_for(self.language).summing_up
         self.worth = self._worth()
         self._openers = self._find_openers()
 
@@ -88,17 +91,25 @@ class Ranking:
                 seen_paragraphs.add(unit.paragraph)
             specific = 0.6 * bool(numbers(unit.text, self.language)) + 1.2 * bool(quotations(unit.text))
             short = 0.25 if self.lengths[index] < 6 else 0.0
-            total = 0.42 * relevance + 0.2 * min(1.0, central / 6) + 0.2 * place + 0.18 * specific
+            sums_up = _SUMS_UP if any(unit.text.startswith(start) for start in self._summing) else 0.0
+            total = sums_up + 0.42 * relevance + 0.2 * min(1.0, central / 6) + 0.2 * place + 0.18 * specific
             worth.append(max(0.0, total - short))
         return worth
 
     def _find_openers(self) -> dict[int, int]:
-        """For each later unit of a paragraph of ordinary length, the unit that opens it: it says what it is about."""
+        """The unit that says what another is about: the first of its paragraph, or for that one of its section."""
         paragraphs: dict[int, list[int]] = defaultdict(list)
         for index, unit in enumerate(self.source.units):
             if unit.usable:
                 paragraphs[unit.paragraph].append(index)
-        return {one: units[0] for units in paragraphs.values() if len(units) <= _ORDINARY for one in units[1:]}
+        openers = {one: units[0] for units in paragraphs.values() if len(units) <= _ORDINARY for one in units[1:]}
+        begun: dict[int, int] = {}
+        for index, unit in enumerate(self.source.units):
+            if unit.usable and self.source.sections[unit.section].heading:
+                first = begun.setdefault(unit.section, index)
+                if first != index:
+                    openers.setdefault(index, first)
+        return openers
 
     def likeness(self, one: int, other: int) -> float:
         """The share of stems two units have in common (Jaccard)."""
@@ -174,7 +185,7 @@ class Ranking:
         return gain
 
     def together(self, index: int) -> set[int]:
-        """The unit, its paragraph's opener, those it needs, and the list or table it leads to or comes from."""
+        """The unit, the openers before it, those it needs, and the list or table it leads to or comes from."""
         units = self.source.units
         group: set[int] = set()
         waiting = [index]

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from agents.crews.content.language import for_language
+from agents.crews.content.language import for_language, is_english
 from agents.crews.content.text import Span, count_words, leans, sentences, words
 from agents.crews.content.types import SourcePart
 from agents.crews.content.writing.passages import Passage, passages
+from agents.crews.content.writing.phrases import phrases_for
 
 Kind = Literal["prose", "list", "table", "code", "quote"]
 
@@ -76,6 +77,8 @@ def read(text: str, language: str = "en", parts: Sequence[SourcePart] = ()) -> S
     for number, part in enumerate(parts or [SourcePart(name="", start=0, end=len(text))]):
         _read_part(source, text[part.start : part.end], part, language, first=number == 0)
     _link_names(source.units, for_language(language).stop_words)
+    if is_english(language):
+        _link_definites(source.units)
     return source
 
 
@@ -87,7 +90,8 @@ def _read_part(source: Source, text: str, part: SourcePart, language: str, *, fi
     if first:
         source.title = title
     top = min((block.level for block in found if block.kind == "heading"), default=2)
-    source.sections.append(Section("" if first else title or _name_in_words(part.name), 2))
+    own = _title_as_heading(title, language) or _name_in_words(part.name)
+    source.sections.append(Section("" if first else own, 2))
     paragraphs = source.units[-1].paragraph + 1 if source.units else 0
     for paragraph, block in enumerate(found, start=paragraphs):
         if block.kind == "heading":
@@ -95,6 +99,19 @@ def _read_part(source: Source, text: str, part: SourcePart, language: str, *, fi
                 source.sections.append(Section(_plain_heading(block.text, text), 2 if block.level == top else 3))
             continue
         _add(source, _moved(block, part.start), paragraph, language)
+
+
+def _title_as_heading(title: str, language: str) -> str:
+    """A source's title as a heading inside an article: without its date and the kind of paper it is."""
+    phrases = phrases_for(language)
+    bare = re.sub(r"[,(]\s*(?:\d{1,2}\.?\s+)?(?:\w+\s+)?\d{4}\)?$", "", title).strip()
+    asked = re.match(phrases.interviews, bare) if phrases.interviews else None
+    if asked:
+        return phrases.interview_heading.format(name=asked["name"].strip())
+    paper = re.match(phrases.papers, bare) if phrases.papers else None
+    if paper:
+        bare = bare[paper.end() :] or bare
+    return bare[:1].upper() + bare[1:]
 
 
 def _moved(block: Passage, by: int) -> Passage:
@@ -181,7 +198,7 @@ def _is_open(text: str) -> bool:
 
 _NOT_PROSE = re.compile(
     r"(?:photo|image|picture|figure|caption|credit|source)s?(?: \d+)?:|https?://\S+$|©|all rights reserved|click here"
-    r"|accept cookies|subscribe to our|\bTO-?DO\b|\bTB[CD]\b|lorem ipsum",
+    r"|^present (?:were|was)\b|accept cookies|subscribe to our|\bTO-?DO\b|\bTB[CD]\b|lorem ipsum",
     re.IGNORECASE,
 )
 
@@ -192,6 +209,25 @@ def _is_sentence(text: str) -> bool:
     wide = any(letter > "⺀" for letter in text[:20])  # scripts that put no spaces between words
     least = 2 if text.endswith(":") else 4
     return (len(lettered) >= least or wide) and not _NOT_PROSE.search(text[:400])
+
+
+_DEFINITE = re.compile(r"^The ([a-z]{4,})\b")
+
+
+def _link_definites(units: list[Unit]) -> None:
+    """Notes which unit of a section introduces "a table" where a later one begins with "The tables"."""
+    for index, unit in enumerate(units):
+        found = _DEFINITE.match(unit.text)
+        if not found:
+            continue
+        noun = re.escape(found[1].removesuffix("s"))
+        introduced = re.compile(rf"\b[Aa]n? (?:\w+ ){{0,2}}{noun}s?\b|\b(?:two|three|four|five|several|some) {noun}s\b")
+        for earlier in range(index - 1, -1, -1):
+            if units[earlier].section != unit.section:
+                break
+            if units[earlier].usable and introduced.search(units[earlier].text):
+                unit.needs.add(earlier)
+                break
 
 
 _NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ]\.|de|van|von|der|la|le))* [A-ZÀ-Þ][\w’'-]+)")
