@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db.models import Avg, Case, F, FloatField, OuterRef, QuerySet, Subquery, When
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,10 +18,8 @@ from agents.models import AgentRun, Execution
 from agents.registry import all_agents
 from agents.selectors import bound_questions_for
 from agents.states import RUN_FINISHED
-from campaigns.markdown import render as render_markdown
-from campaigns.markdown import render_changes
 from campaigns.material import material_of
-from campaigns.models import Campaign, ContentVersion
+from campaigns.models import Campaign
 from campaigns.permissions import role_in, visible_campaigns
 from campaigns.selectors import get_campaign
 from campaigns.states import CampaignStatus, Priority
@@ -94,48 +92,6 @@ def campaign(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
         "agents": [{"key": key, "name": agent.name} for key, agent in all_agents().items()],
     }
     return render(request, "campaign/page.html", context)
-
-
-@page
-@require_safe
-def version(request: HttpRequest, campaign_id: uuid.UUID, number: int) -> HttpResponse:
-    """One version of the content, with what it changed; `?marks=0` shows it clean."""
-    shown = get_campaign(campaign_id, cast(User, request.user))
-    versions = list(
-        ContentVersion.objects.filter(campaign=shown).select_related("parent", "author_user").order_by("-number")
-    )
-    this = next((v for v in versions if v.number == number), None)
-    if this is None:
-        raise Http404("There is no such version.")
-    marked = request.GET.get("marks") != "0" and this.parent is not None
-    old = this.parent.body if this.parent else ""
-    names = {key: agent.name for key, agent in all_agents().items()}
-    context: dict[str, Any] = {
-        "campaign": shown,
-        "version": this,
-        "versions": [_strip_entry(v, names) for v in versions],
-        "made_by": names.get(this.agent, this.agent) or _name(this.author_user),
-        "marked": marked,
-        "html": render_changes(old, this.body) if marked else render_markdown(this.body),
-    }
-    return render(request, "campaign/version.html", context)
-
-
-def _strip_entry(version: ContentVersion, names: dict[str, str]) -> dict[str, Any]:
-    return {
-        "number": version.number,
-        "agent": names.get(version.agent, version.agent),
-        "author": _name(version.author_user),
-        "summary": version.summary,
-        "words": version.words,
-        "added": version.added,
-        "removed": version.removed,
-        "created_at": version.created_at,
-    }
-
-
-def _name(user: Any) -> str:
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 @page
