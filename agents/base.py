@@ -226,7 +226,8 @@ class Agent(ABC):
     when the same inputs may give another output), `task` (one line for the agent's card), `Inputs`, `Output` and
     `Settings` (pydantic models), `default_seconds` (a rough first estimate of its running time), `uses_model` (whether
     a language model takes part; the model is then part of the cache key, and its work may cost money), `judges`
-    (whether its result speaks of the text, and is out of date once a person changes the text).
+    (whether its result speaks of the text, and is out of date once a person changes the text), `drafts` (whether it
+    writes the first text, so that it is skipped where a campaign brings one along).
     """
 
     key: ClassVar[str]
@@ -239,6 +240,7 @@ class Agent(ABC):
     default_seconds: ClassVar[float] = 2.0
     uses_model: ClassVar[bool] = False
     judges: ClassVar[bool] = False
+    drafts: ClassVar[bool] = False
 
     def prompts(self) -> Sequence[str]:
         """The standing instructions that the agent may give a model; part of the cache key where one takes part."""

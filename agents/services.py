@@ -61,7 +61,9 @@ def trigger_analysis(
             raise Conflict("This campaign has not started yet. Start it first.", code="not_started")
         template = template_for(campaign)
         plan = starting.plan_of(template)
-        if agents is not None:
+        if agents is None:
+            plan = starting.with_draft(plan, campaign.pk)
+        else:
             known = _known(plan, agents)
             plan = plan.asked_for(with_dependants(plan, known) if dependants else known)
         return starting.start(campaign, template, plan, Trigger.ANALYSIS, by=by, force=force)

@@ -18,6 +18,7 @@ from agents.doors import deed, file_answer, page
 from agents.exporting import export
 from agents.forms import CrewBriefForm, answer_data, schema_fields
 from agents.money import CampaignEstimate, estimate_campaign, estimate_template
+from campaigns.diffs import count_words
 from campaigns.errors import DomainError, Forbidden, NotFound
 from campaigns.forms import brief_of
 from campaigns.material import put_together
@@ -125,11 +126,12 @@ def _campaign_of_form(request: HttpRequest, user: User) -> Campaign | None:
 @page
 @require_POST
 def source_coverage(request: HttpRequest) -> HttpResponse:
-    """How far the sources reach for the wished length, as one sentence."""
+    """What the crew has to start from, in a sentence: the person's own text, or how far the sources reach."""
     user = cast(User, request.user)
     form = CrewBriefForm(request.POST, user=user)
     form.is_valid()
     said = {name: value for name, value in form.cleaned_data.items() if name in Brief.model_fields}
+    draft = form.cleaned_data.get("draft", "")
     campaign = _campaign_of_form(request, user)
     brought = ticked(request.POST.getlist("sources"), by=user, campaign=campaign)
     material = put_together(said.get("source_material", ""), brought)
@@ -138,7 +140,7 @@ def source_coverage(request: HttpRequest) -> HttpResponse:
     reach = None
     if said.get("source_material", "").strip() and "target_words" in said:
         reach = coverage(Brief(**{"topic": "", **said}))
-    return render(request, "campaigns/coverage.html", {"reach": reach})
+    return render(request, "campaigns/coverage.html", {"reach": reach, "brought": count_words(draft)})
 
 
 @page

@@ -102,7 +102,7 @@ class BriefForm(forms.Form):
         strip=False,
         label="A text you already have",
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "true"}),
-        help_text="Markdown. It becomes the first version; choose the crew that reviews it, or have it written anew.",
+        help_text="Markdown. It becomes the first version: the Writer is skipped, and the others judge it.",
     )
     brand_profile = forms.ModelChoiceField(
         BrandProfile.objects.none(), required=False, label="Brand", empty_label="No brand rules"

@@ -120,6 +120,8 @@ def test_a_bad_brief_is_refused_by_file_line_and_field_and_nothing_is_made(tmp_p
     [
         (("nowhere.md",), "no such file"),
         ((BRIEF, "--template", "novel"), "no template called novel"),
+        ((BRIEF, "--text", "nowhere.md"), "no such file"),
+        ((BRIEF, "--text", "/dev/null"), "it is empty"),
         ((BRIEF, "--user", "nobody"), "no user called nobody"),
         ((BRIEF, "--workspace", "Nowhere"), "no workspace called Nowhere"),
         ((BRIEF, "--draft", "--follow"), "draft"),
@@ -132,6 +134,14 @@ def test_bad_arguments_are_refused_in_a_sentence(tmp_path: Path, arguments: tupl
     assert result.returncode == 2
     assert words in result.stderr.lower() or words in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_text_of_ones_own_is_judged_and_not_written_anew(tmp_path: Path) -> None:
+    text, out = tmp_path / "mine.md", tmp_path / "out.md"
+    text.write_text("# Mine\n\nA wholly unmistakable sentence.\n")
+    result = manage(tmp_path / "data", "campaign", BRIEF, "--text", text, "--follow", "--out", out)
+    assert result.returncode == 0, result.stderr
+    assert "A wholly unmistakable sentence." in out.read_text()
 
 
 def test_a_draft_does_not_start(tmp_path: Path) -> None:

@@ -14,12 +14,15 @@ from agents.engine.estimates import estimated_seconds
 from agents.engine.reports import levels_of, report_execution, workflow_completion
 from agents.models import AgentRun, AgentSetting, Execution, WorkflowTemplate
 from agents.plans import BadPlan, Plan, parse
+from agents.registry import all_agents
 from agents.states import EXECUTION_LIVE, Trigger
 from campaigns import journal
 from campaigns.errors import Conflict, Invalid
-from campaigns.models import Campaign
+from campaigns.models import Campaign, ContentVersion
 from campaigns.services.campaigns import set_status
 from campaigns.states import CampaignStatus
+
+NO_TEXT = "not content.exists"
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -45,7 +48,25 @@ def start_initial(campaign_id: uuid.UUID, *, by: User | None = None) -> Executio
             return existing
         campaign = Campaign.objects.select_related("owner").get(pk=campaign_id)
         template = template_for(campaign)
-        return start(campaign, template, plan_of(template), Trigger.INITIAL, by=by or campaign.owner)
+        plan = with_draft(plan_of(template), campaign_id)
+        return start(campaign, template, plan, Trigger.INITIAL, by=by or campaign.owner)
+
+
+def with_draft(plan: Plan, campaign_id: uuid.UUID) -> Plan:
+    """The plan for a campaign that has brought its own text: nobody writes another one unless asked by name."""
+    first = ContentVersion.objects.filter(campaign_id=campaign_id).order_by("number").first()
+    if first is None or first.agent:
+        return plan
+    agents = all_agents()
+    drafting = {step.step for step in plan.steps if step.agent in agents and agents[step.agent].drafts}
+    return plan.model_copy(
+        update={
+            "steps": tuple(
+                step.model_copy(update={"when": NO_TEXT}) if step.step in drafting and not step.when else step
+                for step in plan.steps
+            )
+        }
+    )
 
 
 def start(

@@ -2,7 +2,7 @@
 
 const NEAR = 0.9;
 const PAUSE = 600;
-const REACHES = "[name=source_material], [name=target_words], [name=topic], [name=sources]";
+const REACHES = "[name=source_material], [name=draft], [name=target_words], [name=topic], [name=sources]";
 
 const form = document.querySelector("[data-brief]");
 const number = new Intl.NumberFormat("en");

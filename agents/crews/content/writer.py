@@ -49,6 +49,7 @@ class WriterAgent(Agent):
     name: ClassVar[str] = "Writer"
     version: ClassVar[str] = "4"
     task: ClassVar[str] = "Writes the first draft from your brief and sources"
+    drafts: ClassVar[bool] = True
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
     Output: ClassVar[type[ContentOutput]] = ContentOutput
     Settings: ClassVar[type[WriterSettings]] = WriterSettings

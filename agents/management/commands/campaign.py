@@ -26,6 +26,7 @@ class Command(BaseCommand):
             type=Path,
             help="write the finished content here: .md, .html, .pdf or .docx (implies --follow)",
         )
+        parser.add_argument("--text", type=Path, help="start from this text in Markdown; the Writer is skipped")
         parser.add_argument("--draft", action="store_true", help="create it without starting it")
         parser.add_argument("--user", default="", help="act for this person")
         parser.add_argument("--workspace", default="", help="create it in this workspace instead of the person's own")
@@ -44,6 +45,8 @@ class Command(BaseCommand):
         if options["draft"] and (following or options["answer"]):
             refuse("A draft does not start, so there is nothing to follow: leave out --draft or the rest.")
         fields = self.read(options["brief"])
+        if options["text"]:
+            fields["draft"] = read_text(options["text"])
         check_output(options["out"])
         prepare_database()
         if options["template"]:
@@ -83,6 +86,19 @@ class Command(BaseCommand):
             refuse(str(error))
         except OSError as error:
             refuse(f"{path}: {(error.strerror or 'it cannot be read').lower()}.")
+
+
+def read_text(path: Path) -> str:
+    """A text file's words. Refuses one that cannot be read or holds none."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        refuse(f"{path}: {(error.strerror or 'it cannot be read').lower()}.")
+    except UnicodeDecodeError:
+        refuse(f"{path}: it is no text in UTF-8.")
+    if not text.strip():
+        refuse(f"{path}: it is empty.")
+    return text
 
 
 def preset(text: str) -> tuple[str, str]:
