@@ -104,6 +104,12 @@ class BriefForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "true"}),
         help_text="Markdown. It becomes the first version: the Writer is skipped, and the others judge it.",
     )
+    draft_document = forms.FileField(
+        required=False,
+        label="… or as a file",
+        widget=forms.FileInput(attrs={"accept": ",".join(kind for kind in KINDS if kind != ".pdf")}),
+        help_text="Word, HTML, Markdown or text. Its headings, lists, tables and links are kept.",
+    )
     brand_profile = forms.ModelChoiceField(
         BrandProfile.objects.none(), required=False, label="Brand", empty_label="No brand rules"
     )

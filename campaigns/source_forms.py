@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -14,8 +14,11 @@ from campaigns.errors import DomainError
 from campaigns.forms import BriefForm
 from campaigns.models import Campaign, Source
 from campaigns.services.sources import hold_file, hold_page
+from campaigns.sources.limits import BadSource
+from campaigns.sources.reading import kind_of, read_file, safe_name
 
 FIELDS = ("documents", "links")
+DRAFT = "draft_document"
 
 
 def show_sources(form: BriefForm, campaign: Campaign | None) -> None:
@@ -28,9 +31,13 @@ def take_sources(form: BriefForm, posted: QueryDict, *, by: User, campaign: Camp
 
     Afterwards `form.sources` holds those that are still ticked and the new ones, for the form to show or to save.
     """
+    _take_draft(form)
     form.sources = ticked(posted.getlist("sources"), by=by, campaign=campaign)
+    named = {source.origin for source in form.sources}
     for field in FIELDS:
         for one in form.cleaned_data.get(field, []):
+            if one in named:  # a form that comes back still has the addresses in its field
+                continue
             try:
                 if field == "links":
                     form.sources.append(hold_page(address=one, by=by))
@@ -40,9 +47,30 @@ def take_sources(form: BriefForm, posted: QueryDict, *, by: User, campaign: Camp
                 form.add_error(field, error.message)
 
 
+def _take_draft(form: BriefForm) -> None:
+    """Puts the text of a draft that came as a file into the form's field, where it stays if something else is wrong."""
+    brought = form.cleaned_data.get(DRAFT)
+    if not brought:
+        return
+    name = safe_name(brought.name or "")
+    if form.cleaned_data.get("draft", "").strip():
+        form.add_error(DRAFT, "Paste the text or bring it as a file, not both.")
+        return
+    try:
+        if kind_of(name) == "pdf":
+            raise BadSource("a PDF does not say where its paragraphs end; bring the text as Word, HTML or Markdown.")
+        text = read_file(name, brought.read(), links=True).text
+    except BadSource as error:
+        form.add_error(DRAFT, f"{name}: {error}")
+        return
+    posted = cast(QueryDict, form.data).copy()
+    posted["draft"] = form.cleaned_data["draft"] = text
+    form.data = posted
+
+
 def source_fields(form: BriefForm) -> dict[str, Any]:
     """The form's values as the services take them: ids of sources instead of files and addresses."""
-    values = {name: value for name, value in form.cleaned_data.items() if name not in FIELDS}
+    values = {name: value for name, value in form.cleaned_data.items() if name not in (*FIELDS, DRAFT)}
     return {**values, "sources": [source.pk for source in form.sources]}
 
 

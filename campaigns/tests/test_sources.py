@@ -147,6 +147,54 @@ def test_the_form_keeps_files_when_a_field_is_wrong(signed_in: Client) -> None:
     assert f'value="{Source.objects.get().pk}" checked' in answer.content.decode()
 
 
+def test_an_address_that_is_sent_again_is_one_source(signed_in: Client, settings: Any) -> None:
+    settings.GALLEY_FETCH_URLS = True
+    links = {"links": "https://example.org/a"}
+    signed_in.post("/campaigns/new/", {**FORM, **links, "topic": ""})
+    held = Source.objects.get()
+    signed_in.post("/campaigns/new/", {**FORM, **links, "save": "1", "sources": str(held.pk)})
+    assert Campaign.objects.get().sources.get() == held
+    assert Source.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "held"),
+    [
+        ("draft.docx", documents.docx(), "- a drum roaster from 1978"),
+        ("draft.html", documents.page(), "[yearly report](https://example.org/report)"),
+        ("draft.md", b"# Notes from the roastery\n\nSome *words*.", "Some *words*."),
+    ],
+)
+def test_a_campaign_may_start_from_a_file(signed_in: Client, name: str, data: bytes, held: str) -> None:
+    signed_in.post("/campaigns/new/", {**FORM, "save": "1", "draft_document": upload(name, data)})
+    version = Campaign.objects.get().versions.get()
+    assert version.title == "Notes from the roastery"
+    assert held in version.body
+
+
+def test_a_draft_from_a_file_stays_when_another_field_is_wrong(signed_in: Client) -> None:
+    given = {**FORM, "topic": "", "draft_document": upload("draft.md", b"# Mine\n\nMy own words.")}
+    answer = signed_in.post("/campaigns/new/", given)
+    assert answer.status_code == 422
+    assert "My own words.</textarea>" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"draft_document": ("a.docx", b"no")}, "a.docx: it is not a Word document"),
+        ({"draft_document": ("a.pdf", documents.pdf())}, "a.pdf: a PDF does not say"),
+        ({"draft_document": ("a.md", b"words"), "draft": "Other words."}, "not both"),
+    ],
+)
+def test_a_draft_that_cannot_be_taken_says_why(signed_in: Client, given: dict[str, Any], reason: str) -> None:
+    posted = {**FORM, **given, "draft_document": upload(*given["draft_document"])}
+    answer = signed_in.post("/campaigns/new/", posted)
+    assert answer.status_code == 422
+    assert reason in answer.content.decode()
+    assert not Campaign.objects.exists()
+
+
 def test_unticking_a_source_on_the_drafts_page_takes_it_out(signed_in: Client, owner: User) -> None:
     campaign = campaign_of(owner, text_file("a.txt", "One."), text_file("b.txt", "Two."))
     kept = campaign.sources.get(name="b.txt")

@@ -29,7 +29,7 @@ async function renew(part) {
   const mine = ++part.asked;
   try {
     const said = new FormData(form);
-    said.delete("documents");
+    for (const files of ["documents", "draft_document"]) said.delete(files);
     const answer = await fetch(part.url, { method: "POST", body: said });
     const words = answer.ok ? await answer.text() : "";
     if (mine === part.asked) part.place.innerHTML = words.trim();

@@ -85,3 +85,18 @@ def test_a_file_name_that_is_no_words_is_no_heading() -> None:
     said = brief()
     parts = [said.parts[0], said.parts[1].model_copy(update={"name": "IMG_20240501-7.pdf"})]
     assert read(said.source_material, "en", parts).sections[-1].heading == ""
+
+
+def test_two_sources_with_the_same_heading_make_one_section() -> None:
+    rent = "The room costs 300 euros a month to rent. Coffee costs 40 euros a month more."
+    tools = "The insurance cost 1,120 euros in the first year. Tools cost 760 euros in the second year."
+    one = f"# First\n\nThe café opened in 2022 with four people.\n\n## Costs\n\n{rent}\n"
+    two = f"# Second\n\nThe mill opened in 2023 with nine people.\n\n## Costs\n\n{tools}\n"
+    text = f"{one}\n\n{two}"
+    parts = [SourcePart(name="a.md", start=0, end=len(one)), SourcePart(name="b.md", start=len(one) + 2, end=len(text))]
+    said = Brief(topic="Costs of a café", target_words=100, source_material=text, parts=parts)
+    output = WriterAgent().run(Recorder(), ContentInputs(brief=said))
+    assert output.draft is not None
+    assert output.draft.body.count("## Costs") == 1
+    assert output.draft.body.index("300 euros") > output.draft.body.index("## Costs")
+    assert "1,120 euros" in output.draft.body

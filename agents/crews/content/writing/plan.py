@@ -67,6 +67,7 @@ def _named_groups(ranking: Ranking, brief: Brief) -> list[Group]:
     groups: list[Group] = [(section.heading, section.level, []) for section in source.sections]
     for index in ranking.usable():
         groups[source.units[index].section][2].append(index)
+    groups = _merged(groups)
     headed = sum(1 for heading, _, units in groups if heading and units)
     if headed >= 2 or (headed == 1 and groups[0][2]):
         return groups
@@ -77,6 +78,20 @@ def _named_groups(ranking: Ranking, brief: Brief) -> list[Group]:
     if len(parts) == 1:
         return [("", 2, everything)]
     return [(name, 2, part) for name, part in parts]
+
+
+def _merged(groups: Sequence[Group]) -> list[Group]:
+    """Parts of the same heading, as several sources may have them, as one, where the first of them stands."""
+    kept: list[Group] = []
+    by_heading: dict[tuple[str, int], Group] = {}
+    for heading, level, units in groups:
+        key = (heading.casefold(), level)
+        if heading and level == 2 and key in by_heading:
+            by_heading[key][2].extend(units)
+            continue
+        kept.append((heading, level, units))
+        by_heading.setdefault(key, kept[-1])
+    return kept
 
 
 def _introduction(ranking: Ranking, named: list[Group], brief: Brief) -> tuple[list[int], list[Group]]:
