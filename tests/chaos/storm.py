@@ -191,23 +191,31 @@ def measure(stage: Stage, control: Control, stories: dict[str, list[dict[str, An
     """
     once: list[float] = []
     again: list[float] = []
+    queued: list[float] = []
     back: list[float] = []
+
+    def died(since: float, until: float) -> bool:
+        return any(since < killed < until for killed, _ in stage.restarts)
+
     for campaign, _, at in control.kills():
-        for moment, attempt in starts_of_hit(stories.get(campaign, []), at):
-            if not any(at < killed < moment for killed, _ in stage.restarts):
+        story = stories.get(campaign, [])
+        queued += [moment - at for moment, _ in next_of_hit(story, at, "agent_retrying") if not died(at, moment)]
+        for moment, attempt in next_of_hit(story, at, "agent_started"):
+            if not died(at, moment):
                 (once if attempt == 2 else again).append(moment - at)
     for killed, returned in stage.restarts:
         for story in stories.values():
             back += [max(moment - returned, 0.0) for moment in starts_of_lost(story, killed, returned)]
     return {
+        "from a worker's death to its step being queued again": queued,
         "from a worker's death to its step running again": once,
         "the same for a step that was lost before": again,
         "from a server's being back to the steps lost with it running again": back,
     }
 
 
-def starts_of_hit(story: list[dict[str, Any]], at: float) -> list[tuple[float, int]]:
-    """When the steps that ran at this moment and were lost began again, and as which attempt."""
+def next_of_hit(story: list[dict[str, Any]], at: float, type: str) -> list[tuple[float, int]]:
+    """When the steps that ran at this moment and were lost were queued, or began, again, and as which attempt."""
     attempts: dict[str, int] = {}
     found = []
     for event in story:
@@ -216,7 +224,7 @@ def starts_of_hit(story: list[dict[str, Any]], at: float) -> list[tuple[float, i
             attempts[run] = event["attempt"]
         elif moment <= at and event["type"] in {"agent_completed", "error", "agent_retrying"}:
             attempts.pop(run, None)
-        elif moment > at and is_new_start(event) and attempts.get(run) == event["attempt"] - 1:
+        elif moment > at and event["type"] == type and attempts.get(run) == event["attempt"] - 1:
             found.append((moment, event["attempt"]))
     return found
 
