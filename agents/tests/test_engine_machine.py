@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -25,12 +26,15 @@ from hypothesis.stateful import (
 )
 
 from agents import services
+from agents.base import Context
 from agents.engine import claims
 from agents.engine.budgets import reserve
 from agents.engine.claims import LOSSES_LIMIT, Claim, ClaimLost, claim
 from agents.engine.context import Cancelled, HandedBack, RunContext
+from agents.engine.queue import COMPANY
 from agents.engine.runner import execute
 from agents.engine.sweeper import Sweeper, give_up
+from agents.errors import TransientError
 from agents.models import AgentRun, Execution, Question
 from agents.models.question import QuestionStatus
 from agents.states import (
@@ -41,11 +45,17 @@ from agents.states import (
     ExecutionStatus,
     RunStatus,
 )
-from agents.tests.agents import ask, begin, context_of, crash, fail, new_worker, plays, stumble
+from agents.tests.agents import PlayerInputs, ask, begin, context_of, crash, fail, new_worker, plays
 from campaigns.errors import Conflict
 from campaigns.models import Campaign, Event, Journal
 
 AGENTS = ("ada", "ben", "cleo", "dan")
+
+
+def stumble(ctx: Context, inputs: PlayerInputs) -> None:
+    raise TransientError("The service is busy.", code="rate_limit", retry_after=3600.0)  # until `time_passes`
+
+
 PLAYS: dict[str, Callable[..., None] | None] = {
     "succeeds": None,
     "fails": fail,
@@ -89,6 +99,7 @@ class Engine(RuleBasedStateMachine):
     def a_worker_claims(self, which: int, busy: bool) -> None:
         worker = self.workers[which]
         wish = self.fresh().desired_state
+        self.line_up()
         claimed = claim(worker.pk, busy=busy)
         if claimed is None:
             return
@@ -109,6 +120,7 @@ class Engine(RuleBasedStateMachine):
     def a_worker_works_for_a_while(self, hows: list[str]) -> None:
         for how in hows:
             self.time_passes()
+            self.line_up()
             claimed = claim(self.workers[0].pk, busy=bool(self.claims_of(self.workers[0].pk)))
             if claimed is not None:
                 self.play(claimed, context_of(claimed), how)
@@ -281,6 +293,15 @@ class Engine(RuleBasedStateMachine):
 
     def fresh(self) -> Execution:
         return Execution.objects.get(pk=self.execution.pk)
+
+    def line_up(self) -> None:
+        """Puts what may be claimed into the plan's order, all waiting for a while: nothing is left to the clock."""
+        now = timezone.now()
+        for place, run in enumerate(self.runs()):
+            if run.status == RunStatus.QUEUED and run.available_at <= now:
+                run.available_at = now - timedelta(seconds=len(AGENTS) - place)
+                run.queued_at = now - COMPANY * 2
+                run.save(update_fields=["available_at", "queued_at"])
 
     def runs(self) -> list[AgentRun]:
         return list(AgentRun.objects.filter(execution=self.execution).order_by("position"))
