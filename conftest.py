@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import User
 from rest_framework.authtoken.models import Token
@@ -13,6 +14,10 @@ from rest_framework.test import APIClient
 from campaigns.models import Campaign, Workspace
 from campaigns.states import Role
 from tests.factories import CampaignFactory, MembershipFactory, UserFactory, WorkspaceFactory
+
+# No test is about how fast this machine is.
+hypothesis.settings.register_profile("galley", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("galley")
 
 
 @pytest.fixture

@@ -148,10 +148,19 @@ class Connection:
         while len(self.unacknowledged) > UNACKNOWLEDGED_LIMIT:
             del self.unacknowledged[next(iter(self.unacknowledged))]
 
+    @property
+    def patience(self) -> float:
+        """Seconds of silence after which the client has missed two heartbeats."""
+        return 2 * self.heartbeat_seconds + min(self.heartbeat_seconds / 2, 5)
+
+    @property
+    def next_tick(self) -> float:
+        """The moment before which `tick` brings nothing."""
+        return min(self._next_heartbeat, self._last_life + self.patience)
+
     def tick(self, now: float, last_seq: int) -> list[Effect]:
         """What time alone brings: a heartbeat, or the end of a connection that missed two."""
-        patience = 2 * self.heartbeat_seconds + min(self.heartbeat_seconds / 2, 5)
-        if now - self._last_life > patience:
+        if now - self._last_life > self.patience:
             return [HangUp(CloseCode.HEARTBEAT_MISSED)]
         if now < self._next_heartbeat:
             return []

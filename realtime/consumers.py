@@ -44,6 +44,7 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         self._hub: Hub | None = None
         self._follower: SocketFollower | None = None
+        self._place_of: int | None = None  # whose place this connection takes
         self._ending: asyncio.Task[None] | None = None
         self._task = asyncio.current_task()
         self._given_up = False
@@ -109,7 +110,8 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
 
     async def _begin(self, admission: Admission, query: Asked) -> None:
         self._hub = await hub_of_this_loop()
-        self._hub.make_room(admission.grant.user_id)
+        self._hub.guests.take_place(admission.grant.user_id)
+        self._place_of = admission.grant.user_id
         now = time.monotonic()
         connection = Connection(now=now, heartbeat_seconds=settings.GALLEY_HEARTBEAT_SECONDS)
         outbox = outbox_for(self.scope, self.base_send, lambda: connection.alive(time.monotonic()))
@@ -170,6 +172,8 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
             return
 
     def _leave(self) -> None:
+        if self._hub is not None and self._place_of is not None:
+            self._hub.guests.give_back_place(self._place_of)
         follower = self._follower
         if follower is None:
             return

@@ -96,6 +96,20 @@ class SocketFollower:
         if not self._over and not self.outbox.put((frame,), frame.wire):
             self.hang_up(CloseCode.TOO_SLOW)
 
+    def see_as(self, audience: Audience) -> None:
+        """The person's role is another one: a page shows at once what it now may."""
+        if audience == self.audience:
+            return
+        self.audience = audience
+        if self.dialect == "html":
+            self._changed |= names_for(EVENT_TYPES)
+            if self._live:
+                self._catch_up()
+
+    def next_tick(self) -> float:
+        """The moment before which `tick` has nothing to do."""
+        return self.connection.next_tick
+
     def tick(self, now: float) -> None:
         """A moment has passed."""
         for effect in self.connection.tick(now, self.watch.cursor):

@@ -112,6 +112,15 @@ class Ring:
         while self._bytes > self._limit and self._frames:
             self._bytes -= len(self._frames.popleft().wire)
 
+    def restore(self, frames: Sequence[Frame], newest: int) -> None:
+        """Puts older frames back in front, if they reach to those inside (or, in an empty ring, to number `newest`)
+        and there is room for them."""
+        size = sum(len(frame.wire) for frame in frames)
+        joins = seq_of(frames[-1]) == (seq_of(self._frames[0]) - 1 if self._frames else newest)
+        if joins and self._bytes + size <= self._limit:
+            self._frames.extendleft(reversed(frames))
+            self._bytes += size
+
     def since(self, seq: int, limit: int) -> list[Frame] | None:
         """Up to `limit` frames behind `seq`; None when the ring does not reach back that far."""
         if not self._frames or seq_of(self._frames[0]) > seq + 1:

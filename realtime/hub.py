@@ -11,14 +11,13 @@ from typing import Any
 
 import structlog
 from channels.layers import get_channel_layer
-from django.conf import settings
 
 from campaigns.models import Journal
 from realtime import presence, statistics
-from realtime.access import TooMany, recheck
 from realtime.connection import Position
 from realtime.crier import EVERYBODY, Crier
 from realtime.follower import SocketFollower
+from realtime.guests import TICK_SECONDS, Guests
 from realtime.layer_link import LayerLink
 from realtime.metrics import counts
 from realtime.people import Person
@@ -28,7 +27,6 @@ from realtime.watch import Watch
 
 log = structlog.get_logger(__name__)
 
-TICK_SECONDS = 0.25
 LOOK_SECONDS = 2.0
 REJOIN_SECONDS = 10.0
 PRESENCE_WRITE_SECONDS = 1.0
@@ -42,7 +40,7 @@ class Hub:
         self.server_id = uuid.uuid4()
         self.loop = asyncio.get_running_loop()
         self.watches: dict[uuid.UUID, Watch] = {}
-        self.followers: dict[SocketFollower, None] = {}
+        self.guests = Guests()
         self._crier = Crier(self.watches)
         self._neighbours = presence.Neighbours()
         self._unwritten: set[uuid.UUID] = set()
@@ -89,11 +87,10 @@ class Hub:
 
     # Following
 
-    def make_room(self, user_id: int) -> None:
-        """Raises TooMany when this person has as many connections to this process as one may have."""
-        most = settings.GALLEY_SOCKETS_PER_USER
-        if len(self.followers) >= most <= sum(follower.grant.user_id == user_id for follower in self.followers):
-            raise TooMany
+    @property
+    def followers(self) -> dict[SocketFollower, None]:
+        """All sockets and streams, whatever they follow."""
+        return self.guests.followers
 
     def join(self, follower: SocketFollower, position: Position) -> None:
         """From now on `follower` belongs to its campaign's watch. `position` is a recent one of its journal."""
@@ -103,14 +100,14 @@ class Hub:
         follower.watch = watch
         watch.followers[follower] = None
         watch.idle_since = None
-        self.followers[follower] = None
+        self.guests.join(follower)
         counts.opened += 1
         watch.people.join(follower.id, follower.grant.user_id, follower.grant.user_name, datetime.now(UTC))
         watch.ring(position.last_seq)
 
     def leave(self, follower: SocketFollower) -> None:
         """Undoes `join`; doing it twice does no harm."""
-        self.followers.pop(follower, None)
+        self.guests.leave(follower)
         watch = self.watches.get(follower.grant.campaign_id)
         if watch is None or follower not in watch.followers:
             return
@@ -152,7 +149,7 @@ class Hub:
             del self.watches[watch.campaign_id]
         if self.watches:
             await self._look_at(list(self.watches.values()))
-        await self._recheck()
+        await self.guests.recheck()
         await self._crier.look()
         await self._look_at_neighbours(now)
 
@@ -173,19 +170,6 @@ class Hub:
         counts.repaired += len(late)
         if late and self._link is not None:
             await self._link.join()
-
-    async def _recheck(self) -> None:
-        """Ends the connections whose reason is gone, and notes roles that changed."""
-        grants = {follower.grant for follower in self.followers}
-        if not grants:
-            return
-        outcome = await in_pool(recheck, grants)
-        for follower in list(self.followers):
-            found = outcome.get(follower.grant)
-            if isinstance(found, CloseCode):
-                follower.hang_up(found)
-            elif found is not None:
-                follower.audience = found
 
     # People
 
@@ -237,10 +221,7 @@ class Hub:
         for watch in list(self.watches.values()):
             if watch.tell_presence(now):
                 self._unwritten.add(watch.campaign_id)
-        for count, follower in enumerate(list(self.followers), start=1):
-            follower.tick(now)
-            if count % 500 == 0:
-                await asyncio.sleep(0)
+        await self.guests.tick(now)
 
     async def _rejoin(self) -> None:
         if self._link is not None:

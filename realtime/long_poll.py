@@ -17,7 +17,7 @@ from realtime.access import Refused, admit
 from realtime.api import MAX_NUMBER, MAX_WAIT
 from realtime.dialects import Audience, Dialect
 from realtime.frames import Batch, Frame
-from realtime.http import Receive, Send
+from realtime.http import Receive, Send, as_error, refuse
 from realtime.hub import hub_of_this_loop
 from realtime.pool import in_pool
 from realtime.protocol.close_codes import CloseCode
@@ -44,9 +44,6 @@ class Waiter:
     def announce(self, frame: Frame) -> None:
         """Says nothing of what is not journalled."""
 
-    def tick(self, now: float) -> None:
-        """Lets time pass."""
-
     def deliver_fragments(self, frame: Frame) -> None:
         """Shows no pages."""
 
@@ -72,6 +69,9 @@ class LongPoll:
         hearing = asyncio.create_task(_until_gone(receive, heard))
         try:
             await _wait(dict(scope["headers"]), *wanted, hearing)
+        except Refused as refused:
+            await refuse(scope, send, as_error(refused))
+            return
         finally:
             hearing.cancel()
 
@@ -84,7 +84,10 @@ class LongPoll:
 async def _wait(
     headers: dict[bytes, bytes], campaign_id: uuid.UUID, after: int, seconds: int, gone: asyncio.Task[None]
 ) -> None:
-    """Returns at the campaign's next event, when the client leaves, or when it is time; at once to strangers."""
+    """Returns at the campaign's next event, when the client leaves, or when it is time; at once to strangers.
+
+    Raises TooMany when this person has too many connections, of which a held request is one.
+    """
     try:
         admission = await in_pool(admit, headers, campaign_id, None, executions=False)
     except Refused:
@@ -92,8 +95,15 @@ async def _wait(
     if admission.position.last_seq != after:
         return
     hub = await hub_of_this_loop()
+    hub.guests.take_place(admission.grant.user_id)
+    try:
+        await _hold(hub.watch(campaign_id, admission.position), after, seconds, gone)
+    finally:
+        hub.guests.give_back_place(admission.grant.user_id)
+
+
+async def _hold(watch: Watch, after: int, seconds: int, gone: asyncio.Task[None]) -> None:
     waiter = Waiter(after)
-    watch = hub.watch(campaign_id, admission.position)
     news = asyncio.create_task(waiter.news.wait())
     watch.followers[waiter] = None
     watch.idle_since = None

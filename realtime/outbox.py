@@ -96,7 +96,7 @@ class DaphneOutbox(Outbox):
 
     def _put(self, frames: Sequence[Frame], wire: bytes | None) -> None:
         if self._protocol.state == self._protocol.STATE_OPEN:
-            self._protocol.transport.write(b"".join(frame.wire for frame in frames) if wire is None else wire)
+            write(self._protocol.transport, b"".join(frame.wire for frame in frames) if wire is None else wire)
 
     def ping(self) -> None:
         self._protocol.sendPing()
@@ -207,6 +207,25 @@ def bottom_of(transport: Any) -> Any:
 def queued_in(transport: Any) -> int:
     """Bytes that Twisted holds for the client."""
     return int(len(transport.dataBuffer) - transport.offset + transport._tempDataLen)
+
+
+def write(transport: Any, wire: bytes) -> None:
+    """Hands bytes to the kernel at once where none wait before them, and what it does not take to Twisted.
+
+    Twisted would wait for the loop to turn, and tell the selector twice, for every socket of a fan-out.
+    """
+    if hasattr(transport, "writeSomeData") and not queued_in(transport) and _takes(transport):
+        sent = transport.writeSomeData(wire)
+        if sent == len(wire):
+            return
+        if isinstance(sent, int):  # else the connection is lost, as Twisted will find out
+            wire = wire[sent:]
+    transport.write(wire)
+
+
+def _takes(transport: Any) -> bool:
+    closing = transport.disconnecting or transport.disconnected or transport._writeDisconnected
+    return bool(transport.connected and not transport.TLS and not closing)
 
 
 def limit_send_buffer(transport: Any) -> None:

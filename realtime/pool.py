@@ -1,6 +1,7 @@
-"""A bounded pool for database work on behalf of the event loop.
+"""Bounded pools for database work on behalf of the event loop.
 
-Requests have their own threads; if sockets used those, a thousand of them reconnecting would starve the pages.
+Requests have their own threads; if sockets used those, a thousand of them reconnecting would starve the pages. And new
+events have theirs, so that the same thousand hold up nobody who is here already.
 """
 
 from __future__ import annotations
@@ -14,17 +15,24 @@ from typing import ParamSpec, TypeVar
 from django.db import close_old_connections
 
 THREADS = 4
+THREADS_FOR_NEWS = 2
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _executor = ThreadPoolExecutor(THREADS, thread_name_prefix="realtime")
+_news = ThreadPoolExecutor(THREADS_FOR_NEWS, thread_name_prefix="news")
 
 
 async def in_pool(job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Runs a synchronous job in the pool and returns its result. The job's database connection ends with it,
     or lives on in the pool's thread as long as CONN_MAX_AGE says."""
     return await asyncio.get_running_loop().run_in_executor(_executor, partial(_run, job, *args, **kwargs))
+
+
+async def in_news_pool(job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """As `in_pool`, for reading events that have just been recorded."""
+    return await asyncio.get_running_loop().run_in_executor(_news, partial(_run, job, *args, **kwargs))
 
 
 def _run(job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -31,6 +31,9 @@ class StreamFollower(SocketFollower):
         if wire and not self._over and not self.outbox.put((frame,), wire):
             self.hang_up(CloseCode.TOO_SLOW)
 
+    def next_tick(self) -> float:
+        return self._next_keep_alive
+
     def tick(self, now: float) -> None:
         """Says that the stream still stands: proxies end silent ones, and a dead client shows."""
         if now >= self._next_keep_alive and not self._over:

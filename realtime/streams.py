@@ -49,7 +49,15 @@ class Stream:
         Raises TooMany, before anything is sent, when this person has too many connections.
         """
         hub = await hub_of_this_loop()
-        hub.make_room(admission.grant.user_id)
+        hub.guests.take_place(admission.grant.user_id)
+        try:
+            await self._follow(hub, admission, teller, resume, headers)
+        finally:
+            hub.guests.give_back_place(admission.grant.user_id)
+
+    async def _follow(
+        self, hub: Hub, admission: Admission, teller: Teller, resume: Resume | None, headers: Headers
+    ) -> None:
         await self._send({"type": "http.response.start", "status": 200, "headers": [*HEAD, *headers]})
         await self._send({"type": "http.response.body", "body": b"", "more_body": True})
         follower = self._follower(admission, teller)

@@ -18,7 +18,7 @@ from realtime.fragment_feed import FragmentFeed
 from realtime.frames import Batch, Frame, Ring, make, seq_of
 from realtime.metrics import counts
 from realtime.people import People, Person
-from realtime.pool import in_pool
+from realtime.pool import in_news_pool, in_pool
 from realtime.protocol.close_codes import CloseCode
 from realtime.snapshot import campaign_snapshot
 
@@ -39,7 +39,6 @@ class Follower(Protocol):
 
     def deliver(self, batch: Batch) -> None: ...
     def announce(self, frame: Frame) -> None: ...
-    def tick(self, now: float) -> None: ...
     def deliver_fragments(self, frame: Frame) -> None: ...
     def start_afresh(self) -> None: ...
     def hang_up(self, code: CloseCode) -> None: ...
@@ -61,6 +60,7 @@ class Watch:
         self._reading: asyncio.Task[None] | None = None
         self._read_again = False
         self._snapshot: tuple[float, asyncio.Task[Frame]] | None = None
+        self._pages: dict[int, asyncio.Task[list[Frame]]] = {}
 
     def is_over(self, now: float) -> bool:
         return not self.followers and self.idle_since is not None and now - self.idle_since > LINGER_SECONDS
@@ -84,6 +84,7 @@ class Watch:
         """The database is another one than before (a restored backup): everybody starts afresh."""
         self.cursor, self.epoch = last_seq, epoch
         self._ring.clear()
+        self._pages.clear()
         self._snapshot = None
         for follower in list(self.followers):
             follower.start_afresh()
@@ -99,7 +100,7 @@ class Watch:
 
     async def _read_on(self) -> None:
         epoch = self.epoch
-        while frames := await in_pool(read_frames, self.campaign_id, self.cursor, PAGE):
+        while frames := await in_news_pool(read_frames, self.campaign_id, self.cursor, PAGE):
             if seq_of(frames[0]) != self.cursor + 1 or self.epoch != epoch:
                 return  # the journal turned back while it was read; whoever noticed has rung or will look
             batch = Batch(frames)
@@ -123,9 +124,19 @@ class Watch:
     async def page(self, after: int) -> Sequence[Frame]:
         """The next events behind number `after`, from memory or else from the database; empty: there are none."""
         frames = self._ring.since(after, PAGE)
-        if frames is not None:
-            return frames
-        return await in_pool(read_frames, self.campaign_id, after, PAGE)
+        return frames if frames is not None else await self._cold_page(after)
+
+    async def _cold_page(self, after: int) -> Sequence[Frame]:
+        """Sockets that lack the same at the same moment share one reading. What fits goes back into the ring."""
+        reading = self._pages.get(after)
+        if reading is None:
+            reading = self._pages[after] = asyncio.create_task(in_pool(read_frames, self.campaign_id, after, PAGE))
+            reading.add_done_callback(lambda _: self._pages.pop(after, None))
+        epoch = self.epoch
+        frames = await asyncio.shield(reading)
+        if frames and epoch == self.epoch:
+            self._ring.restore(frames, self.cursor)
+        return frames
 
     async def snapshot(self) -> Frame:
         """A fresh snapshot. Sockets that come at the same moment share one."""

@@ -133,3 +133,16 @@ def test_requests_are_logged_only_when_asked(server: Server) -> None:
     httpx.get(server.url, follow_redirects=True)
     told = greeting(server)
     assert "GET" not in told + server.log()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_a_crowd_that_comes_at_once_finds_room(host: str) -> None:
+    from twisted.internet import reactor
+    from twisted.internet.endpoints import serverFromString
+
+    from config.management.commands.serve import BACKLOG, endpoints
+
+    (place,) = endpoints(host, 8000)
+    endpoint = serverFromString(reactor, place)
+
+    assert (endpoint._interface, endpoint._port, endpoint._backlog) == (host, 8000, BACKLOG)

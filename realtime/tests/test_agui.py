@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from agents.models import Question
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Membership
 from realtime.agui.run import Run
 from realtime.dialects import EVENT_TYPES
 from realtime.example_messages import server_messages
@@ -235,6 +235,29 @@ class TestDoor:
 
         wrong = await self.post(campaign, headers, resume=[{**entry, "payload": {"data": 1}}])
         assert (wrong.status, list((await wrong.json())["error"]["fields"])) == (400, ["resume.option"])
+
+    async def test_one_person_has_a_bounded_number_of_connections(
+        self, hub: Hub, campaign: Campaign, headers: dict[str, str], settings: Any
+    ) -> None:
+        settings.GALLEY_SOCKETS_PER_USER = 1
+        first = await self.post(campaign, headers)
+        second = await self.post(campaign, headers)
+        assert (second.status, (await second.json())["error"]["code"]) == (429, "too_many_connections")
+        await first.leave()
+        third = await self.post(campaign, headers)
+        assert third.status == 200
+        await third.leave()
+
+    async def test_who_is_no_longer_a_member_is_let_go(
+        self, hub: Hub, campaign: Campaign, owner: User, headers: dict[str, str]
+    ) -> None:
+        stream = await self.post(campaign, headers)
+        await in_pool(Membership.objects.filter(user=owner).delete)
+        await hub.look()
+
+        assert (await stream.message("RUN_ERROR"))["code"] == "not_allowed"
+        await stream.ended()
+        assert not hub.followers
 
     @pytest.mark.parametrize(
         ("body", "status", "code"),

@@ -105,8 +105,10 @@ def test_a_live_update_is_what_each_persons_page_shows(
     ask: Callable[[dict[str, Any]], Question],
     of: dict[str, Any],
     may: set[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ask(of)
+    monkeypatch.setattr("realtime.snapshot._seconds", lambda start, end: 1.0)  # the clock stands still meanwhile
     views = {
         (fragments.audience_for(None if name == "staff" else Role(name), user), user.pk)
         for name, user in people.items()

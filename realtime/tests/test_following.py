@@ -10,7 +10,7 @@ import orjson
 import pytest
 from django.contrib.auth.models import User
 
-from campaigns.models import Campaign, Event, Journal
+from campaigns.models import Campaign, Event, Journal, Membership
 from realtime.hub import Hub
 from realtime.pool import in_pool
 from realtime.protocol.server import SERVER_MESSAGE
@@ -204,3 +204,28 @@ class TestHtml:
         assert set(pieces["fragments"].values()) == {"<p>3</p>"}
         assert {audience for audience, _ in rendered} == {"editor"}
         SERVER_MESSAGE.validate_python(orjson.loads(orjson.dumps(pieces)))
+
+    async def test_another_role_shows_another_page_at_once(
+        self,
+        hub: Hub,
+        campaign: Campaign,
+        owner: User,
+        headers: dict[str, str],
+        open_socket: Opener,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(
+            "realtime.fragments.render",
+            lambda snapshot, names, audience, *, mine: dict.fromkeys(names, f"<p>{audience}</p>"),
+        )
+        socket = await open_socket(campaign, headers, "?dialect=html")
+        whole = (await socket.until("fragments"))["fragments"]
+        assert set(whole.values()) == {"<p>editor</p>"}
+        await in_pool(Membership.objects.filter(user=owner).update, role="viewer")
+        await hub.look()
+
+        pieces = (await socket.until("fragments"))["fragments"]
+        assert pieces == dict.fromkeys(whole, "<p>viewer</p>")
+        await hub.look()
+        await record_in_pool(campaign)
+        assert await socket.numbers(1) == [1]

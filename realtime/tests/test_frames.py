@@ -66,3 +66,28 @@ def test_the_ring_starts_afresh_after_a_jump() -> None:
 
     assert ring.since(1, 10) is None
     assert numbers(ring.since(8, 10)) == [9]
+
+
+def test_the_ring_takes_older_frames_back_if_they_join() -> None:
+    ring = Ring()
+    ring.restore([frame(4), frame(5)], newest=6)
+    assert ring.since(4, 10) is None
+    ring.restore([frame(5), frame(6)], newest=6)
+    ring.restore([frame(5), frame(6)], newest=6)
+    ring.restore([frame(3), frame(4)], newest=6)
+    ring.restore([frame(1)], newest=6)
+
+    assert numbers(ring.since(2, 10)) == [3, 4, 5, 6]
+    assert ring.since(0, 10) is None
+    ring.extend([frame(7)])
+    assert numbers(ring.since(5, 10)) == [6, 7]
+
+
+def test_the_ring_takes_back_no_more_than_it_holds() -> None:
+    ring = Ring(limit=len(frame(1).wire) * 3)
+    ring.extend([frame(4), frame(5)])
+    ring.restore([frame(2), frame(3)], newest=5)
+    assert ring.since(2, 10) is None
+    ring.restore([frame(3)], newest=5)
+
+    assert numbers(ring.since(2, 10)) == [3, 4, 5]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +17,7 @@ from campaigns.models import Campaign, Journal
 from realtime.connection import Position
 from realtime.frames import Batch, Frame, seq_of
 from realtime.hub import Hub
-from realtime.pool import in_pool
+from realtime.pool import THREADS, in_pool
 from realtime.protocol.close_codes import CloseCode
 from realtime.ringer import GROUP
 from realtime.tests.conftest import record, record_in_pool
@@ -42,7 +43,6 @@ class Listener:
 
     def announce(self, frame: Frame) -> None: ...
     def deliver_fragments(self, frame: Frame) -> None: ...
-    def tick(self, now: float) -> None: ...
 
     def start_afresh(self) -> None:
         self.afresh += 1
@@ -151,6 +151,38 @@ async def test_every_event_is_read_once_for_all_followers(
 
     assert first.numbers == second.numbers == [1, 2, 3]
     assert reading.call_count == 1
+
+
+async def test_sockets_that_lack_the_same_share_one_reading_and_then_the_memory(
+    hub: Hub, campaign: Campaign, journal: Journal, no_bells: None
+) -> None:
+    await record_in_pool(campaign, 3)
+    journal.last_seq = 3
+    watched, _ = watch(hub, campaign, journal)
+    await watched.caught_up()
+    with patch("realtime.watch.read_frames", wraps=read_frames()) as reading:
+        pages = await asyncio.gather(*(watched.page(1) for _ in range(10)))
+        pages.append(await watched.page(1))
+
+    assert [[seq_of(frame) for frame in page] for page in pages] == [[2, 3]] * 11
+    assert reading.call_count == 1
+
+
+async def test_a_crowd_that_catches_up_holds_up_nobody_who_is_here(
+    hub: Hub, campaign: Campaign, journal: Journal, no_bells: None
+) -> None:
+    watched, listener = watch(hub, campaign, journal)
+    await watched.caught_up()
+    await record_in_pool(campaign)
+    done = threading.Event()
+    crowd = [asyncio.create_task(in_pool(done.wait)) for _ in range(2 * THREADS)]
+    await asyncio.sleep(0)
+    hub.ring(campaign.pk, 1)
+    await asyncio.wait_for(watched.caught_up(), 5)
+    done.set()
+    await asyncio.gather(*crowd)
+
+    assert listener.numbers == [1]
 
 
 def read_frames() -> Any:

@@ -38,6 +38,7 @@ class Following(RuleBasedStateMachine):
         self.database = Database()
         self.patches: list[Any] = [
             patch("realtime.watch.in_pool", in_fake_pool),
+            patch("realtime.watch.in_news_pool", in_fake_pool),
             patch("realtime.hub.in_pool", in_fake_pool),
             patch("realtime.watch.read_frames", self.database.read_frames),
             patch("realtime.watch.snapshot_frame", self.database.snapshot_frame),

@@ -105,6 +105,25 @@ async def test_a_wrong_wait_is_told_so(hub: Hub, campaign: Campaign, headers: di
     assert "wait" in (await answer.json())["error"]["fields"]
 
 
+async def test_a_held_request_is_one_of_a_persons_connections(
+    hub: Hub, campaign: Campaign, headers: dict[str, str], settings: Any
+) -> None:
+    settings.GALLEY_SOCKETS_PER_USER = 1
+    held = await Request(path(campaign, 0, 60), headers).ask()
+    await waited_for(hub, campaign)
+    refused = await Request(path(campaign, 0, 60), headers).send()
+    assert (refused.status, (await refused.json())["error"]["code"]) == (429, "too_many_connections")
+    stream = await Request(f"/api/sse/projects/{campaign.pk}", headers).send()
+    assert stream.status == 429
+
+    await in_pool(record, campaign)
+    assert await numbers(await held.head()) == [1]
+    await held.ended()
+    stream = await Request(f"/api/sse/projects/{campaign.pk}", headers).send()
+    assert stream.status == 200
+    await stream.leave()
+
+
 async def test_strangers_wait_for_nothing(hub: Hub, campaign: Campaign) -> None:
     answer = await Request(path(campaign, 0, 60)).send()
 

@@ -169,12 +169,22 @@ class Transport:
 
     def __init__(self) -> None:
         self.dataBuffer, self.offset, self._tempDataLen = b"", 0, 0
+        self.connected, self.TLS = 1, False
+        self.disconnecting = self.disconnected = self._writeDisconnected = False
         self.written = b""
+        self.sent = b""
+        self.kernel_takes: int | Exception = 0  # bytes
         self.socket = Mock()
 
     def write(self, data: bytes) -> None:
         self.written += data
         self._tempDataLen += len(data)
+
+    def writeSomeData(self, data: bytes) -> int | Exception:
+        if isinstance(self.kernel_takes, int):
+            self.sent += data[: self.kernel_takes]
+            return min(len(data), self.kernel_takes)
+        return self.kernel_takes
 
 
 class Protocol:
@@ -214,6 +224,44 @@ class TestDaphne:
         assert protocol.transport.written == frame(1).wire + frame(2).wire
         assert outbox.queued() == len(protocol.transport.written)
         assert protocol.transport.socket.setsockopt.called
+
+    @pytest.mark.parametrize("takes", [0, 1, 10, 10_000])
+    def test_what_the_kernel_takes_goes_out_at_once_and_the_rest_waits(self, takes: int) -> None:
+        protocol = Protocol()
+        transport, outbox = protocol.transport, DaphneOutbox(protocol, lambda: None)
+        transport.kernel_takes = takes
+        outbox.put([frame(1)])
+
+        assert len(transport.sent) == min(takes, len(frame(1).wire))
+        assert transport.sent + transport.written == frame(1).wire
+
+    def test_nothing_overtakes_what_waits(self) -> None:
+        protocol = Protocol()
+        transport, outbox = protocol.transport, DaphneOutbox(protocol, lambda: None)
+        outbox.put([frame(1)])
+        transport.kernel_takes = 10_000
+        outbox.put([frame(2)])
+
+        assert (transport.sent, transport.written) == (b"", frame(1).wire + frame(2).wire)
+
+    @pytest.mark.parametrize(
+        "state", [{"connected": 0}, {"TLS": True}, {"disconnecting": True}, {"_writeDisconnected": True}]
+    )
+    def test_a_transport_in_another_state_is_left_to_twisted(self, state: dict[str, Any]) -> None:
+        protocol = Protocol()
+        transport, outbox = protocol.transport, DaphneOutbox(protocol, lambda: None)
+        vars(transport).update(state, kernel_takes=10_000)
+        outbox.put([frame(1)])
+
+        assert (transport.sent, transport.written) == (b"", frame(1).wire)
+
+    def test_a_lost_connection_is_left_to_twisted(self) -> None:
+        protocol = Protocol()
+        outbox = DaphneOutbox(protocol, lambda: None)
+        protocol.transport.kernel_takes = ConnectionResetError()
+        outbox.put([frame(1)])
+
+        assert protocol.transport.written == frame(1).wire
 
     def test_it_takes_no_more_than_the_limit(self) -> None:
         protocol = Protocol()

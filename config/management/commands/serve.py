@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import hashlib
+import math
 import os
 import socket
 import sys
@@ -20,6 +21,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from agents.executors import start_executor, stop_executor, warm_up_executor
 from campaigns.demo import OWNER, create_demo_campaign, demo_owner
 from campaigns.services.workspaces import create_sign_in_link
+
+BACKLOG = 4096  # connections the system may hold until they are accepted; one it drops comes again only seconds later
 
 
 class Command(BaseCommand):
@@ -120,13 +123,19 @@ def prepare_demo(address: str) -> str:
     return f"{greeting} - sign in once, as {OWNER}: {address}/enter/{create_sign_in_link(user=owner)}/"
 
 
+def endpoints(host: str, port: int) -> list[str]:
+    """Where to listen, in Twisted's words, with room for a crowd that comes at once."""
+    from daphne.endpoints import build_endpoint_description_strings
+
+    return [f"{place}:backlog={BACKLOG}" for place in build_endpoint_description_strings(host=host, port=port)]
+
+
 def run_server(host: str, port: int, greeting: str, *, access_log: bool, behind_proxy: bool) -> None:
     """Serves until a signal ends it. `greeting` is printed once connections are answered."""
     start_executor()  # before all else: what was lost with an earlier server goes on at once
 
     # Daphne installs the reactor, so it comes before anything that may import it.
     from daphne.access import AccessLogGenerator
-    from daphne.endpoints import build_endpoint_description_strings
     from daphne.server import Server
     from twisted.internet import reactor
 
@@ -146,9 +155,10 @@ def run_server(host: str, port: int, greeting: str, *, access_log: bool, behind_
 
     GalleyServer(
         application,
-        endpoints=build_endpoint_description_strings(host=host, port=port),
+        endpoints=endpoints(host, port),
         action_logger=AccessLogGenerator(sys.stderr) if access_log else None,
-        websocket_timeout=-1,  # a viewer may stay for days; the protocol's own heartbeat finds the dead
+        websocket_timeout=-1,  # a viewer may stay for days; the channel's own heartbeat finds the dead
+        ping_interval=math.inf,  # it pings, too
         verbosity=0,
         server_name="galley",
         proxy_forwarded_address_header="X-Forwarded-For" if behind_proxy else None,
