@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from agents.models import Question
@@ -108,7 +109,8 @@ def test_a_live_update_is_what_each_persons_page_shows(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ask(of)
-    monkeypatch.setattr("realtime.snapshot._seconds", lambda start, end: 1.0)  # the clock stands still meanwhile
+    moment = timezone.now()
+    monkeypatch.setattr("realtime.snapshot.timezone.now", lambda: moment)  # the clock stands still meanwhile
     views = {
         (fragments.audience_for(None if name == "staff" else Role(name), user), user.pk)
         for name, user in people.items()
