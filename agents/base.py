@@ -53,6 +53,14 @@ class Edit(Strict):
     refused: str = ""  # why the rules turned it down, for the middle of a sentence; it is recorded and never offered
 
 
+class Declined(Strict):
+    """A passage that people do not want changed by this rule, in the body as the agent receives it."""
+
+    rule: str
+    start: int
+    end: int
+
+
 class AgentOutput(Strict):
     """What every agent returns. Crews extend it with fields of their own.
 

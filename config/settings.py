@@ -186,7 +186,7 @@ SPECTACULAR_SETTINGS = {
         "ExecutionStatus": "agents.states.ExecutionStatus",
         "RunStatus": "agents.states.RunStatus",
         "QuestionStatus": "agents.models.question.QuestionStatus",
-        "SuggestionStatus": "agents.models.result.SuggestionStatus",
+        "SuggestionStatus": "agents.models.suggestion.SuggestionStatus",
         "SourceKind": "campaigns.models.source.SourceKind",
         "SourceState": "campaigns.models.source.SourceState",
     },

@@ -64,12 +64,15 @@ EVENT_DATA: dict[str, dict[str, Any]] = {
     "content_edit": {
         "run_id": _RUN,
         "suggestion_id": "5d8f31a2-7d39-4a4e-8f0c-2a4f7f6f8a10",
+        "version": 2,
         "start": 14,
         "end": 24,
         "text": "quiet rooms",
         "rule": "seo.keyphrase_in_introduction",
         "reason": "The first paragraph does not name the keyphrase.",
         "status": "applied",
+        "decided_by": "Ada Byron",
+        "note": "It reads well.",
     },
     "content_version": {
         "number": 2,

@@ -121,6 +121,16 @@ def _content_delta(data: Data) -> str:
 
 @_about("content_edit")
 def _content_edit(data: Data) -> str:
+    if data.get("decided_by"):
+        did = {
+            "proposed": "reopened a suggestion",
+            "applied": "accepted a change",
+            "refused": "refused a change",
+            "dismissed": "dismissed a suggestion",
+            "reverted": "took a change back",
+        }.get(data.get("status", ""), "decided about a suggestion")
+        note = f" They say: {_full(data['note'])}" if data.get("note") else ""
+        return f"{data['decided_by']} {did}{_because(data)}{note}"
     said = {
         "proposed": "A change was suggested",
         "applied": "A change was made",

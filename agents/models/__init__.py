@@ -1,15 +1,19 @@
 from agents.models.execution import AgentRun, Execution, Worker
 from agents.models.question import Question, StepMemo
-from agents.models.result import AgentResult, AgentSetting, Suggestion
+from agents.models.result import AgentResult, AgentSetting
 from agents.models.spending import CampaignBudget, LimitCounter, ProviderLimit, ProviderTurn, Spending, WorkspaceBudget
+from agents.models.suggestion import Action, Decision, Frame, Suggestion, SuggestionStatus
 from agents.models.template import WorkflowTemplate
 
 __all__ = [
+    "Action",
     "AgentResult",
     "AgentRun",
     "AgentSetting",
     "CampaignBudget",
+    "Decision",
     "Execution",
+    "Frame",
     "LimitCounter",
     "ProviderLimit",
     "ProviderTurn",
@@ -17,6 +21,7 @@ __all__ = [
     "Spending",
     "StepMemo",
     "Suggestion",
+    "SuggestionStatus",
     "Worker",
     "WorkflowTemplate",
     "WorkspaceBudget",

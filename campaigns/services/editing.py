@@ -173,14 +173,14 @@ def _add(
         campaign_id=campaign.pk,
         title=text.title,
         body=text.body,
-        meta=_meta(current, text),
+        meta=meta_after(current, text),
         summary=summary,
         author_user=by,
         submission=submission,
     )
 
 
-def _meta(current: ContentVersion, text: Text) -> dict[str, Any]:
+def meta_after(current: ContentVersion, text: Text) -> dict[str, Any]:
     """The meta data that still hold: sources of sentences that still stand; data about the text as it was do not."""
     meta = {name: value for name, value in current.meta.items() if name != "structured_data"}
     meta |= {name: value for name, value in as_dict(text).items() if name not in ("title", "body")}

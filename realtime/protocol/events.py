@@ -165,15 +165,20 @@ class ContentDelta(Journalled):
 
 
 class ContentEdit(Journalled):
+    """How things stand with a suggestion: an agent has made it, or a person has decided about it."""
+
     type: Literal["content_edit"]
     run_id: UUID
     suggestion_id: UUID
+    version: int | None = Field(default=None, description="The version of the text that `start` and `end` speak of.")
     start: NonNegativeInt | None
     end: NonNegativeInt | None
-    text: str | None
+    text: str | None = Field(description="What takes the passage's place; null: the suggestion replaces nothing.")
     rule: str
     reason: str
-    status: str
+    status: str = Field(description="proposed, applied, refused, dismissed or reverted.")
+    decided_by: str | None = Field(default=None, description="The person who decided; null: an agent.")
+    note: str = Field(default="", description="Why, if that person said so.")
 
 
 class ContentVersion(Journalled):

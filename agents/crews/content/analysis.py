@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from agents.base import Context, Edit, Finding
+from agents.base import Context, Declined, Edit, Finding
 from agents.crews.content.edits import Skipped, apply
 from agents.crews.content.facts.changes import Guard
 from agents.crews.content.proposing import Proposed, ask_for_edits, guard_of
@@ -70,12 +70,14 @@ def analyse(
     offered = Proposed()
     if ctx.model is not None and subject.document.word_count:
         offered = ask_for_edits(ctx, ctx.model, key, subject, first.findings)
-    safe = [edit for edit in first.edits if edit.safe and applies]
-    proposed = [edit for edit in first.edits if not (edit.safe and applies)]
+    wanted, unwanted = _parted(first.edits, subject.inputs.declined)
+    offers, unwanted_offers = _parted(offered.edits, subject.inputs.declined)
+    safe = [edit for edit in wanted if edit.safe and applies]
+    proposed = [*(edit for edit in wanted if not (edit.safe and applies)), *unwanted, *unwanted_offers]
     draft, notes = subject.draft, list(offered.notes)
     made = list[Edit]()
-    if safe or offered.edits:
-        tried, passed, refused = _verified(ctx, subject, groups, safe, offered.edits)
+    if safe or offers:
+        tried, passed, refused = _verified(ctx, subject, groups, safe, offers)
         draft, made = (tried, passed) if applies else (draft, made)
         proposed += refused if applies else [*refused, *passed]
         if refused:
@@ -107,6 +109,14 @@ def analyse(
         draft=draft if changed else None,
         engine=offered.engine,
     )
+
+
+def _parted(edits: Sequence[Edit], declined: Sequence[Declined]) -> tuple[list[Edit], list[Edit]]:
+    """The edits that may be made, and those that people have turned down, which nobody makes on their own."""
+    places = {(one.rule, one.start, one.end) for one in declined}
+    free = [edit for edit in edits if (edit.rule, edit.start, edit.end) not in places]
+    held = [edit for edit in edits if (edit.rule, edit.start, edit.end) in places]
+    return free, [edit.model_copy(update={"safe": False}) for edit in held]
 
 
 def _tried(proposed: Sequence[Edit]) -> Metrics:

@@ -15,9 +15,11 @@ from agents.crews.content.rebasing import Rebased, moved_findings, rebase
 from agents.crews.content.structured_data import structured_data
 from agents.crews.content.trace import carried
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft, SourcedSentence
-from agents.models import AgentRun, Suggestion
-from agents.models.result import SuggestionStatus
+from agents.models import AgentRun, Suggestion, SuggestionStatus
 from agents.registry import agent_name
+from agents.suggestions.filing import file_edits, file_findings
+from agents.suggestions.remembering import declined
+from agents.suggestions.standing import gather_up
 from campaigns.material import material_of
 from campaigns.models import Campaign, ContentVersion
 from campaigns.selectors import current_version
@@ -43,6 +45,7 @@ class ContentCrew(Crew):
             missing=[agent_name(other.agent) for other in run.missing],
             keyphrase_uses=_keyphrase_uses(campaign),
             settings=settings,
+            declined=declined(campaign.pk, version) if run.agent != WRITER else [],
         )
         number = version.number if version else None
         return editor_inputs(run, inputs, number) if run.agent == EDITOR else inputs, number
@@ -51,6 +54,7 @@ class ContentCrew(Crew):
         if not isinstance(output, ContentOutput):
             raise TypeError(f"{run.agent} returned no content output")
         current = current_version(run.campaign_id)
+        gather_up(run.campaign_id)
         if current is not None and _edited_since(run, current):
             self._publish_late(run, output, current)
             return
@@ -69,7 +73,7 @@ class ContentCrew(Crew):
             if not overtaken:
                 settle(run, output.decisions)
             output = output.model_copy(update={"edits": []})
-        _file_suggestions(run, output, received=received, after=after, number=number, applied=applied)
+        _file_suggestions(run, output, current, received=received, after=after, number=number, applied=applied)
 
     def _publish_late(self, run: AgentRun, output: ContentOutput, current: ContentVersion) -> None:
         """Files what an agent made of a text that a person has changed meanwhile: theirs stays, what fits is added."""
@@ -94,13 +98,13 @@ class ContentCrew(Crew):
             rebased = replace(rebased, edits=[])
         filed = output.model_copy(update={"findings": findings, "edits": rebased.edits})
         _file_suggestions(
-            run, filed, received=received.body, after=after, number=number, applied=True, rebased=(rebased, current)
+            run, filed, current, received=received.body, after=after, number=number, applied=True, rebased=rebased
         )
 
     def _keep_the_persons(self, run: AgentRun, output: ContentOutput, current: ContentVersion) -> None:
         """The Writer's new text is there to be restored; the one that somebody has worked on stays the newest."""
         version = self._add_version(run, output, current) if output.draft else current
-        _file_suggestions(run, output, received="", after=version.body, number=version.number, applied=True)
+        _file_suggestions(run, output, current, received="", after=version.body, number=version.number, applied=True)
         if version != current:
             add_version(
                 campaign_id=run.campaign_id,
@@ -201,29 +205,30 @@ def _body_of(run: AgentRun) -> str:
 def _file_suggestions(
     run: AgentRun,
     output: ContentOutput,
+    base: ContentVersion | None,
     *,
     received: str,
     after: str,
     number: int | None,
     applied: bool,
-    rebased: tuple[Rebased, ContentVersion] | None = None,
+    rebased: Rebased | None = None,
 ) -> None:
-    """Stores every edit and finding of the output, and tells of the edits one by one."""
+    """Stores every edit and finding of the output, and tells of the edits one by one.
+
+    `base` was the newest version before this run made one.
+    """
     edits = [_from_edit(run, edit, position, received, applied) for position, edit in enumerate(output.edits)]
-    if rebased:
-        _settle_late(edits, *rebased)
-    suggestions = [
-        *edits,
-        *(
-            _from_finding(run, finding, position, after, number)
-            for position, finding in enumerate(output.findings, start=len(output.edits))
-        ),
+    if rebased and base:
+        _settle_late(edits, rebased, base)
+    file_edits(run, edits, received, base)
+    findings = [
+        _from_finding(run, finding, position, after, number)
+        for position, finding in enumerate(output.findings, start=len(output.edits))
     ]
-    Suggestion.objects.bulk_create(suggestions)
+    file_findings(run, findings, after)
     runs = list(run.execution.runs.order_by("position"))
-    for suggestion in suggestions:
-        if suggestion.replacement is not None:
-            tell_edit(run, suggestion, runs)
+    for suggestion in edits:
+        tell_edit(run, suggestion, runs)
 
 
 def _identity(run: AgentRun, position: int) -> uuid.UUID:
@@ -248,6 +253,7 @@ def _from_edit(run: AgentRun, edit: Edit, position: int, received: str, applied:
         end=edit.end,
         original=received[edit.start : edit.end],
         replacement=edit.replacement,
+        safe=edit.safe,
         reason=reason[:1000],
         evidence=edit.evidence,
         status=status,

@@ -11,8 +11,7 @@ from agents.crews.content.merging import Proposal
 from agents.crews.content.types import ContentInputs, ContentOutput
 from agents.engine import gates
 from agents.engine.reports import report_run
-from agents.models import AgentRun, Suggestion
-from agents.models.result import SuggestionStatus
+from agents.models import AgentRun, Suggestion, SuggestionStatus
 from agents.plans import Plan
 from agents.registry import agent_name
 from agents.states import RunStatus
@@ -61,6 +60,7 @@ def tell_edit(run: AgentRun, suggestion: Suggestion, runs: list[AgentRun]) -> No
     told = {
         "run_id": str(run.pk),
         "suggestion_id": str(suggestion.pk),
+        "version": suggestion.version,
         "start": suggestion.start,
         "end": suggestion.end,
         "text": suggestion.replacement,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from agents.base import AgentOutput, Finding, Strict
+from agents.base import AgentOutput, Declined, Finding, Strict
 
 META_LENGTH = range(121, 157)  # characters of a meta description that search results show whole
 GAP = "**Needed:**"  # opens the Writer's block quotes about what its sources lack
@@ -94,6 +94,7 @@ class ContentInputs(Strict):
     missing: list[str] = Field(default_factory=list)  # agents before this one that gave no result, by name
     keyphrase_uses: int = 0  # other campaigns of the workspace with the same keyphrase
     settings: dict[str, object] = Field(default_factory=dict)  # this step's settings, checked against `Settings`
+    declined: list[Declined] = Field(default_factory=list)  # edits that people do not want, in the draft's body
 
 
 class ContentOutput(AgentOutput):

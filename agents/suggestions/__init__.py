@@ -1,0 +1,1 @@
+"""Suggestions and people: where they stand in the text now, deciding, remembering (docs/suggestions.md)."""

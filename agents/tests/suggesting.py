@@ -1,0 +1,91 @@
+"""Suggestions for tests: filed as an agent files them, on a text of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from agents.base import Edit, Finding
+from agents.crews.content.crew import crew
+from agents.crews.content.edits import apply
+from agents.crews.content.types import ContentOutput, Draft
+from agents.models import AgentRun, Suggestion
+from agents.states import Trigger
+from campaigns import journal
+from campaigns.models import Campaign, ContentVersion
+from campaigns.selectors import current_version
+from campaigns.services.versions import add_version
+from tests.factories import AgentRunFactory
+
+
+def write(campaign: Campaign, body: str, *, by: Any = None) -> ContentVersion:
+    """A new version of the text, by a person or, without one, by the Writer."""
+    with transaction.atomic():
+        journal.lock(campaign.pk)
+        agent = "" if by else "writer"
+        return add_version(
+            campaign_id=campaign.pk, title="T", body=body, meta={}, summary="S.", agent=agent, author_user=by
+        )
+
+
+def edit(
+    body: str, passage: str, replacement: str, *, rule: str = "brand.banned_term", nth: int = 0, **more: Any
+) -> Edit:
+    """An edit of the nth place of the passage."""
+    start = -1
+    for _ in range(nth + 1):
+        start = body.index(passage, start + 1)
+    return Edit(
+        rule=rule, start=start, end=start + len(passage), replacement=replacement, reason="Say it well.", **more
+    )
+
+
+def finding(
+    body: str, passage: str = "", *, rule: str = "quality.passive", message: str = "It hides who did it."
+) -> Finding:
+    """A finding about the passage; without one, about the whole text."""
+    start = body.index(passage) if passage else None
+    end = None if start is None else start + len(passage)
+    return Finding(rule=rule, severity="improvement", message=message, start=start, end=end)
+
+
+def look(
+    campaign: Campaign,
+    edits: Sequence[Edit] = (),
+    findings: Sequence[Finding] = (),
+    *,
+    agent: str = "brand",
+    applies: bool = False,
+) -> AgentRun:
+    """An agent looks at the newest text and files these; with `applies` it makes a version of the safe edits."""
+    current = current_version(campaign.pk)
+    assert current is not None
+    run = AgentRunFactory.create(
+        execution__campaign=campaign,
+        execution__trigger=Trigger.ANALYSIS,
+        agent=agent,
+        base_version=current.number,
+        finished_at=timezone.now(),
+    )
+    made = apply(current.body, [one for one in edits if one.safe]).body
+    draft = Draft(title=current.title, body=made) if applies and made != current.body else None
+    output = ContentOutput(summary="Looked.", edits=list(edits), findings=list(findings), draft=draft)
+    with transaction.atomic():
+        journal.lock(campaign.pk)
+        crew.publish(run, output)
+    return run
+
+
+def suggested(run: AgentRun) -> list[Suggestion]:
+    """What the run filed, in order."""
+    return list(Suggestion.objects.filter(run=run).order_by("position"))
+
+
+def text(campaign: Campaign) -> str:
+    """The newest text."""
+    current = current_version(campaign.pk)
+    assert current is not None
+    return current.body

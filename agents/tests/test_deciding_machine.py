@@ -1,0 +1,104 @@
+"""Whatever people decide and however often agents look again, the text is the base with exactly what was accepted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from agents.base import Edit
+from agents.crews.content.edits import apply
+from agents.models import Action, Decision, Suggestion
+from agents.suggestions.deciding import MOVES, decide
+from agents.suggestions.frame import Switch, in_base, overlap, place_of, rewrite
+from agents.suggestions.listing import Selection
+from agents.tests.suggesting import look, suggested, text, write
+from campaigns.models import Campaign, ContentVersion
+
+TEXTS = st.text("ab \n", max_size=12)
+STEPS = st.lists(st.tuples(st.sampled_from(Action), st.sets(st.integers(0, 4), min_size=1)), max_size=8)
+
+
+@st.composite
+def texts_with_edits(draw: Any) -> tuple[str, list[Edit]]:
+    """A text with much that is alike in it, and edits of any of its places, which may overlap."""
+    body = draw(TEXTS)
+    edits = []
+    for _ in range(draw(st.integers(1, 5))):
+        start = draw(st.integers(0, len(body)))
+        end = draw(st.integers(start, min(len(body), start + 3)))
+        replacement = draw(st.text("abX", max_size=2))
+        edits.append(Edit(rule="r", start=start, end=end, replacement=replacement, reason="R."))
+    return body, [edit for edit in edits if body[edit.start : edit.end] != edit.replacement]
+
+
+def switches(body: str, edits: list[Edit]) -> list[Switch]:
+    return [
+        Switch(str(n), edit.start, edit.end, body[edit.start : edit.end], edit.replacement, n)
+        for n, edit in enumerate(edits)
+    ]
+
+
+@given(texts_with_edits(), st.sets(st.integers(0, 4)))
+def test_switched_on_edits_make_the_text_that_applying_them_makes(
+    given_: tuple[str, list[Edit]], wanted: set[int]
+) -> None:
+    body, edits = given_
+    every = switches(body, edits)
+    on: list[Switch] = []
+    for number in sorted(wanted):
+        if number < len(every) and not any(overlap(every[number], other) for other in on):
+            on.append(every[number])
+    result = rewrite(body, on)
+    assert result == apply(body, [edits[int(one.key)] for one in on]).body
+    for one in every:
+        place = place_of(one, on)
+        if one in on:
+            assert place is not None
+            assert result[place.start : place.end] == one.on
+        elif any(overlap(one, other) for other in on):
+            assert place is None
+        else:
+            assert place is not None
+            assert result[place.start : place.end] == one.off
+            if one.off:
+                assert in_base(place, on) == (one.start, one.end)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(given_=texts_with_edits(), applies=st.booleans(), steps=STEPS, again=st.integers(0, 8))
+def test_the_text_holds_exactly_what_is_accepted(
+    campaign: Campaign, editor: User, given_: tuple[str, list[Edit]], applies: bool, steps: Any, again: int
+) -> None:
+    body, edits = given_
+    with transaction.atomic():
+        write(campaign, body)
+        first = apply(body, edits).applied if applies else []
+        edits = [one.model_copy(update={"safe": not applies or one in first}) for one in edits]
+        rows = [row.pk for row in suggested(look(campaign, edits, applies=applies))]
+        texts: dict[int, str] = {}
+        for number, (action, places) in enumerate(steps):
+            ids = frozenset(rows[place] for place in places if place < len(rows))
+            states = {row.pk: row.status for row in Suggestion.objects.filter(pk__in=rows)}
+            if number == again:
+                look(campaign, agent="seo")
+            outcome = decide(campaign=campaign, action=action, selection=Selection(ids=ids), by=editor)
+            now = {row.pk: row for row in Suggestion.objects.filter(pk__in=rows)}
+            applied = [edits[rows.index(pk)] for pk in rows if now[pk].status == "applied"]
+            expected = apply(body, applied)
+            assert expected.skipped == []
+            assert text(campaign) == expected.body
+            for version in ContentVersion.objects.filter(campaign=campaign):
+                assert texts.setdefault(version.number, version.body) == version.body
+            moved = {row.pk for row in outcome.decided}
+            assert all(now[pk].status == (MOVES[action][1] if pk in moved else states[pk]) for pk in rows)
+            assert moved | {r.pk for r in outcome.unchanged} | {one.suggestion.pk for one in outcome.left} == ids
+        versions = list(ContentVersion.objects.filter(campaign=campaign).order_by("number"))
+        assert [version.number for version in versions] == list(range(1, len(versions) + 1))
+        assert [v.parent.number if v.parent else 0 for v in versions] == list(range(len(versions)))
+        made = set(Decision.objects.exclude(version=None).values_list("version", flat=True))
+        assert made == {version.number for version in versions if version.author_user_id}
+        transaction.set_rollback(True)
