@@ -187,6 +187,7 @@ SPECTACULAR_SETTINGS = {
         "RunStatus": "agents.states.RunStatus",
         "QuestionStatus": "agents.models.question.QuestionStatus",
         "SuggestionStatus": "agents.models.suggestion.SuggestionStatus",
+        "SuggestionAction": "agents.models.suggestion.Action",
         "SourceKind": "campaigns.models.source.SourceKind",
         "SourceState": "campaigns.models.source.SourceState",
     },

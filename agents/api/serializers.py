@@ -1,4 +1,4 @@
-"""Executions, runs, questions and suggestions, as the API takes and gives them."""
+"""Executions, runs and questions, as the API takes and gives them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from agents.engine.durations import Spent, spent
-from agents.models import AgentRun, Execution, Question, Suggestion, WorkflowTemplate
+from agents.models import AgentRun, Execution, Question, WorkflowTemplate
 from agents.registry import agent_name
 from agents.selectors import may_answer, roles_of
 from campaigns.api.fields import Flag, JSONObject, ListOf, StrictSerializer, Text
@@ -18,25 +18,6 @@ from campaigns.models import Campaign
 from campaigns.states import Role
 
 TIMINGS = ("queue_seconds", "run_seconds", "wait_seconds", "estimated_seconds")
-SUGGESTION_FIELDS = (
-    "id",
-    "run",
-    "agent",
-    "agent_type",
-    "version",
-    "rule",
-    "severity",
-    "message",
-    "how_to_fix",
-    "start",
-    "end",
-    "original",
-    "replacement",
-    "reason",
-    "evidence",
-    "status",
-    "created_at",
-)
 
 
 class RunErrorSerializer(serializers.Serializer[Any]):
@@ -279,18 +260,3 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
     def get_answered_by(self, question: Question) -> str | None:
         user = question.answered_by
         return (user.get_full_name() or user.get_username()) if user else None
-
-
-class SuggestionSerializer(serializers.ModelSerializer[Suggestion]):
-    """An agent's decision about a passage. `start` and `end` are code points of version `version`'s body."""
-
-    agent = serializers.SerializerMethodField(help_text="The agent's name.")
-    agent_type = serializers.CharField(source="run.agent")
-
-    class Meta:
-        model = Suggestion
-        fields = SUGGESTION_FIELDS
-        read_only_fields = fields
-
-    def get_agent(self, suggestion: Suggestion) -> str:
-        return agent_name(suggestion.run.agent)

@@ -1,4 +1,4 @@
-"""The API's doors to executions, runs, questions and suggestions. What may happen is decided in the services."""
+"""The API's doors to executions, runs and questions. What may happen is decided in the services."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ from agents.api.serializers import (
     ExecutionSerializer,
     QuestionSerializer,
     RunDetailSerializer,
-    SuggestionSerializer,
     TriggerSerializer,
 )
-from agents.models import AgentRun, Execution, Question, Suggestion
+from agents.models import AgentRun, Execution, Question
 from campaigns.api.people import person
 from campaigns.errors import NotFound
 from campaigns.permissions import visible_campaigns
@@ -94,20 +93,6 @@ class CampaignWorkViewSet(viewsets.GenericViewSet[Execution]):
         campaign = get_campaign(campaign_id, person(request))
         page = self.paginate_queryset(_executions().filter(campaign=campaign).prefetch_related("runs"))
         return self.get_paginated_response(ExecutionListSerializer(page, many=True).data)
-
-    @extend_schema(
-        operation_id="campaigns_suggestions",
-        summary="List the suggestions of every agent's newest run",
-        tags=["Content"],
-        parameters=[CAMPAIGN_ID],
-        responses=SuggestionSerializer(many=True),
-    )
-    @action(detail=True, methods=["get"])
-    def suggestions(self, request: Request, campaign_id: str) -> Response:
-        campaign = get_campaign(campaign_id, person(request))
-        page = self.paginate_queryset(selectors.current_suggestions(campaign.pk))
-        suggestions: list[Suggestion] = list(page or [])
-        return self.get_paginated_response(SuggestionSerializer(suggestions, many=True).data)
 
 
 class ExecutionViewSet(viewsets.GenericViewSet[Execution]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from agents.models import AgentRun, Decision, Suggestion, SuggestionStatus
 from agents.states import RunStatus
@@ -38,16 +38,18 @@ class Selection:
 
 
 def listed(campaign_id: uuid.UUID, selection: Selection | None = None) -> list[Suggestion]:
+    """The listed suggestions that fit."""
+    return [row for row in listed_rows(campaign_id) if selection is None or selection.fits(row)]
+
+
+def listed_rows(campaign_id: uuid.UUID) -> QuerySet[Suggestion]:
     """The suggestions of every agent's newest finished run, and what is still applied of earlier runs.
 
-    By agent and place; an earlier run's come after those of the newest.
+    By the agents' places in their plan, the newest run first, and by their own.
     """
-    newest = newest_runs(campaign_id)
-    rows = of_campaign(campaign_id)
-    current = list(rows.filter(run__in=newest.values()).order_by("run__level", "run__position", "position"))
-    earlier = rows.filter(status=SuggestionStatus.APPLIED).exclude(run__in=newest.values())
-    found = [*current, *earlier.order_by("-run__finished_at", "position")]
-    return [row for row in found if selection is None or selection.fits(row)]
+    newest = Q(run__in=newest_runs(campaign_id).values()) | Q(status=SuggestionStatus.APPLIED)
+    rows = of_campaign(campaign_id).filter(newest)
+    return rows.order_by("run__level", "run__position", "-run__finished_at", "run_id", "position")
 
 
 def newest_runs(campaign_id: uuid.UUID) -> dict[str, uuid.UUID]:

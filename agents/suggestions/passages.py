@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 CONTEXT = 64  # characters kept on each side of a passage
 NEAR = 8  # characters on each side that must have stayed for the passage to be the same one
+ENOUGH = 12  # characters, its own among them, by which a passage is known that no longer begins or ends its line
 
 
 class Lost(Enum):
@@ -43,7 +44,8 @@ def find(text: str, passage: str, before: str, after: str) -> Place | Lost:
     """Where the passage stands in `text`, if there is exactly one place that it can be.
 
     First with all of its context. Where nothing has that, with the NEAR characters on both sides: the passage and its
-    neighbours have stayed, what is further away has changed.
+    neighbours have stayed, what is further away has changed. A line may have been continued: what began or ended one
+    need not do so any more, if what has stayed has ENOUGH characters.
     """
     padded = f"\n{text}\n"
     found = _places(padded, before, passage, after)
@@ -51,6 +53,10 @@ def find(text: str, passage: str, before: str, after: str) -> Place | Lost:
         near_before, near_after = before[-NEAR:], after[:NEAR]
         if passage.strip() or len(near_before) + len(near_after) == 2 * NEAR:
             found = _places(padded, near_before, passage, near_after)
+        if not found and passage.strip():
+            near_before, near_after = near_before.lstrip("\n"), near_after.rstrip("\n")
+            if len(near_before) + len(passage) + len(near_after) >= ENOUGH:
+                found = _places(padded, near_before, passage, near_after)
     if len(found) > 1:
         return Lost.AMBIGUOUS
     return found[0] if found else Lost.GONE

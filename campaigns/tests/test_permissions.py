@@ -19,6 +19,7 @@ from tests.factories import (
     ContentVersionFactory,
     ExecutionFactory,
     QuestionFactory,
+    SuggestionFactory,
 )
 
 ApiFor = Callable[[Any], APIClient]
@@ -29,6 +30,10 @@ READS = [
     "/api/campaigns/{campaign}/versions/1/",
     "/api/campaigns/{campaign}/executions/",
     "/api/campaigns/{campaign}/suggestions/",
+    "/api/campaigns/{campaign}/suggestions/export",
+    "/api/campaigns/{campaign}/decisions/",
+    "/api/campaigns/{campaign}/decisions/export",
+    "/api/suggestions/{suggestion}/",
     "/api/executions/{execution}/",
     "/api/runs/{run}/",
     "/api/questions/{question}/",
@@ -38,6 +43,8 @@ WRITES: list[tuple[str, str, Any]] = [
     ("patch", "/api/campaigns/{campaign}/", {"name": "New"}),
     ("post", "/api/campaigns/{campaign}/start", None),
     ("post", "/api/campaigns/{campaign}/trigger-analysis", {"agents": ["seo"]}),
+    ("post", "/api/campaigns/{campaign}/suggestions/decide", {"action": "dismiss", "all": True}),
+    ("post", "/api/suggestions/{suggestion}/dismiss", {}),
     ("post", "/api/executions/{execution}/pause", None),
     ("post", "/api/executions/{execution}/resume", None),
     ("post", "/api/executions/{execution}/cancel", None),
@@ -63,7 +70,9 @@ def ids(campaign: Campaign) -> dict[str, str]:
     question = QuestionFactory.create(run__execution=execution)
     ContentVersionFactory.create(campaign=campaign, number=1)
     profile = BrandProfileFactory.create(workspace=campaign.workspace)
-    rows = {"campaign": campaign, "execution": execution, "run": run, "question": question, "profile": profile}
+    suggestion = SuggestionFactory.create(run=run)
+    rows: dict[str, Any] = {"campaign": campaign, "execution": execution, "run": run, "question": question}
+    rows |= {"profile": profile, "suggestion": suggestion}
     return {name: str(row.pk) for name, row in rows.items()}
 
 
