@@ -18,7 +18,9 @@ from agents.models import (
     AgentResult,
     AgentRun,
     AgentSetting,
+    Decision,
     Execution,
+    Frame,
     Question,
     StepMemo,
     Suggestion,
@@ -141,6 +143,21 @@ class SuggestionAdmin(ReadOnlyAdmin):
     list_filter = ("status", "severity", "rule")
     list_select_related = ("campaign", "decided_by")
     search_fields = ("rule", "message", "campaign__id", "campaign__name")
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnlyAdmin):
+    list_display = ("suggestion", "action", "by", "reason", "version", "campaign", "created_at")
+    list_filter = ("action",)
+    list_select_related = ("suggestion", "campaign", "by")
+    search_fields = ("suggestion__rule", "suggestion__message", "reason", "campaign__id", "campaign__name")
+
+
+@admin.register(Frame)
+class FrameAdmin(ReadOnlyAdmin):
+    list_display = ("campaign", "version", "base")
+    list_select_related = ("campaign",)
+    search_fields = ("campaign__id", "campaign__name")
 
 
 @admin.register(StepMemo)

@@ -14,6 +14,7 @@ from agents.api.filters import TemplateFilter
 from agents.catalogue import store_template
 from agents.models import AgentSetting, WorkflowTemplate
 from agents.plans import Plan
+from agents.plans.checking import EDITS
 from agents.records import agent_records
 from agents.registry import all_agents
 from campaigns.api.fields import Flag, StrictModelSerializer, WholeNumber
@@ -54,12 +55,17 @@ class StepSerializer(serializers.Serializer[Any]):
 class TemplateSerializer(serializers.ModelSerializer[WorkflowTemplate]):
     """A workflow that a campaign may choose by its `slug`."""
 
+    edits = serializers.SerializerMethodField(help_text="Whether agents make their safe edits or only propose them.")
     steps = serializers.SerializerMethodField()
 
     class Meta:
         model = WorkflowTemplate
-        fields = ("slug", "version", "name", "description", "campaign_type", "default", "weight", "steps")
+        fields = ("slug", "version", "name", "description", "campaign_type", "default", "weight", "edits", "steps")
         read_only_fields = fields
+
+    @extend_schema_field({"type": "string", "enum": list(EDITS)})
+    def get_edits(self, template: WorkflowTemplate) -> str:
+        return Plan.model_validate(template.plan).edits
 
     @extend_schema_field(StepSerializer(many=True))
     def get_steps(self, template: WorkflowTemplate) -> list[dict[str, Any]]:

@@ -74,11 +74,14 @@ def start(
 ) -> Execution:
     """Makes an execution with its runs and queues the first of them. The caller holds the journal lock.
 
+    An analysis of a text that a person has had in hand last only proposes, whatever the plan says.
     Raises Conflict while another execution of the campaign is at work.
     """
     if Execution.objects.filter(campaign=campaign, status__in=EXECUTION_LIVE).exists():
         raise Conflict("The crew is still at work on this campaign. Wait for it, or cancel it.", code="still_working")
     plan = _without_disabled(plan)
+    if trigger == Trigger.ANALYSIS and _edited_by_a_person(campaign):
+        plan = plan.model_copy(update={"edits": "propose"})
     execution = Execution.objects.create(
         campaign=campaign,
         template=template,
@@ -107,6 +110,11 @@ def start(
     )
     advance(execution)
     return execution
+
+
+def _edited_by_a_person(campaign: Campaign) -> bool:
+    newest = ContentVersion.objects.filter(campaign=campaign).order_by("-number").values_list("agent", flat=True)
+    return newest.first() == ""
 
 
 def _without_disabled(plan: Plan) -> Plan:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from agents.base import Agent
 from agents.plans.conditions import BadCondition, check
-from agents.plans.language import STEPS_LIMIT, Ask, Gate, Plan, Step
+from agents.plans.language import STEPS_LIMIT, Ask, Edits, Gate, Plan, Step
 from agents.registry import all_agents
+
+FIELDS = ("steps", "edits")
+EDITS: tuple[str, ...] = get_args(Edits)
 
 
 class BadPlan(Exception):
@@ -30,7 +33,11 @@ def parse(value: object) -> Plan:
     """
     if not isinstance(value, Mapping):
         raise BadPlan(["the plan: must be an object with the list `steps`"])
-    faults = [f"{name}: the plan has no such field; it has steps" for name in value if name != "steps"]
+    known_fields = ", ".join(FIELDS)
+    faults = [f"{name}: the plan has no such field; it has {known_fields}" for name in value if name not in FIELDS]
+    edits = value.get("edits", EDITS[0])
+    if edits not in EDITS:
+        faults.append(f"edits: must be {' or '.join(EDITS)}")
     raw = value.get("steps")
     if not isinstance(raw, Sequence) or isinstance(raw, str) or not raw:
         raise BadPlan([*faults, "steps: must be a list of at least one step"])
@@ -48,7 +55,7 @@ def parse(value: object) -> Plan:
     faults += [*_step_faults(steps, known), *_agent_faults(steps), *_cycles(graph), *_conditions(steps, known, graph)]
     if faults:
         raise BadPlan(faults)
-    return Plan(steps=tuple(steps))
+    return Plan(edits=edits, steps=tuple(steps))
 
 
 def _raw_name(item: object) -> object:

@@ -16,6 +16,7 @@ STEPS_LIMIT = 100
 CONDITION_LENGTH = 500
 
 OnFailure = Literal["retry", "skip", "stop"]
+Edits = Literal["apply", "propose"]
 
 
 class Ask(BaseModel):
@@ -61,10 +62,11 @@ class Step(BaseModel):
 
 
 class Plan(BaseModel):
-    """The steps of a workflow, in the order people read them."""
+    """The steps of a workflow, in the order people read them; and whether agents make their safe edits themselves."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    edits: Edits = "apply"
     steps: tuple[Step, ...] = Field(min_length=1, max_length=STEPS_LIMIT)
 
     def levels(self) -> dict[str, int]:
@@ -97,20 +99,19 @@ class Plan(BaseModel):
         nearest: dict[str, set[str]] = {}
         for name in TopologicalSorter(graph).static_order():
             nearest[name] = {k for before in graph[name] for k in ({before} if before in kept else nearest[before])}
-        return Plan(
-            steps=tuple(
-                step.model_copy(
-                    update={
-                        "needs": tuple(name for name in step.needs if name in kept),
-                        "after": tuple(sorted(nearest[step.step] - set(step.needs))),
-                    }
-                )
-                for step in self.steps
-                if step.step in kept
+        steps = tuple(
+            step.model_copy(
+                update={
+                    "needs": tuple(name for name in step.needs if name in kept),
+                    "after": tuple(sorted(nearest[step.step] - set(step.needs))),
+                }
             )
+            for step in self.steps
+            if step.step in kept
         )
+        return self.model_copy(update={"steps": steps})
 
     def asked_for(self, agents: frozenset[str]) -> Plan:
         """As `only`, for agents that a person has named: they work whatever their conditions say."""
         left = self.only(agents)
-        return Plan(steps=tuple(step.model_copy(update={"when": ""}) for step in left.steps))
+        return self.model_copy(update={"steps": tuple(step.model_copy(update={"when": ""}) for step in left.steps)})

@@ -135,7 +135,7 @@ def test_a_field_of_the_plan_itself_is_named() -> None:
     with pytest.raises(BadPlan) as caught:
         parse({"steps": [], "name": "Mine"})
     assert caught.value.faults == [
-        "name: the plan has no such field; it has steps",
+        "name: the plan has no such field; it has steps, edits",
         "steps: must be a list of at least one step",
     ]
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from agents.base import AgentOutput, Edit, Finding
+from agents.base import AgentOutput, Edit
 from agents.crews.base import Crew
 from agents.crews.content.editor import EditorOutput
-from agents.crews.content.proposals import EDITOR, OVERTAKEN, editor_inputs, settle, tell_edit
-from agents.crews.content.rebasing import Rebased, moved_findings, rebase
+from agents.crews.content.filing import file_suggestions
+from agents.crews.content.proposals import EDITOR, editor_inputs, settle
+from agents.crews.content.rebasing import moved_findings, rebase
 from agents.crews.content.structured_data import structured_data
 from agents.crews.content.trace import carried
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft, SourcedSentence
-from agents.models import AgentRun, Suggestion, SuggestionStatus
-from agents.registry import agent_name
-from agents.suggestions.filing import file_edits, file_findings
+from agents.models import AgentRun
+from agents.plans import Plan
+from agents.registry import agent_name, get_agent
 from agents.suggestions.remembering import declined
 from agents.suggestions.standing import gather_up
 from campaigns.material import material_of
@@ -27,6 +27,7 @@ from campaigns.services.campaigns import BRIEF_FIELDS
 from campaigns.services.versions import add_version
 
 WRITER = "writer"
+REWRITE = "writer.rewrite"
 
 
 class ContentCrew(Crew):
@@ -38,6 +39,8 @@ class ContentCrew(Crew):
     def gather(self, run: AgentRun, settings: dict[str, Any]) -> tuple[ContentInputs, int | None]:
         campaign = run.campaign
         version = current_version(campaign.pk)
+        if only_proposes(run) and "apply_safe_edits" in get_agent(run.agent).Settings.model_fields:
+            settings = {**settings, "apply_safe_edits": False}
         inputs = ContentInputs(
             brief=brief_of(run),
             brand=brand_of(run),
@@ -48,13 +51,18 @@ class ContentCrew(Crew):
             declined=declined(campaign.pk, version) if run.agent != WRITER else [],
         )
         number = version.number if version else None
-        return editor_inputs(run, inputs, number) if run.agent == EDITOR else inputs, number
+        if run.agent == EDITOR:
+            return editor_inputs(run, inputs, number, only_propose=only_proposes(run)), number
+        return inputs, number
 
     def publish(self, run: AgentRun, output: AgentOutput) -> None:
         if not isinstance(output, ContentOutput):
             raise TypeError(f"{run.agent} returned no content output")
         current = current_version(run.campaign_id)
         gather_up(run.campaign_id)
+        if run.agent == WRITER and current is not None and output.draft is not None and only_proposes(run):
+            self._propose_draft(run, output, current)
+            return
         if current is not None and _edited_since(run, current):
             self._publish_late(run, output, current)
             return
@@ -73,7 +81,7 @@ class ContentCrew(Crew):
             if not overtaken:
                 settle(run, output.decisions)
             output = output.model_copy(update={"edits": []})
-        _file_suggestions(run, output, current, received=received, after=after, number=number, applied=applied)
+        file_suggestions(run, output, current, received=received, after=after, number=number, applied=applied)
 
     def _publish_late(self, run: AgentRun, output: ContentOutput, current: ContentVersion) -> None:
         """Files what an agent made of a text that a person has changed meanwhile: theirs stays, what fits is added."""
@@ -97,14 +105,25 @@ class ContentCrew(Crew):
             settle(run, output.decisions, overtaken={(edit.start, edit.end, edit.replacement) for edit in left})
             rebased = replace(rebased, edits=[])
         filed = output.model_copy(update={"findings": findings, "edits": rebased.edits})
-        _file_suggestions(
+        file_suggestions(
             run, filed, current, received=received.body, after=after, number=number, applied=True, rebased=rebased
         )
+
+    def _propose_draft(self, run: AgentRun, output: ContentOutput, current: ContentVersion) -> None:
+        """The Writer's new text as one suggestion: it takes the place of the whole one, if people want it."""
+        assert output.draft is not None
+        reason = "A new draft from your brief and sources, in place of the whole text."
+        body = output.draft.body
+        rewrite = Edit(rule=REWRITE, start=0, end=len(current.body), replacement=body, reason=reason, safe=False)
+        filed = output.model_copy(update={"edits": [rewrite] if body != current.body else [], "findings": []})
+        run.base_version = current.number
+        number, text = current.number, current.body
+        file_suggestions(run, filed, current, received=text, after=text, number=number, applied=False)
 
     def _keep_the_persons(self, run: AgentRun, output: ContentOutput, current: ContentVersion) -> None:
         """The Writer's new text is there to be restored; the one that somebody has worked on stays the newest."""
         version = self._add_version(run, output, current) if output.draft else current
-        _file_suggestions(run, output, current, received="", after=version.body, number=version.number, applied=True)
+        file_suggestions(run, output, current, received="", after=version.body, number=version.number, applied=True)
         if version != current:
             add_version(
                 campaign_id=run.campaign_id,
@@ -146,6 +165,11 @@ class ContentCrew(Crew):
             run_id=run.pk,
             attempt=run.attempt,
         )
+
+
+def only_proposes(run: AgentRun) -> bool:
+    """Whether the run's workflow leaves every edit to people."""
+    return Plan.model_validate(run.execution.plan).edits == "propose"
 
 
 def draft_of(version: ContentVersion) -> Draft:
@@ -200,94 +224,6 @@ def _body_of(run: AgentRun) -> str:
     """The text that the run received."""
     version = ContentVersion.objects.filter(campaign_id=run.campaign_id, number=run.base_version or 0).first()
     return version.body if version and run.agent != WRITER else ""
-
-
-def _file_suggestions(
-    run: AgentRun,
-    output: ContentOutput,
-    base: ContentVersion | None,
-    *,
-    received: str,
-    after: str,
-    number: int | None,
-    applied: bool,
-    rebased: Rebased | None = None,
-) -> None:
-    """Stores every edit and finding of the output, and tells of the edits one by one.
-
-    `base` was the newest version before this run made one.
-    """
-    edits = [_from_edit(run, edit, position, received, applied) for position, edit in enumerate(output.edits)]
-    if rebased and base:
-        _settle_late(edits, rebased, base)
-    file_edits(run, edits, received, base)
-    findings = [
-        _from_finding(run, finding, position, after, number)
-        for position, finding in enumerate(output.findings, start=len(output.edits))
-    ]
-    file_findings(run, findings, after)
-    runs = list(run.execution.runs.order_by("position"))
-    for suggestion in edits:
-        tell_edit(run, suggestion, runs)
-
-
-def _identity(run: AgentRun, position: int) -> uuid.UUID:
-    return uuid.uuid5(run.pk, f"{run.attempt}:{position}")
-
-
-def _from_edit(run: AgentRun, edit: Edit, position: int, received: str, applied: bool) -> Suggestion:
-    status = SuggestionStatus.APPLIED if edit.safe and applied else SuggestionStatus.PROPOSED
-    reason = edit.reason
-    if edit.refused:
-        status, reason = SuggestionStatus.REFUSED, f"{edit.reason} Not taken, as {edit.refused}."
-    return Suggestion(
-        id=_identity(run, position),
-        campaign_id=run.campaign_id,
-        run=run,
-        version=run.base_version,
-        position=position,
-        rule=edit.rule,
-        severity="improvement",
-        message=edit.reason[:1000],
-        start=edit.start,
-        end=edit.end,
-        original=received[edit.start : edit.end],
-        replacement=edit.replacement,
-        safe=edit.safe,
-        reason=reason[:1000],
-        evidence=edit.evidence,
-        status=status,
-    )
-
-
-def _settle_late(suggestions: list[Suggestion], rebased: Rebased, current: ContentVersion) -> None:
-    """Of a late agent's edits those that fit speak of the person's text; those that do not are left to people."""
-    for position, suggestion in enumerate(suggestions):
-        made, fits = position in rebased.made, position in rebased.fitting
-        suggestion.status = SuggestionStatus.APPLIED if made else SuggestionStatus.PROPOSED
-        if fits:
-            suggestion.version = current.number
-            suggestion.original = current.body[suggestion.start : suggestion.end]
-        else:
-            suggestion.reason = f"{suggestion.reason} {OVERTAKEN}"[:1000]
-
-
-def _from_finding(run: AgentRun, finding: Finding, position: int, after: str, number: int | None) -> Suggestion:
-    return Suggestion(
-        id=_identity(run, position),
-        campaign_id=run.campaign_id,
-        run=run,
-        version=number,
-        position=position,
-        rule=finding.rule,
-        severity=finding.severity,
-        message=finding.message[:1000],
-        how_to_fix=finding.how_to_fix[:1000],
-        start=finding.start,
-        end=finding.end,
-        original=after[finding.start : finding.end] if finding.start is not None else "",
-        evidence=finding.evidence,
-    )
 
 
 crew = ContentCrew()

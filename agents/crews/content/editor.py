@@ -41,6 +41,7 @@ class EditorInputs(ContentInputs):
 
     proposals: list[Proposal] = Field(default_factory=list)  # in the plan's order
     outdated: list[str] = Field(default_factory=list)  # names of agents whose proposals speak of an older text
+    only_propose: bool = False  # people decide about every edit; there is nothing to merge
 
 
 class EditorOutput(ContentOutput):
@@ -67,6 +68,8 @@ class EditorAgent(Agent):
     default_seconds: ClassVar[float] = 4.0
 
     def run(self, ctx: Context, inputs: EditorInputs) -> EditorOutput:
+        if inputs.only_propose:
+            return EditorOutput(summary="Every edit is left to you: this run only proposes.")
         ranked = offers(inputs.proposals)
         ctx.thinking(f"Reading {counted(len(ranked), 'safe edit')} by {_names(inputs.proposals)}.")
         with ctx.tool("resolve_overlaps", "Looking for edits that overlap") as tool:

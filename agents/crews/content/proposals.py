@@ -21,13 +21,16 @@ OVERTAKEN = "Left to you, as this passage was changed meanwhile."
 NO_PROPOSALS = ("writer", EDITOR)  # agents that write the text instead of proposing changes of it
 
 
-def editor_inputs(run: AgentRun, inputs: ContentInputs, number: int | None) -> EditorInputs:
+def editor_inputs(
+    run: AgentRun, inputs: ContentInputs, number: int | None, *, only_propose: bool = False
+) -> EditorInputs:
     """The Editor's inputs: everybody's newest proposals for version `number`, and whose speak of another one."""
     values = {name: getattr(inputs, name) for name in ContentInputs.model_fields}
     return EditorInputs(
         **values,
         proposals=[_proposal(one) for one in _proposing(run, number)] if number else [],
         outdated=_outdated(run, number),
+        only_propose=only_propose,
     )
 
 

@@ -1,0 +1,101 @@
+"""An agent's edits and findings as suggestions, with the identities that a repeated filing would give them again."""
+
+from __future__ import annotations
+
+import uuid
+
+from agents.base import Edit, Finding
+from agents.crews.content.proposals import OVERTAKEN, tell_edit
+from agents.crews.content.rebasing import Rebased
+from agents.crews.content.types import ContentOutput
+from agents.models import AgentRun, Suggestion, SuggestionStatus
+from agents.suggestions.filing import file_edits, file_findings
+from campaigns.models import ContentVersion
+
+
+def file_suggestions(
+    run: AgentRun,
+    output: ContentOutput,
+    base: ContentVersion | None,
+    *,
+    received: str,
+    after: str,
+    number: int | None,
+    applied: bool,
+    rebased: Rebased | None = None,
+) -> None:
+    """Stores every edit and finding of the output, and tells of the edits one by one.
+
+    `base` was the newest version before this run made one.
+    """
+    edits = [_from_edit(run, edit, position, received, applied) for position, edit in enumerate(output.edits)]
+    if rebased and base:
+        _settle_late(edits, rebased, base)
+    file_edits(run, edits, received, base)
+    findings = [
+        _from_finding(run, finding, position, after, number)
+        for position, finding in enumerate(output.findings, start=len(output.edits))
+    ]
+    file_findings(run, findings, after)
+    runs = list(run.execution.runs.order_by("position"))
+    for suggestion in edits:
+        tell_edit(run, suggestion, runs)
+
+
+def _identity(run: AgentRun, position: int) -> uuid.UUID:
+    return uuid.uuid5(run.pk, f"{run.attempt}:{position}")
+
+
+def _from_edit(run: AgentRun, edit: Edit, position: int, received: str, applied: bool) -> Suggestion:
+    status = SuggestionStatus.APPLIED if edit.safe and applied else SuggestionStatus.PROPOSED
+    reason = edit.reason
+    if edit.refused:
+        status, reason = SuggestionStatus.REFUSED, f"{edit.reason} Not taken, as {edit.refused}."
+    return Suggestion(
+        id=_identity(run, position),
+        campaign_id=run.campaign_id,
+        run=run,
+        version=run.base_version,
+        position=position,
+        rule=edit.rule,
+        severity="improvement",
+        message=edit.reason[:1000],
+        start=edit.start,
+        end=edit.end,
+        original=received[edit.start : edit.end],
+        replacement=edit.replacement,
+        safe=edit.safe,
+        reason=reason[:1000],
+        evidence=edit.evidence,
+        status=status,
+    )
+
+
+def _settle_late(suggestions: list[Suggestion], rebased: Rebased, current: ContentVersion) -> None:
+    """Of a late agent's edits those that fit speak of the person's text; those that do not are left to people."""
+    for position, suggestion in enumerate(suggestions):
+        made, fits = position in rebased.made, position in rebased.fitting
+        suggestion.status = SuggestionStatus.APPLIED if made else SuggestionStatus.PROPOSED
+        if fits:
+            suggestion.version = current.number
+            suggestion.original = current.body[suggestion.start : suggestion.end]
+        else:
+            suggestion.reason = f"{suggestion.reason} {OVERTAKEN}"[:1000]
+
+
+def _from_finding(run: AgentRun, finding: Finding, position: int, after: str, number: int | None) -> Suggestion:
+    return Suggestion(
+        id=_identity(run, position),
+        campaign_id=run.campaign_id,
+        run=run,
+        version=number,
+        position=position,
+        rule=finding.rule,
+        severity=finding.severity,
+        message=finding.message[:1000],
+        how_to_fix=finding.how_to_fix[:1000],
+        start=finding.start,
+        end=finding.end,
+        original=after[finding.start : finding.end] if finding.start is not None else "",
+        evidence=finding.evidence,
+    )
