@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agents import brand_views, views
+from agents import brand_views, suggestion_views, views
 
 urlpatterns = [
     path("campaigns/new/", views.new_campaign, name="campaign-new"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("campaigns/<uuid:campaign_id>/start/", views.start, name="campaign-start"),
     path("campaigns/<uuid:campaign_id>/export/", views.export_content, name="export"),
     path("campaigns/<uuid:campaign_id>/analysis/", views.analysis, name="analysis"),
+    path(
+        "campaigns/<uuid:campaign_id>/suggestions/decide/", suggestion_views.decide_several, name="suggestions-decide"
+    ),
+    path("suggestions/<uuid:suggestion_id>/decide/", suggestion_views.decide_single, name="suggestion-decide"),
     path("executions/<uuid:execution_id>/<str:command>/", views.command, name="execution-command"),
     path("questions/<uuid:question_id>/answer/", views.answer, name="question-answer"),
     path("brands/", brand_views.brands, name="brands"),

@@ -60,11 +60,13 @@ def _levels(runs: list[Json], execution: Json | None) -> list[Json]:
 
 def _notes(suggestions: list[Json]) -> Json:
     """The margin: the most valuable open ones, the other open ones by rule, what is done, and what is already good."""
+    suggestions = [_note(one) for one in suggestions]
     openly = [s for s in suggestions if s["status"] == "proposed" and s["severity"] != "good"]
     ranked = sorted(openly, key=_worth)
     by_rule: dict[tuple[str, str], list[Json]] = {}
     for suggestion in ranked[TOP:]:
         by_rule.setdefault((suggestion["agent"], suggestion["rule"]), []).append(suggestion)
+    decided = [s for s in suggestions if s["status"] in _DECIDED]
     return {
         "count": len(openly),
         "top": ranked[:TOP],
@@ -75,16 +77,32 @@ def _notes(suggestions: list[Json]) -> Json:
                 "rule": rule,
                 "severity": found[0]["severity"],
                 "found": found,
+                **_counts([s for s in openly if (s["agent"], s["rule"]) == (agent, rule)]),
             }
             for (agent, rule), found in by_rule.items()
         ],
         "applied": [s for s in suggestions if s["status"] == "applied"],
-        "decided": [s for s in suggestions if s["status"] in _DECIDED],
+        "decided": sorted(decided, key=lambda s: s["decided_at"] or "", reverse=True),
         "good": [s for s in suggestions if s["severity"] == "good" and s["status"] == "proposed"],
         "agents": sorted({(s["agent_type"], s["agent"]) for s in openly}),
+        "by_agent": [
+            {"key": key, "name": name, **_counts([s for s in openly if s["agent_type"] == key])}
+            for key, name in sorted({(s["agent_type"], s["agent"]) for s in openly})
+        ],
         "problems": sum(s["severity"] == "problem" for s in openly),
         "improvements": sum(s["severity"] == "improvement" for s in openly),
+        "safe": sum(s["safe"] and s["fits"] for s in openly),
     }
+
+
+def _note(suggestion: Json) -> Json:
+    is_edit = suggestion["replacement"] is not None
+    return suggestion | {"is_edit": is_edit, "fits": is_edit and suggestion["place"] is not None}
+
+
+def _counts(openly: list[Json]) -> Json:
+    """How many of these open ones can be accepted, and how many there are."""
+    return {"acceptable": sum(s["fits"] for s in openly), "open": len(openly)}
 
 
 def _worth(suggestion: Json) -> tuple[int, int, int]:
@@ -113,24 +131,12 @@ def _passages(body: str, suggestions: list[Json]) -> list[Mark]:
         applied = suggestion["status"] == "applied"
         if suggestion["severity"] == "good" or not (applied or suggestion["status"] == "proposed"):
             continue
-        wanted = suggestion["replacement"] if applied else suggestion["original"]
-        start = _find(body, wanted or "", suggestion["start"])
-        if start is not None:
+        words, place = suggestion["replacement"] if applied else suggestion["original"], suggestion["place"]
+        if place and (words or "").strip() and body[place[0] : place[1]] == words:
             severity = "applied" if applied else suggestion["severity"]
             attributes = (("data-suggestion", suggestion["id"]), ("data-severity", severity))
-            marks.append(Mark(start, start + len(wanted), "mark", attributes))
+            marks.append(Mark(place[0], place[1], "mark", attributes))
     return marks
-
-
-def _find(body: str, passage: str, hint: int | None) -> int | None:
-    """Where the passage stands now: at its old place, or nearest to it; None when it is gone or was the whole text."""
-    if not passage.strip() or hint is None:
-        return None
-    if body.startswith(passage, hint):
-        return hint
-    before, behind = body.rfind(passage, 0, hint + len(passage)), body.find(passage, hint)
-    found = [place for place in (before, behind) if place >= 0]
-    return min(found, key=lambda place: abs(place - hint), default=None)
 
 
 def _from(sentence: Json) -> tuple[tuple[str, str], ...]:

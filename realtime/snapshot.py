@@ -21,12 +21,16 @@ from agents.models import AgentRun, Execution, Question, Suggestion
 from agents.models.question import QuestionStatus
 from agents.registry import agent_name, all_agents
 from agents.states import RUN_LIVE, RunStatus
+from agents.suggestions.listing import listed
+from agents.suggestions.passages import Lost, Place
+from agents.suggestions.standing import standing
 from campaigns.errors import NotFound
 from campaigns.models import Campaign, ContentVersion, Event, Journal, Source
 from realtime import dialects
 from realtime.protocol.base import wire_time
 
 HISTORY = 50  # events
+SHOWN_CONTEXT = 32  # characters on each side of an edit
 
 
 def campaign_snapshot(campaign_id: uuid.UUID | str) -> dict[str, Any]:
@@ -58,7 +62,7 @@ def campaign_snapshot(campaign_id: uuid.UUID | str) -> dict[str, Any]:
         "content": _content(current) if current else None,
         "stream": _stream(runs),
         "versions": [_version(version) for version in versions],
-        "suggestions": [_suggestion(suggestion) for suggestion in selectors.current_suggestions(campaign.pk)],
+        "suggestions": _suggestions(campaign.pk, current),
         "history": _history(campaign.pk),
     }
 
@@ -248,7 +252,12 @@ def _stream(runs: list[AgentRun]) -> dict[str, Any] | None:
     return {"run_id": str(run.pk), "stream": stream, "agent_type": run.agent, "text": text}
 
 
-def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
+def _suggestions(campaign_id: uuid.UUID, current: ContentVersion | None) -> list[dict[str, Any]]:
+    known = standing(campaign_id, current) if current else None
+    return [_suggestion(row, known.place(row) if known else Lost.GONE) for row in listed(campaign_id)]
+
+
+def _suggestion(suggestion: Suggestion, place: Place | Lost) -> dict[str, Any]:
     return {
         "id": str(suggestion.pk),
         "run_id": str(suggestion.run_id),
@@ -261,10 +270,17 @@ def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
         "start": suggestion.start,
         "end": suggestion.end,
         "original": suggestion.original,
+        "before": suggestion.before[-SHOWN_CONTEXT:],
+        "after": suggestion.after[:SHOWN_CONTEXT],
         "replacement": suggestion.replacement,
         "reason": suggestion.reason,
         "evidence": suggestion.evidence,
+        "safe": suggestion.safe,
         "status": suggestion.status,
+        "place": list(place) if isinstance(place, Place) else None,
+        "decided_by": _name(suggestion.decided_by),
+        "decided_at": _time(suggestion.decided_at),
+        "note": suggestion.note,
     }
 
 

@@ -107,6 +107,8 @@ def _suggestion(number: int, agent: int, rule: str, severity: str, message: str,
     key, name, _ = _AGENTS[agent]
     original = changes.get("original", "")
     start = BODY.index(original) if original else None
+    now = changes.get("replacement") if changes.get("status") == "applied" else original
+    at = BODY.find(now) if now else -1
     return {
         "id": f"5e0c2b1e-3f4a-4d5b-8e6f-0000000000{number:02}",
         "run_id": f"7d0c2b1e-3f4a-4d5b-8e6f-00000000000{agent}",
@@ -119,10 +121,17 @@ def _suggestion(number: int, agent: int, rule: str, severity: str, message: str,
         "start": start,
         "end": start + len(original) if start is not None else None,
         "original": "",
+        "before": BODY[max(0, start - 32) : start] if start else "",
+        "after": BODY[start + len(original) :][:32] if start is not None else "",
         "replacement": None,
         "reason": "",
         "evidence": "",
+        "safe": changes.get("replacement") is not None,
         "status": "proposed",
+        "place": [at, at + len(now or "")] if at >= 0 else None,
+        "decided_by": "",
+        "decided_at": None,
+        "note": "",
     } | changes
 
 

@@ -29,13 +29,16 @@ export function swap(id, html) {
   template.innerHTML = html;
   localise(template.content);
   const focused = region.contains(document.activeElement) ? document.activeElement : null;
+  const behind = focused?.closest("li[id]")?.nextElementSibling?.id;
   try {
     morph(region, template.content);
     for (const decorate of decorators) decorate(region);
   } catch (error) {
     broken(region, error);
   }
-  if (focused && !focused.isConnected) region.querySelector("button, a, summary, input")?.focus({ preventScroll: true });
+  if (!focused || focused.isConnected) return;
+  const next = behind && document.getElementById(behind)?.querySelector("button, a, summary, input");
+  (next || region.querySelector("button, a, summary, input"))?.focus({ preventScroll: true });
 }
 
 function busy(region) {

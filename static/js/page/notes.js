@@ -49,7 +49,7 @@ function light(id) {
 function follow(target) {
   const note = target.closest("[data-note]");
   const passage = target.closest("mark[data-suggestion]");
-  if (note && !target.closest("a, button, summary")) {
+  if (note && !target.closest("a, button, summary, form")) {
     document.querySelector(`mark[data-suggestion="${note.dataset.note}"]`)?.scrollIntoView({ block: "center", behavior: "smooth" });
   } else if (passage) {
     const wanted = document.getElementById(`note-${passage.dataset.suggestion}`);

@@ -11,6 +11,7 @@ export function catchForms(done) {
     const form = event.target;
     if (!form.matches("form[data-live-form]")) return;
     event.preventDefault();
+    if (event.submitter?.ariaBusy === "true") return;
     if (form.dataset.confirm && !(await ask(form.dataset.confirm))) return;
     const body = new URLSearchParams(new FormData(form, event.submitter)); // multipart without a field is malformed
     body.delete("csrfmiddlewaretoken");
@@ -54,11 +55,9 @@ async function deliver(parcel) {
   done();
 }
 
+/** A busy button keeps the focus, which a disabled one would lose; its form is not sent again meanwhile. */
 function busy(button, is) {
-  if (!button) return;
-  button.toggleAttribute("aria-busy", is);
-  if (is) button.setAttribute("aria-busy", "true");
-  button.disabled = is;
+  if (button) button.ariaBusy = is ? "true" : null;
 }
 
 function token() {
