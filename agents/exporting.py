@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from agents.registry import agent_name
 from agents.selectors import current_suggestions
+from agents.suggestions.passages import Place, find
+from agents.suggestions.standing import standing
 from campaigns.errors import Conflict, Invalid, NotFound
 from campaigns.exports.changes import Change, Note, between
 from campaigns.exports.content import Content
 from campaigns.models import Campaign, ContentVersion
-from campaigns.selectors import get_campaign
+from campaigns.selectors import current_version, get_campaign
 
 if TYPE_CHECKING:
     import uuid
+    from collections.abc import Callable
 
     from django.contrib.auth.models import User
 
@@ -99,10 +102,11 @@ def _made(content: Content, format: str, campaign: Campaign, version: ContentVer
 def _suggested(campaign: Campaign, version: ContentVersion) -> tuple[list[Change], list[Note]]:
     changes: list[Change] = []
     notes: list[Note] = []
+    place_of = _places(campaign, version)
     for one in current_suggestions(campaign.pk):
         if one.status != OPEN or one.severity == "good":
             continue
-        who, place = agent_name(one.run.agent), _place(version.body, one)
+        who, place = agent_name(one.run.agent), place_of(one)
         if one.replacement is not None and place is not None:
             changes.append(Change(*place, one.replacement, who, one.created_at, one.reason or one.message))
         elif one.start is None or place is not None:
@@ -111,25 +115,18 @@ def _suggested(campaign: Campaign, version: ContentVersion) -> tuple[list[Change
     return changes, notes
 
 
-def _place(body: str, suggestion: Suggestion) -> tuple[int, int] | None:
-    """Where the suggestion's passage stands in this version, nearest to where it stood; None when it is gone."""
-    passage, hint = suggestion.original, suggestion.start
-    if hint is None:
-        return None
-    if not passage:
-        same_text = suggestion.version is not None and suggestion.end == hint and hint <= len(body)
-        return (hint, hint) if same_text and _unchanged(body, suggestion) else None
-    if body.startswith(passage, hint):
-        return hint, hint + len(passage)
-    before, behind = body.rfind(passage, 0, hint + len(passage)), body.find(passage, hint)
-    found = min((at for at in (before, behind) if at >= 0), key=lambda at: abs(at - hint), default=None)
-    return None if found is None else (found, found + len(passage))
+def _places(campaign: Campaign, version: ContentVersion) -> Callable[[Suggestion], Place | None]:
+    """Says where a suggestion's words stand in this version; None where they are gone or stand in several places."""
+    newest = current_version(campaign.pk)
+    known = standing(campaign.pk, version) if newest is not None and newest.number == version.number else None
 
+    def place(one: Suggestion) -> Place | None:
+        if one.start is None:
+            return None
+        found = known.place(one) if known else find(version.body, one.original, one.before, one.after)
+        return found if isinstance(found, Place) else None
 
-def _unchanged(body: str, suggestion: Suggestion) -> bool:
-    """An insertion names no passage to find again: it only counts in the text it was made for."""
-    versions = ContentVersion.objects.filter(campaign_id=suggestion.campaign_id, number=suggestion.version or 0)
-    return versions.values_list("body", flat=True).first() == body
+    return place
 
 
 def _since(content: Content, campaign: Campaign, version: ContentVersion, changes: str) -> tuple[Content, list[Change]]:
