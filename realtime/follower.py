@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import structlog
@@ -17,7 +17,7 @@ import structlog
 from realtime.connection import Connection, Effect, HangUp, Say, SayText
 from realtime.dialects import EVENT_TYPES, Audience, Dialect
 from realtime.fragment_feed import names_for
-from realtime.frames import Batch, Frame, TextFrame, make, seq_of
+from realtime.frames import Batch, Frame, TextFrame, lots, make, seq_of
 from realtime.metrics import counts
 from realtime.protocol.close_codes import CloseCode
 
@@ -198,7 +198,7 @@ class SocketFollower:
         if cursor < self.watch.cursor:
             frames = await self.watch.page(cursor)
             if frames:
-                self._put(Batch(frames))
+                await self._put_page(frames)
                 if self.dialect == "html":
                     self._changed |= names_for(frame.type for frame in frames)
             else:  # the journal has turned back; the next look starts everybody afresh
@@ -207,6 +207,15 @@ class SocketFollower:
             await self._send_fragments(cursor)
         else:
             self._live = True
+
+    async def _put_page(self, frames: Sequence[Frame]) -> None:
+        """Piece by piece, as the client reads, so that what waits for it stays small."""
+        for lot in lots(frames):
+            if not await self.outbox.drained():
+                self.hang_up(CloseCode.TOO_SLOW)
+            if self._over:
+                return
+            self._put(Batch(lot))
 
     async def _send_fragments(self, at_least: int) -> None:
         names, self._changed = frozenset(self._changed), set()

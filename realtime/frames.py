@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ import orjson
 from realtime.protocol.base import VERSION, wire_time
 
 RING_BYTES = 1024 * 1024
+LOT_BYTES = 64 * 1024  # that go to a socket in one write
 
 
 class Frame:
@@ -75,6 +76,20 @@ class Batch:
                 [frame for frame in self.frames if seq_of(frame) > after and execution_id in (None, frame.execution_id)]
             )
         return self._selections[key]
+
+
+def lots(frames: Sequence[Frame], most: int = LOT_BYTES) -> Iterator[Sequence[Frame]]:
+    """The frames in order, in pieces of at most so many bytes; a larger frame is a piece of its own."""
+    lot: list[Frame] = []
+    size = 0
+    for frame in frames:
+        if lot and size + len(frame.wire) > most:
+            yield lot
+            lot, size = [], 0
+        lot.append(frame)
+        size += len(frame.wire)
+    if lot:
+        yield lot
 
 
 class Selection:

@@ -27,7 +27,7 @@ from realtime.watch import Watch
 
 log = structlog.get_logger(__name__)
 
-LOOK_SECONDS = 2.0
+LOOK_SECONDS = 1.5  # a permission that is gone ends the delivery within two seconds
 REJOIN_SECONDS = 10.0
 PRESENCE_WRITE_SECONDS = 1.0
 GOODBYE_SECONDS = 1.0  # for the last bytes to leave

@@ -15,7 +15,7 @@ from campaigns import journal
 from realtime import dialects
 from realtime.dialects import Audience, Dialect
 from realtime.fragment_feed import FragmentFeed
-from realtime.frames import Batch, Frame, Ring, make, seq_of
+from realtime.frames import Batch, Frame, Ring, lots, make, seq_of
 from realtime.metrics import counts
 from realtime.people import People, Person
 from realtime.pool import in_news_pool, in_pool
@@ -103,10 +103,12 @@ class Watch:
         while frames := await in_news_pool(read_frames, self.campaign_id, self.cursor, PAGE):
             if seq_of(frames[0]) != self.cursor + 1 or self.epoch != epoch:
                 return  # the journal turned back while it was read; whoever noticed has rung or will look
-            batch = Batch(frames)
-            self.cursor = batch.last
-            self._ring.extend(frames)
-            await self._fan_out(batch)
+            for lot in lots(frames):
+                if self.epoch != epoch:
+                    return
+                self.cursor = seq_of(lot[-1])
+                self._ring.extend(lot)
+                await self._fan_out(Batch(lot))
             if self.followers:
                 counts.fanned_out(frames, time.time())
             self.fragments.changed(frame.type for frame in frames)

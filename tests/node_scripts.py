@@ -26,8 +26,20 @@ def require_node() -> Path:
 
 def run_node(script: str, *arguments: str) -> str:
     """What a script prints. Fails with what it complains about."""
-    done = subprocess.run(
-        ["node", script, *arguments], cwd=require_node(), capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
+    return finish(begin_node(script, *arguments))
+
+
+def begin_node(script: str, *arguments: str) -> subprocess.Popen[str]:
+    """Starts a script."""
+    pipe = subprocess.PIPE
+    return subprocess.Popen(["node", script, *arguments], cwd=require_node(), stdout=pipe, stderr=pipe, text=True)
+
+
+def finish(running: subprocess.Popen[str]) -> str:
+    """What a script prints from now on, until it ends."""
+    try:
+        told, complaints = running.communicate(timeout=120)
+    finally:
+        running.kill()
+    assert running.returncode == 0, complaints[-2000:]
+    return told

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.campaigns import create, whole_story
+from tests.faults.writer import Writer
 from tests.journals import check_story
-from tests.node_scripts import require_node, run_node
+from tests.node_scripts import begin_node, finish, require_node
 from tests.servers import Person, Server
 
 pytestmark = pytest.mark.processes
@@ -33,12 +35,20 @@ def ada(server: Server) -> Person:
 
 def follow(server: Server, campaign: str, by: Person, **wishes: Any) -> dict[str, Any]:
     """What the official client made of the campaign."""
-    told = run_node(
-        "agui.mjs",
-        f"{server.url}/api/agui/campaigns/{campaign}",
-        by.token,
-        json.dumps({"answer": None, "after": None, "raw": True, **wishes}),
-    )
+    return made_of(finish(begin(server, campaign, by, **wishes)))
+
+
+def begin(server: Server, campaign: str, by: Person, **wishes: Any) -> subprocess.Popen[str]:
+    """The official client, once its first run has begun."""
+    wanted = json.dumps({"answer": None, "after": None, "raw": True, **wishes})
+    running = begin_node("agui.mjs", f"{server.url}/api/agui/campaigns/{campaign}", by.token, wanted)
+    assert running.stdout is not None
+    if running.stdout.readline() != "here\n":
+        finish(running)
+    return running
+
+
+def made_of(told: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(told)
     assert found["warnings"] == []
     return found
@@ -67,3 +77,80 @@ def test_a_run_is_followed_interrupted_answered_and_finished(server: Server, ada
 
     middle = story[len(story) // 2]["seq"]
     assert native(follow(server, campaign, ada, after=middle)) == story[middle:]
+
+
+TEXT = "Quiet rooms are a matter of small things: a door that closes, a clock that does not tick."
+RUN = "00000000-0000-0000-0000-000000000001"
+_RECORD = """
+import uuid
+from django.db import transaction
+from campaigns import journal
+from realtime.examples import EVENT_DATA
+for type, fields in {events!r}:
+    with transaction.atomic():
+        data = {{**EVENT_DATA[type], **fields}}
+        run = {{}} if type.startswith(("workflow_", "level_")) else {{"run_id": uuid.UUID({run!r}), "attempt": 1}}
+        answer = journal.record(uuid.UUID({campaign!r}), type, data, **run).seq
+"""
+
+
+class Story:
+    """A campaign whose Writer writes when it is told to."""
+
+    def __init__(self, server: Server, campaign: str) -> None:
+        self._writer = Writer(server.environment)
+        self._campaign = campaign
+
+    def record(self, *events: tuple[str, dict[str, Any]]) -> int:
+        script = _RECORD.format(events=list(events), run=RUN, campaign=self._campaign)
+        return int(self._writer.run(script))
+
+    def write(self, start: int, end: int) -> int:
+        """Has the Writer write this part of the text, a few characters at a time."""
+        parts = [(at, TEXT[at : min(at + 7, end)]) for at in range(start, end, 7)]
+        return self.record(*(("content_delta", {"offset": at, "text": text}) for at, text in parts))
+
+    def end(self) -> None:
+        self.record(("agent_completed", {}), ("level_completed", {}), ("workflow_complete", {}))
+        self._writer.stop()
+
+
+@pytest.fixture
+def story(server: Server, ada: Person) -> tuple[Story, str]:
+    campaign = str(create(server, ada, start=False)["id"])
+    story = Story(server, campaign)
+    story.record(("workflow_started", {"levels": [["writer"]]}), ("level_started", {}), ("agent_started", {}))
+    return story, campaign
+
+
+def texts(told: dict[str, Any]) -> list[str]:
+    return [message["content"] for message in told["messages"]]
+
+
+def test_who_comes_while_a_text_is_written_has_all_of_it(server: Server, ada: Person, story: tuple[Story, str]) -> None:
+    writing, campaign = story
+    here = writing.write(0, 35)
+    late = begin(server, campaign, ada, after=here)
+    writing.write(35, len(TEXT))
+    writing.end()
+    told = made_of(finish(late))
+
+    assert texts(told) == [TEXT]
+    types = [event["type"] for event in told["events"]]
+    assert types[types.index("TEXT_MESSAGE_START") + 1] == "TEXT_MESSAGE_CONTENT"
+    assert told["events"][types.index("TEXT_MESSAGE_CONTENT")]["delta"] == TEXT[:35]
+
+
+def test_who_leaves_in_the_middle_of_a_text_and_comes_back_has_it_once(
+    server: Server, ada: Person, story: tuple[Story, str]
+) -> None:
+    writing, campaign = story
+    writing.write(0, 21)
+    leaving = begin(server, campaign, ada, leaveAfter=TEXT[:21])
+    writing.write(21, len(TEXT))
+    writing.end()
+
+    told = made_of(finish(leaving))
+
+    assert [event["type"] for event in told["events"]].count("RUN_STARTED") == 2
+    assert texts(told) == [TEXT]

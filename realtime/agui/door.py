@@ -134,8 +134,13 @@ def begin(
     start = history.start_of_work(campaign_id, resume.after)
     story.prime(history.messages_between(campaign_id, start, resume.after))
     here = cursor(position.epoch, resume.after, resume.last_id)
-    teller = AguiTeller(story, story.opening(resume.after, here))
+    teller = AguiTeller(story, story.opening(resume.after, here, _texts(given)))
     return Beginning(Admission(admission.grant, None, position), teller, resume)
+
+
+def _texts(given: RunAgentInput) -> dict[str, str]:
+    """What the client has of each message."""
+    return {message.id: message.content for message in given.messages if isinstance(message.content, str)}
 
 
 def _wanted(given: RunAgentInput, wishes: dict[str, Any]) -> Resume | None:

@@ -6,7 +6,8 @@ It knows what is open, since AG-UI wants everything closed before a run ends, an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -33,6 +34,16 @@ Message = dict[str, Any]
 Told = list[BaseEvent]
 
 
+@dataclass
+class _Text:
+    """A text that is being written, as one AG-UI message."""
+
+    stream: str
+    message_id: str
+    text: str = ""
+    ahead: int = 0  # characters past `text` that the client has from an earlier run
+
+
 class Narrator:
     """Turns native messages into AG-UI events. The same messages always give the same events."""
 
@@ -41,7 +52,7 @@ class Narrator:
         self._subagents: dict[str, SubagentStartedEvent] = {}  # by run
         self._last: dict[str, SubagentStartedEvent] = {}  # by run: the newest, open or not
         self._times: Counter[str] = Counter()
-        self._texts: dict[str, str] = {}  # run: message id
+        self._texts: dict[str, _Text] = {}  # by run
         self._tools: dict[tuple[str, str], str] = {}
         self._tell: dict[str, Callable[[Message], Told]] = {
             "level_started": self._level_started,
@@ -67,12 +78,19 @@ class Narrator:
         """What one message comes to. What AG-UI has no event for is a CUSTOM one of the message's own type."""
         return self._tell.get(message["type"], _custom)(message)
 
-    def open_again(self) -> Told:
-        """Opens what is open, for a client whose run begins here."""
+    def open_again(self, held: Mapping[str, str]) -> Told:
+        """Opens what is open, for a client whose run begins here. `held` are the texts it has, by message id: of a
+        text that is being written it is told what it lacks, however late it comes.
+        """
         opened: Told = [StepStartedEvent(step_name=name) for name in self._steps]
         opened += self._subagents.values()
-        for run_id, message_id in self._texts.items():
-            opened.append(self._text_start(run_id, message_id))
+        for run_id, text in self._texts.items():
+            has = held.get(text.message_id, "")
+            if text.text.startswith(has) or has.startswith(text.text):
+                text.ahead = max(0, len(has) - len(text.text))
+            else:  # what it has under this id is something else
+                text.message_id, has = f"{text.message_id}:again", ""
+            opened += [self._text_start(run_id), *self._more_text(run_id, text.text[len(has) :])]
         return opened
 
     def close_all(self) -> Told:
@@ -178,22 +196,36 @@ class Narrator:
     def _content_delta(self, message: Message) -> Told:
         run_id, stream = message["run_id"], message["stream"]
         told = self._at_work(run_id)
-        if self._texts.get(run_id) != stream:
-            told += [*self._end_text(run_id), self._text_start(run_id, stream)]
-            self._texts[run_id] = stream
-        content = TextMessageContentEvent(
-            message_id=stream, delta=message["text"], subagent_run_id=self._subagent(run_id)
-        )
-        return [*told, content]
+        known = self._texts.get(run_id)
+        before = known.text if known is not None and known.stream == stream else ""
+        after = before[: message["offset"]] + message["text"]
+        if known is None or known.stream != stream or not after.startswith(before):
+            told += self._end_text(run_id)
+            message_id = stream if not before else f"{stream}:{message['seq']}"  # AG-UI takes nothing back
+            known, before = _Text(stream, message_id), ""
+            self._texts[run_id] = known
+            told.append(self._text_start(run_id))
+        known.text = after
+        more = after[len(before) :]
+        skipped = min(known.ahead, len(more))
+        known.ahead -= skipped
+        return [*told, *self._more_text(run_id, more[skipped:])]
 
-    def _text_start(self, run_id: str, message_id: str) -> TextMessageStartEvent:
+    def _text_start(self, run_id: str) -> TextMessageStartEvent:
+        message_id = self._texts[run_id].message_id
         return TextMessageStartEvent(message_id=message_id, role="assistant", subagent_run_id=self._subagent(run_id))
 
-    def _end_text(self, run_id: str) -> Told:
-        message_id = self._texts.pop(run_id, None)
-        if message_id is None:
+    def _more_text(self, run_id: str, text: str) -> Told:
+        if not text:
             return []
-        return [TextMessageEndEvent(message_id=message_id, subagent_run_id=self._subagent(run_id))]
+        message_id = self._texts[run_id].message_id
+        return [TextMessageContentEvent(message_id=message_id, delta=text, subagent_run_id=self._subagent(run_id))]
+
+    def _end_text(self, run_id: str) -> Told:
+        text = self._texts.pop(run_id, None)
+        if text is None:
+            return []
+        return [TextMessageEndEvent(message_id=text.message_id, subagent_run_id=self._subagent(run_id))]
 
     def _tool_started(self, message: Message) -> Told:
         begun = self._at_work(message["run_id"])

@@ -6,7 +6,7 @@ it. So a client that comes late gets the whole story in one run, and one that co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ag_ui.core import (
@@ -50,11 +50,11 @@ class Run:
         for message in messages:
             self._take(message, "")
 
-    def opening(self, seq: int, cursor: str) -> Told:
-        """The run's first events, for a client that has everything up to number `seq`."""
+    def opening(self, seq: int, cursor: str, held: Mapping[str, str] | None = None) -> Told:
+        """The run's first events, for a client that has everything up to `seq`, and these texts by message id."""
         self._state.document["cursor"] = cursor
         started = RunStartedEvent(thread_id=self._thread_id, run_id=self._run_id, protocol_version=PROTOCOL_VERSION)
-        opened = [StateSnapshotEvent(snapshot=self._state.document), *self._narrator.open_again()]
+        opened = [StateSnapshotEvent(snapshot=self._state.document), *self._narrator.open_again(held or {})]
         return [started, *opened, *self._ending(seq)]
 
     def tell(self, message: Message, cursor: str) -> Told:

@@ -23,6 +23,7 @@ from tests.factories import AgentRunFactory, ExecutionFactory, QuestionFactory
 
 EXAMPLES = server_messages()
 RUN = EXAMPLES["agent_started"]["run_id"]
+STREAM = EXAMPLES["content_delta"]["stream"]
 
 Told = list[dict[str, Any]]
 
@@ -51,6 +52,17 @@ def told(run: Run, messages: Iterable[dict[str, Any]]) -> Told:
 
 def types(events: Told) -> list[str]:
     return [event["type"] for event in events if event["type"] != "STATE_DELTA"]
+
+
+def written(events: Told, held: dict[str, str] | None = None) -> list[str]:
+    """The texts that these events make of those a client has."""
+    found: dict[str, str] = {}
+    for event in events:
+        if event["type"] == "TEXT_MESSAGE_START":
+            found[event["messageId"]] = (held or {}).get(event["messageId"], "")
+        elif event["type"] == "TEXT_MESSAGE_CONTENT":
+            found[event["messageId"]] += event["delta"]
+    return list(found.values())
 
 
 WORK = ("workflow_started", "level_started", "agent_started")
@@ -86,6 +98,39 @@ class TestWords:
             "TEXT_MESSAGE_CONTENT",
             "TEXT_MESSAGE_END",
         ]
+
+    def test_a_text_that_is_taken_back_is_another_message(self) -> None:
+        deltas = [("content_delta", {"offset": at, "text": text}) for at, text in ((0, "One two"), (4, "three"))]
+        events = told(run_of(), story(*WORK, *deltas))
+
+        assert written(events) == ["One two", "One three"]
+
+    def test_a_repeated_piece_is_told_once(self) -> None:
+        deltas = [("content_delta", {"offset": at, "text": text}) for at, text in ((0, "One two"), (4, "two three"))]
+        events = told(run_of(), story(*WORK, *deltas))
+
+        assert written(events) == ["One two three"]
+
+    @pytest.mark.parametrize(
+        ("held", "comes"),
+        [
+            ({}, ["One two"]),
+            ({"other": "One two"}, ["One two"]),
+            ({STREAM: "One"}, [" two"]),
+            ({STREAM: "One two"}, []),
+            ({STREAM: "One two thr"}, []),
+            ({STREAM: "Something else"}, ["One two"]),
+        ],
+    )
+    def test_who_comes_late_is_told_what_they_lack(self, held: dict[str, str], comes: list[str]) -> None:
+        run = run_of()
+        run.prime(story(*WORK, ("content_delta", {"offset": 0, "text": "One two"})))
+        opened = run.opening(4, "e:4:", held)
+        later = {**EXAMPLES["content_delta"], "seq": 5, "offset": 7, "text": " three"}
+        events = [orjson.loads(event.model_dump_json(by_alias=True)) for event in (*opened, *run.tell(later, "e:5:"))]
+
+        assert [event["delta"] for event in events[: len(opened)] if event["type"] == "TEXT_MESSAGE_CONTENT"] == comes
+        assert written(events, held) == ["One two three"]
 
     def test_a_tool_is_a_call_with_its_result(self) -> None:
         events = told(run_of(), story(*WORK, "tool_started", "tool_progress", "tool_completed"))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from itertools import pairwise
 
-from realtime.frames import Batch, Frame, Ring
+from hypothesis import given
+from hypothesis import strategies as st
+
+from realtime.frames import Batch, Frame, Ring, lots
 
 ONE, TWO = str(uuid.uuid4()), str(uuid.uuid4())
 
@@ -91,3 +95,15 @@ def test_the_ring_takes_back_no_more_than_it_holds() -> None:
     ring.restore([frame(3)], newest=5)
 
     assert numbers(ring.since(2, 10)) == [3, 4, 5]
+
+
+@given(st.lists(st.integers(0, 90)), st.integers(1, 300))
+def test_lots_keep_every_frame_in_order_and_are_no_larger_than_they_must_be(sizes: list[int], most: int) -> None:
+    frames = [Frame({"type": "x", "text": "x" * size}) for size in sizes]
+    found = list(lots(frames, most))
+
+    assert [frame for lot in found for frame in lot] == frames
+    for lot in found:
+        assert len(lot) == 1 or sum(len(frame.wire) for frame in lot) <= most
+    for lot, following in pairwise(found):
+        assert sum(len(frame.wire) for frame in [*lot, following[0]]) > most

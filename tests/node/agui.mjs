@@ -1,15 +1,28 @@
 // Follows a campaign with the official AG-UI client, whose verifier refuses any stream that breaks the protocol.
-// node agui.mjs URL TOKEN '{"answer": "first" | null, "after": CURSOR | null, "raw": true}'
-// Prints one JSON line: the events, the client's state and messages, and how the last run ended.
+// node agui.mjs URL TOKEN '{"answer": "first" | null, "after": CURSOR | null, "raw": true, "leaveAfter": "…" | null}'
+// With `leaveAfter` it leaves once, when a text has come to hold these words, and comes back with what it has.
+// Prints "here" when the first run has begun, and at the end one JSON line: the events, the client's state and messages,
+// and how the runs ended.
 import { HttpAgent } from "@ag-ui/client";
 
 const [url, token, wishes] = process.argv.slice(2);
-const { answer, after, raw } = JSON.parse(wishes);
+const { answer, after, raw, leaveAfter } = JSON.parse(wishes);
+let left = leaveAfter == null;
+let here = false;
 const agent = new HttpAgent({ url, headers: { Authorization: `Token ${token}` } });
 const events = [];
 const outcomes = [];
 agent.subscribe({
-  onEvent: ({ event }) => { events.push(event); },
+  onEvent: ({ event }) => {
+    events.push(event);
+    if (!here) console.log("here");
+    here = true;
+  },
+  onTextMessageContentEvent: ({ event, textMessageBuffer }) => {
+    if (left || !(textMessageBuffer + event.delta).includes(leaveAfter)) return;
+    left = true;
+    setTimeout(() => agent.abortRun());
+  },
   onRunFinishedEvent: ({ event }) => { outcomes.push(event.outcome ?? { type: "success" }); },
   onRunErrorEvent: ({ event }) => { outcomes.push({ type: "error", code: event.code, message: event.message }); },
 });
@@ -20,7 +33,12 @@ console.error = console.warn;
 
 let parameters = { forwardedProps: { raw, ...(after == null ? {} : { after }) } };
 for (;;) {
+  const wasThere = left;
   await agent.runAgent(parameters);
+  if (!wasThere && left) {
+    parameters = { forwardedProps: { raw } };
+    continue;
+  }
   const asked = agent.pendingInterrupts;
   if (!asked.length || answer == null) break;
   const resume = asked.map(({ id, metadata }) => ({
