@@ -29,9 +29,11 @@ SERVER = URLRouter(websocket_urlpatterns)
 PATIENCE = 10  # seconds until a test that waits in vain gives up
 
 
-def record(campaign: Campaign, type: str = "level_started", **fields: Any) -> Event:
-    """Writes one event into the campaign's journal."""
-    data = EVENT_DATA.get(type, {})
+def record(
+    campaign: Campaign, type: str = "level_started", *, data: dict[str, Any] | None = None, **fields: Any
+) -> Event:
+    """Writes one event into the campaign's journal; `data` goes over that of the type's example."""
+    data = EVENT_DATA.get(type, {}) | (data or {})
     with transaction.atomic():
         return journal.record(campaign.pk, type, data, **fields)
 

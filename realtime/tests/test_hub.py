@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import Campaign, Journal
 from realtime.connection import Position
-from realtime.frames import Batch, Frame, seq_of
+from realtime.frames import LOT_BYTES, Batch, Frame, seq_of
 from realtime.hub import Hub
 from realtime.pool import THREADS, in_pool
 from realtime.protocol.close_codes import CloseCode
@@ -135,6 +135,21 @@ async def test_more_events_than_a_page_come_in_order(
         await watched.caught_up()
 
     assert listener.numbers == list(range(1, 26))
+
+
+async def test_large_events_are_handed_on_in_pieces(
+    hub: Hub, campaign: Campaign, journal: Journal, no_bells: None
+) -> None:
+    watched, listener = watch(hub, campaign, journal)
+    await watched.caught_up()
+    sizes: list[int] = []
+    listener.deliver = lambda batch: sizes.append(len(batch.select(None, 0).wire))  # type: ignore[method-assign]
+    await record_in_pool(campaign, 9, type="agent_thinking", data={"message": "x" * (LOT_BYTES // 10)})
+    hub.ring(campaign.pk, 9)
+    await watched.caught_up()
+
+    assert len(sizes) == 3
+    assert max(sizes) <= LOT_BYTES
 
 
 async def test_every_event_is_read_once_for_all_followers(

@@ -91,16 +91,17 @@ async def test_a_client_that_is_gone_stops_nothing() -> None:
 
 
 class Watch:
-    """Has events 1…`cursor`, a page of two at a time."""
+    """Has events 1…`cursor`, so many at a time."""
 
     campaign_id = CAMPAIGN
 
-    def __init__(self, cursor: int, size: int) -> None:
+    def __init__(self, cursor: int, size: int, at_a_time: int = 2) -> None:
         self.cursor = cursor
         self.size = size
+        self.at_a_time = at_a_time
 
     async def page(self, after: int) -> list[Frame]:
-        return [frame(seq, self.size) for seq in range(after + 1, min(after + 2, self.cursor) + 1)]
+        return [frame(seq, self.size) for seq in range(after + 1, min(after + self.at_a_time, self.cursor) + 1)]
 
     def presence(self) -> Frame:
         return Frame({"type": "presence", "users": []})
@@ -162,6 +163,26 @@ async def test_a_client_that_reads_nothing_at_all_is_hung_up_on(monkeypatch: pyt
 
     assert ended == [CloseCode.TOO_SLOW]
     stuck.outbox.close()
+
+
+async def test_a_client_that_lacks_much_is_given_it_as_it_reads() -> None:
+    from realtime.protocol.client import Resume
+
+    client, watch = Client(), Watch(cursor=200, size=10 * 1024, at_a_time=200)
+    late, ended = follower(client, watch)
+    late.begin(Resume(after=0))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert LOW < late.outbox.queued() <= LIMIT
+    client.reading.set()
+    await go_live(late)
+
+    assert [text for text in client.got if '"presence"' not in text] == [
+        frame(seq, watch.size).text for seq in range(1, 201)
+    ]
+    assert ended == []
+    late.stop()
+    late.outbox.close()
 
 
 class Transport:

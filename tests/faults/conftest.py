@@ -129,9 +129,13 @@ async def watching(campaign: str, ada: Person) -> AsyncIterator[Watching]:
     observers: list[Observer] = []
 
     def watch(
-        ports: Sequence[int], count: int = 1, headers: dict[str, str] | None = None, **kind: bool
+        ports: Sequence[int],
+        count: int = 1,
+        headers: dict[str, str] | None = None,
+        by: type[Observer] = Observer,
+        **kind: bool,
     ) -> list[Observer]:
-        new = [Observer(campaign, headers or ada.authorization, ports, **kind) for _ in range(count)]
+        new = [by(campaign, headers or ada.authorization, ports, **kind) for _ in range(count)]
         observers.extend(new)
         return new
 

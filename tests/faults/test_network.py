@@ -10,9 +10,11 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from realtime.outbox import LIMIT, LOW
 from tests.faults.conftest import METRICS_TOKEN, Site, Watching
-from tests.faults.observers import undisturbed
+from tests.faults.observers import Observer, undisturbed
 from tests.faults.proxy import Proxy
+from tests.faults.streams import StreamObserver
 from tests.servers import Server
 
 pytestmark = pytest.mark.processes
@@ -67,19 +69,23 @@ def metric(site: Site, name: str) -> float:
     return float(found[0]) if found else 0.0
 
 
+@pytest.mark.parametrize("kind", [Observer, StreamObserver])
 async def test_a_client_that_stops_reading_is_dropped_holds_up_nobody_and_can_resume(
-    site: Site, campaign: str, watching: Watching, proxy: Proxy
+    site: Site, campaign: str, watching: Watching, proxy: Proxy, kind: type[Observer]
 ) -> None:
     others = watching([site.webs[0].port], 3)
-    (stuck,) = watching([proxy.port])
+    (stuck,) = watching([proxy.port], by=kind)
     await site.all_true(campaign, [*others, stuck])
     dropped = await asyncio.to_thread(metric, site, "galley_dropped_too_slow_total")
     proxy.stop_reading()
+    queued = []
     with undisturbed(others):
         await asyncio.to_thread(site.writer.record, campaign, ENOUGH, size=LARGE)
         await site.all_true(campaign, others)
         while await asyncio.to_thread(metric, site, "galley_dropped_too_slow_total") == dropped:
+            queued.append(await asyncio.to_thread(metric, site, "galley_queued_bytes"))
             await asyncio.to_thread(site.writer.record, campaign, 1)
+    assert LOW < max(queued) <= LIMIT
     proxy.heal()
     await site.all_true(campaign, [*others, stuck])
     assert stuck.connects > 1

@@ -7,16 +7,18 @@ import asyncio
 import httpx
 import pytest
 
+from realtime.protocol.close_codes import CloseCode
 from tests.faults.conftest import Site, Watching
 from tests.faults.observers import undisturbed
+from tests.faults.streams import Stream
 from tests.servers import Person
 
 pytestmark = pytest.mark.processes
 
 BY_TOKEN = {
-    "deactivated": ("User.objects.filter(username={name!r}).update(is_active=False)", 4401),
-    "token deleted": ("Token.objects.filter(user__username={name!r}).delete()", 4401),
-    "no role any more": ("Membership.objects.filter(user__username={name!r}).delete()", 4403),
+    "deactivated": ("User.objects.filter(username={name!r}).update(is_active=False)", CloseCode.NOT_SIGNED_IN),
+    "token deleted": ("Token.objects.filter(user__username={name!r}).delete()", CloseCode.NOT_SIGNED_IN),
+    "no role any more": ("Membership.objects.filter(user__username={name!r}).delete()", CloseCode.NOT_ALLOWED),
 }
 IMPORTS = """
 from django.contrib.auth.models import User
@@ -41,6 +43,20 @@ async def test_who_loses_the_right_is_closed_out_and_hears_nothing_more(
         await asyncio.to_thread(site.writer.record, campaign, 5)
         await site.all_true(campaign, [others])
     assert [observer.seq for observer in closed_out] == heard
+
+
+@pytest.mark.parametrize("how", BY_TOKEN)
+async def test_streams_end_as_well_and_say_why(site: Site, campaign: str, how: str) -> None:
+    script, code = BY_TOKEN[how]
+    person = await asyncio.to_thread(site.person, f"streaming-{how.replace(' ', '-')}")
+    streams = [
+        Stream(site, web.port, kind, campaign, person) for web in site.webs for kind in ("native", "workflow", "agui")
+    ]
+    await asyncio.to_thread(site.writer.record, campaign, 5)
+    await asyncio.gather(*(stream.begun() for stream in streams))
+    await asyncio.to_thread(site.writer.run, IMPORTS + script.format(name=person.name))
+    for heard in await asyncio.gather(*(stream.ended() for stream in streams)):
+        assert heard[-1]["code"] == code.slug
 
 
 def sign_in(site: Site, person: Person) -> httpx.Client:
