@@ -15,8 +15,9 @@ from django.db import Error, IntegrityError, close_old_connections, connections
 from django.db.models import F
 
 from agents import bell
-from agents.engine.claims import Claim, claim, lose
+from agents.engine.claims import Claim, ClaimLost, claim, lose
 from agents.engine.context import FLUSH_SECONDS, Cancelled, HandedBack, RunContext
+from agents.engine.following import Following
 from agents.engine.places import here
 from agents.engine.runner import execute
 from agents.engine.sweeper import STANDSTILL_SECONDS, SWEEP_SECONDS, Sweeper, give_up
@@ -137,14 +138,13 @@ class WorkerLoop:
             claimed = claim(self.id, busy=busy)
             if claimed is None:
                 return False
-            run = AgentRun.objects.only("attempt", "progress").get(pk=claimed.run_id)
-        except (Error, AgentRun.DoesNotExist) as error:
+        except (Error, ClaimLost) as error:
             if isinstance(error, IntegrityError) and self._register_again():
                 return True
             log.warning("could not claim", error=str(error))
             close_old_connections()
             return False
-        ctx = RunContext(claimed, run)
+        ctx = RunContext(claimed)
         with self._lock:
             self._active[claimed.token] = (claimed, ctx)
         self._claimed.put((claimed, ctx))
@@ -152,19 +152,35 @@ class WorkerLoop:
 
     def _work_forever(self) -> None:
         while True:
-            self._carry_out(*self._claimed.get())
+            work: tuple[Claim, RunContext] | None = self._claimed.get()
+            while work:
+                work = self._carry_out(*work)
 
-    def _carry_out(self, claimed: Claim, ctx: RunContext) -> None:
+    def _carry_out(self, claimed: Claim, ctx: RunContext) -> tuple[Claim, RunContext] | None:
+        """Carries out a run; returns the next one of the execution when this worker goes on with it."""
+        follow = Following(claimed, self.id, self._stopping)
         try:
-            execute(claimed, ctx)
+            execute(claimed, ctx, follow)
         except BaseException:
             log.exception("a run ended badly", run=str(claimed.run_id))
         finally:
             close_old_connections()
-            with self._settled:
-                self._active.pop(claimed.token, None)
-                self._settled.notify_all()
+            following = self._exchange(claimed, follow.claim)
+        return following
+
+    def _exchange(self, done: Claim, claimed: Claim | None) -> tuple[Claim, RunContext] | None:
+        """Puts what comes after a run into its place among the active ones."""
+        following = (claimed, RunContext(claimed)) if claimed else None
+        with self._settled:
+            self._active.pop(done.token, None)
+            if following:
+                self._active[following[0].token] = following
+                if self._stopping.is_set():
+                    following[1].stop(HandedBack)
+            self._settled.notify_all()
+        if following is None:
             self._wake.set()
+        return following
 
     def _beat_forever(self) -> None:
         due = 0.0

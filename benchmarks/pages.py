@@ -62,14 +62,14 @@ def fill(user: Any, made: list[Any], target: int) -> None:
     from agents.engine.claims import claim
     from agents.engine.context import RunContext
     from agents.engine.runner import execute
-    from agents.models import AgentRun, Worker
+    from agents.models import Worker
     from campaigns.services.campaigns import create_campaign
 
     worker = Worker.objects.create(host="bench", pid=os.getpid())
     while len(made) < target:
         made.append(create_campaign(by=user, start=True, name=f"Campaign {len(made)}", topic="Dishwashers").pk)
         while claimed := claim(worker.pk, busy=False):
-            execute(claimed, RunContext(claimed, AgentRun.objects.get(pk=claimed.run_id)))
+            execute(claimed, RunContext(claimed))
 
 
 def visit(client: Any, path: str, rounds: int) -> tuple[list[float], int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -29,13 +30,16 @@ from campaigns.services.campaigns import set_status
 from campaigns.services.fetching import is_waiting_for_sources
 from campaigns.states import CampaignStatus
 
+# Offered each run that may begin: True when a worker has it already, so that it need not be queued.
+Take = Callable[[AgentRun, list[AgentRun]], bool]
 TOLD = ("status", "levels_started", "levels_completed", "finished_at")
 
 
-def advance(execution: Execution, runs: list[AgentRun] | None = None) -> None:
+def advance(execution: Execution, runs: list[AgentRun] | None = None, take: Take | None = None) -> None:
     """Brings an execution to where it should be. Idempotent.
 
     The caller is in a transaction, holds the journal lock, and has read `execution` (and `runs`, all of them) since.
+    `take` is offered what may begin, before it is queued.
     """
     if execution.status in EXECUTION_FINISHED:
         return
@@ -51,7 +55,7 @@ def advance(execution: Execution, runs: list[AgentRun] | None = None) -> None:
     before = _told(execution)
     _end(execution, plan, runs, decision, scope)
     _complete_levels(execution, runs)
-    _begin(execution, plan, runs, decision)
+    _begin(execution, plan, runs, decision, take)
     _set_status(execution, decision.status)
     if decision.status in EXECUTION_FINISHED:
         _finish(execution, runs)
@@ -103,20 +107,24 @@ def _fail_condition(run: AgentRun, runs: list[AgentRun], fault: str) -> None:
     report_run(run, "error", told, runs, actor="system")
 
 
-def _begin(execution: Execution, plan: Plan, runs: list[AgentRun], decision: Decision) -> None:
+def _begin(execution: Execution, plan: Plan, runs: list[AgentRun], decision: Decision, take: Take | None) -> None:
     """Queues what may run, and asks people about what waits for their leave."""
-    now = timezone.now()
+    now, queued = timezone.now(), False
     by_step = {run.step: run for run in runs}
     for name in decision.queue:
         run = by_step[name]
         _start_level(execution, runs, run.level)
+        run.execution = execution
+        if take and take(run, runs):
+            continue
         run.status, run.queued_at, run.available_at = RunStatus.QUEUED, now, now
         run.save(update_fields=["status", "queued_at", "available_at"])
+        queued = True
     for name in decision.ask:
         run = by_step[name]
         _start_level(execution, runs, run.level)
         gates.ask_before(run, runs, gates.step_of(run, plan))
-    if decision.queue:
+    if queued:
         transaction.on_commit(bell.work_available, robust=True)
 
 

@@ -13,9 +13,11 @@ from agents.base import Agent, AgentOutput
 from agents.engine.fingerprint import fingerprint
 from agents.llm.choices import Choice
 from agents.models import AgentResult, AgentRun, AgentSetting
-from agents.states import RunStatus
+from agents.states import RunStatus, Trigger
 
 log = structlog.get_logger(__name__)
+
+NOTHING_EARLIER = "There is no earlier result for these inputs."
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,11 @@ def look_up(agent: Agent, run: AgentRun, inputs: BaseModel, choice: Choice | Non
     print_ = key_of(agent, inputs, choice)
     if run.execution.force:
         return Found(print_, "forced", "Somebody asked for the work to be done afresh.")
-    newest = AgentResult.objects.filter(fingerprint=print_, archived=False).order_by("-created_at").first()
+    newest = AgentResult.objects.filter(fingerprint=print_).order_by("archived", "-created_at").first()
     if newest is None:
-        return Found(print_, "miss", _why_missed(agent, run, print_))
+        return Found(print_, "miss", _why_missed(agent, run))
+    if newest.archived:
+        return Found(print_, "miss", "The earlier result was withdrawn.")
     if newest.expires_at is not None and newest.expires_at <= timezone.now():
         return Found(print_, "expired", _why_expired(newest))
     try:
@@ -75,13 +79,13 @@ def store(agent: Agent, print_: str, output: AgentOutput, *, reusable: bool, sta
     )
 
 
-def _why_missed(agent: Agent, run: AgentRun, print_: str) -> str:
-    if AgentResult.objects.filter(fingerprint=print_, archived=True).exists():
-        return "The earlier result was withdrawn."
+def _why_missed(agent: Agent, run: AgentRun) -> str:
+    if run.execution.trigger == Trigger.INITIAL:
+        return NOTHING_EARLIER
     earlier = AgentRun.objects.filter(campaign=run.campaign_id, step=run.step, status=RunStatus.COMPLETED)
     last = earlier.exclude(pk=run.pk).select_related("result").order_by("-finished_at").first()
     if last is None or last.result is None:
-        return "There is no earlier result for these inputs."
+        return NOTHING_EARLIER
     if last.result.agent_version != agent.version:
         return f"The agent has changed: version {agent.version} instead of {last.result.agent_version}."
     return "What the agent works from has changed since its last run."

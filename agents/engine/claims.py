@@ -6,10 +6,11 @@ expects, and must change exactly one row. A worker that lost its claim changes n
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +19,7 @@ from django.utils import timezone
 
 from agents import bell
 from agents.base import AgentOutput
-from agents.engine.advance import advance, cancel_reason
+from agents.engine.advance import Take, advance, cancel_reason
 from agents.engine.queue import CANDIDATES, full_agents, full_house, in_turn, lock_claims, queued_runs, starved_runs
 from agents.engine.reports import Reports, progress_fields, report_all, report_run
 from agents.models import AgentResult, AgentRun, Execution
@@ -42,6 +43,8 @@ class Claim:
     token: uuid.UUID
     campaign_id: uuid.UUID
     alone: bool  # its worker died under it before: it runs by itself, so that the next loss is evidence against it
+    run: AgentRun = field(compare=False, repr=False)  # as it stood when it was claimed, with its execution
+    since: float = field(default_factory=time.monotonic, compare=False)  # when its worker began with the execution
 
 
 def claim(worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
@@ -65,33 +68,71 @@ def claim(worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
 
 
 def _take(run: AgentRun, worker_id: uuid.UUID, now: datetime, *, busy: bool) -> Claim | None:
-    token = uuid.uuid4()
-    again = run.started_at is not None and (
-        Event.objects.filter(run_id=run.pk, type="agent_started", attempt=run.attempt).exists()
-    )
-    waited = (now - run.queued_at).total_seconds() if run.queued_at else 0.0
-    changed = AgentRun.objects.filter(pk=run.pk, status=RunStatus.QUEUED, execution__desired_state=Desired.RUN).update(
-        status=RunStatus.RUNNING,
-        claim_token=token,
-        worker_id=worker_id,
-        started_at=now,
-        last_activity_at=now,
-        queue_seconds=run.queue_seconds + max(waited, 0.0),
-        waits_for="",
-        stream=None,
-        activity={},
-        progress=run.progress if again else 0,
-    )
-    if changed != 1:
+    again = _begun(run)
+    queued = AgentRun.objects.filter(pk=run.pk, status=RunStatus.QUEUED, execution__desired_state=Desired.RUN)
+    if queued.update(**claimed_fields(run, worker_id, now, again=again)) != 1:
         return None
     mine, runs = load(run.pk)
+    tell_claimed(mine, runs, again=again)
+    execution = execution_of(mine)
+    advance(execution, runs)
+    return claim_on(mine, runs, alone=run.losses > 0 and not busy)
+
+
+def take_next(run: AgentRun, runs: list[AgentRun], worker_id: uuid.UUID, *, since: float) -> Claim | None:
+    """Claims a run that has become possible in this moment; it never lies in the queue.
+
+    The caller holds the journal lock and has read `runs`, all those of the execution, since. Nothing is written when
+    None is returned.
+    """
+    again = _begun(run)
+    fields = claimed_fields(run, worker_id, timezone.now(), again=again)
+    if AgentRun.objects.filter(pk=run.pk, status=RunStatus.PENDING).update(**fields) != 1:
+        return None
+    for name, value in fields.items():
+        setattr(run, name, value)
+    tell_claimed(run, runs, again=again)
+    return claim_on(run, runs, alone=False, since=since)
+
+
+def _begun(run: AgentRun) -> bool:
+    """Whether the present attempt of a run has been told of already."""
+    return run.started_at is not None and (
+        Event.objects.filter(run_id=run.pk, type="agent_started", attempt=run.attempt).exists()
+    )
+
+
+def claimed_fields(run: AgentRun, worker_id: uuid.UUID, now: datetime, *, again: bool) -> dict[str, Any]:
+    """What a claim by this worker changes in a run."""
+    waited = (now - run.queued_at).total_seconds() if run.queued_at else 0.0
+    return {
+        "status": RunStatus.RUNNING,
+        "claim_token": uuid.uuid4(),
+        "worker_id": worker_id,
+        "started_at": now,
+        "last_activity_at": now,
+        "queue_seconds": run.queue_seconds + max(waited, 0.0),
+        "waits_for": "",
+        "stream": None,
+        "activity": {},
+        "progress": run.progress if again else 0,
+    }
+
+
+def tell_claimed(run: AgentRun, runs: list[AgentRun], *, again: bool) -> None:
+    """Tells that the agent of a run begins, or goes on with it."""
     if again:
-        report_run(mine, "agent_progress", progress_fields({"message": "Goes on where it was."}), runs)
+        report_run(run, "agent_progress", progress_fields({"message": "Goes on where it was."}), runs)
     else:
         agent = all_agents().get(run.agent)  # None: no longer installed; the runner fails the run for it
-        report_run(mine, "agent_started", {"task": agent.task if agent else ""}, runs)
-    advance(execution_of(mine), runs)
-    return Claim(run.pk, token, run.campaign_id, alone=run.losses > 0 and not busy)
+        report_run(run, "agent_started", {"task": agent.task if agent else ""}, runs)
+
+
+def claim_on(run: AgentRun, runs: list[AgentRun], **more: Any) -> Claim:
+    """The claim that a run with a token stands for. The run has read its execution, and `runs` are all those of it."""
+    assert run.claim_token is not None
+    run.missing = run.missing_among(runs)
+    return Claim(run.pk, run.claim_token, run.campaign_id, run=run, **more)
 
 
 @contextmanager
@@ -122,12 +163,13 @@ def complete(
     cache_state: str,
     base_version: int | None = None,
     before: Reports = (),
+    take: Take | None = None,
     **filed: Any,
 ) -> None:
     """Settles a run as completed: its result is filed, told, and what waited for it is queued.
 
     `keep` returns the stored result of `output`. It is called only when the claim counts, in the same transaction.
-    `filed` are further fields of the run.
+    `take` is offered what has become possible (see `advance`). `filed` are further fields of the run.
     """
     with holding(claim) as (execution, run, runs):
         result = keep()
@@ -150,7 +192,7 @@ def complete(
             "cost": None if run.cost is None else float(run.cost),
         }
         report_run(run, "agent_completed", data, runs)
-        advance(execution, runs)
+        advance(execution, runs, take)
 
 
 def fail(
@@ -205,7 +247,7 @@ def lose(run_id: uuid.UUID, worker_id: uuid.UUID | None, *, blame: bool) -> None
             return
         losses = run.losses + (1 if blame else 0)
         too_many = losses >= LOSSES_LIMIT
-        gone = Claim(run.pk, run.claim_token, campaign_id, alone=False)
+        gone = Claim(run.pk, run.claim_token, campaign_id, alone=False, run=run)
         leave(run, gone, RunStatus.FAILED if too_many else RunStatus.QUEUED, losses=losses)
         if too_many:
             message = f"{agent_name(run.agent)} was stopped: the process that ran it ended {losses} times."

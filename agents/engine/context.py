@@ -23,7 +23,7 @@ from agents.engine.reports import progress_fields
 from agents.engine.tools import RunningTool
 from agents.llm.choices import Choice
 from agents.llm.language_model import AskedModel
-from agents.models import AgentRun, Question
+from agents.models import Question
 from agents.models.question import QuestionStatus
 
 T = TypeVar("T", bound=BaseModel)
@@ -57,13 +57,13 @@ class PutOff(Unwind):
 class RunContext:
     """The `agents.base.Context` of one claimed run. Used by the agent's thread; `flush_due` by the worker's flusher."""
 
-    def __init__(self, claim: Claim, run: AgentRun) -> None:
+    def __init__(self, claim: Claim) -> None:
         self.claim = claim
-        self.attempt = run.attempt
+        self.attempt = claim.run.attempt
         self.model: AskedModel | None = None
         self.reusable = True  # an output that rests on an answer, or is a makeshift, must not be used for others
-        self._run_id = run.pk
-        self._progress = run.progress
+        self._run_id = claim.run_id
+        self._progress = claim.run.progress
         self._stop: type[Unwind] | None = None
         self._lost = False
         self._lock = threading.RLock()

@@ -15,6 +15,7 @@ from agents.engine.claims import Claim, ClaimLost
 from agents.engine.context import Asked, Cancelled, HandedBack, PutOff, RunContext
 from agents.engine.estimates import input_size, predict
 from agents.engine.faults import DATABASE_AWAY
+from agents.engine.following import Following
 from agents.engine.questions import ask_for_leave
 from agents.errors import AgentError, TransientError
 from agents.llm.choices import chosen
@@ -29,19 +30,22 @@ BACKOFF_LIMIT_SECONDS = 60.0
 INTERNAL = AgentError("Something in this step went wrong. The rest of the crew goes on.", code="internal")
 
 
-def execute(claim: Claim, ctx: RunContext) -> None:
-    """Runs the agent of a claimed run and settles it. Never raises: what went wrong is on the run and in the log."""
+def execute(claim: Claim, ctx: RunContext, follow: Following | None = None) -> None:
+    """Runs the agent of a claimed run and settles it. Never raises: what went wrong is on the run and in the log.
+
+    With `follow`, the worker may go on with the execution: the claim it then has is `follow.claim`.
+    """
     try:
-        _execute_and_settle(claim, ctx)
+        _execute_and_settle(claim, ctx, follow)
     except Exception:
         # Not even what the agent had reported could be written. That has been taken; the failure alone can be.
         log.exception("run could not be settled", run=str(claim.run_id))
         _fail(claim, ctx, INTERNAL)
 
 
-def _execute_and_settle(claim: Claim, ctx: RunContext) -> None:
+def _execute_and_settle(claim: Claim, ctx: RunContext, follow: Following | None) -> None:
     try:
-        _execute(claim, ctx)
+        _execute(claim, ctx, follow)
     except (Asked, PutOff):
         pass
     except ClaimLost:
@@ -62,15 +66,13 @@ def _execute_and_settle(claim: Claim, ctx: RunContext) -> None:
         _fail(claim, ctx, INTERNAL)
 
 
-def _execute(claim: Claim, ctx: RunContext) -> None:
-    run = AgentRun.objects.select_related("execution", "campaign__workspace", "campaign__brand_profile").get(
-        pk=claim.run_id
-    )
+def _execute(claim: Claim, ctx: RunContext, follow: Following | None) -> None:
+    run = claim.run
     agent = get_agent(run.agent)
     step = gates.step_of(run, Plan.model_validate(run.execution.plan))
     approved = gates.approved_result(run, step)
     if approved is not None:
-        _file_approved(claim, ctx, run, approved)
+        _file_approved(claim, ctx, run, approved, follow)
         return
     inputs, base_version = crew_of(run.agent).gather(run, gates.settings_of(run, step))
     _tell_missing(ctx, run)
@@ -98,6 +100,7 @@ def _execute(claim: Claim, ctx: RunContext) -> None:
         cache_state=found.state,
         base_version=base_version,
         before=ctx.take_reports(),
+        take=follow,
         **filed,
     )
 
@@ -106,7 +109,7 @@ def _as_it_is(result: AgentResult) -> AgentResult:
     return result
 
 
-def _file_approved(claim: Claim, ctx: RunContext, run: AgentRun, result: AgentResult) -> None:
+def _file_approved(claim: Claim, ctx: RunContext, run: AgentRun, result: AgentResult, follow: Following | None) -> None:
     """Files what was made before and has been approved since."""
     claims.complete(
         claim,
@@ -115,6 +118,7 @@ def _file_approved(claim: Claim, ctx: RunContext, run: AgentRun, result: AgentRe
         cache_state=run.cache_state,
         base_version=run.base_version,
         before=ctx.take_reports(),
+        take=follow,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -183,13 +184,16 @@ class AgentRun(models.Model):
     @cached_property
     def missing(self) -> list[AgentRun]:
         """The runs before it that gave no result and without which it goes on, in plan order. Read once."""
+        return self.missing_among(AgentRun.objects.filter(execution_id=self.execution_id))
+
+    def missing_among(self, runs: Iterable[AgentRun]) -> list[AgentRun]:
+        """As `missing`, among the runs of its execution."""
         from agents.plans import Plan
 
-        plan = Plan.model_validate(self.execution.plan)
-        if not any(step.step == self.step and step.predecessors for step in plan.steps):
+        without = {run.step: run for run in runs if run.status in RUN_WITHOUT_RESULT}
+        if not without:
             return []
-        others = AgentRun.objects.filter(execution_id=self.execution_id, status__in=sorted(RUN_WITHOUT_RESULT))
-        without = {run.step: run for run in others}
+        plan = Plan.model_validate(self.execution.plan)
         return [without[name] for name in plan.missing(self.step, without)]
 
 

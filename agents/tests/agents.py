@@ -88,7 +88,7 @@ def take(worker: Worker | None = None, *, busy: bool = False) -> Claim:
 
 
 def context_of(claimed: Claim) -> RunContext:
-    return RunContext(claimed, AgentRun.objects.get(pk=claimed.run_id))
+    return RunContext(claimed)
 
 
 def carry_out(claimed: Claim) -> AgentRun:
