@@ -77,7 +77,7 @@ def analyse(
     draft, notes = subject.draft, list(offered.notes)
     made = list[Edit]()
     if safe or offers:
-        tried, passed, refused = _verified(ctx, subject, groups, safe, offers)
+        tried, passed, refused = _verified(ctx, subject, groups, first.score, safe, offers)
         draft, made = (tried, passed) if applies else (draft, made)
         proposed += refused if applies else [*refused, *passed]
         if refused:
@@ -167,19 +167,24 @@ def _reported(ctx: Context, subject: S, groups: Sequence[Group], start: int, end
 
 
 def _verified(
-    ctx: Context, subject: S, groups: Sequence[Group], safe: list[Edit], offered: list[Edit]
+    ctx: Context, subject: S, groups: Sequence[Group], first: float | None, safe: list[Edit], offered: list[Edit]
 ) -> tuple[Draft, list[Edit], list[Edit]]:
     """The draft with the edits that the rules let pass, those edits, and the others marked with the reason.
 
-    The rules' own `safe` edits come first. What a model `offered` and would change a fact is refused for good; what
-    only lowers the score is left to people.
+    `first` is the score of the draft as it is. The rules' own `safe` edits are tried before what a model `offered`.
+    Of the latter what would change a fact is refused for good; what only lowers the score is left to people.
     """
 
-    def score(body: str) -> float | None:
-        ctx.check()
-        return measure(replace(subject, draft=subject.draft.model_copy(update={"body": body})), groups).score
-
     body, number = subject.draft.body, len(safe) + len(offered)
+    known: dict[str, float | None] = {body: first}
+
+    def score(text: str) -> float | None:
+        ctx.check()
+        if text not in known:
+            candidate = subject.draft.model_copy(update={"body": text})
+            known[text] = measure(replace(subject, draft=candidate), groups).score
+        return known[text]
+
     trying = f"Trying {counted(number, 'edit')}"
     ctx.progress(MEASURED, trying, operation="Editing", items_done=0, items_total=number)
     with ctx.tool("verify_edits", trying) as tool:

@@ -8,7 +8,7 @@ from agents.base import Agent, AgentOutput, AgentSettings, Context, Finding
 from agents.crews.content.analysis import analyse
 from agents.crews.content.proposing import prompts_for
 from agents.crews.content.rules import brand_contractions, brand_style, brand_stylometry, brand_terms, brand_voice
-from agents.crews.content.scoring import AnalysisSettings, Group, Subject, Verdict
+from agents.crews.content.scoring import AnalysisSettings, Group, Subject, Verdict, resting
 from agents.crews.content.types import Brand, ContentInputs, ContentOutput
 
 
@@ -21,29 +21,24 @@ def profile(subject: Subject) -> Verdict | None:
     """Says that there is no profile, where there is none. It counts as met: what nobody asked for cannot be missed."""
     if not asks_nothing(subject.brand):
         return None
-    message = "There is no brand profile, so only the tone was checked."
+    message = f"There is no brand profile{', so only the tone was checked' if subject.english else ''}."
     return Verdict(points=9, findings=[Finding(rule="brand.no_profile", severity="good", message=message, score=9)])
 
 
 def language(subject: Subject) -> Verdict | None:
-    """Says which of the profile's rules were left out because they are written for English only."""
-    if subject.english or asks_nothing(subject.brand):
-        return None
-    brand = subject.brand
-    wanted = {
-        "contractions": brand.contractions,
-        "serial comma": brand.serial_comma,
-        "numbers": brand.numbers,
-        "person": brand.person,
-        "tone": brand.tone_min is not None or brand.tone_max is not None,
-        "reading grade": brand.grade_min is not None or brand.grade_max is not None,
-        "style of the samples": brand.samples,
+    """Says which of the profile's rules were left out, as nothing is known of the language that they need."""
+    brand, data, english = subject.brand, subject.words_of, subject.english
+    rests = {
+        "contractions": brand.contractions and not english,
+        "case of headings": brand.heading_case and not brand_style.case_known(subject),
+        "serial comma": brand.serial_comma and not english,
+        "numbers": brand.numbers and not english,
+        "person": brand.person and not (data.first_person and data.second_person),
+        "tone": brand_voice.wanted_band(subject) is not None and not english,
+        "reading grade": (brand.grade_min is not None or brand.grade_max is not None) and not english,
+        "style of the samples": brand.samples and not data.function_words,
     }
-    left_out = [name for name, asked in wanted.items() if asked]
-    if not left_out:
-        return None
-    message = f"Not checked, as these rules are for English only: {', '.join(left_out)}."
-    return Verdict(findings=[Finding(rule="brand.language", severity="good", message=message)])
+    return resting("brand.language", subject, [name for name, left_out in rests.items() if left_out])
 
 
 GROUPS = (
@@ -73,7 +68,7 @@ class BrandAgent(Agent):
 
     key: ClassVar[str] = "brand"
     name: ClassVar[str] = "Brand"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     task: ClassVar[str] = "Checks terms, style rules, tone and likeness to approved texts"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -24,10 +25,11 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w+")
 
 @dataclass(frozen=True, slots=True)
 class Sentence(Span):
-    """One sentence, the block it stands in and its number of words."""
+    """One sentence, the block it stands in, its number of words and the words as they read."""
 
     block: int
     words: int
+    wording: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,18 @@ class Block:
         return piece.end if last else piece.start
 
     @cached_property
+    def tokens(self) -> tuple[Span, ...]:
+        """The words with their places in this block's text."""
+        return tuple(plain.words(self.text))
+
+    @cached_property
     def words(self) -> list[Span]:
-        return [self.span(word.start, word.end) for word in plain.words(self.text)]
+        """The words with their places in the source."""
+        return [self.span(word.start, word.end) for word in self.tokens]
 
     @cached_property
     def word_count(self) -> int:
-        return plain.count_words(self.text)
+        return len(self.tokens)
 
     @cached_property
     def quotations(self) -> list[Span]:
@@ -161,10 +169,10 @@ class Document:
             if block.kind not in ("paragraph", "item"):
                 continue
             for part in plain.sentences(block.text, self.language):
-                count = plain.count_words(part.text)
-                if count:
+                words = _starting_in(block.tokens, part.start, part.end)
+                if words:
                     place = block.span(part.start, part.end)
-                    found.append(Sentence(place.start, place.end, part.text, number, count))
+                    found.append(Sentence(place.start, place.end, part.text, number, len(words), words))
         return found
 
     @cached_property
@@ -191,6 +199,12 @@ class Document:
             else:
                 found[-1][1].append(block)
         return found
+
+
+def _starting_in(tokens: Sequence[Span], start: int, end: int) -> tuple[str, ...]:
+    """The tokens that begin in `[start, end)`, as they read."""
+    first, last = (bisect_left(tokens, place, key=lambda token: token.start) for place in (start, end))
+    return tuple(token.text for token in tokens[first:last])
 
 
 def plain_text(markdown: str) -> str:

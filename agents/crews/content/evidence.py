@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from agents.crews.content.language import base_language, is_english
 from agents.crews.content.language.en_numbers import NUMBER_WORDS
+from agents.crews.content.markdown.front_matter import without_header
 from agents.crews.content.number_words import number_words
 from agents.crews.content.text import QUOTED, Span, words
 
@@ -54,23 +56,28 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9
 
 
 def mask_markup(text: str) -> str:
-    """The text with code, link targets, notes' marks, tags and list numbers blanked; every offset stays the same."""
-    return _MARKUP.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    """The text with header, code, link targets, notes' marks, tags and list numbers blanked; every offset stays."""
+    return _MARKUP.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), without_header(text))
 
 
 def numbers(text: str, language: str = "en") -> list[Number]:
     """The figures and number words that claim something, in order.
 
     The word "one" alone, ordinals in words, and figures inside names (COVID-19, B2B), code and link targets are no
-    claims. A date gives its day and year. In "10 to 12 %" both are shares.
+    claims. A date gives its day and year. In "10 to 12 %" both are shares. The last few results are kept.
     """
+    return list(_numbers(text, language))
+
+
+@lru_cache(maxsize=32)
+def _numbers(text: str, language: str) -> tuple[Number, ...]:
     plain = mask_markup(text)
     found = _figures(plain, language)
     if base_language(language) in ("", "en"):
         taken = [(number.start, number.end) for number in found]
         in_words = [Number(*said) for said in number_words(plain, taken)]
         found = sorted([*found, *in_words], key=lambda number: number.start)
-    return found
+    return tuple(found)
 
 
 def _figures(plain: str, language: str) -> list[Number]:
@@ -169,14 +176,7 @@ class Evidence:
     @classmethod
     def of(cls, texts: Iterable[str], language: str = "en") -> Evidence:
         """The evidence held by the texts; they are kept apart, so no quotation is found across two."""
-        texts = [text for text in texts if text]
-        found = [number for text in texts for number in numbers(text, language)]
-        return cls(
-            shares=frozenset(value for number in found if number.share for value in number.values),
-            counts=frozenset(value for number in found if not number.share for value in number.values)
-            | ({Fraction(1)} if texts else frozenset()),
-            wording=" | ".join(normalise_words(text) for text in texts),
-        )
+        return _evidence(tuple(text for text in texts if text), language)
 
     def holds_number(self, number: Number) -> bool:
         """Whether one of the number's readings is in the evidence as the same kind of claim."""
@@ -190,3 +190,14 @@ class Evidence:
     def unsupported(self, text: str, language: str = "en") -> list[Number]:
         """The numbers of `text` that the evidence does not hold."""
         return [number for number in numbers(text, language) if not self.holds_number(number)]
+
+
+@lru_cache(maxsize=8)
+def _evidence(texts: tuple[str, ...], language: str) -> Evidence:
+    found = [number for text in texts for number in numbers(text, language)]
+    return Evidence(
+        shares=frozenset(value for number in found if number.share for value in number.values),
+        counts=frozenset(value for number in found if not number.share for value in number.values)
+        | ({Fraction(1)} if texts else frozenset()),
+        wording=" | ".join(normalise_words(text) for text in texts),
+    )

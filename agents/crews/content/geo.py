@@ -9,9 +9,22 @@ from agents.crews.content.analysis import analyse
 from agents.crews.content.proposing import prompts_for
 from agents.crews.content.rules import geo_evidence, geo_questions, geo_structure, geo_summary
 from agents.crews.content.rules.geo_subject import GeoSubject
-from agents.crews.content.scoring import AnalysisSettings, Group
+from agents.crews.content.scoring import AnalysisSettings, Group, Verdict, resting
 from agents.crews.content.structured_data import structured_data
 from agents.crews.content.types import ContentInputs, ContentOutput
+
+
+def language(subject: GeoSubject) -> Verdict | None:
+    """Says which rules were left out, as nothing is known of the language that they need."""
+    data = subject.words_of
+    known = {
+        "summary": data.summary_headings,
+        "self-contained paragraphs": data.backward,
+        "question words in headings": data.question_words,
+        "names of sources": data.according,
+    }
+    return resting("geo.language", subject, [name for name, there in known.items() if not there])
+
 
 GROUPS = (
     Group(
@@ -19,6 +32,7 @@ GROUPS = (
         "Structure",
         "Looking for answers, questions and a summary",
         (
+            language,
             geo_structure.answer_first,
             geo_questions.question_headings,
             geo_summary.summary,
@@ -57,7 +71,7 @@ class GeoAgent(Agent):
 
     key: ClassVar[str] = "geo"
     name: ClassVar[str] = "GEO"
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
     task: ClassVar[str] = "Checks that answers can be found, quoted and trusted, and that every figure has a source"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs

@@ -35,6 +35,9 @@ def _tokens(plain: str) -> list[Span]:
     tokens: list[Span] = []
     for word in words(plain):
         offset = word.start
+        if word.text.isalnum():
+            tokens.append(Span(offset, word.end, word.text.lower()))
+            continue
         for part in re.split(r"([-‐‑])", word.text):
             if part not in "-‐‑":
                 tokens.append(Span(offset, offset + len(part), part.lower()))

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from agents.base import Agent, AgentOutput, AgentSettings, Context, Finding
+from agents.base import Agent, AgentOutput, AgentSettings, Context
 from agents.crews.content.analysis import analyse
 from agents.crews.content.proposing import prompts_for
 from agents.crews.content.rules import quality_language, quality_readability
 from agents.crews.content.rules.quality_language import QualitySettings
-from agents.crews.content.scoring import Group, Subject, Verdict
+from agents.crews.content.scoring import Group, Subject, Verdict, resting
 from agents.crews.content.types import ContentInputs, ContentOutput
 
 
 def language(subject: Subject) -> Verdict | None:
-    """Says which rules were left out because their word lists are English."""
-    if subject.english:
-        return None
-    message = (
-        f"Not checked for the language “{subject.language}”, as these rules are for English only: passive voice, "
-        "transition words, reading ease, repeated words, spelling, usage."
-    )
-    return Verdict(findings=[Finding(rule="quality.language", severity="good", message=message)])
+    """Says which rules were left out, as nothing is known of the language that they need."""
+    data = subject.words_of
+    known = {
+        "passive voice": data.auxiliaries,
+        "transition words": data.transitions,
+        "repeated words": data.repeatable,
+        **dict.fromkeys(("reading ease", "spelling", "usage"), subject.english),
+    }
+    return resting("quality.language", subject, [name for name, there in known.items() if not there])
 
 
 GROUPS = (
@@ -65,7 +66,7 @@ class QualityAgent(Agent):
 
     key: ClassVar[str] = "quality"
     name: ClassVar[str] = "Content Quality"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     task: ClassVar[str] = "Checks readability, repetition, spelling and unsourced numbers"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from agents.base import AgentSettings, Edit, Finding, Severity
 from agents.crews.content.document import Document
-from agents.crews.content.language import is_english
+from agents.crews.content.language import Language, for_language, is_english
 from agents.crews.content.types import Brand, Brief, ContentInputs, Draft
 
 BEST = 9.0  # the points of a rule that is met, on the scale of Yoast's published tables
@@ -45,6 +45,11 @@ class Subject:
     @property
     def language(self) -> str:
         return self.inputs.brief.language
+
+    @property
+    def words_of(self) -> Language:
+        """What is known of the brief's language."""
+        return for_language(self.language)
 
     @property
     def english(self) -> bool:
@@ -159,6 +164,14 @@ def verdict(
 ) -> Verdict:
     """A verdict with its main finding, which is all that most rules say."""
     return Verdict(points, [scored(rule, points, message, how_to_fix, span, evidence)])
+
+
+def resting(rule: str, subject: Subject, names: Sequence[str]) -> Verdict | None:
+    """Says which rules were not applied, as they need to know more of the text's language; None where all were."""
+    if not names:
+        return None
+    message = f"Not checked for the language “{subject.language}”, of which too little is known: {', '.join(names)}."
+    return Verdict(findings=[Finding(rule=rule, severity="good", message=message)])
 
 
 def counted(number: int, one: str, many: str = "") -> str:

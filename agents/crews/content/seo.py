@@ -12,7 +12,7 @@ from agents.crews.content.evidence import figures
 from agents.crews.content.proposing import prompts_for
 from agents.crews.content.rules import seo_keyphrase, seo_page
 from agents.crews.content.rules.seo_subject import SeoSettings, SeoSubject
-from agents.crews.content.scoring import Group, Verdict
+from agents.crews.content.scoring import Group, Verdict, resting
 from agents.crews.content.types import META_LENGTH, ContentInputs, ContentOutput
 
 SLUG_LONGEST = 75
@@ -31,6 +31,18 @@ def no_keyphrase(subject: SeoSubject) -> Verdict | None:
     return Verdict(findings=[finding])
 
 
+def language(subject: SeoSubject) -> Verdict | None:
+    """Says what is measured otherwise, as the language's function words or word forms are not known."""
+    if subject.keyphrase is None:
+        return None
+    data = subject.words_of
+    missing = [
+        *([] if data.stop_words else ["function words of the keyphrase"]),
+        *([] if data.snowball else ["other forms of its words"]),
+    ]
+    return resting("seo.language", subject, missing)
+
+
 GROUPS = (
     Group(
         "keyphrase_use",
@@ -38,6 +50,7 @@ GROUPS = (
         "Looking for the keyphrase in the text",
         (
             no_keyphrase,
+            language,
             seo_keyphrase.length,
             seo_keyphrase.introduction,
             seo_keyphrase.density,
@@ -80,7 +93,7 @@ class SeoAgent(Agent):
 
     key: ClassVar[str] = "seo"
     name: ClassVar[str] = "SEO"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     task: ClassVar[str] = "Checks keyphrase, title, meta description, slug, links and images"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs

@@ -17,7 +17,9 @@ def structured_data(draft: Draft, brief: Brief, brand: Brand) -> dict[str, objec
         "inLanguage": brief.language,
         "wordCount": document.word_count,
         "keywords": [word for word in dict.fromkeys([brief.keyphrase, *brief.keywords]) if word],
-        "articleSection": [heading.text for heading in document.headings if not is_summary(heading.text)],
+        "articleSection": [
+            heading.text for heading in document.headings if not is_summary(heading.text, brief.language)
+        ],
         "about": {"@type": "Thing", "name": brief.topic},
     }
     if brand.name:

@@ -1,6 +1,7 @@
 """What the content crew knows of each language, as data; an unknown language has none and the rules that need it rest.
 
-To add a language: one module named by its code with `LANGUAGE`, and its line in `MODULES`.
+To add a language: one module named by its code, with `LANGUAGE`, and perhaps `<code>_phrases` with `PHRASES`, the
+Writer's own words. Nothing else names it. What it leaves empty is not checked, and the agents say so.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-
-MODULES = {"en": "agents.crews.content.language.en"}
+from importlib.util import find_spec
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,28 @@ class Language:
     verbs: frozenset[str] = frozenset()  # such verbs, besides those in -ed
     copulas: frozenset[str] = frozenset()  # what stands before them in a first sentence is its subject
     snowball: str = ""  # the name of its snowball stemmer
+    transitions: frozenset[str] = frozenset()  # words and phrases that tie a sentence to another
+    transition_pairs: tuple[tuple[str, str], ...] = ()  # the same in two places: "either … or"
+    auxiliaries: frozenset[str] = frozenset()  # before a participle they make a passive
+    between: frozenset[str] = frozenset()  # what may stand between the two, besides words in `adverb_endings`
+    adverb_endings: tuple[str, ...] = ()
+    participles: frozenset[str] = frozenset()  # those without a participle's ending or beginning
+    participle_shape: str = ""  # a pattern of whole words that are participles otherwise
+    not_participles: frozenset[str] = frozenset()  # words of that shape that are none
+    repeatable: frozenset[str] = frozenset()  # words that may stand twice in a row
+    doubled_at_times: frozenset[str] = frozenset()  # "what it is is clear": a person has to see
+    first_person: frozenset[str] = frozenset()  # "we"
+    second_person: frozenset[str] = frozenset()  # "you"
+    function_words: tuple[str, ...] = ()  # the most frequent ones, for stylometry
+    small_words: frozenset[str] = frozenset()  # lower case inside a title
+    question_words: frozenset[str] = frozenset()  # begin a heading that asks
+    summary_headings: frozenset[str] = frozenset()
+    faq_headings: frozenset[str] = frozenset()
+    saying: frozenset[str] = frozenset()  # words that tie a quotation to its speaker
+    according: tuple[str, ...] = ()  # patterns before the name of a source: "according to"
+    months: frozenset[str] = frozenset()
+    capital_nouns: bool = False  # every noun has a capital, so capitals tell no names
+    space_before_punctuation: bool = False  # French sets a space before "!", "?", ":" and ";"
 
 
 SNOWBALL = {
@@ -37,6 +60,13 @@ SNOWBALL = {
     "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
     "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
+
+
+_KNOWN: dict[str, dict[str, Any]] = {  # what is known of languages that have no module
+    "de": {"capital_nouns": True},
+    "lb": {"capital_nouns": True},
+    "fr": {"space_before_punctuation": True},
+}
 
 
 def vocabulary(text: str) -> frozenset[str]:
@@ -60,9 +90,16 @@ def for_language(code: str) -> Language:
 
 @cache
 def _load(base: str) -> Language:
-    module = MODULES.get(base)
-    if module is None:
-        return Language(code=base, snowball=SNOWBALL.get(base, ""))
-    language = import_module(module).LANGUAGE
+    language = module_attribute(base, "", "LANGUAGE")
+    if language is None:
+        return Language(code=base, snowball=SNOWBALL.get(base, ""), **_KNOWN.get(base, {}))
     assert isinstance(language, Language)
     return language
+
+
+def module_attribute(base: str, suffix: str, name: str) -> Any:
+    """What the module of a language calls `name`; None where there is no such module."""
+    place = f"{__name__}.{base}{suffix}"
+    if not (base.isascii() and base.isalpha() and len(base) <= 3) or find_spec(place) is None:
+        return None
+    return getattr(import_module(place), name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.crews.content.language import Language, vocabulary
+from agents.crews.content.language import Language, en_structure, en_style, vocabulary
 
 STOP_WORDS = vocabulary(
     """
@@ -75,4 +75,24 @@ LANGUAGE = Language(
     verbs=VERBS,
     copulas=frozenset({"is", "are", "was", "were"}),
     snowball="english",
+    transitions=en_style.TRANSITION_WORDS | en_style.TRANSITION_PHRASES,
+    transition_pairs=en_style.TRANSITION_PAIRS,
+    auxiliaries=en_style.AUXILIARIES,
+    between=en_style.BETWEEN,
+    adverb_endings=("ly",),
+    participles=en_style.IRREGULAR_PARTICIPLES,
+    participle_shape=r"\w{2,}ed",
+    not_participles=en_style.NOT_PARTICIPLES,
+    repeatable=en_style.REPEATABLE,
+    doubled_at_times=en_style.DOUBLED_AT_TIMES,
+    first_person=en_style.FIRST_PERSON,
+    second_person=en_style.SECOND_PERSON,
+    function_words=en_style.FUNCTION_WORDS,
+    small_words=en_style.SMALL_WORDS,
+    question_words=en_structure.QUESTION_WORDS,
+    summary_headings=frozenset(en_structure.SUMMARY_HEADINGS),
+    faq_headings=frozenset(en_structure.FAQ_HEADINGS),
+    saying=en_structure.SAYING,
+    according=("according to", "according to the"),
+    months=vocabulary(en_structure.MONTHS),
 )

@@ -23,6 +23,8 @@ PieceKind = Literal["text", "special", "break", "code", "url"]
 AT = "at"  # in a token's meta: the code points of the block's content it was made from
 
 _NEWLINE = re.compile(r"\r\n?|\n")
+_NOTE = re.compile(r"(\[\^[^\]\s]{1,40}\])(?::[ \t]*)?")
+_LINE_BEGINS = re.compile(r"(?:^|[\r\n])[ \t>]{0,6}$")
 _CLOSING_HASHES = re.compile(r"(?<=[ \t])#+[ \t]*$")
 
 
@@ -120,9 +122,8 @@ class Lines:
         offsets: list[int] = []
         sources: list[int] = []
         offset = 0
-        while (
-            first_line < len(self.ends) - 1 and not self.text[self.starts[first_line] : self.ends[first_line]].strip()
-        ):
+        opening = token.content.partition("\n")[0].strip(" \t")
+        while not in_table and first_line < len(self.ends) - 1 and opening not in self._line(first_line):
             first_line += 1  # the parser strips lines of white space that Markdown does not count as blank
         for number, line in enumerate(token.content.split("\n"), start=first_line):
             if number >= len(self.ends):
@@ -136,9 +137,12 @@ class Lines:
             offset += len(line) + 1
         return Placed(self.text, offsets, sources)
 
+    def _line(self, number: int) -> str:
+        return self.text[self.starts[number] : self.ends[number]]
+
     def _suffix(self, content: str, number: int, in_heading: bool) -> int:
         """Where a line's content begins: it is what remains of the line after its block's marks."""
-        line = self.text[self.starts[number] : self.ends[number]]
+        line = self._line(number)
         if in_heading:
             line = _CLOSING_HASHES.sub("", line.rstrip())
         if not line.endswith(content):
@@ -192,7 +196,7 @@ def pieces(token: Token, placed: Placed) -> Iterator[Piece]:
             if automatic:
                 yield Piece(child.content, begin, end, "url")
             else:
-                yield from _cut(child.content, child.meta[AT][0], placed)
+                yield from _without_notes(_cut(child.content, child.meta[AT][0], placed), placed.text)
         elif child.type == "text_special":
             yield Piece(child.content, begin, end, "special")
         elif child.type == "softbreak":
@@ -207,6 +211,22 @@ def pieces(token: Token, placed: Placed) -> Iterator[Piece]:
             automatic = child.info == "auto"
         elif child.type == "link_close":
             automatic = False
+
+
+def _without_notes(found: Iterator[Piece], source: str) -> Iterator[Piece]:
+    """Text without the marks of footnotes ("[^1]", and "[^1]:" where a line begins), which nobody reads."""
+    for piece in found:
+        cursor = 0
+        for match in _NOTE.finditer(piece.text) if piece.kind == "text" else ():
+            opens = _LINE_BEGINS.search(source, max(0, piece.start + match.start() - 8), piece.start + match.start())
+            end = match.end() if opens else match.end(1)
+            if match.start() > cursor:
+                yield Piece(piece.text[cursor : match.start()], piece.start + cursor, piece.start + match.start())
+            cursor = end
+        if not cursor:
+            yield piece
+        elif cursor < len(piece.text):
+            yield Piece(piece.text[cursor:], piece.start + cursor, piece.end)
 
 
 def _cut(content: str, first: int, placed: Placed) -> Iterator[Piece]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from agents.crews.content.document import Block, BlockKind, Image, Link
+from agents.crews.content.markdown.front_matter import without_header
 from agents.crews.content.markdown.html_text import BLOCKS, HtmlText, Tag, read_tag, scan
 from agents.crews.content.markdown.markup import AT, Lines, Piece, Placed, parser, pieces
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 def read(body: str) -> tuple[list[Block], list[Link], list[Image]]:
     """The blocks, links and images of a Markdown body, in order."""
-    reader = _Reader(body)
-    for token in parser().parse(body):
+    text = without_header(body)
+    reader = _Reader(text)
+    for token in parser().parse(text):
         reader.take(token)
     return reader.blocks, reader.links, reader.images
 

@@ -29,14 +29,14 @@ _LABELLED = re.compile(
 
 def heading_case(subject: Subject) -> Verdict | None:
     """Headings in title case (small words aside; safe edits) or sentence case (proposed: names cannot be told)."""
-    mode = subject.brand.heading_case
-    if not mode:
+    mode, small = subject.brand.heading_case, subject.words_of.small_words
+    if not mode or not case_known(subject):
         return None
     names = _names(subject) if mode == "sentence" else frozenset()
     edits, places = list[Edit](), list[Finding]()
     for block in subject.document.headings:
         left_alone = _rewritten(subject, block)
-        proposed = list(_title_case(block) if mode == "title" else _sentence_case(block, names))
+        proposed = list(_title_case(block, small) if mode == "title" else _sentence_case(block, names))
         if proposed:
             edits += [
                 edit
@@ -48,10 +48,17 @@ def heading_case(subject: Subject) -> Verdict | None:
             finding = noted("brand.heading", message, fix, block)
             places.append(finding)
     title = Block("heading", 1, [Piece(subject.draft.title, 0, len(subject.draft.title))], False)
-    if any(_title_case(title) if mode == "title" else _sentence_case(title, names)):
+    if any(_title_case(title, small) if mode == "title" else _sentence_case(title, names)):
         message = f"The title “{title.text}” is not in {mode} case."
         places.append(noted("brand.heading", message, "Retype it."))
     return habit("brand.heading_case", places, f"writes headings in {mode} case", "heading", edits)
+
+
+def case_known(subject: Subject) -> bool:
+    """Whether the case that the brand wants of headings can be judged in the text's language."""
+    if subject.brand.heading_case == "sentence":
+        return not subject.words_of.capital_nouns
+    return bool(subject.words_of.small_words)
 
 
 def _rewritten(subject: Subject, block: Block) -> list[Span]:
@@ -71,11 +78,11 @@ def _heading_words(block: Block) -> Iterator[tuple[int, int, str, bool]]:
         yield match.start(), match.end(), match.group(), edge
 
 
-def _title_case(block: Block) -> Iterator[Edit]:
+def _title_case(block: Block, small_words: frozenset[str]) -> Iterator[Edit]:
     for start, end, word, edge in _heading_words(block):
-        if not word.islower() and not (word.istitle() and word.lower() in en_style.SMALL_WORDS and not edge):
+        if not word.islower() and not (word.istitle() and word.lower() in small_words and not edge):
             continue
-        small = word.lower() in en_style.SMALL_WORDS and not edge
+        small = word.lower() in small_words and not edge
         new = word.lower() if small else word[0].upper() + word[1:]
         if new != word and block.editable(start, end):
             yield _recased(block.span(start, end), new, "The brand writes headings in title case.")

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from statistics import fmean, pstdev
 
 from agents.base import Finding
-from agents.crews.content import text as plain
 from agents.crews.content.document import Document
-from agents.crews.content.language import en_style
+from agents.crews.content.language import for_language
 from agents.crews.content.scoring import Subject, Verdict, verdict
 
 MIN_SAMPLES, MIN_WORDS, CHUNK_WORDS = 3, 500, 150
@@ -21,11 +20,11 @@ LEAST_SPREAD = 0.1  # of a feature's mean: few samples may agree by chance
 SENTENCE_LENGTH, WORD_LENGTH = "sentence length", "word length"
 
 
-def features(words: Sequence[str], sentence_lengths: Sequence[int]) -> dict[str, float]:
+def features(words: Sequence[str], sentence_lengths: Sequence[int], language: str = "en") -> dict[str, float]:
     """Mean sentence length in words, mean word length in letters, and function words per 1,000 words."""
     counts = Counter(word.lower() for word in words)
     total = max(1, len(words))
-    found = {word: counts[word] / total * 1000 for word in en_style.FUNCTION_WORDS}
+    found = {word: counts[word] / total * 1000 for word in for_language(language).function_words}
     found[SENTENCE_LENGTH] = fmean(sentence_lengths) if sentence_lengths else 0.0
     found[WORD_LENGTH] = fmean(map(len, words)) if words else 0.0
     return found
@@ -52,23 +51,23 @@ def sample_features(samples: Sequence[str], language: str) -> list[dict[str, flo
     """Features of each sample; of stretches of 150 words when there are fewer than three; None for too little text."""
     documents = [Document.parse(sample, language) for sample in samples if sample.strip()]
     if len(documents) >= MIN_SAMPLES:
-        return [features(_words(document), _lengths(document)) for document in documents]
+        return [features(_words(document), _lengths(document), language) for document in documents]
     if sum(document.word_count for document in documents) < MIN_WORDS:
         return None
     found: list[dict[str, float]] = []
     words: list[str] = []
     lengths: list[int] = []
     for sentence in (sentence for document in documents for sentence in document.sentences):
-        words += [word.text for word in plain.words(sentence.text)]
+        words += sentence.wording
         lengths.append(sentence.words)
         if len(words) >= CHUNK_WORDS:
-            found.append(features(words, lengths))
+            found.append(features(words, lengths, language))
             words, lengths = [], []
     return found if len(found) >= MIN_SAMPLES else None
 
 
 def _words(document: Document) -> list[str]:
-    return [word.text for sentence in document.sentences for word in plain.words(sentence.text)]
+    return [word for sentence in document.sentences for word in sentence.wording]
 
 
 def _lengths(document: Document) -> list[int]:
@@ -77,7 +76,7 @@ def _lengths(document: Document) -> list[int]:
 
 def style_distance(subject: Subject) -> Verdict | None:
     """Delta below 1.5: 9; up to 2.5: 6; above: 3. Not scored without three samples or 500 words of them."""
-    if not subject.brand.samples or not subject.english:
+    if not subject.brand.samples or not subject.words_of.function_words:
         return None
     rule = "brand.style_distance"
     samples = sample_features(subject.brand.samples, subject.language)
@@ -89,7 +88,7 @@ def style_distance(subject: Subject) -> Verdict | None:
             else f"The text is too short to compare its style: {LEAST_TEXT} words are needed."
         )
         return Verdict(findings=[Finding(rule=rule, severity="good", message=message)])
-    distance, scores = delta(features(words, _lengths(subject.document)), samples)
+    distance, scores = delta(features(words, _lengths(subject.document), subject.language), samples)
     points = 9.0 if distance < CLOSE else 6.0 if distance <= NEAR else 3.0
     furthest = sorted(scores, key=lambda name: -abs(scores[name]))[:3]
     told = ", ".join(f"{'more' if scores[name] > 0 else 'less'} {_named(name)}" for name in furthest)

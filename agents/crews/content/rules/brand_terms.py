@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from agents.base import Edit, Finding
 from agents.crews.content.document import Block
-from agents.crews.content.language import en_style
 from agents.crews.content.scoring import Subject, Verdict, counted, noted, scored
 from agents.crews.content.text import Span
 
@@ -66,7 +65,7 @@ def in_heading_case(subject: Subject, block: Block, new: str) -> str:
     if block.kind != "heading" or subject.brand.heading_case != "title":
         return new
     words = (
-        word if word in en_style.SMALL_WORDS or not word.islower() else word[0].upper() + word[1:]
+        word if word in subject.words_of.small_words or not word.islower() else word[0].upper() + word[1:]
         for word in new.split(" ")
     )
     return " ".join(words)

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from agents.base import Finding
 from agents.crews.content import text as plain
-from agents.crews.content.language import en_style
 from agents.crews.content.rules.readability import grade
 from agents.crews.content.scoring import Subject, Verdict, noted, scored, verdict
 
@@ -129,14 +128,15 @@ def reading_grade(subject: Subject) -> Verdict | None:
 def person(subject: Subject) -> Verdict | None:
     """Of all "we" and "you" outside quotations 60 % are of the wanted person: 9; 40 %: 6, as for none; less: 3."""
     wanted = subject.brand.person
-    if not wanted or not subject.english:
+    data = subject.words_of
+    if not wanted or not (data.first_person and data.second_person):
         return None
     counts = {"we": 0, "you": 0}
     first: dict[str, tuple[int, int]] = {}
     for block in subject.document.prose:
-        for word in plain.words(block.text):
+        for word in block.tokens:
             key = word.text.lower().replace("’", "'")
-            who = "we" if key in en_style.FIRST_PERSON else "you" if key in en_style.SECOND_PERSON else ""
+            who = "we" if key in data.first_person else "you" if key in data.second_person else ""
             if who and not (who == "we" and word.text == "US") and block.editable(word.start, word.end):
                 counts[who] += 1
                 place = block.span(word.start, word.end)

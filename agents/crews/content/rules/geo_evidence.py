@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from agents.base import Finding
 from agents.crews.content.document import plain_text
-from agents.crews.content.evidence import Evidence, numbers, quotations
-from agents.crews.content.language import en_structure
+from agents.crews.content.evidence import Evidence, quotations
+from agents.crews.content.language import for_language
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.rules.headings import is_summary
 from agents.crews.content.scoring import Located, Verdict, counted, noted
-from agents.crews.content.text import content_words, shortened, stem, words
+from agents.crews.content.text import content_words, shortened, stems, words
 from agents.crews.content.types import GAP
 
 UNSUPPORTED_COSTS, UNSUPPORTED_MOST = 5, 40  # points of 100 for each claim without a source, and for all
 FIGURES_PER_500_WORDS = 3
 SHOWN_CHARACTERS = 90
 
-_BY_NAME = re.compile(r"\b[Aa]ccording to (?:the )?[A-ZÀ-Þ]\w+")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_MONTHS = "|".join(en_structure.MONTHS.split())
-_DAY = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})\b", re.IGNORECASE)
+
+
+@cache
+def _named_for(language: str) -> re.Pattern[str]:
+    """Matches "according to" and the name that follows."""
+    said = "|".join(rf"{re.escape(one)}\s" for one in sorted(for_language(language).according, key=len, reverse=True))
+    return re.compile(rf"\b(?i:{said or '(?!)'})[A-ZÀ-Þ]\w+")
+
+
+@cache
+def _day(language: str) -> re.Pattern[str]:
+    """Matches a month with a day: "4 May", "4. Mai", "May 4"."""
+    months = "|".join(sorted(map(re.escape, for_language(language).months), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"\b(?:\d{{1,2}}\.? (?:{months})|(?:{months}) \d{{1,2}})\b", re.IGNORECASE)
 
 
 def is_attributed(subject: GeoSubject, start: int, end: int) -> bool:
@@ -31,7 +43,8 @@ def is_attributed(subject: GeoSubject, start: int, end: int) -> bool:
     before, after = body[max(0, start - 140) : start], body[end : end + 140]
     before = before.rsplit("\n\n", 1)[-1]
     own, near = after.split("\n\n", 1)[0], before + " " + after.split("\n\n", 1)[0]
-    said = not subject.english or any(word.text.lower() in en_structure.SAYING for word in words(near))
+    saying = subject.words_of.saying
+    said = not saying or any(word.text.lower() in saying for word in words(near))
     named = _NAME.search(re.sub(r"(?:^|[.!?]\s+)\W*\w+", " ", before)) or _NAME.search(own)
     inside = re.search(r"(?m)[—–]\s*[A-ZÀ-Þ]\w+[^\n]*$", body[start:end])
     return bool((said and named) or inside or re.match(r"\s*[—–]\s*[A-ZÀ-Þ]", after))
@@ -40,7 +53,7 @@ def is_attributed(subject: GeoSubject, start: int, end: int) -> bool:
 def named_sources(subject: GeoSubject) -> Verdict:
     """Somebody is named for what is said: a link, "according to …", or a named speaker."""
     links = sum(link.href.startswith(("http://", "https://")) for link in subject.document.links)
-    named = len(_BY_NAME.findall(subject.document.text))
+    named = len(_named_for(subject.language).findall(subject.document.text))
     speakers = sum(is_attributed(subject, quote.start, quote.end) for quote in subject.quotations)
     found = links + named + speakers
     message = f"The text names or links {counted(found, 'source')}." if found else "The text names no source."
@@ -51,7 +64,7 @@ def named_sources(subject: GeoSubject) -> Verdict:
 def dates(subject: GeoSubject) -> Verdict:
     """Facts are dated: at least one year, or a month with a day."""
     text = subject.document.text
-    dated = bool(_YEAR.search(text) or _DAY.search(text))
+    dated = bool(_YEAR.search(text) or _day(subject.language).search(text))
     message = "The text says when things happened." if dated else "Nothing in the text is dated."
     return weighed("dates", 1 if dated else 0, message, "Say when the facts were true: a year, or a date.")
 
@@ -159,10 +172,11 @@ def _unused_quotations(subject: GeoSubject) -> list[Finding]:
 def _sections_without_figures(subject: GeoSubject) -> list[Finding]:
     found: list[Finding] = []
     for heading, under in subject.document.sections:
-        if heading is None or not under or is_summary(heading.text):
+        if heading is None or not under or is_summary(heading.text, subject.language):
             continue
-        text = subject.body[under[0].start : under[-1].end]
-        if numbers(text, subject.language) or GAP in text or len(content_words(text)) < 40:
+        start, end = under[0].start, under[-1].end
+        text = subject.body[start:end]
+        if subject.numbers_within(start, end) or GAP in text or len(content_words(text, subject.language)) < 40:
             continue
         fix = _where_to_look(subject, heading.text)
         found.append(_want(f"a dated figure or an example for “{heading.text}”", fix, at=heading))
@@ -171,10 +185,9 @@ def _sections_without_figures(subject: GeoSubject) -> list[Finding]:
 
 def _where_to_look(subject: GeoSubject, about: str) -> str:
     """Whether the sources hold a figure near the heading's words."""
-    asked = {stem(word.text, subject.language) for word in content_words(about, subject.language)}
-    for line in subject.brief.source_material.splitlines():
-        have = {stem(word.text, subject.language) for word in content_words(line, subject.language)}
-        if asked and asked <= have and numbers(line, subject.language):
+    asked = frozenset(stems(about, subject.language))
+    for have, line in subject.lines_with_figures:
+        if asked and asked <= have:
             return f"Your sources have one: “{_short(plain_text(line))}”."
     return "Add it to the sources first, with where it comes from; it is not invented here."
 

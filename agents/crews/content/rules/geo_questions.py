@@ -25,7 +25,7 @@ def question_headings(subject: GeoSubject) -> Verdict:
     fix = "Word a heading as the question its section answers."
     if not headings:
         return weighed(rule, 0, "There are no headings.", fix)
-    asking = sum(is_question(heading.text) for heading in headings)
+    asking = sum(is_question(heading.text, subject.language) for heading in headings)
     enough = asking / len(headings) >= ASKING
     message = f"{asking} of {counted(len(headings), 'heading')} {'takes' if asking == 1 else 'take'} up a question."
     if not asking:
@@ -56,7 +56,7 @@ def as_question(text: str) -> tuple[str, bool]:
     if how_to:
         return f"How do you {how_to['rest']}?", True
     asks = _ASKS.fullmatch(text)
-    if asks and is_question(text) and asks["second"].lower() in en_structure.AUXILIARIES:
+    if asks and is_question(text, "en") and asks["second"].lower() in en_structure.AUXILIARIES:
         return f"{text}?", asks["second"].lower() not in ("may", "will")
     it_does = _IT_DOES.fullmatch(text)
     if it_does:
@@ -67,7 +67,7 @@ def as_question(text: str) -> tuple[str, bool]:
 def faq(subject: GeoSubject) -> Verdict:
     """A section of questions and answers, or two headings with a question mark that are answered."""
     for heading in subject.document.headings:
-        if is_faq(heading.text):
+        if is_faq(heading.text, subject.language):
             span = (heading.start, heading.end)
             return weighed("faq", 1, "There is a section of questions and answers.", span=span)
     answered = sum(

@@ -34,9 +34,11 @@ def answer_first(subject: GeoSubject) -> Verdict:
     return weighed(rule, 0, "The introduction does not name the topic.", fix, span)
 
 
-def self_contained(subject: GeoSubject) -> Verdict:
-    """Paragraphs do not begin by pointing back ("They …"), so each can be quoted alone."""
+def self_contained(subject: GeoSubject) -> Verdict | None:
+    """Paragraphs do not begin by pointing back ("They …"), so each can be quoted alone. Where such words are known."""
     rule, paragraphs = "self_contained", subject.paragraphs
+    if not subject.words_of.backward:
+        return None
     if not paragraphs:
         return weighed(rule, 0, "There are no paragraphs.", "Write the text in paragraphs.")
     leaning = [
@@ -50,7 +52,7 @@ def self_contained(subject: GeoSubject) -> Verdict:
     result.findings += [
         noted(
             "geo.leaning_paragraph",
-            f"This paragraph begins with “{words(block.text)[0].text}” and needs the one before.",
+            f"This paragraph begins with “{block.tokens[0].text}” and needs the one before.",
             "Begin with the name of what it is about.",
             block,
         )

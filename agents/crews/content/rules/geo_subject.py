@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,6 +56,21 @@ class GeoSubject(Subject):
     @cached_property
     def numbers(self) -> list[Number]:
         return numbers(self.body, self.language)
+
+    def numbers_within(self, start: int, end: int) -> list[Number]:
+        """The numbers that begin in this stretch of the body."""
+        first, last = (bisect_left(self.numbers, place, key=lambda number: number.start) for place in (start, end))
+        return self.numbers[first:last]
+
+    @cached_property
+    def paragraph_starts(self) -> frozenset[int]:
+        return frozenset(block.start for block in self.paragraphs)
+
+    @cached_property
+    def lines_with_figures(self) -> list[tuple[frozenset[str], str]]:
+        """The lines of the source material that hold a number, with their stems."""
+        lines = self.brief.source_material.splitlines()
+        return [(frozenset(stems(line, self.language)), line) for line in lines if numbers(line, self.language)]
 
     @cached_property
     def quotations(self) -> list[Span]:

@@ -26,13 +26,18 @@ _POINTS_BACK = re.compile(
 )
 
 
-def summary(subject: GeoSubject) -> Verdict:
-    """A summary under a heading of its own in the first third, for texts of 300 words or more."""
+def summary(subject: GeoSubject) -> Verdict | None:
+    """A summary under a heading of its own in the first third, for texts of 300 words or more.
+
+    Where it is known what the language calls one.
+    """
+    if not subject.words_of.summary_headings:
+        return None
     if subject.document.word_count < NEEDED_FROM_WORDS:
         return weighed("summary", 1, "The text is short enough to need no summary.")
     third = len(subject.body) / 3
     for heading in subject.document.headings:
-        if heading.start < third and is_summary(heading.text):
+        if heading.start < third and is_summary(heading.text, subject.language):
             return weighed("summary", 1, "A summary stands near the top.", span=(heading.start, heading.end))
     result = weighed("summary", 0, "There is no summary near the top.", "Add the key points as a short list.")
     edit = _key_points(subject) if subject.english else None
@@ -47,7 +52,7 @@ def _key_points(subject: GeoSubject) -> Edit | None:
         return None
     picked: list[Span] = []
     for heading, under in subject.document.sections:
-        if heading is None or is_faq(heading.text):
+        if heading is None or is_faq(heading.text, subject.language):
             continue
         spans = [span for block in under if block.kind == "paragraph" for span in _lone_sentences(subject, block)]
         if spans:
@@ -94,6 +99,6 @@ def _worth(subject: GeoSubject, span: Span) -> float:
     """More for the topic's words, for a figure and for what opens its paragraph, less for length."""
     have = set(stems(span.text, subject.language))
     topic = len(subject.asked & have) / max(1, len(subject.asked))
-    figure = any(span.start <= number.start < span.end for number in subject.numbers)
-    opens = any(block.start == span.start for block in subject.paragraphs)
+    figure = bool(subject.numbers_within(span.start, span.end))
+    opens = span.start in subject.paragraph_starts
     return topic + 0.6 * figure + 0.5 * opens - 0.01 * count_words(span.text)

@@ -17,7 +17,6 @@ from agents.base import Edit, Finding
 from agents.crews.content import text as plain
 from agents.crews.content.document import Block, Sentence
 from agents.crews.content.evidence import Evidence
-from agents.crews.content.language import en_style
 from agents.crews.content.rules.headings import summary_blocks
 from agents.crews.content.scoring import AnalysisSettings, Metrics, Subject, Verdict, counted, noted, scored
 from agents.crews.content.text import Span
@@ -76,26 +75,28 @@ def _plural(what: str) -> str:
 
 
 def repeated_words(subject: Subject) -> Verdict | None:
-    """Of "the the" the second word is taken out. Not words that may follow themselves, nor names. English only.
+    """Of "the the" the second word is taken out. Not words that may follow themselves, nor names.
 
-    Other languages double words by rule ("nous nous", "die die"). Where two could be right, the edit is only proposed.
+    Languages double words by rule ("had had", "nous nous"): without a list of those words it does not apply.
+    Where two could be right, the edit is only proposed.
     """
-    if not subject.english or not subject.document.blocks:
+    data = subject.words_of
+    if not data.repeatable or not subject.document.blocks:
         return None
     places, edits = list[Finding](), list[Edit]()
     for block in subject.document.blocks:
-        for one, two in pairwise(plain.words(block.text)):
+        for one, two in pairwise(block.tokens):
             between = block.text[one.end : two.start]
             if one.text.casefold() != two.text.casefold() or not between or not between.isspace():
                 continue
-            if one.text.casefold() in en_style.REPEATABLE or two.text[0].isupper() or not two.text.isalpha():
+            if one.text.casefold() in data.repeatable or two.text[0].isupper() or not two.text.isalpha():
                 continue
             if not block.editable(one.start, two.end):
                 continue
             span, whole = block.span(one.end, two.end), block.span(one.start, two.end)
             message = f"“{two.text}” stands twice in a row."
             places.append(noted("quality.repeated_word", message, "Take one out.", whole))
-            safe = two.text not in en_style.DOUBLED_AT_TIMES
+            safe = two.text not in data.doubled_at_times
             edits.append(_edit("quality.repeated_words", span.start, span.end, "", message, safe))
     return _verdict(subject, "quality.repeated_words", places, "repeated word", "Take the second one out.", edits)
 
@@ -105,7 +106,7 @@ def spacing(subject: Subject) -> Verdict | None:
     if not subject.document.blocks:
         return None
     patterns = [(_DOUBLE_SPACE, " ", "There are several spaces in a row.")]
-    if not subject.language.lower().startswith("fr"):
+    if not subject.words_of.space_before_punctuation:
         patterns.append((_SPACE_BEFORE, "", "There is a space before punctuation."))
     places, edits = list[Finding](), list[Edit]()
     for block in subject.document.blocks:
@@ -127,11 +128,11 @@ def repeated_sentences(subject: Subject) -> Verdict | None:
     document = subject.document
     if not document.sentences:
         return None
-    summary = summary_blocks(document)
+    summary = set(summary_blocks(document))
     seen: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in document.sentences:
         if sentence.words >= LEAST_REPEATED and document.blocks[sentence.block] not in summary:
-            seen[" ".join(word.text.casefold() for word in plain.words(sentence.text))].append(sentence)
+            seen[" ".join(word.casefold() for word in sentence.wording)].append(sentence)
     places = [
         noted("quality.repeated_sentence", "This sentence stands in the text already.", "Leave it out.", s)
         for group in seen.values()
@@ -151,7 +152,7 @@ def spelling(subject: Subject) -> Verdict | None:
     places: list[Finding] = []
     told: set[str] = set()
     for block in subject.document.blocks:
-        for word in plain.words(block.text):
+        for word in block.tokens:
             for part in word.text.split("-"):
                 key = part.replace("’", "'")
                 if (
@@ -199,14 +200,19 @@ def _near(word: str) -> Iterator[str]:
             yield word[:index] + letter + word[index:]
 
 
-def _known_words(subject: Subject) -> set[str]:
+def _known_words(subject: Subject) -> frozenset[str]:
     brand = subject.brand
     texts = [
         *subject.brief.evidence(), brand.name, brand.voice,
         *brand.preferred_terms.values(), *brand.required_phrases, *brand.samples,
     ]  # fmt: skip
+    return _words_of(tuple(texts))
+
+
+@lru_cache(maxsize=8)
+def _words_of(texts: tuple[str, ...]) -> frozenset[str]:
     words = {word.text.lower().replace("’", "'") for text in texts for word in plain.words(text)}
-    return words | {part for word in words for part in word.split("-")}
+    return frozenset(words | {part for word in words for part in word.split("-")})
 
 
 _registering = threading.Lock()  # proselint has one registry for the process, empty at first

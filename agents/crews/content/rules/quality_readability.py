@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from agents.crews.content import text as plain
 from agents.crews.content.document import Sentence
-from agents.crews.content.language import en_style
+from agents.crews.content.language import for_language
 from agents.crews.content.rules import readability
 from agents.crews.content.scoring import Subject, Verdict, counted, noted, scored, verdict
 
@@ -133,7 +133,7 @@ def sentence_starts(subject: Subject) -> Verdict | None:
     runs: list[list[Sentence]] = []
     last = ""
     for sentence in found:
-        first = plain.words(sentence.text)[0].text.casefold()
+        first = sentence.wording[0].casefold()
         if first == last:
             runs[-1].append(sentence)
         else:
@@ -145,7 +145,7 @@ def sentence_starts(subject: Subject) -> Verdict | None:
         return verdict("quality.sentence_starts", 9, "Sentences in a row begin with different words.")
     result = verdict("quality.sentence_starts", 3, message, "Begin some of them with another word.")
     for run in same:
-        word = plain.words(run[0].text)[0].text
+        word = run[0].wording[0]
         whole = plain.Span(run[0].start, run[-1].end, "")
         result.findings.append(
             noted(
@@ -159,27 +159,29 @@ def sentence_starts(subject: Subject) -> Verdict | None:
 
 
 @lru_cache(maxsize=8192)
-def is_passive(sentence: str) -> bool:
-    """Whether an English sentence has a form of "be" or "get", perhaps adverbs, and a past participle."""
+def is_passive(sentence: str, language: str = "en") -> bool:
+    """Whether a sentence has an auxiliary ("is", "got"), perhaps adverbs, and a past participle."""
+    data = for_language(language)
+    shape = re.compile(data.participle_shape or "(?!)")
     waiting = False
     for match in _WORD.finditer(sentence):
         word = match.group().lower().replace("’", "'")
-        if word in en_style.AUXILIARIES:
+        if word in data.auxiliaries:
             waiting = True
         elif waiting:
-            regular = word.endswith("ed") and len(word) > 3 and word not in en_style.NOT_PARTICIPLES
-            if regular or word in en_style.IRREGULAR_PARTICIPLES:
+            regular = shape.fullmatch(word) is not None and word not in data.not_participles
+            if regular or word in data.participles:
                 return True
-            waiting = word in en_style.BETWEEN or word.endswith("ly")
+            waiting = word in data.between or word.endswith(data.adverb_endings)
     return False
 
 
 def passive(subject: Subject) -> Verdict | None:
-    """Sentences in the passive voice: up to 10 %: 9; 15 %: 6; more: 3. English only."""
+    """Sentences in the passive voice: up to 10 %: 9; 15 %: 6; more: 3. Where the language's auxiliaries are known."""
     found = subject.document.sentences
-    if not _has_text(subject) or not found or not subject.english:
+    if not _has_text(subject) or not found or not subject.words_of.auxiliaries:
         return None
-    passives = [sentence for sentence in found if is_passive(sentence.text)]
+    passives = [sentence for sentence in found if is_passive(sentence.text, subject.language)]
     share = 100 * len(passives) / len(found)
     points = _points(share, PASSIVE)
     message = f"{_so_many(len(passives), len(found))} in the passive voice, which {_reads(points)}."
@@ -194,25 +196,26 @@ def passive(subject: Subject) -> Verdict | None:
 
 
 @cache
-def _transitions() -> re.Pattern[str]:
-    terms = sorted(en_style.TRANSITION_WORDS | en_style.TRANSITION_PHRASES, key=lambda term: (-len(term), term))
+def _transitions(language: str) -> re.Pattern[str]:
+    data = for_language(language)
+    terms = sorted(data.transitions, key=lambda term: (-len(term), term))
     singles = "|".join(re.escape(" ".join(term.lower().split())) for term in terms)
-    pairs = "|".join(rf"{one}(?!\w)[^.]{{0,200}}?(?<!\w){two}" for one, two in en_style.TRANSITION_PAIRS)
-    return re.compile(rf"(?<![\w-])(?:{singles}|{pairs})(?![\w-])")
+    pairs = "|".join(rf"{one}(?!\w)[^.]{{0,200}}?(?<!\w){two}" for one, two in data.transition_pairs)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(filter(None, (singles, pairs))) or '(?!)'})(?![\w-])")
 
 
 @lru_cache(maxsize=8192)
-def has_transition(sentence: str) -> bool:
-    """Whether an English sentence has a word or phrase that ties it to another."""
-    return _transitions().search(" ".join(sentence.lower().replace("’", "'").split())) is not None
+def has_transition(sentence: str, language: str = "en") -> bool:
+    """Whether a sentence has a word or phrase that ties it to another."""
+    return _transitions(language).search(" ".join(sentence.lower().replace("’", "'").split())) is not None
 
 
 def transition_words(subject: Subject) -> Verdict | None:
-    """Sentences with a transition word, in texts of 200 words: 30 %: 9; 20 %: 6; less: 3. English only."""
+    """Sentences with a transition word, in texts of 200 words: 30 %: 9; 20 %: 6; less: 3. Where they are known."""
     found = subject.document.sentences
-    if not subject.english or not found or subject.document.word_count < TRANSITIONS_FROM_WORDS:
+    if not subject.words_of.transitions or not found or subject.document.word_count < TRANSITIONS_FROM_WORDS:
         return None
-    number = sum(has_transition(sentence.text) for sentence in found)
+    number = sum(has_transition(sentence.text, subject.language) for sentence in found)
     share = 100 * number / len(found)
     points = 9.0 if share >= TRANSITIONS[0] else 6.0 if share >= TRANSITIONS[1] else 3.0
     message = "Sentences are tied together well."

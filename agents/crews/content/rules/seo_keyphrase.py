@@ -62,8 +62,8 @@ def density(subject: SeoSubject) -> Verdict | None:
     keyphrase, words = subject.keyphrase, subject.document.word_count
     if keyphrase is None or words < DENSITY_FROM_WORDS:
         return None
-    headings = sum(keyphrase.matches(block.text) for block in subject.document.headings)
-    number = headings + sum(count for _, count in subject.matched)
+    others = (block for block in subject.document.blocks if block.kind in ("heading", "cell"))
+    number = sum(keyphrase.matches(block.text) for block in others) + sum(count for _, count in subject.matched)
     percent = 100 * number / words
     maximum = DENSITY_MAXIMUM[len(keyphrase.stems) > 1]
     message = f"The keyphrase appears {counted(number, 'time')} in {words:,} words"

@@ -167,7 +167,7 @@ class _Writer:
 
     def part(self, part: Part) -> None:
         self.body.block()
-        self.body.add("#" * part.level + " " + in_case(part.heading, self.brand))
+        self.body.add("#" * part.level + " " + in_case(part.heading, self.brand, self.brief.language))
         for place, paragraph in enumerate(part.paragraphs):
             self.paragraph(paragraph, adds=place > 0 and place == len(part.paragraphs) // 2)
         if part.gap:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from agents.crews.content.markdown.front_matter import without_header
 from agents.crews.content.text import Span
 
 
@@ -82,8 +83,8 @@ def _blocks(text: str) -> list[Passage]:
 
 
 def _one_line_ends(text: str) -> str:
-    """Carriage returns as spaces and NUL as a blank, so that the parser's lines are ours and offsets stay."""
-    return text.replace("\r", " ").replace("\x00", " ")
+    """Carriage returns as spaces, NUL and a file's header as blanks: the parser's lines are ours and offsets stay."""
+    return without_header(text).replace("\r", " ").replace("\x00", " ")
 
 
 _STOPPED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")

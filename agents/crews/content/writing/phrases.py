@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
 
-from agents.crews.content.language import base_language
-
-MODULES = {"en": "agents.crews.content.language.en_phrases"}
+from agents.crews.content.language import base_language, module_attribute
 
 
 @dataclass(frozen=True)
@@ -44,9 +41,8 @@ class Phrases:
 
 def phrases_for(code: str) -> Phrases:
     """The phrases of a language tag's base language; empty ones for a language we have none for."""
-    base = base_language(code)
-    if base not in MODULES:
+    phrases = module_attribute(base_language(code), "_phrases", "PHRASES")
+    if phrases is None:
         return Phrases()
-    phrases = import_module(MODULES[base]).PHRASES
     assert isinstance(phrases, Phrases)
     return phrases

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from agents.crews.content.evidence import numbers, quotations
 from agents.crews.content.language import base_language
@@ -25,11 +25,18 @@ _LEADS_UP = 0.1  # what preceding one is worth
 @lru_cache(maxsize=65_536)
 def weight(word: str, language: str) -> float:
     """How much a word tells: rare words more, from wordfreq's Zipf scale; 1 in languages wordfreq lacks."""
-    from wordfreq import available_languages, zipf_frequency
+    from wordfreq import zipf_frequency
 
-    if language not in available_languages():
+    if not _has_frequencies(language):
         return 1.0
     return max(0.2, (7.0 - float(zipf_frequency(word, language))) / 4.0)
+
+
+@cache
+def _has_frequencies(language: str) -> bool:
+    from wordfreq import available_languages
+
+    return language in available_languages()
 
 
 class Ranking:

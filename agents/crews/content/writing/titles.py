@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from agents.crews.content.document import plain_text
 from agents.crews.content.evidence import Evidence
-from agents.crews.content.language import en_style
+from agents.crews.content.language import for_language
 from agents.crews.content.text import content_words, shortened, slugify, stems, words
 from agents.crews.content.types import META_LENGTH, Brand, Brief
 from agents.crews.content.writing.phrases import phrases_for
 
 _TITLE_LIMIT = 65
+_PROMISED = 8  # headings that a meta description may name; more would not fit
 
 
 def upper_first(text: str) -> str:
@@ -35,16 +36,15 @@ def lower_first(text: str, context: str) -> str:
     return lowered + text[len(first) :] if words(text) else text
 
 
-def in_case(text: str, brand: Brand) -> str:
+def in_case(text: str, brand: Brand, language: str) -> str:
     """A heading or title in the brand's case; names and acronyms keep their capitals."""
-    if brand.heading_case != "title":
+    small = for_language(language).small_words
+    if brand.heading_case != "title" or not small:
         return upper_first(text)
     parts = text.split(" ")
     last = len(parts) - 1
     cased = [
-        part
-        if part.lower() in en_style.SMALL_WORDS and 0 < place < last and not parts[place - 1].endswith(":")
-        else upper_first(part)
+        part if part.lower() in small and 0 < place < last and not parts[place - 1].endswith(":") else upper_first(part)
         for place, part in enumerate(parts)
     ]
     return " ".join(cased)
@@ -110,7 +110,7 @@ def _distinct(
     seen: set[frozenset[str]] = set()
 
     def take(title: str, kind: str) -> None:
-        title = in_case(title.strip().rstrip("."), brand)
+        title = in_case(title.strip().rstrip("."), brand, brief.language)
         key = frozenset(word.text.lower() for word in words(title))
         part = any(key < other for other in seen)  # says less of the same
         if (
@@ -173,11 +173,10 @@ def meta_description(
         *(shortened(text, META_LENGTH[-1]) for text in keyed),
         *(shortened(" ".join([text, *extras]), META_LENGTH[-1]) for text in keyed[:5]),
     ]
-    fitting = [
-        text for text in candidates if len(text) in META_LENGTH and not evidence.unsupported(text, brief.language)
-    ]
-    with_key = [text for text in fitting if key in text.lower()]
-    return next(iter([*with_key, *fitting]), shortened(" ".join([*keyed[:1], *extras]), META_LENGTH[-1]))
+    fitting = [text for text in candidates if len(text) in META_LENGTH]
+    ranked = sorted(fitting, key=lambda text: key not in text.lower())
+    held = (text for text in ranked if not evidence.unsupported(text, brief.language))
+    return next(held, shortened(" ".join([*keyed[:1], *extras]), META_LENGTH[-1]))
 
 
 def _promises(brief: Brief, headings: Sequence[str]) -> list[str]:
@@ -186,6 +185,6 @@ def _promises(brief: Brief, headings: Sequence[str]) -> list[str]:
     low = [lower_first(heading, brief.source_material) for heading in headings if not re.search(r"[?:!]", heading)]
     return [
         f"{topic}: {joined(low[first : first + count], brief.language)}."
-        for count in range(len(low), 1, -1)
+        for count in range(min(len(low), _PROMISED), 1, -1)
         for first in range(len(low) - count + 1)
     ]
