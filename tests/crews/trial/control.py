@@ -22,7 +22,7 @@ POINTS = (
     "stored",  # the answer is stored
     "streamed",  # text has been written
     "settling",  # in the transaction that completes the run
-    "settled",  # that transaction is committed, and nobody has been told
+    "settled",  # it is committed, with the claim of the execution's next step in it, and nobody has been told
     "ending",  # in the transaction that completes the last run, and with it the execution
 )
 
