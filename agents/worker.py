@@ -9,13 +9,14 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 
 import structlog
 from django.db import Error, IntegrityError, close_old_connections, connections
 from django.db.models import F
 
 from agents import bell
-from agents.engine.claims import Claim, ClaimLost, claim, lose
+from agents.engine.claims import Claim, ClaimLost, claim, hand_back, lose
 from agents.engine.context import FLUSH_SECONDS, Cancelled, HandedBack, RunContext
 from agents.engine.following import Following
 from agents.engine.places import here
@@ -123,7 +124,12 @@ class WorkerLoop:
             for _, ctx in self._active.values():
                 ctx.stop(HandedBack)
             self._settled.wait_for(lambda: not self._active, HAND_BACK_SECONDS)
+            clinging = list(self._active.values())
         try:
+            for claimed, ctx in clinging:
+                ctx.lose()
+                with suppress(ClaimLost):
+                    hand_back(claimed)
             give_up(self.id, blame=False)
         except Error as error:
             log.warning("could not sign off", error=str(error))

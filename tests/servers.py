@@ -100,9 +100,10 @@ class Server:
                 children.update(int(pid) for pid in path.read_text().split())
         return sorted(children)
 
-    def stop(self) -> None:
-        """SIGTERM, as a service manager stops it."""
+    def stop(self) -> int | None:
+        """SIGTERM, as a service manager stops it. The exit code; None when it was never started."""
         self._end(signal.SIGTERM)
+        return self.process.returncode if self.process else None
 
     def _end(self, how: signal.Signals) -> None:
         if self.process is not None and self.process.poll() is None:

@@ -19,6 +19,7 @@ AGEING = timedelta(minutes=1)  # a run that has waited this much longer comes be
 COMPANY = timedelta(seconds=0.5)  # how long a run that was lost once is kept for an idle worker
 LAST_CHANCE = 2  # a run that was lost so often runs alone: whatever happens then is its own doing
 PATIENCE = timedelta(seconds=10)  # how long a run that must run alone waits for an idle worker before work stops for it
+SKEW = timedelta(minutes=1)  # clocks that are further apart than this have been turned
 # What a claim reads of a run, and no more.
 TAKEN = ("agent", "attempt", "campaign", "losses", "progress", "queue_seconds", "queued_at", "started_at")
 
@@ -51,16 +52,22 @@ def queued_runs(now: datetime, *, busy: bool) -> QuerySet[AgentRun]:
     one takes it too when no other has; after the second, none does: the loss that fails a run never comes in company.
 
     A run that was queued without a delay may be claimed whatever the time is here: clocks of two machines differ, and
-    one may be turned back.
+    one may be turned back. Of one that was queued with a delay, before the clock was turned back, nobody can tell when
+    its time has come; it is not kept waiting.
     """
-    due = Q(available_at__lte=now) | Q(available_at__lte=F("queued_at"))
+    due = Q(available_at__lte=now) | Q(available_at__lte=F("queued_at")) | Q(queued_at__gt=now + SKEW)
     queued = AgentRun.objects.filter(due, status=RunStatus.QUEUED, execution__desired_state=Desired.RUN)
-    return queued.filter(Q(losses=0) | Q(losses__lt=LAST_CHANCE, queued_at__lte=now - COMPANY)) if busy else queued
+    return queued.filter(Q(losses=0) | _waited(now, COMPANY) & Q(losses__lt=LAST_CHANCE)) if busy else queued
+
+
+def _waited(now: datetime, long_enough: timedelta) -> Q:
+    """Whether a run lies in the queue for so long, as far as clocks tell."""
+    return Q(queued_at__lte=now - long_enough) | Q(queued_at__gt=now + SKEW)
 
 
 def starved_runs(now: datetime) -> QuerySet[AgentRun]:
     """Runs that must run alone and for which, among workers that always have something to do, no turn has come."""
-    return queued_runs(now, busy=False).filter(losses__gte=LAST_CHANCE, queued_at__lte=now - PATIENCE)
+    return queued_runs(now, busy=False).filter(_waited(now, PATIENCE), losses__gte=LAST_CHANCE)
 
 
 def in_turn(queued: QuerySet[AgentRun]) -> QuerySet[AgentRun]:

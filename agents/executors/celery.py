@@ -20,6 +20,7 @@ from django.conf import settings
 from kombu.exceptions import KombuError
 
 from agents import bell
+from agents.executors.watchdog import start_watchdog
 from agents.worker import HAND_BACK_SECONDS, WorkerLoop
 
 log = structlog.get_logger(__name__)
@@ -100,6 +101,7 @@ def _begin(**_: Any) -> None:
     global _worker
     _worker = CeleryWorker()
     _worker.start()
+    start_watchdog()
 
 
 def _stop(**_: Any) -> None:

@@ -26,6 +26,7 @@ from agents import bell
 from agents.engine.sweeper import SWEEP_SECONDS, Sweeper, give_up
 from agents.executors.lock import SupervisorLock
 from agents.executors.pipe import relay
+from agents.executors.vigil import PULSE_SECONDS, Vigil
 from agents.models import Worker
 
 log = structlog.get_logger(__name__)
@@ -89,6 +90,7 @@ class Supervisor:
         self._stopping = False
         self._due = threading.Event()
         self._thread = threading.Thread(target=self._run, name="supervisor", daemon=True)
+        self._vigil = Vigil(clock)
 
     def warm_up(self) -> None:
         """Starts the worker processes, which load the code and wait. Needs no database."""
@@ -97,6 +99,7 @@ class Supervisor:
     def start(self) -> None:
         bell.listen(self.wake)
         self._thread.start()
+        threading.Thread(target=self._keep_vigil, name="vigil", daemon=True).start()
 
     def stop(self) -> None:
         """Asks the workers to hand back what they run, and waits for them."""
@@ -126,6 +129,20 @@ class Supervisor:
                 self._end_children()
         if self.state == "working":
             self._see_to_dead()
+
+    def kill_silent(self) -> None:
+        """Kills workers that live and do nothing any more; they are then seen to as dead. Needs no database."""
+        with self._lock:
+            children = {child.id: child for child in self._children}
+        for worker_id in self._vigil.silent(children):
+            child = children[worker_id]
+            log.warning("worker killed: it stood still", pid=child.process.pid)
+            child.process.kill()
+
+    def _keep_vigil(self) -> None:
+        while not self._stopping:
+            self.kill_silent()
+            time.sleep(PULSE_SECONDS)
 
     def _run(self) -> None:
         while not self._stopping:
@@ -184,6 +201,7 @@ class Supervisor:
     def _relay(self, child: Child) -> None:
         assert child.process.stdout is not None
         for line in child.process.stdout:
+            self._vigil.hear(child.id)
             if relay(line):
                 self.wake(besides=child)
         child.process.wait()
@@ -199,5 +217,15 @@ class Supervisor:
             try:
                 child.process.wait(max(deadline - time.monotonic(), 0.1))
             except subprocess.TimeoutExpired:
+                log.warning("worker killed: it did not end by itself", pid=child.process.pid)
                 child.process.kill()
                 child.process.wait()
+                self._give_back(child)
+
+    @staticmethod
+    def _give_back(child: Child) -> None:
+        """What a killed worker had is queued again; if the database is away, the next server sees to that."""
+        try:
+            give_up(child.id, blame=False)
+        except DatabaseError as error:
+            log.warning("its steps could not be given back", pid=child.process.pid, error=str(error))

@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 import uuid
 from typing import TYPE_CHECKING, Any
 
 from agents import bell
+from agents.executors.vigil import PULSE_SECONDS
 from campaigns.models import Event
 from campaigns.signals import event_recorded
 
@@ -39,6 +41,12 @@ class ServerPipe:
         event_recorded.connect(self._tell_event, sender=Event, weak=False)
         bell.listen(self._tell_work)
         threading.Thread(target=self._listen, args=(loop,), name="pipe", daemon=True).start()
+        threading.Thread(target=self._pulse, name="pulse", daemon=True).start()
+
+    def _pulse(self) -> None:
+        while True:
+            self._write("here\n")
+            time.sleep(PULSE_SECONDS)
 
     def _listen(self, loop: WorkerLoop) -> None:
         for _ in sys.stdin:

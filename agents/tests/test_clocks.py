@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from agents.engine.claims import Claim, claim, hand_back
+from agents.engine.queue import SKEW, queued_runs
 from agents.engine.sweeper import STANDSTILL_SECONDS, Sweeper
 from agents.models import AgentRun, Worker
 from agents.states import RunStatus
@@ -74,6 +75,22 @@ def test_work_that_comes_back_is_claimed_though_the_clock_was_turned_meanwhile(
     jump(by)
     leave(held)
     assert claim(new_worker().pk, busy=False) is not None
+
+
+@pytest.mark.parametrize(("back", "claimed"), [(SKEW, False), (SKEW + timedelta(seconds=1), True)])
+def test_a_delay_is_not_stretched_by_a_clock_that_was_turned_back(back: timedelta, claimed: bool) -> None:
+    execution = begin(step("ada"))
+    queued = timezone.now()
+    AgentRun.objects.filter(execution=execution).update(queued_at=queued, available_at=queued + timedelta(seconds=2))
+    assert queued_runs(queued - back, busy=False).exists() == claimed
+
+
+@pytest.mark.parametrize(("back", "claimed"), [(SKEW, False), (SKEW + timedelta(seconds=1), True)])
+def test_a_lost_run_goes_to_a_busy_worker_too_after_the_clock_was_turned_back(back: timedelta, claimed: bool) -> None:
+    execution = begin(step("ada"))
+    queued = timezone.now()
+    AgentRun.objects.filter(execution=execution).update(queued_at=queued, available_at=queued, losses=1)
+    assert queued_runs(queued - back, busy=True).exists() == claimed
 
 
 def test_a_delay_before_another_attempt_is_kept() -> None:

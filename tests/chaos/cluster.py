@@ -26,7 +26,7 @@ class Worker:
     """A worker process that a service manager would start again when it dies."""
 
     def __init__(self, command: list[str], environment: dict[str, str], log: Path) -> None:
-        self._command, self._environment, self._log = command, environment, log
+        self.command, self._environment, self._log = command, environment, log
         self.process = self._spawn()
         self.ending = False
 
@@ -52,7 +52,7 @@ class Worker:
     def _spawn(self) -> subprocess.Popen[bytes]:
         with self._log.open("ab") as log:
             return subprocess.Popen(
-                self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log, start_new_session=True
+                self.command, cwd=ROOT, env=self._environment, stdout=log, stderr=log, start_new_session=True
             )
 
 
@@ -135,3 +135,11 @@ def stop_process(pid: int) -> None:
 
 def wake_process(pid: int) -> None:
     os.kill(pid, signal.SIGCONT)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether the process is there and not only waits to be buried."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from agents.executors.pipe import ServerPipe
+from agents.executors.watchdog import start_watchdog
 from agents.registry import all_agents
 from agents.worker import WorkerLoop
 
@@ -39,4 +40,5 @@ class Command(BaseCommand):
         else:
             signal.signal(signal.SIGINT, lambda *_: loop.stop())
         signal.signal(signal.SIGTERM, lambda *_: loop.stop())
+        start_watchdog()
         loop.run()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import signal
 
 from agents.base import Agent, AgentOutput, Context, Option, Strict
-from tests.crews.trial.control import CALLS, pass_point, pay
+from agents.errors import TransientError
+from tests.crews.trial.control import CALLS, is_held, pass_point, pay
 from tests.crews.trial.crew import TrialInputs
 
+STUMBLE_SECONDS = 2.0
 WORDS = [f"word {number}. " for number in range(30)]
 
 
@@ -77,6 +81,56 @@ class Burner(Trial):
     def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
         pass_point(inputs.campaign, inputs.step, "begun")
         return AgentOutput(summary="Computed.")
+
+
+class Grinder(Trial):
+    """Computes in Python without ever looking up, for as long as it is held at `begun`."""
+
+    key = "grinder"
+    name = "Grinder"
+
+    def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
+        number = 0
+        while is_held(inputs.campaign, inputs.step, "begun"):
+            for _ in range(1_000_000):
+                number = (number * 31 + 7) % 1_000_003
+        return AgentOutput(summary="Ground.")
+
+
+class Digger(Trial):
+    """Is in one call of a library written in C for hours when it is held at `begun`; Python goes on beside it."""
+
+    key = "digger"
+    name = "Digger"
+
+    def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
+        if is_held(inputs.campaign, inputs.step, "begun"):
+            hashlib.pbkdf2_hmac("sha256", b"deep", b"deeper", 2**31 - 1)
+        return AgentOutput(summary="Dug.")
+
+
+class Choker(Trial):
+    """Is in one call for hours when it is held at `begun`, and nothing else of its process goes on meanwhile."""
+
+    key = "choker"
+    name = "Choker"
+
+    def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
+        if is_held(inputs.campaign, inputs.step, "begun"):
+            re.match(r"(a+)+$", "a" * 60 + "!")
+        return AgentOutput(summary="Breathes again.")
+
+
+class Stumbler(Trial):
+    """Fails once, as if a provider had been away, when it is held at `begun`."""
+
+    key = "stumbler"
+    name = "Stumbler"
+
+    def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
+        if is_held(inputs.campaign, inputs.step, "begun"):
+            raise TransientError("The provider is away.", retry_after=STUMBLE_SECONDS)
+        return AgentOutput(summary="Stood up.")
 
 
 class Poison(Trial):

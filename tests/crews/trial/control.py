@@ -47,11 +47,22 @@ def pass_point(campaign: uuid.UUID | str, step: str, point: str) -> None:
             kills.write(f"{campaign} {step} {time.time()}\n")
         order.unlink()
         os.kill(os.getpid(), signal.SIGKILL)
+    _announce(campaign, step, point)
+    while order.exists():
+        time.sleep(0.01)
+
+
+def is_held(campaign: uuid.UUID | str, step: str, point: str) -> bool:
+    """For agents that do not merely stand still: announces them, and tells whether they are to be held there."""
+    held = _order(campaign, step, point).exists()  # looked at first: whoever sees the arrival may withdraw the order
+    _announce(campaign, step, point)
+    return held
+
+
+def _announce(campaign: uuid.UUID | str, step: str, point: str) -> None:
     draft = _arrival(campaign, step, point).with_suffix(f".{os.getpid()}")
     draft.write_text(str(os.getpid()))
     draft.rename(_arrival(campaign, step, point))
-    while order.exists():
-        time.sleep(0.01)
 
 
 def pay(campaign: uuid.UUID | str, step: str, call: str) -> None:

@@ -11,6 +11,7 @@ from django.db import transaction
 from agents.base import AgentOutput, Strict
 from agents.crews.base import Crew
 from agents.models import AgentRun
+from tests.crews.trial.clock import follow_the_file
 from tests.crews.trial.control import pass_point
 
 
@@ -41,4 +42,5 @@ class TrialCrew(Crew):
         return {}
 
 
+follow_the_file()
 crew = TrialCrew()
