@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
+from agents.engine.briefly import forget_everything
 from campaigns.models import Campaign, Workspace
 from campaigns.states import Role
 from tests.factories import CampaignFactory, MembershipFactory, UserFactory, WorkspaceFactory
@@ -18,6 +19,12 @@ from tests.factories import CampaignFactory, MembershipFactory, UserFactory, Wor
 # No test is about how fast this machine is.
 hypothesis.settings.register_profile("galley", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("galley")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """No test sees what the process remembered of another one's database."""
+    forget_everything()
 
 
 @pytest.fixture

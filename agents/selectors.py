@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, Model, QuerySet, SlugField
 
 from agents.answers import asked_of
 from agents.models import AgentRun, Execution, Question, Suggestion, WorkflowTemplate
@@ -16,6 +16,7 @@ from agents.models.question import QuestionStatus
 from campaigns.errors import NotFound
 from campaigns.models import Campaign, Membership
 from campaigns.permissions import visible_campaigns
+from campaigns.statements import Given, Prepared
 from campaigns.states import Role
 
 if TYPE_CHECKING:
@@ -130,10 +131,17 @@ def current_suggestions(campaign_id: uuid.UUID) -> list[Suggestion]:
     return [s for s in found if last.get(s.run.agent) == s.run.finished_at]
 
 
+_templates = Prepared(
+    lambda: WorkflowTemplate.objects.filter(campaign_type=Given("campaign_type", SlugField())).order_by(
+        "slug", "-version"
+    )
+)
+
+
 def templates_for(campaign_type: str) -> list[WorkflowTemplate]:
     """The newest active version of every template of this type, the default first."""
     newest: dict[str, WorkflowTemplate] = {}
-    for template in WorkflowTemplate.objects.filter(campaign_type=campaign_type).order_by("slug", "-version"):
+    for template in _templates(campaign_type=campaign_type):
         newest.setdefault(template.slug, template)
     return sorted((t for t in newest.values() if t.active), key=lambda t: (not t.default, t.name))
 

@@ -18,6 +18,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from campaigns import statements
 from campaigns.models import Event, Journal
 from campaigns.signals import event_recorded
 
@@ -28,7 +29,7 @@ _batch = threading.local()  # .events: those of the batch this thread is in
 
 def open_for(campaign_id: uuid.UUID) -> None:
     """Gives a new campaign its journal. Call it in the transaction that creates the campaign."""
-    Journal.objects.create(campaign_id=campaign_id)
+    statements.insert([Journal(campaign_id=campaign_id)])
 
 
 def lock(campaign_id: uuid.UUID, *, skip_locked: bool = False) -> bool:
@@ -121,10 +122,7 @@ def _append(events: list[Event]) -> None:
     last = _take_numbers(campaign_id, len(events))
     for seq, event in enumerate(events, start=last - len(events) + 1):
         event.seq = seq
-    if len(events) == 1:
-        events[0].save(force_insert=True)
-    else:
-        Event.objects.bulk_create(events)
+    statements.insert(events)
     transaction.on_commit(partial(_ring, campaign_id, last), robust=True)
 
 

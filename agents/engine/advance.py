@@ -26,6 +26,7 @@ from agents.states import (
     RunStatus,
     SkipCause,
 )
+from campaigns import statements
 from campaigns.services.campaigns import set_status
 from campaigns.services.fetching import is_waiting_for_sources
 from campaigns.states import CampaignStatus
@@ -60,7 +61,7 @@ def advance(execution: Execution, runs: list[AgentRun] | None = None, take: Take
     if decision.status in EXECUTION_FINISHED:
         _finish(execution, runs)
     if before != _told(execution):
-        execution.save(update_fields=list(TOLD))
+        statements.save(execution, *TOLD)
 
 
 def _told(execution: Execution) -> list[Any]:
@@ -118,7 +119,7 @@ def _begin(execution: Execution, plan: Plan, runs: list[AgentRun], decision: Dec
         if take and take(run, runs):
             continue
         run.status, run.queued_at, run.available_at = RunStatus.QUEUED, now, now
-        run.save(update_fields=["status", "queued_at", "available_at"])
+        statements.save(run, "status", "queued_at", "available_at")
         queued = True
     for name in decision.ask:
         run = by_step[name]

@@ -6,16 +6,26 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
+from django.db.models import CharField
 from django.utils import timezone
 from pydantic import BaseModel, ValidationError
 
 from agents.base import Agent, AgentOutput
+from agents.engine.agent_settings import setting_of
 from agents.engine.fingerprint import fingerprint
 from agents.llm.choices import Choice
-from agents.models import AgentResult, AgentRun, AgentSetting
+from agents.models import AgentResult, AgentRun
 from agents.states import RunStatus, Trigger
+from campaigns import statements
+from campaigns.statements import Given, Prepared
 
 log = structlog.get_logger(__name__)
+
+_stored = Prepared(
+    lambda: AgentResult.objects.filter(fingerprint=Given("fingerprint", CharField())).order_by(
+        "archived", "-created_at"
+    )[:1]
+)
 
 NOTHING_EARLIER = "There is no earlier result for these inputs."
 
@@ -45,9 +55,10 @@ def look_up(agent: Agent, run: AgentRun, inputs: BaseModel, choice: Choice | Non
     print_ = key_of(agent, inputs, choice)
     if run.execution.force:
         return Found(print_, "forced", "Somebody asked for the work to be done afresh.")
-    newest = AgentResult.objects.filter(fingerprint=print_).order_by("archived", "-created_at").first()
-    if newest is None:
+    stored = _stored(fingerprint=print_)
+    if not stored:
         return Found(print_, "miss", _why_missed(agent, run))
+    newest = stored[0]
     if newest.archived:
         return Found(print_, "miss", "The earlier result was withdrawn.")
     if newest.expires_at is not None and newest.expires_at <= timezone.now():
@@ -66,17 +77,18 @@ def store(agent: Agent, print_: str, output: AgentOutput, *, reusable: bool, sta
 
     Earlier results of the same inputs are archived, unless `state` (what `look_up` told) says that there are none.
     """
-    setting = AgentSetting.objects.filter(agent=agent.key).first() or AgentSetting(agent=agent.key)
-    lifetime = timedelta(seconds=setting.cache_seconds if reusable else 0)
+    lifetime = timedelta(seconds=setting_of(agent.key).cache_seconds if reusable else 0)
     if state != "miss":
         AgentResult.objects.filter(fingerprint=print_, archived=False).update(archived=True)
-    return AgentResult.objects.create(
+    result = AgentResult(
         agent=agent.key,
         agent_version=agent.version,
         fingerprint=print_,
         output=output.model_dump(mode="json"),
         expires_at=timezone.now() + lifetime,
     )
+    statements.insert([result])
+    return result
 
 
 def _why_missed(agent: Agent, run: AgentRun) -> str:

@@ -15,18 +15,23 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import UUIDField
 from django.utils import timezone
 
 from agents import bell
 from agents.base import AgentOutput
 from agents.engine.advance import Take, advance, cancel_reason
-from agents.engine.queue import CANDIDATES, full_agents, full_house, in_turn, lock_claims, queued_runs, starved_runs
+from agents.engine.queue import anything_queued, anything_starved, candidates, full_agents, full_house, lock_claims
 from agents.engine.reports import Reports, progress_fields, report_all, report_run
 from agents.models import AgentResult, AgentRun, Execution
 from agents.registry import agent_name, all_agents, crew_of
 from agents.states import RUN_FINISHED, Desired, RunStatus
-from campaigns import journal
+from campaigns import journal, statements
 from campaigns.models import Event
+from campaigns.statements import Given, Prepared
+
+_execution = Prepared(lambda: Execution.objects.filter(pk=Given("pk", UUIDField())))
+_runs_beside = Prepared(lambda: AgentRun.objects.filter(execution__runs=Given("run", UUIDField())).order_by("position"))
 
 LOSSES_LIMIT = 3  # a run whose worker died this often without progress is failed
 
@@ -49,7 +54,7 @@ class Claim:
 
 def claim(worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
     """Claims the best queued run for this worker, or returns None. A `busy` worker takes no run that must run alone."""
-    if not queued_runs(timezone.now(), busy=busy).exists():
+    if not anything_queued(timezone.now(), busy=busy):
         return None
     with transaction.atomic(), journal.batch():
         lock_claims()
@@ -57,26 +62,23 @@ def claim(worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
         if full_house():
             return None
         full = full_agents()
-        if busy and starved_runs(now).exclude(agent__in=full).exists():
+        if busy and anything_starved(now, full=full):
             return None  # the first worker that has nothing left to do takes it
-        for run in in_turn(queued_runs(now, busy=busy).exclude(agent__in=full))[:CANDIDATES]:
-            if journal.lock(run.campaign_id, skip_locked=True):
-                claimed = _take(run, worker_id, now, busy=busy)
+        for run_id, campaign_id in candidates(now, busy=busy, full=full):
+            if journal.lock(campaign_id, skip_locked=True):
+                claimed = _take(run_id, worker_id, busy=busy)
                 if claimed:
                     return claimed
     return None
 
 
-def _take(run: AgentRun, worker_id: uuid.UUID, now: datetime, *, busy: bool) -> Claim | None:
-    again = _begun(run)
-    queued = AgentRun.objects.filter(pk=run.pk, status=RunStatus.QUEUED, execution__desired_state=Desired.RUN)
-    if queued.update(**claimed_fields(run, worker_id, now, again=again)) != 1:
+def _take(run_id: uuid.UUID, worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
+    run, runs = load(run_id)
+    execution = execution_of(run)
+    if execution.desired_state != Desired.RUN or not _begin(run, runs, worker_id, RunStatus.QUEUED):
         return None
-    mine, runs = load(run.pk)
-    tell_claimed(mine, runs, again=again)
-    execution = execution_of(mine)
     advance(execution, runs)
-    return claim_on(mine, runs, alone=run.losses > 0 and not busy)
+    return claim_on(run, runs, alone=run.losses > 0 and not busy)
 
 
 def take_next(run: AgentRun, runs: list[AgentRun], worker_id: uuid.UUID, *, since: float) -> Claim | None:
@@ -85,14 +87,21 @@ def take_next(run: AgentRun, runs: list[AgentRun], worker_id: uuid.UUID, *, sinc
     The caller holds the journal lock and has read `runs`, all those of the execution, since. Nothing is written when
     None is returned.
     """
+    if not _begin(run, runs, worker_id, RunStatus.PENDING):
+        return None
+    return claim_on(run, runs, alone=False, since=since)
+
+
+def _begin(run: AgentRun, runs: list[AgentRun], worker_id: uuid.UUID, before: RunStatus) -> bool:
+    """The guarded update into `running`, and its event; False when the run was not in the state `before`."""
     again = _begun(run)
     fields = claimed_fields(run, worker_id, timezone.now(), again=again)
-    if AgentRun.objects.filter(pk=run.pk, status=RunStatus.PENDING).update(**fields) != 1:
-        return None
+    if statements.update(AgentRun, {"pk": run.pk, "status": before}, **fields) != 1:
+        return False
     for name, value in fields.items():
         setattr(run, name, value)
     tell_claimed(run, runs, again=again)
-    return claim_on(run, runs, alone=False, since=since)
+    return True
 
 
 def _begun(run: AgentRun) -> bool:
@@ -270,7 +279,7 @@ def make_progress(claim: Claim, reports: Reports, **changes: Any) -> None:
 
 def load(run_id: uuid.UUID) -> tuple[AgentRun, list[AgentRun]]:
     """The run and all runs of its execution, read afresh. Raises ClaimLost when it was deleted."""
-    runs = list(AgentRun.objects.filter(execution__runs=run_id).order_by("position"))
+    runs = _runs_beside(run=run_id)
     for run in runs:
         if run.pk == run_id:
             return run, runs
@@ -279,7 +288,7 @@ def load(run_id: uuid.UUID) -> tuple[AgentRun, list[AgentRun]]:
 
 def execution_of(run: AgentRun) -> Execution:
     """The run's execution, read afresh."""
-    run.execution = Execution.objects.get(pk=run.execution_id)
+    [run.execution] = _execution(pk=run.execution_id)
     return run.execution
 
 
@@ -303,8 +312,8 @@ def leave(run: AgentRun, claim: Claim, status: RunStatus, **changes: Any) -> Non
 
 
 def _write(run: AgentRun, claim: Claim, **changes: Any) -> None:
-    held = AgentRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING, claim_token=claim.token)
-    if held.update(**changes) != 1:
+    held = {"pk": run.pk, "status": RunStatus.RUNNING, "claim_token": claim.token}
+    if statements.update(AgentRun, held, **changes) != 1:
         raise ClaimLost(run.pk)
     for name, value in changes.items():
         setattr(run, name, value)

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from pydantic import BaseModel
 
+from agents.engine.briefly import Briefly
 from agents.models import AgentRun
 from agents.models.execution import EstimateBasis
 from agents.registry import get_agent
@@ -20,6 +22,7 @@ from agents.states import RUN_FINISHED, RunStatus
 if TYPE_CHECKING:
     from agents.engine.claims import Claim
 
+RECORD_SECONDS = 1.0  # an estimate may leave out what finished that recently
 RECENT = 20  # runs of an agent that its estimate rests on
 REMEMBERED = 40  # runs that are looked at to find some of a like size
 ENOUGH = 10  # runs from which on size is considered
@@ -37,20 +40,12 @@ class Estimate:
 
 def estimated_seconds(agents: Iterable[str]) -> dict[str, float]:
     """The median time of each agent's recent runs that did real work; its own rough default before there are any."""
-    return {key: estimate.seconds for key, estimate in estimates(agents).items()}
+    return {key: record_of(key).usual.seconds for key in set(agents)}
 
 
 def estimates(agents: Iterable[str]) -> dict[str, Estimate]:
-    """What is expected of each agent before its inputs are known."""
-    keys = sorted(set(agents))
-    found = {}
-    for key in keys:
-        seconds = [run.seconds for run in history(key)[:RECENT]]
-        if seconds:
-            found[key] = Estimate(median(seconds), EstimateBasis.HISTORY)
-        else:
-            found[key] = Estimate(get_agent(key).default_seconds, EstimateBasis.DEFAULT)
-    return found
+    """What is expected of each agent before its inputs are known, from all that has finished up to now."""
+    return {key: _read_record(key).usual for key in sorted(set(agents))}
 
 
 @dataclass(frozen=True)
@@ -61,11 +56,43 @@ class Past:
     size: int | None
 
 
-def history(agent: str) -> list[Past]:
-    """The agent's recent runs that did real work, newest first."""
+@dataclass(frozen=True)
+class Record:
+    """An agent's recent runs that did real work, newest first, and what they say of the next one."""
+
+    agent: str
+    past: Sequence[Past]
+
+    @cached_property
+    def usual(self) -> Estimate:
+        """What is expected before the inputs are known."""
+        if not self.past:
+            return Estimate(get_agent(self.agent).default_seconds, EstimateBasis.DEFAULT)
+        return Estimate(median(run.seconds for run in self.past[:RECENT]), EstimateBasis.HISTORY)
+
+    def estimate(self, size: int) -> Estimate:
+        """The estimate for inputs of `size`: the median of the runs nearest in size, where size has proved to matter.
+
+        It matters where, each past run being predicted from the others, the nearest in size predict better than all do.
+        """
+        return Estimate(_of_like_size(self._sized, size), EstimateBasis.SIZE) if self._by_size else self.usual
+
+    @cached_property
+    def _sized(self) -> list[Past]:
+        return [run for run in self.past if run.size is not None]
+
+    @cached_property
+    def _by_size(self) -> bool:
+        return len(self._sized) >= ENOUGH and size_matters(self._sized)
+
+
+def _read_record(agent: str) -> Record:
     runs = AgentRun.objects.filter(agent=agent, status=RunStatus.COMPLETED).exclude(cache_state="hit")
     rows = runs.order_by("-finished_at").values_list("run_seconds", "input_size")[:REMEMBERED]
-    return [Past(seconds, size) for seconds, size in rows]
+    return Record(agent, [Past(seconds, size) for seconds, size in rows])
+
+
+record_of = Briefly(_read_record, seconds=RECORD_SECONDS)  # by the agent's key
 
 
 def input_size(inputs: BaseModel) -> int:
@@ -78,24 +105,11 @@ def predict(claim: Claim, run: AgentRun, size: int) -> dict[str, Any]:
 
     Where that changes what people have been told, it is written down at once.
     """
-    estimate = estimate_for(run.agent, size, history(run.agent))
+    estimate = record_of(run.agent).estimate(size)
     fields = {"estimated_seconds": estimate.seconds, "estimate_basis": estimate.basis, "input_size": size}
     if abs(estimate.seconds - run.estimated_seconds) >= NOTICEABLE_SECONDS:
         AgentRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING, claim_token=claim.token).update(**fields)
     return fields
-
-
-def estimate_for(agent: str, size: int, past: Sequence[Past]) -> Estimate:
-    """The estimate for inputs of `size`: the median of the runs nearest in size, where size has proved to matter.
-
-    It matters where, each past run being predicted from the others, the nearest in size predict better than all do.
-    """
-    if not past:
-        return Estimate(get_agent(agent).default_seconds, EstimateBasis.DEFAULT)
-    sized = [run for run in past if run.size is not None]
-    if len(sized) >= ENOUGH and size_matters(sized):
-        return Estimate(_of_like_size(sized, size), EstimateBasis.SIZE)
-    return Estimate(median(run.seconds for run in past[:RECENT]), EstimateBasis.HISTORY)
 
 
 def size_matters(past: Sequence[Past]) -> bool:

@@ -10,13 +10,15 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, SlugField, Value
 from django.utils import timezone
 
 from agents.engine.claims import Claim, take_next
-from agents.engine.queue import queued_runs
+from agents.engine.queue import NOW, queued_runs
 from agents.models import AgentRun, AgentSetting
+from campaigns.statements import Given, Prepared
 from campaigns.states import Priority
 
 STAY_SECONDS = 10.0  # after that an execution's next step takes its turn in the queue, with those that wait there
@@ -48,13 +50,21 @@ class Following:
     def _may(self, run: AgentRun) -> bool:
         if self._stopping.is_set() or run.losses or self._clock() - self._done.since >= STAY_SECONDS:
             return False
-        # As many run as before; only a limit of its own agent can be in the way, and those are counted at the queue.
-        limited = AgentSetting.objects.filter(agent=run.agent, concurrency__gt=0)
-        return not (_comes_first(run).exists() or limited.exists())
+        return not _in_the_way[Priority(run.execution.priority)](now=timezone.now(), agent=run.agent)
 
 
-def _comes_first(run: AgentRun) -> QuerySet[AgentRun]:
-    """The queued runs that a worker leaves an execution for: more urgent ones, and those that must run alone."""
+def _what_is_in_the_way(priority: Priority) -> QuerySet[AgentRun, tuple[int]]:
+    """What a worker leaves an execution of this priority for: queued runs that come first, and an agent's limit.
+
+    More urgent runs come first, and those that must run alone. As many run as before; only a limit of the step's own
+    agent can be in the way, and those are counted at the queue.
+    """
     ranks = list(Priority)
-    higher = ranks[: ranks.index(Priority(run.execution.priority))]
-    return queued_runs(timezone.now(), busy=False).filter(Q(execution__priority__in=higher) | Q(losses__gt=0))
+    urgent = Q(execution__priority__in=ranks[: ranks.index(priority)])
+    first = queued_runs(NOW, busy=False).filter(urgent | Q(losses__gt=0))
+    limited = AgentSetting.objects.filter(agent=Given("agent", SlugField()), concurrency__gt=0)
+    one = Value(1)
+    return first.order_by().values_list(one).union(limited.order_by().values_list(one), all=True)[:1]
+
+
+_in_the_way = {priority: Prepared(partial(_what_is_in_the_way, priority)) for priority in Priority}

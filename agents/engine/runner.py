@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from agents.engine import cache, claims, gates
+from agents.engine.agent_settings import setting_of
 from agents.engine.claims import Claim, ClaimLost
 from agents.engine.context import Asked, Cancelled, HandedBack, PutOff, RunContext
 from agents.engine.estimates import input_size, predict
@@ -19,7 +20,7 @@ from agents.engine.following import Following
 from agents.engine.questions import ask_for_leave
 from agents.errors import AgentError, TransientError
 from agents.llm.choices import chosen
-from agents.models import AgentResult, AgentRun, AgentSetting
+from agents.models import AgentResult, AgentRun
 from agents.plans import Plan
 from agents.registry import agent_name, crew_of, get_agent
 
@@ -84,7 +85,7 @@ def _execute(claim: Claim, ctx: RunContext, follow: Following | None) -> None:
     else:
         filed |= predict(claim, run, input_size(inputs))
         if choice is not None:
-            ctx.use_model(choice, last_attempt=run.automatic_retries >= _setting_of(run).retries)
+            ctx.use_model(choice, last_attempt=run.automatic_retries >= setting_of(run.agent).retries)
         output = agent.Output.model_validate(agent.run(ctx, inputs))
         ctx.check_finished()
         keep = partial(cache.store, agent, found.fingerprint, output, state=found.state, reusable=ctx.reusable)
@@ -131,7 +132,7 @@ def _tell_missing(ctx: RunContext, run: AgentRun) -> None:
 
 def _retry_or_fail(claim: Claim, ctx: RunContext, error: TransientError) -> None:
     run = AgentRun.objects.get(pk=claim.run_id)
-    if run.automatic_retries >= _setting_of(run).retries:
+    if run.automatic_retries >= setting_of(run.agent).retries:
         _fail(claim, ctx, error)
         return
     backoff = min(BACKOFF_SECONDS * 2**run.automatic_retries, BACKOFF_LIMIT_SECONDS) * random.uniform(0.8, 1.2)
@@ -142,10 +143,6 @@ def _retry_or_fail(claim: Claim, ctx: RunContext, error: TransientError) -> None
             claim, delay=delay, code=error.code, message=error.message, detail=detail, before=ctx.take_reports()
         )
     )
-
-
-def _setting_of(run: AgentRun) -> AgentSetting:
-    return AgentSetting.objects.filter(agent=run.agent).first() or AgentSetting(agent=run.agent)
 
 
 def _fail(claim: Claim, ctx: RunContext, error: AgentError) -> None:

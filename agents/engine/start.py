@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import UUIDField
 from django.utils import timezone
 
 from agents.engine.advance import advance
@@ -16,11 +17,22 @@ from agents.models import AgentRun, AgentSetting, Execution, WorkflowTemplate
 from agents.plans import BadPlan, Plan, parse
 from agents.registry import all_agents
 from agents.states import EXECUTION_LIVE, Trigger
-from campaigns import journal
+from campaigns import journal, statements
 from campaigns.errors import Conflict, Invalid
 from campaigns.models import Campaign, ContentVersion
 from campaigns.services.campaigns import set_status
+from campaigns.statements import Given, Prepared
 from campaigns.states import CampaignStatus
+
+_OF_CAMPAIGN = Given("campaign", UUIDField())
+_initial = Prepared(lambda: Execution.objects.filter(campaign_id=_OF_CAMPAIGN, trigger=Trigger.INITIAL)[:1])
+_live = Prepared(
+    lambda: Execution.objects.filter(campaign_id=_OF_CAMPAIGN, status__in=EXECUTION_LIVE).values_list("pk")[:1]
+)
+_first_author = Prepared(
+    lambda: ContentVersion.objects.filter(campaign_id=_OF_CAMPAIGN).order_by("number").values_list("agent")[:1]
+)
+_disabled = Prepared(lambda: AgentSetting.objects.filter(enabled=False).values_list("agent"))
 
 NO_TEXT = "not content.exists"
 
@@ -43,9 +55,9 @@ def start_initial(campaign_id: uuid.UUID, *, by: User | None = None) -> Executio
     """
     with transaction.atomic():
         journal.lock(campaign_id)
-        existing = Execution.objects.filter(campaign_id=campaign_id, trigger=Trigger.INITIAL).first()
+        existing = _initial(campaign=campaign_id)
         if existing:
-            return existing
+            return existing[0]
         campaign = Campaign.objects.select_related("owner").get(pk=campaign_id)
         template = template_for(campaign)
         plan = with_draft(plan_of(template), campaign_id)
@@ -54,8 +66,7 @@ def start_initial(campaign_id: uuid.UUID, *, by: User | None = None) -> Executio
 
 def with_draft(plan: Plan, campaign_id: uuid.UUID) -> Plan:
     """The plan for a campaign that has brought its own text: nobody writes another one unless asked by name."""
-    first = ContentVersion.objects.filter(campaign_id=campaign_id).order_by("number").first()
-    if first is None or first.agent:
+    if _first_author(campaign=campaign_id) != [("",)]:
         return plan
     agents = all_agents()
     drafting = {step.step for step in plan.steps if step.agent in agents and agents[step.agent].drafts}
@@ -77,12 +88,12 @@ def start(
     An analysis of a text that a person has had in hand last only proposes, whatever the plan says.
     Raises Conflict while another execution of the campaign is at work.
     """
-    if Execution.objects.filter(campaign=campaign, status__in=EXECUTION_LIVE).exists():
+    if _live(campaign=campaign.pk):
         raise Conflict("The crew is still at work on this campaign. Wait for it, or cancel it.", code="still_working")
     plan = _without_disabled(plan)
     if trigger == Trigger.ANALYSIS and _edited_by_a_person(campaign):
         plan = plan.model_copy(update={"edits": "propose"})
-    execution = Execution.objects.create(
+    execution = Execution(
         campaign=campaign,
         template=template,
         workflow=template.name,
@@ -94,21 +105,24 @@ def start(
         priority=campaign.priority,
         started_at=timezone.now(),
     )
-    runs = _create_runs(execution, plan)
-    set_status(campaign_id=campaign.pk, status=CampaignStatus.QUEUED)
-    report_execution(
-        execution,
-        "workflow_started",
-        {
-            "workflow": template.name,
-            "levels": levels_of(runs),
-            "trigger": str(trigger),
-            "started_by": by.get_full_name() or by.get_username(),
-            "estimated_completion": workflow_completion(runs),
-        },
-        actor=f"user:{by.pk}",
-    )
-    advance(execution)
+    runs = _runs_of(execution, plan)
+    with journal.batch():
+        statements.insert([execution])
+        statements.insert(runs)
+        set_status(campaign_id=campaign.pk, status=CampaignStatus.QUEUED)
+        report_execution(
+            execution,
+            "workflow_started",
+            {
+                "workflow": template.name,
+                "levels": levels_of(runs),
+                "trigger": str(trigger),
+                "started_by": by.get_full_name() or by.get_username(),
+                "estimated_completion": workflow_completion(runs),
+            },
+            actor=f"user:{by.pk}",
+        )
+        advance(execution, runs)
     return execution
 
 
@@ -118,18 +132,18 @@ def _edited_by_a_person(campaign: Campaign) -> bool:
 
 
 def _without_disabled(plan: Plan) -> Plan:
-    disabled = set(AgentSetting.objects.filter(enabled=False).values_list("agent", flat=True))
+    disabled = {agent for (agent,) in _disabled()}
     enabled = {step.agent for step in plan.steps} - disabled
     if not enabled:
         raise Invalid("Every agent of this workflow is switched off.", code="agents_disabled")
     return plan.only(frozenset(enabled)) if disabled else plan
 
 
-def _create_runs(execution: Execution, plan: Plan) -> list[AgentRun]:
+def _runs_of(execution: Execution, plan: Plan) -> list[AgentRun]:
     levels = plan.levels()
     estimates = estimated_seconds(step.agent for step in plan.steps)
     now = timezone.now()
-    return AgentRun.objects.bulk_create(
+    return [
         AgentRun(
             execution=execution,
             campaign_id=execution.campaign_id,
@@ -141,4 +155,4 @@ def _create_runs(execution: Execution, plan: Plan) -> list[AgentRun]:
             available_at=now,
         )
         for position, step in enumerate(plan.steps)
-    )
+    ]

@@ -206,10 +206,10 @@ def test_a_step_costs_few_queries(django_assert_max_num_queries: Callable[[int],
     begin(*in_turn("ada", "ben", "cleo"))
     worker = new_worker()
     carry_out(take(worker))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(11):
         held = take(worker)
     context = context_of(held)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(14):
         execute(held, context)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from agents.engine.estimates import Past, estimate_for, estimates, size_matters
+from agents.engine.estimates import Past, Record, estimates, size_matters
 from agents.models import AgentRun
 from agents.models.execution import EstimateBasis
 from agents.records import agent_records, estimate_errors
@@ -18,14 +18,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
 
 
 def test_before_there_is_history_the_estimate_is_the_agents_own_and_rough() -> None:
-    assert estimate_for("ada", 100, []).basis == EstimateBasis.DEFAULT
+    assert Record("ada", []).estimate(100).basis == EstimateBasis.DEFAULT
     assert estimates(["ada"])["ada"].basis == EstimateBasis.DEFAULT
 
 
 def test_where_size_matters_the_estimate_goes_by_size() -> None:
     past = [Past(seconds=size / 100, size=size) for size in range(100, 3100, 100)]
     assert size_matters(past)
-    small, large = estimate_for("ada", 200, past), estimate_for("ada", 2900, past)
+    small, large = Record("ada", past).estimate(200), Record("ada", past).estimate(2900)
     assert (small.basis, large.basis) == (EstimateBasis.SIZE, EstimateBasis.SIZE)
     assert small.seconds < 5 < 25 < large.seconds
 
@@ -33,13 +33,13 @@ def test_where_size_matters_the_estimate_goes_by_size() -> None:
 def test_where_size_does_not_matter_all_recent_runs_count() -> None:
     chance = random.Random(1)
     past = [Past(seconds=4.0, size=chance.randrange(1000)) for _ in range(30)]
-    estimate = estimate_for("ada", 500, past)
+    estimate = Record("ada", past).estimate(500)
     assert (estimate.basis, estimate.seconds) == (EstimateBasis.HISTORY, 4.0)
 
 
 def test_a_few_runs_are_not_enough_to_go_by_size() -> None:
     past = [Past(seconds=size / 100, size=size) for size in range(100, 1000, 100)]
-    assert estimate_for("ada", 100, past).basis == EstimateBasis.HISTORY
+    assert Record("ada", past).estimate(100).basis == EstimateBasis.HISTORY
 
 
 def test_what_was_predicted_is_kept_beside_what_it_took() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from campaigns import journal
+from campaigns import journal, statements
 from campaigns.errors import Conflict, Invalid
 from campaigns.models import Campaign, Source, Workspace
 from campaigns.permissions import EDITORS, require, require_in
@@ -109,13 +109,14 @@ def edit_draft(
 
 def set_status(*, campaign_id: uuid.UUID, status: CampaignStatus) -> None:
     """Shows people where the work stands. The caller holds the journal lock."""
-    Campaign.objects.filter(pk=campaign_id).exclude(status=status).update(status=status)
+    statements.update(Campaign, {"pk": campaign_id}, status=status)
 
 
 def _check(campaign: Campaign) -> None:
     problems: dict[str, list[str]] = {}
     try:
-        campaign.full_clean(validate_unique=False, validate_constraints=False)
+        # Whose it is and where were read just now; only what the caller gave is looked up.
+        campaign.full_clean(exclude=("owner", "workspace"), validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         problems = error.message_dict
     if campaign.brand_profile and campaign.brand_profile.workspace_id != campaign.workspace_id:

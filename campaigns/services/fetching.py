@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, UUIDField
 from django.utils import timezone
 
 from campaigns import journal
@@ -24,6 +24,7 @@ from campaigns.sources import fetching
 from campaigns.sources.fetching import Fetcher, Unreachable
 from campaigns.sources.limits import SECONDS, BadSource
 from campaigns.sources.reading import read_as
+from campaigns.statements import Given, Prepared
 
 log = structlog.get_logger(__name__)
 
@@ -70,9 +71,18 @@ def fetch_next(fetcher: Fetcher | None = None) -> bool:
     return True
 
 
+_waiting = Prepared(
+    lambda: (
+        Source.objects.order_by()
+        .filter(campaign_id=Given("campaign", UUIDField()), state=SourceState.WAITING)
+        .values_list("pk")[:1]
+    )
+)
+
+
 def is_waiting_for_sources(campaign_id: uuid.UUID) -> bool:
     """Whether a page of the campaign is still to be fetched."""
-    return Source.objects.filter(campaign_id=campaign_id, state=SourceState.WAITING).exists()
+    return bool(_waiting(campaign=campaign_id))
 
 
 def _settle(held: QuerySet[Source], source: Source, **found: Any) -> None:

@@ -29,6 +29,9 @@ def create_workspace(*, name: str, by: User) -> Workspace:
 
 def personal_workspace(*, user: User) -> Workspace:
     """The person's own workspace, made at first need."""
+    own = Membership.objects.select_related("workspace").filter(user=user, workspace__personal_for=user).first()
+    if own:
+        return own.workspace
     with transaction.atomic():
         workspace, _ = Workspace.objects.get_or_create(
             personal_for=user, defaults={"name": f"{user.get_full_name() or user.get_username()}’s workspace"}
