@@ -1,51 +1,76 @@
-"""Thirty people answer a question at the same moment over the API of a real server: one answer counts."""
+"""A hundred people answer a question at the same moment over real HTTP: one answer counts, all others learn whose."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.campaigns import create, watch, whole_story
-from tests.servers import Server
+from tests.cluster import Cluster
+from tests.servers import Person, Server
 from tests.wire import until
 
 pytestmark = pytest.mark.processes
 
-PEOPLE = 30
+ANSWERS = 100
+PEOPLE = ("ada", "ben", "cleo", "dora")
 
 
-def test_of_thirty_answers_at_once_one_counts(tmp_path: Path) -> None:
-    server = Server(tmp_path).start()
-    try:
-        ada = server.person("ada")
-        campaign = create(server, ada, template="content-demo")["id"]
-        with watch(server, campaign, ada, after=0) as socket:
-            asked = until(socket, lambda message: message["type"] == "human_input_required")[-1]
-            path = f"/api/questions/{asked['request_id']}/answer"
-            together = threading.Barrier(PEOPLE)
-            answers = []
-
-            def answer(option: str) -> None:
-                together.wait()
-                answers.append(server.request("POST", path, ada, {"option": option, "data": {}}))
-
-            options = [asked["options"][number % 2]["id"] for number in range(PEOPLE)]
-            threads = [threading.Thread(target=answer, args=[option]) for option in options]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-            until(socket, lambda message: message["type"] == "workflow_complete")
-        story = whole_story(server, campaign, ada)
-    finally:
+@pytest.fixture(params=["one server", "two servers"])
+def servers(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[Server]]:
+    """One server on SQLite, or two on Postgres and Redis."""
+    if request.param == "one server":
+        server = Server(tmp_path).start()
+        yield [server]
         server.stop()
-    assert sorted(status for status, _ in answers) == [200] + [409] * (PEOPLE - 1)
+    else:
+        cluster = Cluster(tmp_path)
+        try:
+            yield cluster.start().servers
+        finally:
+            cluster.stop()
+
+
+def answer_all_at_once(
+    servers: list[Server], people: list[Person], path: str, options: list[str]
+) -> list[tuple[int, dict[str, Any]]]:
+    """Everybody answers, over all servers in turn, with all options in turn. The statuses and bodies."""
+    together, answers = threading.Barrier(ANSWERS), []
+
+    def answer(number: int) -> None:
+        server, by = servers[number % len(servers)], people[number % len(people)]
+        body = {"option": options[number % len(options)], "data": {}}
+        together.wait()
+        answers.append(server.request("POST", path, by, body))
+
+    threads = [threading.Thread(target=answer, args=[number]) for number in range(ANSWERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def test_of_a_hundred_answers_at_once_one_counts(servers: list[Server]) -> None:
+    people = [servers[0].person(name) for name in PEOPLE]
+    campaign = create(servers[0], people[0], template="content-demo")["id"]
+    with watch(servers[-1], campaign, people[0], after=0) as socket:
+        asked = until(socket, lambda message: message["type"] == "human_input_required")[-1]
+        path = f"/api/questions/{asked['request_id']}/answer"
+        options = [option["id"] for option in asked["options"][:3]]
+        answers = answer_all_at_once(servers, people, path, options)
+        until(socket, lambda message: message["type"] == "workflow_complete")
+    assert sorted(status for status, _ in answers) == [200] + [409] * (ANSWERS - 1)
     [counted] = [body for status, body in answers if status == 200]
-    for status, body in answers:
-        if status == 409:
-            assert body["error"]["code"] == "already_answered"
-            assert body["error"]["answered_by"] == counted["answered_by"] == "Ada Example"
-            assert body["error"]["option"] == counted["answer"]["option"]
-    assert len([event for event in story if event["type"] == "human_input_received"]) == 1
+    refused = [body["error"] for status, body in answers if status == 409]
+    assert {error["code"] for error in refused} == {"already_answered"}
+    assert {error["answered_by"] for error in refused} == {counted["answered_by"]}
+    assert {error["option"] for error in refused} == {counted["answer"]["option"]}
+    assert all(counted["answered_by"] in error["message"] for error in refused)
+    story = whole_story(servers[-1], campaign, people[0])
+    [received] = [event for event in story if event["type"] == "human_input_received"]
+    assert (received["answered_by"], received["option"]) == (counted["answered_by"], counted["answer"]["option"])

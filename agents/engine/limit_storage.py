@@ -1,4 +1,4 @@
-"""Where the counters of providers' limits live: in Redis where there is one, else in the database, shared by all."""
+"""Where providers' limits are counted: in Redis where there is one, else in the database, shared by all."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from math import floor
+from uuid import uuid4
 
 import limits.storage
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
-from limits.storage import SlidingWindowCounterSupport, Storage
-from limits.storage.base import TimestampedSlidingWindow
+from django.db.models import Max, Min, QuerySet, Sum
+from limits.storage import MovingWindowSupport, Storage
 
 from agents.models import LimitCounter
 
 
-class DatabaseStorage(Storage, SlidingWindowCounterSupport, TimestampedSlidingWindow):
-    """Counters as rows of `LimitCounter`, for the sliding-window counter of `limits`."""
+class DatabaseStorage(Storage, MovingWindowSupport):
+    """What was taken, as rows of `LimitCounter` that expire, for the moving window of `limits`."""
 
     STORAGE_SCHEME = ["galley"]
 
@@ -29,21 +29,14 @@ class DatabaseStorage(Storage, SlidingWindowCounterSupport, TimestampedSlidingWi
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         with transaction.atomic():
-            expires_at = time.time() + expiry
-            counter, _ = LimitCounter.objects.select_for_update().get_or_create(
-                key=key, defaults={"expires_at": expires_at}
-            )
-            counter.count = amount + (counter.count if counter.expires_at > time.time() else 0)
-            counter.expires_at = expires_at
-            counter.save()
-        return counter.count
+            LimitCounter.objects.create(key=f"{key}/{uuid4().hex}", count=amount, expires_at=time.time() + expiry)
+            return self.get(key)
 
     def get(self, key: str) -> int:
-        counters = LimitCounter.objects.filter(key=key, expires_at__gt=time.time())
-        return counters.values_list("count", flat=True).first() or 0
+        return int(_taken(key).aggregate(taken=Sum("count"))["taken"] or 0)
 
     def get_expiry(self, key: str) -> float:
-        return LimitCounter.objects.filter(key=key).values_list("expires_at", flat=True).first() or time.time()
+        return float(_taken(key).aggregate(last=Max("expires_at"))["last"] or time.time())
 
     def check(self) -> bool:
         return True
@@ -52,29 +45,24 @@ class DatabaseStorage(Storage, SlidingWindowCounterSupport, TimestampedSlidingWi
         return LimitCounter.objects.all().delete()[0]
 
     def clear(self, key: str) -> None:
-        LimitCounter.objects.filter(key=key).delete()
+        _taken(key).delete()
 
-    def acquire_sliding_window_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
+    def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
         with transaction.atomic():
             lock(key)
-            previous, previous_ttl, current, _ = self.get_sliding_window(key, expiry)
-            if floor(previous * previous_ttl / expiry + current) + amount > limit:
+            if self.get(key) + amount > limit:
                 return False
-            now = time.time()
-            LimitCounter.objects.filter(expires_at__lte=now).delete()
-            self.incr(self.sliding_window_keys(key, expiry, now)[1], 2 * expiry, amount)
+            LimitCounter.objects.filter(expires_at__lte=time.time()).delete()
+            self.incr(key, expiry, amount)
             return True
 
-    def get_sliding_window(self, key: str, expiry: int) -> tuple[int, float, int, float]:
-        now = time.time()
-        previous_key, current_key = self.sliding_window_keys(key, expiry, now)
-        left = (1 - (now / expiry) % 1) * expiry  # of this window
-        previous = self.get(previous_key)
-        return previous, left if previous else 0.0, self.get(current_key), left + expiry
+    def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:
+        first = _taken(key).aggregate(first=Min("expires_at"))["first"]
+        return (time.time() if first is None else first - expiry), self.get(key)
 
-    def clear_sliding_window(self, key: str, expiry: int) -> None:
-        for each in self.sliding_window_keys(key, expiry, time.time()):
-            self.clear(each)
+
+def _taken(key: str) -> QuerySet[LimitCounter]:
+    return LimitCounter.objects.filter(key__startswith=f"{key}/", expires_at__gt=time.time())
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Providers' limits: requests and tokens per minute, kept by all workers together.
+"""Providers' limits: requests and tokens in any sixty seconds, kept by all workers together.
 
 Where there is no room the run goes back to the queue and says what it waits for. It holds no slot and spends no
 attempt. Those that wait for one provider stand in a line: who was put off first is served first, an urgent one a minute
@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from uuid import UUID
 
 import structlog
@@ -19,7 +20,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.errors import StorageError
-from limits.strategies import SlidingWindowCounterRateLimiter
+from limits.strategies import MovingWindowRateLimiter
 
 from agents.engine.advance import advance
 from agents.engine.claims import Claim, holding, leave
@@ -36,6 +37,8 @@ log = structlog.get_logger(__name__)
 
 WINDOW_SECONDS = 60.0
 SHORTEST_WAIT_SECONDS = 1.0
+LONGEST_WAIT_SECONDS = 2 * WINDOW_SECONDS
+GRAINS = 10_000  # into so many at most a minute's tokens are divided
 AWAY_SECONDS = 5.0  # how long a run waits when the limits cannot be looked up
 GRACE_SECONDS = 10.0  # how long room is kept for a run that was to be back; without a slot, it lets others by
 ENDED_AT_ONCE = 20  # places of runs that have ended are cleared away in passing
@@ -43,21 +46,31 @@ ENDED_AT_ONCE = 20  # places of runs that have ended are cleared away in passing
 
 @dataclass(frozen=True)
 class Take:
-    """What one request takes of one limit."""
+    """What one request takes of one limit, in grains of it."""
 
     what: str
     item: RateLimitItem
     amount: int
     ahead: int  # what those take who come first
 
-    @property
-    def total(self) -> int:
-        return self.amount + self.ahead
+    @classmethod
+    def of(cls, what: str, limit: int, amount: int, ahead: int) -> Take:
+        """From numbers of requests or tokens: each is rounded against the one who takes, and never beyond the limit."""
+        item, grain = _item(what, limit)
+        return cls(what, item, min(ceil(amount / grain), item.amount), ceil(ahead / grain))
 
-    @property
-    def seconds(self) -> float:
-        """How long the limit needs to give so much, and before that to those who come first."""
-        return WINDOW_SECONDS * self.total / self.item.amount
+    def seconds(self, limiter: MovingWindowRateLimiter, provider: str) -> float:
+        """How long it takes until there should be room: first for those ahead, and then for this one."""
+        stats = limiter.get_window_stats(self.item, provider, self.what)
+        until_some_leaves = stats.reset_time - time.time() if stats.remaining < self.amount else 0.0
+        lacking = max(self.amount - stats.remaining, 0) / self.item.amount
+        return max(until_some_leaves, WINDOW_SECONDS * lacking) + WINDOW_SECONDS * self.ahead / self.item.amount
+
+
+def _item(what: str, limit: int) -> tuple[RateLimitItem, int]:
+    """A minute's limit in grains, and how much a grain is. Grains are counted one by one, so tokens come in parcels."""
+    grain = ceil(limit / GRAINS) if what == "tokens" else 1
+    return RateLimitItemPerMinute(limit // grain), grain
 
 
 @dataclass(frozen=True)
@@ -85,17 +98,18 @@ def acquire(provider: str, tokens: int, *, run_id: UUID | None = None) -> float 
             f"One request of {tokens:,} tokens is more than {provider}'s limit of {per_minute:,} a minute.",
             code="over_provider_limit",
         )
-    limiter = SlidingWindowCounterRateLimiter(shared_storage())
+    limiter = MovingWindowRateLimiter(shared_storage())
     try:
         with together(provider):
             ahead, ahead_tokens = _ahead(provider, run_id)
-            takes = [Take("requests", RateLimitItemPerMinute(requests), 1, ahead)]
+            takes = [Take.of("requests", requests, 1, ahead)]
             if tokens:
-                takes.append(Take("tokens", RateLimitItemPerMinute(per_minute), tokens, ahead_tokens))
+                takes.append(Take.of("tokens", per_minute, tokens, ahead_tokens))
             # First all are asked, then all are taken: what one limit refuses must use nothing up of the other.
-            short = [take for take in takes if not limiter.test(take.item, provider, take.what, cost=take.total)]
+            short = [t for t in takes if not limiter.test(t.item, provider, t.what, cost=t.amount + t.ahead)]
             if not short:
-                short = [take for take in takes if not limiter.hit(take.item, provider, take.what, cost=take.amount)]
+                short = [t for t in takes if not limiter.hit(t.item, provider, t.what, cost=t.amount)]
+            wait = max((take.seconds(limiter, provider) for take in short), default=0.0)
     except StorageError as error:
         log.warning("the providers' limits could not be looked up", error=str(error))
         return AWAY_SECONDS
@@ -103,7 +117,7 @@ def acquire(provider: str, tokens: int, *, run_id: UUID | None = None) -> float 
         if run_id is not None:
             ProviderTurn.objects.filter(run=run_id).delete()
         return None
-    return max(min(max(take.seconds for take in short), WINDOW_SECONDS), SHORTEST_WAIT_SECONDS)
+    return max(min(wait, LONGEST_WAIT_SECONDS), SHORTEST_WAIT_SECONDS)
 
 
 def put_off(claim: Claim, provider: str, seconds: float, *, tokens: int = 0, before: Reports = ()) -> None:
@@ -177,10 +191,11 @@ def limit_state(row: ProviderLimit) -> LimitState:
     """How one provider's limits stand."""
     provider = row.provider
     requests, tokens = _limits(row)
-    limiter = SlidingWindowCounterRateLimiter(shared_storage())
+    limiter = MovingWindowRateLimiter(shared_storage())
     try:
-        of_requests = limiter.get_window_stats(RateLimitItemPerMinute(requests), provider, "requests")
-        of_tokens = limiter.get_window_stats(RateLimitItemPerMinute(tokens), provider, "tokens")
+        of_requests = limiter.get_window_stats(_item("requests", requests)[0], provider, "requests")
+        parcels, grain = _item("tokens", tokens)
+        of_tokens = limiter.get_window_stats(parcels, provider, "tokens")
     except StorageError as error:
         log.warning("the providers' limits could not be looked up", error=str(error))
         return LimitState(provider, requests, None, tokens, None, 0.0, _waiting_for(provider))
@@ -189,7 +204,7 @@ def limit_state(row: ProviderLimit) -> LimitState:
         requests_per_minute=requests,
         requests_left=of_requests.remaining,
         tokens_per_minute=tokens,
-        tokens_left=of_tokens.remaining,
+        tokens_left=of_tokens.remaining * grain,
         next_change_seconds=round(max(of_requests.reset_time - time.time(), 0.0), 1),
         waiting=_waiting_for(provider),
     )

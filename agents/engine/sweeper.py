@@ -1,10 +1,10 @@
 """Finds what fell through: workers that died, campaigns that never started, executions that stand still.
 
 Workers are given up by observation, not by clock: a sweeper that has itself seen a worker's counter stand still for
-3 s of its own monotonic time takes the worker's runs away. A read that fails restarts the observation, so a database
-that was away declares nobody dead. One whose process is seen to be gone, on this machine, is not waited for. A server's
-own workers are given more time: it sees at once when one dies, and on a machine that has too much to do, one that lives
-may stand still for longer.
+3 s of its own monotonic time takes the worker's runs away. A read that fails, or a write that has to wait, restarts the
+observation, so a database that was away or locked declares nobody dead. One whose process is seen to be gone, on this
+machine, is not waited for. A server's own workers are given more time: it sees at once when one dies, and on a machine
+that has too much to do, one that lives may stand still for longer.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ log = structlog.get_logger(__name__)
 STANDSTILL_SECONDS = 3.0
 STALL_SECONDS = 20.0  # for workers whose parent sees at once when they die: to others they can only seem to stand still
 SWEEP_SECONDS = 0.5
+BUSY_SECONDS = 1.0  # a write that takes longer was kept waiting by somebody else's
 UNHEARD = timedelta(seconds=0.5)  # a run that lies in the queue this long is rung for again
 ASIDE_SECONDS = 60.0  # how long what cannot be helped is left alone
 AT_ONCE = 20  # how many of a kind are helped in one sweep
@@ -83,11 +84,21 @@ class Sweeper:
             elif known != beat:
                 self._seen[worker_id] = (beat, now)
             elif now - since >= (STALL_SECONDS if supervised else STANDSTILL_SECONDS):
+                if not self._writes_at_once():
+                    self._seen.clear()
+                    log.warning("the database kept writers waiting; nobody is given up for that")
+                    return
                 log.warning("worker given up", worker=str(worker_id))
                 give_up(worker_id, blame=True)
                 self._seen.pop(worker_id, None)
         for gone in self._seen.keys() - {worker_id for worker_id, *_ in workers}:
             del self._seen[gone]
+
+    def _writes_at_once(self) -> bool:
+        """False when a write had to wait: then workers' beats had to wait as well."""
+        before = self._clock()
+        Worker.objects.filter(beat__lt=0).update(beat=0)  # there is none: it changes nothing, and takes the write lock
+        return self._clock() - before < BUSY_SECONDS
 
     def _give_up_unheld(self) -> None:
         """Runs that were claimed in the moment in which their worker was given up: nobody would miss them."""

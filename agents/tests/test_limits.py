@@ -135,19 +135,6 @@ def test_each_provider_has_limits_of_its_own() -> None:
     assert limiter.acquire("fast", 10) is None
 
 
-def test_who_waits_longer_in_the_line_comes_back_later(settings: Any) -> None:
-    settings.GALLEY_PROVIDER_REQUESTS = 20
-    for _ in range(20):
-        limiter.acquire("openai", 0)
-    first = limiter.acquire("openai", 0)
-    plays["ada"] = acquiring()
-    for n in range(5):
-        begin(step("ada"), topic=f"Number {n}")
-        carry_out(take())
-    sixth = limiter.acquire("openai", 0)
-    assert (first, sixth) == (3.0, 18.0)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_many_at_once_never_get_more_than_the_limit(settings: Any) -> None:
     settings.GALLEY_PROVIDER_REQUESTS = 5

@@ -8,12 +8,14 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agents import services
 from agents.base import Context
 from agents.engine import limiter
 from agents.engine.limiter import GRACE_SECONDS, WINDOW_SECONDS
-from agents.models import AgentRun, Execution, ProviderLimit, ProviderTurn
+from agents.models import AgentRun, Execution, LimitCounter, ProviderLimit, ProviderTurn
 from agents.tests.agents import PlayerInputs, begin, carry_out, fail, plays, run_of, step, take
 from campaigns.states import Priority
 
@@ -106,14 +108,47 @@ def test_who_is_put_off_again_keeps_its_place(clock: Clock) -> None:
     assert not ProviderTurn.objects.exists()
 
 
-def test_who_waits_longer_in_the_line_is_told_to_come_back_later() -> None:
+def test_who_waits_longer_in_the_line_is_told_to_come_back_later(clock: Clock) -> None:
     ProviderLimit.objects.update(requests_per_minute=20)
     while limiter.acquire("openai", 0) is None:
         pass
-    assert limiter.acquire("openai", 0) == 3.0
+    clock.now += 10
+    assert limiter.acquire("openai", 0) == 50.0
     for _ in range(4):
         newcomer()
-    assert limiter.acquire("openai", 0) == 15.0
+    clock.now += 1
+    assert limiter.acquire("openai", 0) == 61.0, "each of those ahead takes a twentieth of a minute"
+
+
+def test_a_large_request_is_not_told_to_come_back_when_only_a_little_has_left(clock: Clock) -> None:
+    ProviderLimit.objects.update(requests_per_minute=100)
+    for _ in range(10):
+        assert limiter.acquire("openai", 100) is None
+        clock.now += 6
+    clock.now -= 1  # the first leaves in a second
+    assert limiter.acquire("openai", 100) == 6.0
+    assert limiter.acquire("openai", 600) == 36.0
+
+
+@given(st.lists(st.tuples(st.floats(0, 20), st.integers(1, 400)), min_size=1, max_size=40))
+def test_no_sixty_seconds_ever_have_more_than_the_limit(asked: list[tuple[float, int]]) -> None:
+    clock, requests, tokens = Clock(), 5, 1000
+    ProviderLimit.objects.update(requests_per_minute=requests, tokens_per_minute=tokens)
+    LimitCounter.objects.all().delete()
+    granted: list[tuple[float, int]] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(time, "time", clock)
+        for pause, amount in asked:
+            clock.now += pause
+            if limiter.acquire("openai", amount) is None:
+                granted.append((clock.now, amount))
+            since = clock.now - WINDOW_SECONDS + 0.001
+            lately = [amount for at, amount in granted if at >= since]
+            assert len(lately) <= requests
+            assert sum(lately) <= tokens
+            if amount <= tokens - sum(lately) and len(lately) < requests:
+                assert limiter.acquire("openai", 1) is None, "there was room"
+                granted.append((clock.now, 1))
 
 
 def test_an_urgent_newcomer_comes_before_a_standard_one_and_not_before_one_that_has_waited_long(clock: Clock) -> None:

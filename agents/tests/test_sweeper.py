@@ -8,13 +8,13 @@ import sys
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, connection
 from django.db.models import F
 
 from agents import services
 from agents.engine import sweeper as sweeping
 from agents.engine.places import here
-from agents.engine.sweeper import ASIDE_SECONDS, STANDSTILL_SECONDS, Sweeper
+from agents.engine.sweeper import ASIDE_SECONDS, BUSY_SECONDS, STANDSTILL_SECONDS, Sweeper
 from agents.models import AgentRun, AgentSetting, Execution, Worker, WorkflowTemplate
 from agents.tests.agents import (
     begin,
@@ -154,6 +154,28 @@ def test_a_database_that_was_away_declares_nobody_dead(
     clock.pass_(STANDSTILL_SECONDS)
     sweeper.sweep()
     assert not alive(worker)
+
+
+@pytest.mark.parametrize(("waited", "stays"), [(BUSY_SECONDS, True), (BUSY_SECONDS - 0.1, False)])
+def test_a_database_that_kept_writers_waiting_declares_nobody_dead(
+    sweeper: Sweeper, clock: Clock, waited: float, stays: bool
+) -> None:
+    worker = new_worker()
+    sweeper.sweep()
+    clock.pass_(STANDSTILL_SECONDS)
+
+    def wait_for_the_lock(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith("UPDATE"):
+            clock.pass_(waited)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(wait_for_the_lock):
+        sweeper.sweep()
+    assert alive(worker) == stays
+    sweeper.sweep()
+    clock.pass_(STANDSTILL_SECONDS)
+    sweeper.sweep()
+    assert not alive(worker), "it is watched anew"
 
 
 def test_a_worker_that_comes_back_after_it_was_given_up_is_watched_anew(sweeper: Sweeper, clock: Clock) -> None:

@@ -1,0 +1,113 @@
+"""A provider's limit, shared through Redis by several worker processes: the model's server itself counts what comes."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.campaigns import create, example_brief, whole_story
+from tests.chaos.cluster import Cluster
+from tests.chaos.trials import Trial, losses
+from tests.crews.trial.control import Control
+from tests.model_server import Call, ModelServer, Turn
+from tests.model_server.author import author
+from tests.servers import Person
+from tests.wire import PATIENCE
+
+pytestmark = pytest.mark.processes
+
+REQUESTS = 8  # in any minute
+CALLS = 2  # that each campaign makes
+SLOTS = 3 * 2  # of three workers
+CAMPAIGNS = REQUESTS // CALLS + REQUESTS + SLOTS  # more wait than there are slots, and than a minute has room for
+ON_THE_WAY = 5.0  # seconds that requests may be apart less when they arrive than when they were allowed
+WAITING = "SELECT count(*) FROM agents_agentrun WHERE waits_for <> '' AND status = 'queued' AND worker_id IS NULL"
+LINE = """SELECT campaign.topic FROM agents_providerturn place JOIN agents_agentrun run ON run.id = place.run_id
+JOIN campaigns_campaign campaign ON campaign.id = run.campaign_id ORDER BY place.turn"""
+
+
+class Counting:
+    """Answers as the author does, and notes when what was asked. The first is told to come back later."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[float, str]] = []
+
+    def __call__(self, call: Call) -> Turn:
+        found = re.search(r"(?m)^Topic: (.*)$", call.text)
+        self.heard.append((time.monotonic(), found[1] if found else ""))
+        if len(self.heard) == 1:
+            return Turn(status=429, headers={"retry-after": "1"}, error={"message": "Slow down.", "code": "busy"})
+        return author(call)
+
+    def most_in(self, seconds: float) -> int:
+        times = [at for at, _ in self.heard]
+        return max(sum(start <= at <= start + seconds for at in times) for start in times)
+
+
+@pytest.fixture
+def brain() -> Counting:
+    return Counting()
+
+
+@pytest.fixture
+def control(tmp_path: Path) -> Control:
+    return Control(tmp_path / "control")
+
+
+@pytest.fixture
+def cluster(tmp_path: Path, control: Control, brain: Counting) -> Iterator[Cluster]:
+    with ModelServer(brain=brain) as model:
+        environment = {
+            "GALLEY_LLM_MODEL": "openai:author",
+            "GALLEY_LLM_BASE_URL": model.url,
+            "GALLEY_PROVIDER_REQUESTS": str(REQUESTS),
+            "GALLEY_PROVIDER_TOKENS": "10000000",
+            **control.environment,
+        }
+        cluster = Cluster(tmp_path, environment)
+        try:
+            yield cluster.start()
+        finally:
+            cluster.stop()
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 2 * PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def only_the_writer(cluster: Cluster, by: Person, topic: str) -> str:
+    brief = {**example_brief(), "topic": topic}
+    return str(create(cluster.webs[0], by, template="only-the-writer", brief=brief)["id"])
+
+
+def test_workers_never_exceed_a_limit_together_and_who_waits_says_so_holds_no_slot_and_has_a_place_in_a_line(
+    cluster: Cluster, control: Control, brain: Counting
+) -> None:
+    ada = cluster.person("ada")
+    topics = [f"Dishwasher number {number}" for number in range(CAMPAIGNS)]
+    campaigns = [only_the_writer(cluster, ada, topic) for topic in topics]
+    wait_until(lambda: len(brain.heard) == REQUESTS and cluster.rows(WAITING)[0][0] >= REQUESTS + SLOTS)
+    line = [topic for (topic,) in cluster.rows(LINE)]
+
+    bystander = Trial(cluster.webs[1], ada, control).start()
+    bystander.check(bystander.finish())  # there are free slots
+    assert len(brain.heard) == REQUESTS
+
+    wait_until(lambda: len(brain.heard) >= REQUESTS + 4)
+    assert brain.most_in(60 - ON_THE_WAY) <= REQUESTS
+    assert {topic for _, topic in brain.heard[REQUESTS:]} <= set(line[:REQUESTS])  # the next minute is theirs
+
+    stories = [whole_story(cluster.webs[0], campaign, ada) for campaign in campaigns]
+    told = [event for story in stories for event in story if "'s limit." in str(event.get("message"))]
+    assert len({event["campaign_id"] for event in told}) > SLOTS
+    assert {event["status"] for event in told} == {"queued"}
+    retried = [event for story in stories for event in story if event["type"] == "agent_retrying"]
+    assert [(event["reason"], event["retry_in_seconds"]) for event in retried] == [("rate_limit", 1.0)]
+    assert [losses(story) for story in stories] == [[]] * CAMPAIGNS
