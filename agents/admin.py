@@ -14,6 +14,7 @@ from unfold.decorators import action
 from agents import admin_money, services  # noqa: F401  # the first registers its models
 from agents.admin_actions import with_deeds
 from agents.admin_answers import AnswerForm, give_answer
+from agents.catalogue import next_version
 from agents.models import (
     AgentResult,
     AgentRun,
@@ -28,6 +29,7 @@ from agents.models import (
     WorkflowTemplate,
 )
 from campaigns.admin import ReadOnlyAdmin
+from campaigns.admin_json import CAUTIOUS_JSON
 from campaigns.errors import DomainError
 
 
@@ -103,7 +105,18 @@ class WorkflowTemplateAdmin(ModelAdmin):
     list_display = ("name", "slug", "version", "campaign_type", "default", "weight", "active", "created_at")
     list_filter = ("campaign_type", "active", "default")
     search_fields = ("name", "slug")
-    readonly_fields = ("created_at",)
+    readonly_fields = ("version", "created_at")
+    formfield_overrides = CAUTIOUS_JSON
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return (*self.readonly_fields, "slug", "campaign_type") if obj else self.readonly_fields
+
+    def save_model(self, request: HttpRequest, obj: WorkflowTemplate, form: Any, change: bool) -> None:
+        """A changed plan is a new version; the one that it was made from stays as it is."""
+        if not change or "plan" in form.changed_data:
+            obj.pk, obj.version = None, next_version(obj.slug)
+            obj._state.adding = True
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(AgentSetting)

@@ -16,6 +16,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanSwitchWidget
 
+from campaigns.admin_json import CAUTIOUS_JSON
 from campaigns.errors import DomainError
 from campaigns.models import (
     BrandProfile,
@@ -81,6 +82,7 @@ class MembershipAdmin(ModelAdmin):
 
 @admin.register(BrandProfile)
 class BrandProfileAdmin(ModelAdmin):
+    formfield_overrides = CAUTIOUS_JSON
     list_display = ("name", "workspace", "updated_at")
     list_select_related = ("workspace",)
     search_fields = ("name", "workspace__name")
@@ -111,6 +113,7 @@ class NewCampaignForm(forms.ModelForm):  # type: ignore[type-arg]
 class CampaignAdmin(ReadOnlyAdmin):
     """Campaigns are created here as everywhere, by the service; afterwards they are read."""
 
+    formfield_overrides = CAUTIOUS_JSON
     list_display = ("name", "workspace", "status", "priority", "owner", "campaign_type", "created_at")
     list_filter = ("status", "priority", "campaign_type", "workspace")
     list_select_related = ("workspace", "owner")

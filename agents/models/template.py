@@ -19,6 +19,15 @@ def validate_plan(value: object) -> None:
         raise ValidationError(error.faults) from error
 
 
+def validate_type(value: object) -> None:
+    """Refuses a campaign type that no crew works on."""
+    from agents.registry import all_crews
+
+    types = sorted(crew.campaign_type for crew in all_crews().values())
+    if value not in types:
+        raise ValidationError(f"There is no crew for {value}; known are {', '.join(types)}.")
+
+
 class WorkflowTemplate(models.Model):
     """One version of a plan. An execution keeps the snapshot it ran with, so templates may change freely."""
 
@@ -45,4 +54,11 @@ class WorkflowTemplate(models.Model):
         return f"{self.name} (version {self.version})"
 
     def clean(self) -> None:
-        check_field("plan", validate_plan, self.plan)
+        faults: dict[str, list[str]] = {}
+        for name, validate in (("campaign_type", validate_type), ("plan", validate_plan)):
+            try:
+                check_field(name, validate, getattr(self, name))
+            except ValidationError as error:
+                faults |= error.message_dict
+        if faults:
+            raise ValidationError(faults)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, get_args
 
@@ -14,6 +15,17 @@ from agents.plans.language import STEPS_LIMIT, Ask, Edits, Gate, Plan, Step
 from agents.registry import all_agents
 
 FIELDS = ("steps", "edits")
+WORDS = {
+    "extra_forbidden": "there is no such setting",
+    "missing": "must be there",
+    "string_type": "must be a text",
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "dict_type": "must be an object",
+    "model_type": "must be an object",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+}
 EDITS: tuple[str, ...] = get_args(Edits)
 
 
@@ -50,12 +62,29 @@ def parse(value: object) -> Plan:
             steps.append(Step.model_validate(item))
         except ValidationError as error:
             faults += _shape_faults(number, names[number - 1], error)
+            steps += _what_is_sound(item, error)
     known = [name for name in names if name is not None]
     graph = {step.step: tuple(name for name in step.predecessors if name in known) for step in steps}
     faults += [*_step_faults(steps, known), *_agent_faults(steps), *_cycles(graph), *_conditions(steps, known, graph)]
     if faults:
         raise BadPlan(faults)
     return Plan(edits=edits, steps=tuple(steps))
+
+
+def _what_is_sound(item: object, error: ValidationError) -> list[Step]:
+    """The step without what is wrong in it, so that the rest is looked at as well; nothing when it is no step then."""
+    sound = deepcopy(item)
+    for one in error.errors():
+        place: Any = sound
+        *way, last = one["loc"] or (None,)
+        for name in way:
+            place = place.get(name) if isinstance(place, dict) else None
+        if isinstance(place, dict):
+            place.pop(last, None)
+    try:
+        return [Step.model_validate(sound)]
+    except ValidationError:
+        return []
 
 
 def _raw_name(item: object) -> object:
@@ -72,8 +101,15 @@ def _shape_faults(number: int, name: str | None, error: ValidationError) -> list
             ]
             faults.append(f"{where}: there is no field {_place(one['loc'])}; known are {has}")
         else:
-            faults.append(f"{where}, {_place(one['loc'])}: {one['msg']}")
+            faults.append(f"{where}, {_place(one['loc'])}: {_in_words(one)}")
     return faults
+
+
+def _in_words(one: Any) -> str:
+    """What pydantic has to say, for people who write plans."""
+    if one["type"] == "string_pattern_mismatch":
+        return "may hold small letters, digits, - and _, at most 60, and begins with a letter or a digit"
+    return WORDS.get(one["type"]) or str(one["msg"])
 
 
 def _step_faults(steps: list[Step], names: list[str]) -> Iterator[str]:
@@ -102,7 +138,7 @@ def _setting_faults(step: Step, agent: Agent) -> Iterator[str]:
     except ValidationError as error:
         for one in error.errors():
             hint = _settings_known(agent) if one["type"] == "extra_forbidden" else ""
-            yield f"step {step.step}, setting {_place(one['loc'])}: {one['msg']}{hint}"
+            yield f"step {step.step}, setting {_place(one['loc'])}: {_in_words(one)}{hint}"
 
 
 def _gate_faults(step: Step, agent: Agent) -> Iterator[str]:

@@ -56,6 +56,21 @@ def test_every_unknown_thing_is_named_at_once(crew: SmallCrew) -> None:
     assert any("louder" in fault for fault in found)
 
 
+def test_one_fault_of_a_step_hides_no_other_of_it(crew: SmallCrew) -> None:
+    gate = {"before": {"role": "king", "modify": ["louder"]}, "during": {}}
+    found = faults([{**step("zoe"), "on_failure": "explode"}, {**step("ada"), "gate": gate, "needs": "zoe"}])
+
+    assert [fault.partition(":")[0] for fault in found] == [
+        "step zoe, on_failure",
+        "step ada, needs",
+        "step ada, gate.before.role",
+        "step ada",
+        "step zoe names the agent zoe; known are ada, ben, cleo, dan",
+        "step ada, gate.before.modify",
+    ]
+    assert "there is no field gate.during" in found[3]
+
+
 def test_a_setting_of_the_wrong_kind_is_named(crew: SmallCrew) -> None:
     assert "loud" in faults([{**step("ada"), "settings": {"loud": "perhaps"}}])[0]
 

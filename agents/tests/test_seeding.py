@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
 
 from agents import registry
 from agents.models import WorkflowTemplate
 from agents.plans import parse
-from agents.seeding import seed_templates
+from agents.seeding import LIMIT_BYTES, seed_templates
 from agents.tests.agents import in_turn
 from agents.tests.crews.small.crew import SmallCrew
 
@@ -65,10 +65,33 @@ def test_a_version_that_people_made_stays_the_newest(shelf: Path) -> None:
     assert versions() == [1, 2]
 
 
-def test_a_plan_that_cannot_run_is_refused(shelf: Path) -> None:
-    put(shelf, "zoe")
-    with pytest.raises(ValidationError, match="zoe"):
+WRONG = {
+    "zoe": ("plan: step zoe names the agent zoe",),
+    "slug: [": ("line 1, column 8: ",),
+    "- slug": ("it must be an object with slug, name and plan",),
+    "slug: a\nwait: 1": ("wait: a template has no such field", "name: must be there", "plan: must be there"),
+    "slug: a b\nname: A\nplan: {steps: []}\ncampaign_type: nothing": (
+        "slug: ",
+        "campaign_type: There is no crew for nothing",
+        "plan: steps: must be a list of at least one step",
+    ),
+    "slug: &a x\nname: *a\nplan: {}": ("line 2, column 7: aliases",),
+    "[" * 5000: ("it is nested too deeply",),
+    "#" * LIMIT_BYTES + "#": ("it is larger than",),
+    "slug: 5\nname: [1]\nplan: 7": ("plan: the plan: must be an object",),
+}
+
+
+@pytest.mark.parametrize("text", WRONG, ids=range(len(WRONG)))
+def test_a_file_with_faults_is_refused_with_all_of_them_named_and_nothing_is_stored(shelf: Path, text: str) -> None:
+    put(shelf, "ada")
+    if text == "zoe":
+        put(shelf, "zoe")
+    (shelf / "other.yaml").write_text((shelf / "shipped.yaml").read_text() if text == "zoe" else text)
+    with pytest.raises(CommandError) as refused:
         seed_templates()
+    for fault in WRONG[text]:
+        assert f"{shelf}/other.yaml: {fault}" in str(refused.value)
     assert versions() == []
 
 
