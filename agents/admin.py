@@ -12,7 +12,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import action
 
 from agents import admin_money, services  # noqa: F401  # the first registers its models
-from agents.admin_actions import with_deeds
+from agents.admin_actions import DEEDS, DEEDS_OF_RUNS, with_deeds
 from agents.admin_answers import AnswerForm, give_answer
 from agents.catalogue import next_version
 from agents.models import (
@@ -36,6 +36,7 @@ from campaigns.errors import DomainError
 @admin.register(AgentRun)
 @with_deeds
 class AgentRunAdmin(ReadOnlyAdmin):
+    deeds = DEEDS_OF_RUNS
     list_display = (
         "step",
         "agent",
@@ -63,6 +64,7 @@ class AgentRunAdmin(ReadOnlyAdmin):
 @admin.register(Execution)
 @with_deeds
 class ExecutionAdmin(ReadOnlyAdmin):
+    deeds = DEEDS
     list_display = ("workflow", "campaign", "status", "trigger", "force", "started_by", "created_at", "finished_at")
     list_filter = ("status", "trigger", "workflow", "priority")
     list_select_related = ("campaign", "started_by")

@@ -78,15 +78,26 @@ DEEDS = (
         lambda row, by: services.cancel_execution(execution=_execution(row), by=by),
     ),
 )
+RERUN_ONWARDS = Deed(
+    "rerun_onwards",
+    "Re-run, and what comes after it",
+    "runs again, and what comes after it",
+    "playlist_play",
+    lambda row, by: services.rerun(run=row, force=False, dependants=True, by=by),
+)
+DEEDS_OF_RUNS = (*DEEDS[:2], RERUN_ONWARDS, *DEEDS[2:])
 
 
 def with_deeds(kind: type[Any]) -> type[Any]:
-    """Gives an admin class every deed twice: as an action on its list and as a button on its single objects."""
-    for deed in DEEDS:
+    """Gives an admin class each of its `deeds` twice: as an action on its list and as a button on single objects."""
+    deeds: tuple[Deed, ...] = kind.deeds
+    for deed in deeds:
         setattr(kind, f"{deed.name}_selected", _list_action(deed))
         setattr(kind, f"{deed.name}_one", _object_action(deed))
-    kind.actions = (*(kind.actions or ()), *(f"{deed.name}_selected" for deed in DEEDS))
-    first, rest = [f"{deed.name}_one" for deed in DEEDS[:2]], [f"{deed.name}_one" for deed in DEEDS[2:]]
+    kind.actions = (*(kind.actions or ()), *(f"{deed.name}_selected" for deed in deeds))
+    names = [f"{deed.name}_one" for deed in deeds]
+    first = [name for name in names if name.startswith("rerun")]
+    rest = [name for name in names if name not in first]
     kind.actions_detail = (*first, {"title": "Steer", "icon": "tune", "items": rest})
     kind.has_steer_permission = _has_steer_permission
     return kind

@@ -13,6 +13,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from agents import services
 from agents.models import Question
+from campaigns.admin_json import CautiousDecoder
 from campaigns.errors import DomainError
 
 
@@ -21,7 +22,10 @@ class AnswerForm(BaseDialogForm):  # type: ignore[misc]  # Unfold has no types
 
     option = forms.ChoiceField(required=False, widget=UnfoldAdminSelectWidget)
     data = forms.JSONField(
-        required=False, widget=UnfoldAdminTextareaWidget, help_text="A JSON object, where the question asks for data."
+        required=False,
+        decoder=CautiousDecoder,
+        widget=UnfoldAdminTextareaWidget,
+        help_text="A JSON object, where the question asks for data.",
     )
 
     def __init__(self, *args: Any, object_id: str | None = None, **kwargs: Any) -> None:

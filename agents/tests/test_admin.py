@@ -30,7 +30,7 @@ from tests.factories import (
 OURS = [model for model in admin.site._registry if model._meta.app_label in ("campaigns", "agents", "realtime")]
 EDITABLE = {"workspace", "membership", "brandprofile", "workflowtemplate", "agentsetting"}
 EDITABLE |= {"campaignbudget", "workspacebudget", "providerlimit"}
-DEEDS = ["rerun", "rerun_forced", "retry_failed", "pause", "resume", "cancel"]
+DEEDS = ["rerun", "rerun_forced", "rerun_onwards", "retry_failed", "pause", "resume", "cancel"]
 
 
 @pytest.fixture
@@ -144,6 +144,17 @@ def test_an_agent_is_run_again(desk: Client, finished: AgentRun, name: str, forc
     assert execution.force is force
     assert [run.agent for run in execution.runs.all()] == ["seo"]
     assert Event.objects.filter(execution_id=execution.pk, type="workflow_started").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("how", ["list", "object"])
+def test_an_agent_is_run_again_with_what_comes_after_it(desk: Client, finished: AgentRun, how: str) -> None:
+    name = "rerun_onwards"
+    said = act(desk, AgentRun, f"{name}_selected", finished) if how == "list" else press(desk, finished, name)
+
+    assert [line.partition(":")[0] for line in said] == ["success"]
+    execution = Execution.objects.get(trigger="analysis")
+    assert [run.agent for run in execution.runs.order_by("position")] == ["seo", "brand", "quality", "geo"]
 
 
 @pytest.mark.django_db(transaction=True)

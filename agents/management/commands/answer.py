@@ -28,6 +28,8 @@ class Command(BaseCommand):
             values = json.loads(data)
         except ValueError as error:
             refuse(f"--data is not JSON: {error}.")
+        except RecursionError:
+            refuse("--data is nested too deeply.")
         if not isinstance(values, dict):
             refuse("--data must be a JSON object.")
         prepare_database()
