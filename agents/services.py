@@ -120,7 +120,9 @@ def retry_execution(*, execution: Execution, by: User) -> Execution:
         failed = list(execution.runs.filter(status__in=[RunStatus.FAILED, RunStatus.SKIPPED]).exclude(as_planned))
         if execution.status not in EXECUTION_FINISHED:
             raise Conflict("The crew is still at work on this campaign.", code="still_working")
-        if execution.status == ExecutionStatus.CANCELLED or not failed:
+        if execution.status == ExecutionStatus.CANCELLED:
+            raise Conflict("This work was cancelled, and stays so. Run the agents again.", code="nothing_failed")
+        if not failed:
             raise Conflict("Nothing in this run has failed.", code="nothing_failed")
         if Execution.objects.filter(campaign_id=execution.campaign_id).exclude(status__in=EXECUTION_FINISHED).exists():
             raise Conflict("The crew is still at work on this campaign.", code="still_working")
