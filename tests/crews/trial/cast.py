@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import signal
+from decimal import Decimal
 
 from agents.base import Agent, AgentOutput, Context, Option, Strict
 from agents.errors import TransientError
@@ -13,6 +14,7 @@ from tests.crews.trial.control import CALLS, is_held, pass_point, pay
 from tests.crews.trial.crew import TrialInputs
 
 STUMBLE_SECONDS = 2.0
+PRICE = Decimal("0.40")
 WORDS = [f"word {number}. " for number in range(30)]
 
 
@@ -57,6 +59,25 @@ class Payer(Trial):
                 ctx.thinking("Half of it is written.")
                 pass_point(inputs.campaign, inputs.step, "streamed")
         return AgentOutput(summary="Paid and written.", score=80.0)
+
+
+class Spender(Trial):
+    """As the payer, with a price for each call: `PRICE` dollars."""
+
+    key = "spender"
+    name = "Spender"
+
+    def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
+        for call in CALLS:
+
+            def buy(call: str = call) -> Bought:
+                ctx.reserve(PRICE)
+                pay(inputs.campaign, inputs.step, call)
+                ctx.spend(100, PRICE)
+                return Bought(text=call)
+
+            ctx.memo(call, Call(call=call), buy, Bought)
+        return AgentOutput(summary="Spent.")
 
 
 class Asker(Trial):
