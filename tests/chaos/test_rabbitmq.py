@@ -53,19 +53,19 @@ def test_its_address_is_all_the_executor_needs_and_work_goes_on_without_it(
         ada = server.person("ada")
         wait_until(worker, lambda: "ready." in log.read_text())
         trial = Trial(server, ada, control).start()
-        trial.check(trial.finish())
+        trial.check_costs(trial.finish())  # a machine with too much to do may lose the worker for a while
         wait_until(worker, lambda: "Task galley.drain" in log.read_text())
 
         broker.kill()
         trial = Trial(server, ada, control).start()
-        trial.check(trial.finish())
+        trial.check_costs(trial.finish())
 
         broker.start()
         heard = log.read_text().count("received")
 
         def is_carried_again() -> bool:  # a bell that rang before the worker was back has lost its worth meanwhile
             trial = Trial(server, ada, control).start()
-            trial.check(trial.finish())
+            trial.check_costs(trial.finish())
             return log.read_text().count("received") > heard
 
         wait_until(worker, is_carried_again)
