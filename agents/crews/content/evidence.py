@@ -7,11 +7,13 @@ figure: 34 visitors do not support 34 %.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
+from itertools import zip_longest
 
 from agents.crews.content.language import base_language, is_english
 from agents.crews.content.language.en_numbers import NUMBER_WORDS
@@ -42,14 +44,19 @@ _MARKUP = re.compile(
     r"|^[ \t]*(?:\d{1,3}[.)]|#{1,6}[ \t]+\d{1,2}[.)])(?=[ \t])"  # a list's or heading's number
 )
 _FIGURE = re.compile(
-    r"(?<![\w.,])(?<![^\W\d_][-‐‑])"
-    r"(?:(?P<date>\d{4}-\d{2}-\d{2})|(?P<time>[01]?\d:[0-5]\d|2[0-3]:[0-5]\d)"
+    r"(?<![\w.,])(?<![^\W\d_][-‐‑])"  # not inside a word or another figure
+    r"(?P<minus>(?<![^\s(])(?:[−–-]|minus )(?=\d))?"
+    r"(?:(?P<date>\d{4}-\d{2}-\d{2})"
+    r"|(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?[ \u00a0]?(?P<half>[ap])\.?m\b"
+    r"|(?P<time>[01]?\d:[0-5]\d|2[0-3]:[0-5]\d)"
+    r"|(?P<whole>\d{1,4})?(?P<vulgar>[¼½¾⅐-⅞])(?P<part>[ \u00a0]of\b)?"
     r"|(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))"
     r"(?!\d|(?-i:[DG])\b)(?P<suffix>k\b|bn\b|m\b|st\b|nd\b|rd\b|th\b)?"
     r"(?P<scale>[ \u00a0](?:hundred|thousand|million|billion|trillion)\b)?"
     r"(?P<percent>[ \u00a0\u2009\u202f-]?(?:%|‰|percent(?:age)?\b|per[ \u00a0]cent\b|pct\b))?",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"%|p(?:er[ \u00a0]?)?c(?:ent|t)", re.IGNORECASE)
 _RANGE = re.compile(r"[ \u00a0\u2009\u202f]?(?:[-–—]|to|and|or)[ \u00a0\u2009\u202f]?$")
 _SUFFIXES = {"k": 1_000, "bn": 10**9, "m": 1_000_000}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
@@ -63,7 +70,7 @@ def mask_markup(text: str) -> str:
 def numbers(text: str, language: str = "en") -> list[Number]:
     """The figures and number words that claim something, in order.
 
-    The word "one" alone, ordinals in words, and figures inside names (COVID-19, B2B), code and link targets are no
+    The word "one" alone, "first" and "second", and figures inside names (COVID-19, B2B), code and link targets are no
     claims. A date gives its day and year. In "10 to 12 %" both are shares. The last few results are kept.
     """
     return list(_numbers(text, language))
@@ -77,7 +84,18 @@ def _numbers(text: str, language: str) -> tuple[Number, ...]:
         taken = [(number.start, number.end) for number in found]
         in_words = [Number(*said) for said in number_words(plain, taken)]
         found = sorted([*found, *in_words], key=lambda number: number.start)
-    return tuple(found)
+    return tuple(_ranged(plain, found))
+
+
+def _ranged(plain: str, found: Sequence[Number]) -> Iterator[Number]:
+    """The numbers, of which one that opens a range of shares is a share too: "10 to 12 %"."""
+    for number, following in zip_longest(found, found[1:]):
+        opens = following is not None and following.share and not number.share and number.end <= following.start
+        if opens and _PERCENT.search(following.text) and _RANGE.fullmatch(plain, number.end, following.start):
+            shares = frozenset(value / 100 for value in number.values)
+            yield Number(number.start, number.end, number.text, shares, share=True)
+        else:
+            yield number
 
 
 def _figures(plain: str, language: str) -> list[Number]:
@@ -93,7 +111,19 @@ def _figures(plain: str, language: str) -> list[Number]:
             hour, minute = map(int, match["time"].split(":"))
             found.append(Number(start, end, match.group(), frozenset({hour + Fraction(minute, 60)})))
             continue
+        if match["half"]:
+            hours = int(match["hour"]) % 12 + 12 * (match["half"].lower() == "p")
+            value = hours + Fraction(int(match["minute"] or 0), 60)
+            found.append(Number(start, end, match.group(), frozenset({value})))
+            continue
+        if match["vulgar"]:
+            value = Fraction(unicodedata.numeric(match["vulgar"])).limit_denominator(10)
+            share = match["whole"] is None and match["part"] is not None
+            found.append(Number(start, end, match.group(), frozenset({value + int(match["whole"] or 0)}), share))
+            continue
         values = _readings(match["figure"], language)
+        if match["minus"]:
+            values = frozenset(-value for value in values)
         suffix, scale = (match["suffix"] or "").lower(), (match["scale"] or "").strip().lower()
         if suffix in _SUFFIXES:
             values |= {value * _SUFFIXES[suffix] for value in values}
@@ -102,9 +132,6 @@ def _figures(plain: str, language: str) -> list[Number]:
         share = match["percent"] is not None
         if share:
             values = frozenset(value / (1000 if "‰" in match["percent"] else 100) for value in values)
-            if found and not found[-1].share and _RANGE.fullmatch(plain, found[-1].end, start):
-                low = found.pop()
-                found.append(Number(low.start, low.end, low.text, frozenset(v / 100 for v in low.values), share=True))
         found.append(Number(start, end, match.group(), values, share))
     return found
 

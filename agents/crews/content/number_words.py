@@ -1,4 +1,7 @@
-"""Finds numbers written in English words: "two hundred and fifty", "twelve percent", "two thirds", "one in five"."""
+"""Finds numbers written in English words: "two hundred and fifty", "twelve percent", "two thirds", "one in five".
+
+Also what claims one without saying it: "doubled", "hundreds of", "the nineties", "the fourth".
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from agents.crews.content.language.en_numbers import ONES, ORDINALS, SCALES, SHARES, TENS
+from agents.crews.content.language.en_numbers import (
+    DECADES,
+    FACTORS,
+    MANY,
+    ONES,
+    ORDINALS,
+    RANKS,
+    SCALES,
+    SHARES,
+    TENS,
+)
 from agents.crews.content.text import Span, words
 
 Said = tuple[int, int, str, frozenset[Fraction], bool]  # start, end, text, values, share
@@ -15,19 +28,45 @@ _VAGUE = frozenset({"one", "zero", "hundred", "thousand", "million", "billion", 
 
 
 def number_words(plain: str, taken: Sequence[tuple[int, int]]) -> Iterator[Said]:
-    """The numbers in words, in order, outside the stretches already `taken`. "One" alone and ordinals are none."""
+    """The numbers in words, in order, outside the stretches already `taken`. "One" alone is none."""
     tokens = _tokens(plain)
     busy = {position for start, end in taken for position in range(start, end)}
     index = 0
     while index < len(tokens):
+        claimed = _claimed(tokens, index)
+        if claimed is not None and tokens[index].start not in busy:
+            start, stop = tokens[index].start, tokens[index].end
+            yield start, stop, plain[start:stop], *claimed
+            index += 1
+            continue
         end, value = _cardinal(plain, tokens, index, busy)
         last, amount, share = _share(tokens, index, end, value)
         alone = end == index or (end == index + 1 and tokens[index].text in _VAGUE)
         ordinal = end < len(tokens) and tokens[end].text in ORDINALS and plain[tokens[end].start - 1] in "-‐‑"
         if last > index and (share or not (alone or ordinal)):
             start, stop = tokens[index].start, tokens[last - 1].end
-            yield start, stop, plain[start:stop], frozenset({amount}), share
+            below = index > 0 and tokens[index - 1].text == "minus"
+            yield start, stop, plain[start:stop], frozenset({-amount if below else amount}), share
         index = max(last, index + 1)
+
+
+def _claimed(tokens: Sequence[Span], index: int) -> tuple[frozenset[Fraction], bool] | None:
+    """What one word claims by itself, and whether as a factor: "tripled", "hundreds of", "the sixties"."""
+    said = tokens[index].text
+    before = tokens[index - 1].text if index else ""
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if said in FACTORS:
+        return frozenset({Fraction(FACTORS[said])}), True
+    if said == "twice" and after in ("as", "the"):
+        return frozenset({Fraction(2)}), True
+    if said in MANY and after == "of":
+        return frozenset({Fraction(MANY[said])}), False
+    if said in DECADES:
+        decade = DECADES[said]
+        return frozenset(map(Fraction, (decade, 1900 + decade, 2000 + decade))), False
+    if said in RANKS and before == "the":
+        return frozenset({Fraction(RANKS[said])}), False
+    return None
 
 
 def _tokens(plain: str) -> list[Span]:
@@ -81,9 +120,15 @@ def _share(tokens: Sequence[Span], first: int, end: int, value: Fraction) -> tup
         return end + 1, value / 100, True
     if counted and (following, after) == ("per", "cent"):
         return end + 2, value / 100, True
+    later = tokens[end + 2].text if end + 2 < len(tokens) else ""
     of = ONES.get(after, 0) + TENS.get(after, 0)
-    if counted and value == 1 and following == "in" and of > 1:
-        return end + 2, Fraction(1, of), True
+    if counted and following == "in" and of > value:
+        return end + 2, value / of, True
+    of = ONES.get(later, 0) + TENS.get(later, 0)
+    if counted and (following, after) == ("out", "of") and of > value:
+        return end + 3, value / of, True
+    if counted and (following, after) == ("and", "a") and later in SHARES:
+        return end + 3, value + SHARES[later], False
     if following in SHARES and (counted or _is_part_of(tokens, end)):
         return end + 1, (value if counted else Fraction(1)) * SHARES[following], True
     return end, value, False

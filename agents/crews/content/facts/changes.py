@@ -85,7 +85,7 @@ def _numbers_changed(old: str, new: str, language: str) -> str:
         if not left:
             return f"it would change the number {figure.number.text.strip()}"
         found = left.pop(0)
-        if figure.unit != found.unit:
+        if figure.unit != found.unit or figure.rate != found.rate:
             return f"it would change the unit of {figure.number.text.strip()}"
     return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -17,8 +18,8 @@ from agents.crews.content.facts.statements import (
     citations,
     figures,
     names,
+    plain_address,
     quoted,
-    same_number,
 )
 from agents.crews.content.language.en_numbers import NUMBER_WORDS
 from agents.crews.content.text import Span
@@ -68,6 +69,12 @@ class Known:
         texts = [text for text in texts if text.strip()]
         self.language = language
         self._raw = "\n".join(texts).casefold()
+        self._addresses = frozenset(
+            plain_address(one.text) for text in texts for one in addresses(Document.parse(text, language))
+        )
+        said = {word.text for text in texts for word in plain.words(text)}
+        self._capitals = frozenset(bare(word) for word in said if word.isupper())
+        self._ordinary = frozenset(plain.stem(word, language) for word in said if word.islower())
         self._evidence = Evidence.of(texts, language)
         self._paragraphs: list[tuple[str, frozenset[str]]] = []
         self._sentences: list[_Sentence] = []
@@ -96,12 +103,12 @@ class Known:
         found += [
             Invention("name", name.start, name.end, name.text)
             for name in names(document)
-            if not self._holds_name(name.text, context.stems(name.start))
+            if not self._holds_name(name.text, context.stems(name.start), context.opens(name.start))
         ]
         found += [
             Invention("link", address.start, address.end, address.text)
             for address in addresses(document)
-            if address.text.rstrip("/").casefold() not in self._raw
+            if plain_address(address.text) not in self._addresses
         ]
         found += [
             Invention("citation", citation.start, citation.end, citation.text)
@@ -121,15 +128,19 @@ class Known:
     def _holds_figure(self, figure: Figure, around: frozenset[str]) -> bool:
         """Whether the number stands, with the same unit, in a known sentence about the same."""
         return any(
-            same_number(figure, held) and (not figure.unit or not held.unit or figure.unit == held.unit)
+            figure.may_be(held)
             for sentence in self._sentences
             if _about_the_same(around, sentence.stems)
             for held in sentence.figures
         )
 
-    def _holds_name(self, name: str, around: frozenset[str]) -> bool:
+    def _holds_name(self, name: str, around: frozenset[str], opens: bool) -> bool:
         wanted = normalise_words(bare(name))
         stem = plain.stem(bare(name), self.language)
+        if bare(name).isupper() and len(bare(name)) > 1:
+            return bare(name) in self._capitals
+        if opens and stem in self._ordinary:
+            return True
         others = around - {stem}
         return any(
             (stem in told or wanted in wording) and _about_the_same(others, told - {stem})
@@ -157,12 +168,18 @@ class _Context:
         self._names = names(document)
         self._places = [(sentence.start, sentence.end, sentence.text) for sentence in document.sentences]
         self._blocks = [(block.start, block.end, block.text) for block in document.blocks]
+        self._openings = frozenset(start for start, _, _ in (*self._places, *self._blocks))
 
     def stems(self, position: int) -> frozenset[str]:
-        for start, end, text in (*self._places, *self._blocks):
-            if start <= position < end:
-                return _stems(text, self._document.language)
+        for places in (self._places, self._blocks):
+            number = bisect_right(places, position, key=lambda place: place[0]) - 1
+            if number >= 0 and position < places[number][1]:
+                return _stems(places[number][2], self._document.language)
         return frozenset()
+
+    def opens(self, position: int) -> bool:
+        """Whether a sentence or a block begins here."""
+        return position in self._openings
 
     def names(self, start: int, end: int) -> list[str]:
         """The names in the sentence of a quotation, outside the quotation."""

@@ -16,27 +16,42 @@ from agents.crews.content.language import en_facts, en_structure, for_language, 
 from agents.crews.content.text import Span
 
 RARE = 3.5  # on the Zipf scale of word frequency: below it a word in capitals in a heading is taken for a name …
+VERY_RARE = 3.0  # the same at the start of a sentence
 ORDINARY = ("ing", "ed", "ly", "ness", "ment", "tion", "able", "ful")  # … unless it ends like this
 
-_ACRONYMS = frozenset(word.casefold() for word in en_structure.KNOWN_ACRONYMS)
+_ROMAN = re.compile(r"[IVX]{2,}")
+_ACRONYMS = frozenset(word.casefold() for word in en_structure.KNOWN_ACRONYMS if not _ROMAN.fullmatch(word))
 _BEGINS = re.compile(r"(?:^|[.!?:…|]|[–—])[\s\"“”‘’'«»(\[*_]*$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|[^\s@<>()]{1,64}@[^\s@<>()]{1,255}\.\w+")
+_HOST = r"(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}"
+_ADDRESS = re.compile(
+    r"(?:\b[a-z][a-z0-9+.-]{1,9}://|www\.)[^\s<>\"')\]]+|[^\s@<>()]{1,64}@[^\s@<>()]{1,255}\.\w+"
+    rf"|(?<![\w@./-]){_HOST}(?:[a-z]{{2,24}}/[^\s<>\"')\]]+|(?:com|org|net|info|biz|edu|gov|io|ai|app|dev|eu|uk|us|de|fr"
+    r"|example)\b(?![\w-]))",
+    re.IGNORECASE,
+)
 _CITATION = re.compile(
     r"\[\^[^\]\n]{1,40}\]|\[\d{1,3}\](?![(:])"  # notes
     r"|\((?:see |cf\. )?[A-ZÀ-Þ][\w’'-]+(?: (?:and|&) [A-ZÀ-Þ][\w’'-]+| et al\.?)?,? (?:1[5-9]|20)\d\d[a-z]?\)"
     r"|\bet al\b\.?|\b(?:doi|isbn|arxiv|pmid)\b[:\s]*[\w./-]+",
     re.IGNORECASE,
 )
-_CURRENCY = re.compile(r"([$€£¥])[ \u00a0]?$")
+_CURRENCY = re.compile(r"(?:([$€£¥])|\b(USD|EUR|GBP|JPY))[ \u00a0]?$")
+_RATE = re.compile(r"[ \u00a0]?(?:/[ \u00a0]?|\b([a-z]+)[ \u00a0])?([a-z]+)\b", re.IGNORECASE)
 _UNIT = re.compile(r"[ \u00a0\u202f-]?(°[cf]|[a-z]+|[$€£¥])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number and its unit ("" where it has none that is known)."""
+    """A number with its unit and its rate, as "€" and "month" in "€40 a month" ("" where none is known)."""
 
     number: Number
     unit: str
+    rate: str = ""
+
+    def may_be(self, other: Figure) -> bool:
+        """Whether the two may be one claim: the same number, and no unit or rate that differs."""
+        agree = all(not a or not b or a == b for a, b in ((self.unit, other.unit), (self.rate, other.rate)))
+        return agree and same_number(self, other)
 
     @property
     def key(self) -> tuple[frozenset[Fraction], bool]:
@@ -45,15 +60,33 @@ class Figure:
 
 def figures(text: str, language: str) -> list[Figure]:
     """The numbers of a text that claim something, in order, with their units."""
-    return [Figure(number, _unit(text, number)) for number in numbers(text, language)]
+    found = []
+    for number in numbers(text, language):
+        unit, end = _unit(text, number)
+        found.append(Figure(number, unit, _rate(text, end)))
+    return found
 
 
-def _unit(text: str, number: Number) -> str:
-    before = _CURRENCY.search(text, max(0, number.start - 2), number.start)
+def _unit(text: str, number: Number) -> tuple[str, int]:
+    """The number's unit, and where number and unit end."""
+    before = _CURRENCY.search(text, max(0, number.start - 4), number.start)
     if before:
-        return before[1]
+        return en_facts.UNITS[(before[1] or before[2]).lower()], number.end
     after = _UNIT.match(text, number.end)
-    return en_facts.UNITS.get(after[1].lower(), "") if after else ""
+    unit = en_facts.UNITS.get(after[1].lower(), "") if after else ""
+    return unit, after.end() if after and unit else number.end
+
+
+def _rate(text: str, end: int) -> str:
+    """What follows as "a month", "per head", "/week" or "monthly"."""
+    after = _RATE.match(text, end)
+    if after is None:
+        return ""
+    said = after[2].lower()
+    apart = after[1] is None and "/" not in after.group()  # "40 monthly", but not "40 months"
+    if (after[1] is not None and after[1].lower() not in en_facts.PER) or (apart and not said.endswith("ly")):
+        return ""
+    return en_facts.RATES.get(said, "")
 
 
 def same_number(one: Figure, other: Figure) -> bool:
@@ -65,8 +98,8 @@ def same_number(one: Figure, other: Figure) -> bool:
 def names(document: Document) -> list[Span]:
     """The words that look like names, in order; English only, as other languages use capitals otherwise.
 
-    Capitals inside a sentence, or at its start before another name or a verb of saying or being. In a heading that has
-    capitals throughout, only words that are rare otherwise.
+    Capitals inside a sentence, or at its start before another name or a verb of saying or being, in the genitive, or
+    where the word is very rare otherwise. In a heading that has capitals throughout, only words that are rare.
     """
     if not is_english(document.language):
         return []
@@ -81,16 +114,20 @@ def _names_in(block: Block, language: str) -> list[Span]:
     found: list[Span] = []
     for place, token in enumerate(tokens):
         word = bare(token.text)
-        if not word[:1].isupper() or word.casefold() in en_facts.NO_NAMES | _ACRONYMS:
-            continue
         inner = any(letter.isupper() for letter in word[1:])
+        if not (word[:1].isupper() or inner) or word.casefold() in en_facts.NO_NAMES | _ACRONYMS:
+            continue
+        if inner and word.casefold() in en_facts.UNITS:
+            continue
         opens = _BEGINS.search(block.text, max(0, token.start - 12), token.start) is not None
         if titled and not inner:
             if word.endswith(ORDINARY) or zipf_frequency(word.lower(), "en") >= RARE:
                 continue
         elif opens and not inner:
             following = tokens[place + 1] if place + 1 < len(tokens) else None
-            if word.casefold() in ordinary or word.endswith("ly") or not _names_follow(block.text, token, following):
+            if word.casefold() in ordinary or word.endswith("ly"):
+                continue
+            if not (_names_follow(block.text, token, following) or _looks_rare(token.text)):
                 continue
         found.append(block.span(token.start, token.end))
     return found
@@ -101,6 +138,13 @@ def _names_follow(text: str, token: Span, following: Span | None) -> bool:
         return False
     capital = following.text[0].isupper() and following.text.casefold() not in en_facts.NO_NAMES
     return capital or following.text.lower() in en_structure.SAYING | en_facts.FACTUAL
+
+
+def _looks_rare(word: str) -> bool:
+    """Whether a word at the start of a sentence is hardly a word otherwise: "Karla taught …", "Philips's shop …"."""
+    plain_word = bare(word)
+    least = RARE + 0.5 if plain_word != word else VERY_RARE
+    return not plain_word.endswith(ORDINARY) and zipf_frequency(plain_word.lower(), "en") < least
 
 
 def _is_titled(tokens: list[Span]) -> bool:
@@ -120,6 +164,11 @@ def addresses(document: Document) -> list[Span]:
     free = [Span(m.start(), m.end(), m.group().rstrip(".,;:!?")) for m in _ADDRESS.finditer(document.source)]
     told = {span.text for span in marked}
     return sorted([*marked, *(span for span in free if span.text not in told)], key=lambda span: span.start)
+
+
+def plain_address(address: str) -> str:
+    """An address without scheme, "www." and final slash, in lower case, so that spellings of it compare."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip().casefold()).rstrip("/.,;:!?")
 
 
 def citations(document: Document) -> list[Span]:

@@ -45,6 +45,14 @@ DIRECTIONS = _by_word(
 LEANINGS = _by_word({"more": "over more", "less": "under less", "before": "before until", "after": "after since"})
 OPPOSITES = (("more", "less"), ("before", "after"))  # words with other uses: only their change into each other counts
 
+RATES = {
+    **dict.fromkeys(("hour", "hourly"), "hour"), **dict.fromkeys(("day", "daily"), "day"),
+    **dict.fromkeys(("night", "nightly"), "night"), **dict.fromkeys(("week", "weekly"), "week"),
+    **dict.fromkeys(("month", "monthly"), "month"), **dict.fromkeys(("year", "yearly", "annum", "annually"), "year"),
+    **dict.fromkeys(("person", "head"), "person"), "piece": "piece", "minute": "minute",
+}  # fmt: skip
+PER = vocabulary("a an per each every")  # between a figure and its rate
+
 NO_NAMES = vocabulary("i i'm i'd i'll i've ok faq faqs q&a tl dr tv")
 OPENERS = vocabulary("today yesterday tomorrow last next early late first dear")  # before a name, at a sentence's start
 FACTUAL = vocabulary("is was has had did does")  # after a single word in capitals that opens a sentence: a name, likely

@@ -19,5 +19,20 @@ SHARES = {
     "sixth": Fraction(1, 6), "sixths": Fraction(1, 6), "eighth": Fraction(1, 8), "eighths": Fraction(1, 8),
     "tenth": Fraction(1, 10), "tenths": Fraction(1, 10),
 }  # fmt: skip
-NUMBER_WORDS = frozenset({*ONES, *TENS, *SCALES, *SHARES, "double", "triple", "percent"}) - {"zero", "one"}
+FACTORS: dict[str, int | Fraction] = {  # how many times as much
+    "doubled": 2, "doubles": 2, "doubling": 2, "twofold": 2, "tripled": 3, "triples": 3, "tripling": 3, "trebled": 3,
+    "threefold": 3, "quadrupled": 4, "quadrupling": 4, "fourfold": 4, "fivefold": 5, "tenfold": 10,
+    "halved": Fraction(1, 2), "halving": Fraction(1, 2),
+}  # fmt: skip
+MANY = {"dozens": 12, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "billions": 10**9}
+DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
+RANKS = {  # "first" and "second" have too many other uses
+    "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "eleventh": 11, "twelfth": 12, "twentieth": 20, "thirtieth": 30,
+}  # fmt: skip
+_ALL = {*ONES, *TENS, *SCALES, *SHARES, *FACTORS, *MANY, *DECADES, "double", "triple", "percent"}
+NUMBER_WORDS = frozenset(_ALL) - {"zero", "one"}
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"})
