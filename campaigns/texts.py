@@ -14,7 +14,7 @@ from campaigns.merges import Conflict, Merge, merge
 if TYPE_CHECKING:
     from campaigns.models import ContentVersion
 
-BODY_LIMIT = 200_000  # characters
+BODY_LIMIT = 400_000  # characters; more than 50,000 words of any language that parts them
 LIMITS = {"title": 300, "meta_description": 500, "slug": 200, "body": BODY_LIMIT}
 LABELS = {"title": "Title", "meta_description": "Description", "slug": "Address", "body": "Text"}
 _SLUG = re.compile(r"[\w]+(?:-[\w]+)*")

@@ -24,8 +24,10 @@ class Language:
     backward: frozenset[str] = frozenset()  # first words that point to the sentence before: "it", "however"
     pronouns: frozenset[str] = frozenset()  # point back also after other stop words: "when they", "the rest"
     adding: frozenset[str] = frozenset()  # of those that point back, first words that only add: "another", "also"
+    prepositions: frozenset[str] = frozenset()
     references: frozenset[str] = frozenset()  # pronouns that name nothing by themselves: "it", "them"
     quantifiers: frozenset[str] = frozenset()  # stand for what was named before when a verb follows: "most were"
+    part_of: str = ""  # a pattern: "of them"
     verbs: frozenset[str] = frozenset()  # such verbs, besides those in -ed
     copulas: frozenset[str] = frozenset()  # what stands before them in a first sentence is its subject
     snowball: str = ""  # the name of its snowball stemmer

@@ -55,9 +55,12 @@ PRONOUNS = vocabulary(
     remainder
     """
 )
-PREPOSITIONS = vocabulary("above after at before below beyond besides by despite for from in of on since until with")
+PREPOSITIONS = vocabulary(
+    "above after among at before below beyond besides between by despite during for from in of on since through under "
+    "until with within without"
+)
 
-QUANTIFIERS = vocabulary("most some many few several none all each half two three four")
+QUANTIFIERS = vocabulary("most some many few several none all each both one any half two three four")
 VERBS = vocabulary(
     "are were is was have had has can could will would do did does need needs come came go went take took stay stayed"
 )
@@ -70,8 +73,10 @@ LANGUAGE = Language(
     backward=BACKWARD,
     pronouns=PRONOUNS | {f"{before} that" for before in PREPOSITIONS},
     adding=frozenset({"also", "another", "besides", "both", "furthermore", "moreover", "others", "these"}),
+    prepositions=PREPOSITIONS,
     references=frozenset({"it", "them", "they", "he", "she", "him", "these"}),
     quantifiers=QUANTIFIERS,
+    part_of="of (?:them|these|those)",
     verbs=VERBS,
     copulas=frozenset({"is", "are", "was", "were"}),
     snowball="english",

@@ -13,6 +13,7 @@ from agents.crews.content.scoring import Subject, Verdict, noted, scored, verdic
 TONE_NEAR = 0.1  # outside the band by no more: 6 points
 GRADE_NEAR = 1.0
 PERSON_GOOD, PERSON_FAIR = 0.6, 0.4  # share of the wanted person among all "we" and "you"
+DIGITS = 6  # what is computed may miss a limit by a rounding error only
 SHOWN = 3
 
 
@@ -76,7 +77,7 @@ def tone(subject: Subject) -> Verdict | None:
     (low, high), source = wanted
     values = [compound(sentence.text) for sentence in sentences]
     mean = sum(values) / len(values)
-    outside = max(low - mean, mean - high, 0.0)
+    outside = round(max(low - mean, mean - high, 0.0), DIGITS)
     points = 9.0 if not outside else 6.0 if outside <= TONE_NEAR else 3.0
     much = "a little " if outside <= TONE_NEAR else ""
     message = f"The tone is {much}{'cooler' if mean < low else 'brighter'} than {source} asks for."
@@ -110,9 +111,9 @@ def reading_grade(subject: Subject) -> Verdict | None:
     measured = grade(subject.document)
     if measured is None:
         return None
-    outside = max(
-        (low if low is not None else measured) - measured, measured - (high if high is not None else measured)
-    )
+    low_by = 0.0 if low is None else low - measured
+    high_by = 0.0 if high is None else measured - high
+    outside = round(max(low_by, high_by), DIGITS)
     points = 9.0 if outside <= 0 else 6.0 if outside <= GRADE_NEAR else 3.0
     if low is None or high is None:
         band = f"up to {high:g}" if high is not None else f"{low:g} or more"

@@ -10,7 +10,7 @@ from agents.crews.content.language import en_structure, for_language, is_english
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.rules.headings import is_faq, is_summary
 from agents.crews.content.scoring import Verdict
-from agents.crews.content.text import Span, count_words, leans, sentences, stems, words
+from agents.crews.content.text import Span, count_words, leans, parallels, sentences, stems, words
 from agents.crews.content.types import GAP
 from agents.crews.content.writing.phrases import phrases_for
 
@@ -74,15 +74,17 @@ def _key_points(subject: GeoSubject) -> Edit | None:
 
 def _lone_sentences(subject: GeoSubject, block: Block) -> list[Span]:
     """Sentences that can be read alone, as the body has them: nothing points back or is taken back, nobody speaks."""
-    found = sentences(block.text, subject.language)
+    found, phrases = sentences(block.text, subject.language), phrases_for(subject.language)
     alone: list[Span] = []
     for place, span in enumerate(found):
         followed = place + 1 < len(found) and _turns(found[place + 1].text, subject.language)
         quoted = any(mark in span.text for mark in '"“”«»')
         whole = span.text.endswith((".", "!")) and not leans(span.text, subject.language)
-        own = span.text.startswith((*phrases_for(subject.language).additive, "This article", "The aim"))
+        own = span.text.startswith((*phrases.additive, *phrases.own))
+        around = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
+        parallel = any(parallels(other.text, span.text, subject.language) for other in around)
         back = _POINTS_BACK.search(span.text) if is_english(subject.language) else None
-        if whole and not (followed or quoted or own or back) and count_words(span.text) in POINT_WORDS:
+        if whole and not (followed or quoted or own or back or parallel) and count_words(span.text) in POINT_WORDS:
             at = block.span(span.start, span.end)
             alone.append(Span(at.start, at.end, " ".join(subject.body[at.start : at.end].split())))
     return alone

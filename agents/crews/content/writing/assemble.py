@@ -15,6 +15,7 @@ from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.sources import Unit
 from agents.crews.content.writing.titles import in_case, joined, lower_first
 
+_JOINED = 600  # characters of an introduction's last paragraph that takes the connecting sentences
 _STOPPED = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
 
 
@@ -62,19 +63,21 @@ def frame(brief: Brief, plan: Plan, evidence: Evidence, lead: str) -> Frame:
     opening: list[str] = []
     headings = plan.headings()
     plain = [heading for heading in headings if _reads_in_a_list(heading, brief.language)]
-    if phrases.self_reference and re.search(phrases.self_reference, lead, re.IGNORECASE):
-        pass  # the source says itself what follows
+    said = bool(phrases.self_reference and re.search(phrases.self_reference, lead, re.IGNORECASE))
+    if said:
+        pass  # the source says itself what follows, and for whom
     elif 2 <= len(headings) == len(plain) <= 6 and phrases.covers:
         low = [lower_first(heading, context) for heading in headings]
         opening.append(phrases.covers.format(list=joined(low, brief.language)))
     elif phrases.looks_at and brief.topic.strip() and not _names(lead, brief.topic, brief.language):
         opening.append(phrases.looks_at.format(topic=_plain(lower_first(brief.topic, context))))
     goal, third = reader_goal(brief)
-    if goal:
+    closing = phrases.close.format(goal=goal) if third else ""
+    if goal and not closing:
         opening.append((phrases.aim_after if opening else phrases.aim).format(goal=goal))
-    elif phrases.written_for and brief.audience.strip():
-        opening.append(phrases.written_for.format(audience=_plain(lower_first(brief.audience, context))))
-    closing = phrases.close.format(goal=goal) if third.strip() else ""
+    elif phrases.written_for and brief.audience.strip() and not said:
+        pattern = phrases.written_for_after if opening else phrases.written_for
+        opening.append(pattern.format(audience=_plain(lower_first(brief.audience, context))))
     allowed = [sentence for sentence in opening if not evidence.unsupported(sentence, brief.language)]
     return Frame(tuple(allowed), "" if evidence.unsupported(closing, brief.language) else closing)
 
@@ -98,7 +101,8 @@ def _reads_in_a_list(heading: str, language: str) -> bool:
     if len(heading.split()) > 7 or re.search(r"[?:!]", heading):
         return False
     plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    return first in phrases.question_words | phrases.determiners or first.endswith("ing") or plural
+    small = not phrases.determiners.isdisjoint(heading.lower().split()[1:-1])
+    return first in phrases.question_words | phrases.determiners or (first.endswith("ing") and small) or plural
 
 
 def reader_goal(brief: Brief) -> tuple[str, str]:
@@ -155,7 +159,7 @@ class _Writer:
         last = plan.introduction[-1] if plan.introduction else []
         if opening:
             prose = last and self.units[last[-1]].kind == "prose"
-            if prose and sum(len(self.units[index].text) for index in last) < 320:
+            if prose and sum(len(self.units[index].text) for index in last) < _JOINED:
                 self.body.add(" ")
             else:
                 self.body.block()

@@ -18,6 +18,9 @@ class Phrases:
     aim: str = ""  # {goal}
     aim_after: str = ""  # {goal}, after another connecting sentence
     written_for: str = ""  # {audience}
+    written_for_after: str = ""  # {audience}, after another connecting sentence
+    own: tuple[str, ...] = ()  # how the Writer's own sentences begin
+    closing_heading: str = ""  # over a last paragraph that has nothing to do with the heading before it
     close: str = ""  # {goal}, in the third person
     conjunction: str = ", "  # joins the last two of a list
     additive: tuple[str, ...] = ()  # opens a paragraph that adds to the one before

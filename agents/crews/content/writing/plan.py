@@ -18,12 +18,16 @@ _THIN = 25  # words below which a section has no heading of its own
 
 @dataclass(slots=True)
 class Part:
-    """A heading and the paragraphs under it, each a list of unit indexes. `gap`: words still needed there."""
+    """A heading and the paragraphs under it, each a list of unit indexes. `gap`: words still needed there.
+
+    `closes`: the heading is the Writer's own and says nothing of what stands under it.
+    """
 
     heading: str
     level: int = 2
     paragraphs: list[list[int]] = field(default_factory=list)
     gap: int = 0
+    closes: bool = False
 
 
 @dataclass(slots=True)
@@ -34,7 +38,8 @@ class Plan:
     parts: list[Part]
 
     def headings(self) -> list[str]:
-        return [part.heading for part in self.parts if part.level == 2]
+        """What the article is about, part by part."""
+        return [part.heading for part in self.parts if part.level == 2 and not part.closes]
 
     def units(self) -> set[int]:
         groups = [*self.introduction, *(paragraph for part in self.parts for paragraph in part.paragraphs)]
@@ -52,7 +57,11 @@ def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None], connect
     else:
         named = _keep_sections(ranking, named, brief)
         _fill(ranking, introduction, named, budget, chosen, check)
-    parts = [Part(heading, level, _paragraphs(ranking, group, chosen)) for heading, level, group in named]
+    closing = phrases_for(ranking.language).closing_heading
+    parts = [
+        Part(heading, level, _paragraphs(ranking, group, chosen), closes=heading == closing != "")
+        for heading, level, group in named
+    ]
     plan = Plan(_paragraphs(ranking, introduction, chosen), [])
     _settle(ranking, plan, parts)
     return plan
@@ -117,17 +126,20 @@ def _keep_sections(ranking: Ranking, named: list[Group], brief: Brief) -> list[G
     """As many sections as the target can hold, the best ones, always the last; in order."""
     most = max(2, min(8 + brief.target_words // 1500, round(brief.target_words / _SECTION)))
     filled = [group for place, group in enumerate(named) if group[2] or _is_parent(named, place)]
+    if filled and filled[-1][0] == phrases_for(ranking.language).closing_heading:
+        most += 1
     if sum(level == 2 for _, level, _ in filled) <= most and len(filled) <= most * 1.5:
         return filled
     filled = [group for group in _without_lower(filled) if group[2]]
     if len(filled) <= most:
         return filled
 
-    keywords = {frozenset(stems(keyword, ranking.language)) for keyword in brief.keywords}
+    keywords = [wanted for keyword in brief.keywords if (wanted := frozenset(stems(keyword, ranking.language)))]
 
     def worth(group: Group) -> float:
         best = sorted((ranking.worth[index] for index in group[2]), reverse=True)[:4]
-        asked = frozenset(stems(group[0], ranking.language)) in keywords
+        told = frozenset(stems(group[0], ranking.language))
+        asked = any(wanted <= told for wanted in keywords)
         return sum(best) + (1.5 if group is filled[-1] else 0.0) + (2.0 if asked else 0.0)
 
     kept = sorted(filled, key=worth, reverse=True)[:most]

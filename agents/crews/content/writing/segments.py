@@ -10,6 +10,7 @@ from itertools import pairwise
 from agents.crews.content.language import for_language
 from agents.crews.content.text import Span, stem, stems, words
 from agents.crews.content.types import Brief
+from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.ranking import Ranking, weight
 
 _PART = 170  # words of a part that deserves a heading of its own
@@ -64,18 +65,38 @@ def _by_anchors(ranking: Ranking, atoms: Sequence[list[int]], anchors: dict[int,
     own = name_parts(ranking, atoms, brief, with_keywords=False)
     parts: list[Part] = [("", [])]
     about: set[str] = set()
+    named = _leading_to(ranking, atoms, anchors)
     for place, atom in enumerate(atoms):
         size = sum(ranking.lengths[index] for index in atom)
         said = set().union(*(ranking.stems[index] for index in atom))
-        name = anchors.get(place, "")
+        if place - 1 in named and place in anchors:
+            parts[-1][1].extend(atom)
+            continue
+        name = anchors.get(place, "") or named.get(place, "")
         if not name and place and size >= _LEAST and not about & said:
             name = own[place]
+            if not name and place == len(atoms) - 1 and parts[-1][0]:
+                name = phrases_for(ranking.language).closing_heading
         if name and (size >= _LEAST or place in anchors):
             parts.append((name, list(atom)))
             about = set(stems(name, ranking.language))
         else:
             parts[-1][1].extend(atom)
     return parts
+
+
+def _leading_to(ranking: Ranking, atoms: Sequence[Sequence[int]], anchors: dict[int, str]) -> dict[int, str]:
+    """Paragraphs that speak of the keyword before the one that says most about it, with the keyword."""
+    found: dict[int, str] = {}
+    for place, keyword in anchors.items():
+        before = place - 1
+        if before < 1 or before in anchors:
+            continue
+        wanted = set(stems(keyword, ranking.language))
+        said = frozenset[str]().union(*(ranking.stems[index] for index in atoms[before]))
+        if len(wanted & said) >= 0.5 * len(wanted):
+            found[before] = keyword
+    return found
 
 
 def _text(ranking: Ranking, indexes: Sequence[int]) -> str:
@@ -134,17 +155,21 @@ def name_parts(ranking: Ranking, parts: Sequence[Sequence[int]], brief: Brief, w
 
 
 def _subject(text: str, used: set[frozenset[str]], language: str) -> str:
-    """The subject of the first sentence, "Beans" of "Beans are …", if the text comes back to it."""
+    """The subject of the first sentence, "Beans" of "Beans are …", if the text comes back to it.
+
+    A noun without an article needs not come back: "Money is less of a question …".
+    """
     data = for_language(language)
     first = [word.text for word in words(text[:80])]
-    place = next((place for place, word in enumerate(first[:4]) if word in data.copulas), 0)
+    place = next((place for place, word in enumerate(first[:4]) if word in data.copulas | data.verbs), 0)
+    bare = place == 1 and first[0].isalpha() and not first[0].lower().endswith(("ly", "ing", "one", "thing"))
     if place and first[0].lower() in ("the", "a", "an"):
         first, place = first[1:], place - 1
     key = frozenset(stem(word, language) for word in first[:place])
     if not place or key in used or any(word.lower() in data.stop_words for word in first[:place]):
         return ""
     counts = Counter(stem(word.text, language) for word in words(text))
-    if min(counts[word] for word in key) < 2:
+    if min(counts[word] for word in key) < 2 and not bare:
         return ""
     used.add(key)
     return " ".join(first[:place])

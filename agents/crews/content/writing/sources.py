@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from agents.crews.content.language import for_language, is_english
-from agents.crews.content.text import Span, count_words, leans, sentences, words
+from agents.crews.content.text import Span, count_words, leans, parallels, sentences, words
 from agents.crews.content.types import SourcePart
 from agents.crews.content.writing.passages import Passage, passages
 from agents.crews.content.writing.phrases import phrases_for
@@ -79,6 +80,10 @@ def read(text: str, language: str = "en", parts: Sequence[SourcePart] = ()) -> S
     _link_names(source.units, for_language(language).stop_words)
     if is_english(language):
         _link_definites(source.units)
+    for place, (one, two) in enumerate(pairwise(source.units), start=1):
+        near = one.paragraph == two.paragraph and one.kind == two.kind == "prose" and one.usable
+        if near and parallels(one.pieces[-1].text, two.pieces[0].text, language):
+            two.needs.add(place - 1)
     return source
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from agents.crews.content.document import plain_text
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.language import for_language
-from agents.crews.content.text import content_words, shortened, slugify, stems, words
+from agents.crews.content.text import content_words, leans, shortened, slugify, stems, words
 from agents.crews.content.types import META_LENGTH, Brand, Brief
 from agents.crews.content.writing.phrases import phrases_for
 
@@ -159,7 +159,7 @@ def meta_description(
     best one cut at a word with "…". `sentences` are the body's, the best first.
     """
     key = brief.keyphrase.strip().lower()
-    plain = [plain_text(sentence) for sentence in sentences]
+    plain = [text for sentence in sentences if not leans(text := plain_text(sentence), brief.language)]
     plain = [text for text in plain if '"' not in text and "“" not in text] or plain
     keyed = [text for text in plain if key in text.lower()] + [text for text in plain if key not in text.lower()]
     short = [text for text in keyed if len(text) <= META_LENGTH[-1]][:40]
@@ -183,8 +183,20 @@ def _promises(brief: Brief, headings: Sequence[str]) -> list[str]:
     """The topic with what the headings promise: "Beekeeping in town: hives on roofs, swarms and honey."."""
     topic = upper_first(" ".join(brief.topic.split()).rstrip(".?!"))
     low = [lower_first(heading, brief.source_material) for heading in headings if not re.search(r"[?:!]", heading)]
+    key = upper_first(brief.keyphrase.strip())
+    named = f"{key}: {lower_first(topic, brief.source_material)}"
+    openings = [topic] if key.lower() in topic.lower() else [named, topic]
     return [
-        f"{topic}: {joined(low[first : first + count], brief.language)}."
+        f"{opening}. {upper_first(told)}." if opening is named else f"{opening}: {told}."
+        for opening in openings
+        for told in _lists(low, brief.language)
+    ]
+
+
+def _lists(low: Sequence[str], language: str) -> list[str]:
+    """The headings that stand together, as lists, the longest first."""
+    return [
+        joined(low[first : first + count], language)
         for count in range(min(len(low), _PROMISED), 1, -1)
         for first in range(len(low) - count + 1)
     ]
