@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+import extruct
 import pytest
 
 from agents.base import Finding
@@ -13,9 +15,12 @@ from agents.crews.content.geo import GROUPS, GeoAgent
 from agents.crews.content.rules.geo_subject import WEIGHTS, GeoSubject
 from agents.crews.content.scoring import AnalysisSettings
 from agents.crews.content.tests.recorder import Recorder, Stopped
+from agents.crews.content.tests.test_any_markdown import FRAGMENTS
 from agents.crews.content.tests.test_writer import example
 from agents.crews.content.tests.test_writer import run as write
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
+from campaigns.exports.tests.texts import content
+from campaigns.exports.web import to_html
 
 SOURCE = (
     "The café opened on 5 March 2022. Over two years, 868 of 1,386 items were repaired, which is 63 %. "
@@ -200,6 +205,23 @@ def test_structured_data_holds_the_article_and_its_questions() -> None:
     (question,) = questions["mainEntity"]
     assert question["name"] == "What does it cost?"
     assert question["acceptedAnswer"]["text"] == "It costs nothing. A jar stands there."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The repair café mends.\n\n## What does it cost?\n\nNothing.",
+        "</script><script>alert(1)</script>\n\n## Is “it” <b>so</b>?\n\nYes & no: `</script>` 😀 \u2028 e\u0301.",
+        "\n\n".join(FRAGMENTS),
+    ],
+)
+def test_structured_data_is_read_back_from_a_page_as_it_was_made(body: str) -> None:
+    data = check(body, brand=Brand(name="Ropes </script> & Co")).structured_data
+    assert data is not None
+    made = to_html(replace(content(), structured_data=data)).decode()
+    (read,) = extruct.extract(made, syntaxes=["json-ld"])["json-ld"]
+    assert read == json.loads(json.dumps(data))
+    assert read["@graph"][0]["@type"] == "Article"
 
 
 def test_without_questions_there_is_no_faq_page() -> None:
