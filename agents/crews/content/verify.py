@@ -10,6 +10,7 @@ from agents.base import Edit
 from agents.crews.content.edits import Skipped, apply
 from agents.crews.content.evidence import figures, quotations
 
+CHANGED_NUMBER = "it would change a number"
 MAX_TRIALS = 48  # measurements spent on telling good edits from bad ones; what is left undecided is not taken
 
 
@@ -27,7 +28,7 @@ def changed_fact(before: str, after: str) -> str:
     A number or quotation may come again, as it does in a summary; none may go, change or be new.
     """
     if _differs(figures(before), figures(after)):
-        return "it would change a number"
+        return CHANGED_NUMBER
     if _differs(*(Counter(quote.text for quote in quotations(text, least=1)) for text in (before, after))):
         return "it would change a quotation"
     return ""
@@ -54,9 +55,14 @@ def take(
     Those `taken` before, which refer to `body` too, stay and are among the taken ones of the result.
     """
     trial = _Trial(body, score, objection, list(taken))
+    told = figures(body)
     by_rule: dict[str, list[Edit]] = {}
     for edit in edits:
-        by_rule.setdefault(edit.rule, []).append(edit)
+        old, new = figures(body[max(0, edit.start) : edit.end]), figures(edit.replacement)
+        if objection is changed_fact and (old - new or not new.keys() <= told.keys()):
+            trial.refused.append(Skipped(edit, CHANGED_NUMBER))  # whatever the others do: no trial is spent on it
+        else:
+            by_rule.setdefault(edit.rule, []).append(edit)
     for group in by_rule.values():
         trial.offer(group)
     return Verified(trial.text, sorted(trial.taken, key=lambda edit: edit.start), trial.refused)

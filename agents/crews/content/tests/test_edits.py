@@ -71,6 +71,17 @@ def test_an_edit_that_changes_a_number_is_refused_and_the_others_are_taken() -> 
     assert [(one.edit.start, one.reason) for one in result.refused] == [(8, "it would change a number")]
 
 
+def test_many_edits_that_change_numbers_do_not_keep_good_ones_from_being_tried() -> None:
+    body = "two old apps. " * 200
+    edits = [edit(place, place + 3, "2") for place in range(0, len(body), 14)]
+    edits += [edit(place + 4, place + 7, "3rd") for place in range(0, len(body), 14)]
+    edits += [edit(place + 8, place + 12, "tools") for place in range(0, len(body), 14)]
+    result = take(body, edits, flat)
+    assert result.body == "two old tools. " * 200
+    assert {one.reason for one in result.refused} == {"it would change a number"}
+    assert len(result.refused) == 400
+
+
 def test_an_edit_that_lowers_the_score_is_refused() -> None:
     result = take("good good", [edit(0, 4, "bad"), edit(5, 9, "fine")], lambda text: 10.0 - 5 * text.count("bad"))
     assert result.body == "good fine"
