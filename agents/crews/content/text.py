@@ -115,6 +115,8 @@ def _ends(text: str, start: int, match: re.Match[str], end: int, language: Langu
         return False
     if word in language.before_number and following[0].isdigit():
         return False
+    if language.ordinal_point and word.isdigit() and len(word) <= 2:
+        return False
     if len(word) == 1 and word.isalpha() and token.group().islower():
         return False  # "z. B." and its like, in any language
     capital = token.group().isupper() and following[0].isalpha()

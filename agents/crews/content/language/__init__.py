@@ -51,6 +51,7 @@ class Language:
     saying: frozenset[str] = frozenset()  # words that tie a quotation to its speaker
     according: tuple[str, ...] = ()  # patterns before the name of a source: "according to"
     months: frozenset[str] = frozenset()
+    ordinal_point: bool = False  # "4. Mai": a point after a small number ends no sentence
     capital_nouns: bool = False  # every noun has a capital, so capitals tell no names
     space_before_punctuation: bool = False  # French sets a space before "!", "?", ":" and ";"
 
@@ -65,8 +66,30 @@ SNOWBALL = {
 
 
 _KNOWN: dict[str, dict[str, Any]] = {  # what is known of languages that have no module
-    "de": {"capital_nouns": True},
-    "lb": {"capital_nouns": True},
+    **{
+        code: {"ordinal_point": True}
+        for code in (
+            "bs",
+            "cs",
+            "da",
+            "et",
+            "fi",
+            "hr",
+            "hu",
+            "is",
+            "lv",
+            "nb",
+            "nn",
+            "no",
+            "pl",
+            "sk",
+            "sl",
+            "sr",
+            "tr",
+        )
+    },
+    "de": {"ordinal_point": True, "capital_nouns": True},
+    "lb": {"ordinal_point": True, "capital_nouns": True},
     "fr": {"space_before_punctuation": True},
 }
 

@@ -51,6 +51,15 @@ def test_an_unknown_language_still_splits_and_keeps_its_short_forms_together() -
     assert split("Es gibt z. B. Brot. Dann Käse.", "xx") == ["Es gibt z. B. Brot.", "Dann Käse."]
 
 
+def test_an_ordinal_ends_no_sentence_where_it_is_written_with_a_point() -> None:
+    assert split("Seit dem 4. September ist es so. Im Jahr 2023. Dann nicht.", "de") == [
+        "Seit dem 4. September ist es so.",
+        "Im Jahr 2023.",
+        "Dann nicht.",
+    ]
+    assert split("We had 4. Then none.", "en") == ["We had 4.", "Then none."]
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "\u00a0" * 40, ".\u00a0" * 30, "\r\n", "# ", "- "])
 def test_text_without_sentences_does_no_harm(text: str) -> None:
     for span in sentences(text):
