@@ -87,6 +87,8 @@ def _numbers_changed(old: str, new: str, language: str) -> str:
         found = left.pop(0)
         if figure.unit != found.unit or figure.rate != found.rate:
             return f"it would change the unit of {figure.number.text.strip()}"
+        if figure.hedge != found.hedge:
+            return "it would change what is said about a number"
     return ""
 
 

@@ -47,6 +47,7 @@ class Figure:
     number: Number
     unit: str
     rate: str = ""
+    hedge: str = ""  # "about", or on which side of the number the truth lies
 
     def may_be(self, other: Figure) -> bool:
         """Whether the two may be one claim: the same number, and no unit or rate that differs."""
@@ -63,7 +64,7 @@ def figures(text: str, language: str) -> list[Figure]:
     found = []
     for number in numbers(text, language):
         unit, end = _unit(text, number)
-        found.append(Figure(number, unit, _rate(text, end)))
+        found.append(Figure(number, unit, _rate(text, end), _hedge(text, number, unit)))
     return found
 
 
@@ -75,6 +76,20 @@ def _unit(text: str, number: Number) -> tuple[str, int]:
     after = _UNIT.match(text, number.end)
     unit = en_facts.UNITS.get(after[1].lower(), "") if after else ""
     return unit, after.end() if after and unit else number.end
+
+
+def _hedge(text: str, number: Number, unit: str) -> str:
+    """What the two words before a number say of it: "about", "more than"; but not the "over" of "over two years"."""
+    first = max(0, number.start - 24)
+    before = plain.words(text[first : number.start])[-2:]
+    if not before or set(text[first + before[0].start : number.start]) & set(".;:!?\n"):
+        return ""
+    said = [span.text.lower() for span in reversed(before)]
+    return next((en_facts.HEDGES[word] for word in said if word in en_facts.HEDGES and not _lasts(word, unit)), "")
+
+
+def _lasts(word: str, unit: str) -> bool:
+    return word in ("over", "under", "around") and unit in ("s", "min", "h", "d", "w", "mo", "y", "decade")
 
 
 def _rate(text: str, end: int) -> str:

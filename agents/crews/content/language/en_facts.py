@@ -40,6 +40,17 @@ DIRECTIONS = _by_word(
         "less": "below fewer maximum",
         "best": "best highest largest greatest longest fastest",
         "worst": "worst lowest smallest shortest slowest",
+        "begun": "opened opens founded launched began begins begun introduced hired bought joined",
+        "ended": "closed closes dissolved discontinued ended ends abolished dismissed fired sold quit",
+    }
+)
+HEDGES = _by_word(  # before a number: how near it comes, or on which side of it the truth lies
+    {
+        "about": "about around roughly approximately circa some",
+        "less": "almost nearly under below fewer less",
+        "more": "over above exceeding more",
+        "least": "least minimum",
+        "most": "most maximum",
     }
 )
 LEANINGS = _by_word({"more": "over more", "less": "under less", "before": "before until", "after": "after since"})
