@@ -18,6 +18,7 @@ def language(subject: GeoSubject) -> Verdict | None:
     """Says which rules were left out, as nothing is known of the language that they need."""
     data = subject.words_of
     known = {
+        **dict.fromkeys(("answer first", "figures by length", "keyword stuffing"), data.parts_words),
         "summary": data.summary_headings,
         "self-contained paragraphs": data.backward,
         "question words in headings": data.question_words,

@@ -16,7 +16,9 @@ from agents.crews.content.types import ContentInputs, ContentOutput
 def language(subject: Subject) -> Verdict | None:
     """Says which rules were left out, as nothing is known of the language that they need."""
     data = subject.words_of
+    parted = data.parts_words
     known = {
+        **dict.fromkeys(("length of sections, paragraphs and sentences", "sentence starts"), parted),
         "passive voice": data.auxiliaries,
         "transition words": data.transitions,
         "repeated words": data.repeatable,

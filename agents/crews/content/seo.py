@@ -20,7 +20,7 @@ SLUG_LONGEST = 75
 
 def no_keyphrase(subject: SeoSubject) -> Verdict | None:
     """Says that the rules about the keyphrase were not applied, when the brief has none."""
-    if subject.keyphrase is not None:
+    if subject.keyphrase is not None or not subject.words_of.parts_words:
         return None
     finding = Finding(
         rule="seo.keyphrase_missing",
@@ -33,9 +33,11 @@ def no_keyphrase(subject: SeoSubject) -> Verdict | None:
 
 def language(subject: SeoSubject) -> Verdict | None:
     """Says what is measured otherwise, as the language's function words or word forms are not known."""
+    data = subject.words_of
+    if not data.parts_words:
+        return resting("seo.language", subject, ["keyphrase", "text length"])
     if subject.keyphrase is None:
         return None
-    data = subject.words_of
     missing = [
         *([] if data.stop_words else ["function words of the keyphrase"]),
         *([] if data.snowball else ["other forms of its words"]),

@@ -51,6 +51,7 @@ class Language:
     saying: frozenset[str] = frozenset()  # words that tie a quotation to its speaker
     according: tuple[str, ...] = ()  # patterns before the name of a source: "according to"
     months: frozenset[str] = frozenset()
+    parts_words: bool = True  # with spaces; without them words cannot be counted, nor a keyphrase found
     ordinal_point: bool = False  # "4. Mai": a point after a small number ends no sentence
     capital_nouns: bool = False  # every noun has a capital, so capitals tell no names
     space_before_punctuation: bool = False  # French sets a space before "!", "?", ":" and ";"
@@ -66,6 +67,7 @@ SNOWBALL = {
 
 
 _KNOWN: dict[str, dict[str, Any]] = {  # what is known of languages that have no module
+    **{code: {"parts_words": False} for code in ("ja", "km", "lo", "my", "th", "yue", "zh")},
     **{
         code: {"ordinal_point": True}
         for code in (

@@ -91,8 +91,10 @@ def attributed_quotations(subject: GeoSubject) -> Verdict:
     return result
 
 
-def sourced_statistics(subject: GeoSubject) -> Verdict:
+def sourced_statistics(subject: GeoSubject) -> Verdict | None:
     """Three figures from the sources for every 500 words."""
+    if not subject.words_of.parts_words:
+        return None
     held = sum(subject.evidence.holds_number(number) for number in subject.numbers)
     length = subject.document.word_count
     wanted = max(1, round(FIGURES_PER_500_WORDS * length / 500))

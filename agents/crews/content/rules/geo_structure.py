@@ -15,8 +15,10 @@ _OF_ITSELF = re.compile(r"(?i)this (?:\w+ )?(?:article|guide|handbook|page|post|
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
 
 
-def answer_first(subject: GeoSubject) -> Verdict:
+def answer_first(subject: GeoSubject) -> Verdict | None:
     """The first two sentences say what the article is about; half for the first two paragraphs."""
+    if not subject.words_of.parts_words:
+        return None
     opening = [block for block in subject.introduction if block.kind == "paragraph"][:2]
     first = [span.text for block in opening for span in sentences(block.text, subject.language)]
     rule, fix = "answer_first", "Open with one or two sentences that answer the topic in full, then explain."
@@ -91,8 +93,10 @@ def entities(subject: GeoSubject) -> Verdict:
     return result
 
 
-def keyword_stuffing(subject: GeoSubject) -> Verdict:
+def keyword_stuffing(subject: GeoSubject) -> Verdict | None:
     """The keyphrase makes up at most 3.5 % of the words; none of the weight is left at 6 %."""
+    if not subject.words_of.parts_words:
+        return None
     key = [word.text.lower() for word in words(subject.brief.keyphrase)]
     have = [word.text.lower() for word in subject.document.words]
     if not key or len(have) < 100:

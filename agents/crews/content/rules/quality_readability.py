@@ -42,6 +42,11 @@ def _so_many(number: int, of: int) -> str:
     return f"{number} of {counted(of, 'sentence')} {'is' if number == 1 else 'are'}"
 
 
+def _counts(subject: Subject) -> bool:
+    """Whether there is text in words that can be counted."""
+    return _has_text(subject) and subject.words_of.parts_words
+
+
 def _has_text(subject: Subject) -> bool:
     return len(subject.document.text) >= PRESENCE
 
@@ -58,7 +63,7 @@ def sections(subject: Subject) -> Verdict | None:
 
     Without any subheading: 9 up to 300 words of text, else 2.
     """
-    if not _has_text(subject):
+    if not _counts(subject):
         return None
     headings = len(subject.document.headings)
     found = [
@@ -89,7 +94,7 @@ def sections(subject: Subject) -> Verdict | None:
 def paragraphs(subject: Subject) -> Verdict | None:
     """The longest paragraph up to 150 words: 9; 200: 6; more: 3."""
     blocks = subject.document.paragraphs
-    if not _has_text(subject) or not blocks:
+    if not _counts(subject) or not blocks:
         return None
     longest = max(block.word_count for block in blocks)
     long = [block for block in blocks if block.word_count > PARAGRAPH[0]]
@@ -107,7 +112,7 @@ def paragraphs(subject: Subject) -> Verdict | None:
 def sentence_length(subject: Subject) -> Verdict | None:
     """Sentences of more than 20 words: up to 25 %: 9; 30 %: 6; more: 3."""
     found = subject.document.sentences
-    if not _has_text(subject) or not found:
+    if not _counts(subject) or not found:
         return None
     long = [sentence for sentence in found if sentence.words > LONG_SENTENCE]
     share = 100 * len(long) / len(found)
@@ -126,7 +131,7 @@ def sentence_length(subject: Subject) -> Verdict | None:
 
 def sentence_starts(subject: Subject) -> Verdict | None:
     """Three sentences or more in a row with the same first word: 3; else 9. List items are not counted."""
-    if not _has_text(subject):
+    if not _counts(subject):
         return None
     blocks = subject.document.blocks
     found = [sentence for sentence in subject.document.sentences if blocks[sentence.block].kind == "paragraph"]

@@ -15,8 +15,10 @@ TEXT_LENGTH_CORNERSTONE = ((900, 9), (400, 6), (0, -20))
 TITLE_PIXELS = 600
 
 
-def text_length(subject: SeoSubject) -> Verdict:
+def text_length(subject: SeoSubject) -> Verdict | None:
     """300 words or more: 9; 250: 6; 200: 3; 100: -10; less: -20. Cornerstone: 900: 9; 400: 6; less: -20."""
+    if not subject.words_of.parts_words:
+        return None
     words = subject.document.word_count
     table = TEXT_LENGTH_CORNERSTONE if subject.settings.cornerstone else TEXT_LENGTH
     points = next(points for minimum, points in table if words >= minimum)

@@ -73,14 +73,14 @@ class Keyphrase:
 
 @dataclass(frozen=True)
 class SeoSubject(Subject):
-    """A subject with its keyphrase; None when the brief has none."""
+    """A subject with its keyphrase; None when the brief has none, or where words are not parted."""
 
     settings: SeoSettings
 
     @cached_property
     def keyphrase(self) -> Keyphrase | None:
         keyphrase = Keyphrase(self.brief.keyphrase.strip(), self.language)
-        return keyphrase if keyphrase.stems else None
+        return keyphrase if keyphrase.stems and self.words_of.parts_words else None
 
     @cached_property
     def matched(self) -> list[tuple[Sentence, int]]:

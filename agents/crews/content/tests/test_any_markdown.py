@@ -19,6 +19,7 @@ from agents.crews.content.seo import SeoAgent
 from agents.crews.content.tests.recorder import Recorder
 from agents.crews.content.text import words
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
+from agents.crews.content.writer import WriterAgent
 
 AGENTS: tuple[type[Agent], ...] = (SeoAgent, BrandAgent, QualityAgent, GeoAgent)
 BRAND = Brand(
@@ -151,3 +152,31 @@ def test_no_rule_fails_in_another_language(language: str) -> None:
     for agent in AGENTS:
         output = run(agent, body, language)
         assert output.score is not None
+
+
+def as_words(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    source=bodies,
+    keywords=st.lists(st.sampled_from(["rope", "e-mail", "do not", "", "the"]), max_size=3),
+    language=st.sampled_from(["en", "de", "ja", "zh", "ko", "xx"]),
+    target=st.sampled_from([5, 60, 300]),
+)
+@example(source="\n\n".join(FRAGMENTS), keywords=["rope"], language="ja", target=60)
+def test_whatever_the_source_every_traced_sentence_stands_in_it(
+    source: str, keywords: list[str], language: str, target: int
+) -> None:
+    brief = Brief(
+        topic="Rope", keyphrase="rope", keywords=keywords, language=language, target_words=target,
+        goal="help people", audience="all", source_material=source,
+    )  # fmt: skip
+    output = WriterAgent().run(Recorder(), ContentInputs(brief=brief))
+    assert isinstance(output, ContentOutput)
+    assert output.draft is not None
+    for place in output.trace:
+        assert as_words(output.draft.body[place.start : place.end]) == as_words(
+            source[place.source_start : place.source_end]
+        )

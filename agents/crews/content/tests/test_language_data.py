@@ -112,7 +112,7 @@ def test_the_other_agents_read_the_same_file() -> None:
     assert told(brand) == "Not checked for the language “qx”, of which too little is known: contractions."
 
 
-@pytest.mark.parametrize("code", ["de", "fr", "ja", "xx"])
+@pytest.mark.parametrize("code", ["de", "fr", "ko", "xx"])
 def test_every_agent_says_what_it_left_out(code: str) -> None:
     asked = Brand(
         contractions="use", serial_comma="use", numbers="digits", person="we", grade_max=9, samples=["a"],
@@ -150,3 +150,23 @@ def test_in_german_capitals_inside_a_heading_are_no_breach() -> None:
 def test_no_other_module_is_taken_for_a_language(code: str) -> None:
     known = for_language(code)
     assert known.stop_words == (for_language("en").stop_words if code == "en_style" else frozenset())
+
+
+@pytest.mark.parametrize("code", ["ja", "zh-Hans", "th"])
+def test_where_words_are_not_parted_nothing_is_said_of_their_number(code: str) -> None:
+    body = (
+        "東京は大きい都市です。人口は千四百万人です。とても有名な都市です。多くの人が毎年ここを訪れます。食べ物もおいしいです。\n\n"
+        * 9
+    )
+    assert told(run(SeoAgent, code, body)).endswith("keyphrase, text length.")
+    assert "length of sections, paragraphs and sentences, sentence starts" in told(run(QualityAgent, code, body))
+    assert "answer first, figures by length, keyword stuffing" in told(run(GeoAgent, code, body))
+    rules = {
+        finding.rule for agent in (SeoAgent, QualityAgent, GeoAgent) for finding in run(agent, code, body).findings
+    }
+    assert not rules & {
+        "seo.text_length", "seo.keyphrase_in_introduction", "seo.keyphrase_missing", "seo.keyphrase_density",
+        "quality.sentence_length", "quality.paragraph_length", "quality.section_length", "quality.sentence_starts",
+        "geo.answer_first", "geo.keyword_stuffing", "geo.sourced_statistics",
+    }  # fmt: skip
+    assert {"seo.title_width", "seo.images", "quality.spacing", "geo.dates"} <= rules

@@ -34,9 +34,16 @@ def weight(word: str, language: str) -> float:
 
 @cache
 def _has_frequencies(language: str) -> bool:
-    from wordfreq import available_languages
+    """Whether wordfreq has the language and can cut its words: Chinese, Japanese and Korean need more packages."""
+    from wordfreq import available_languages, zipf_frequency
 
-    return language in available_languages()
+    if language not in available_languages():
+        return False
+    try:
+        zipf_frequency("a", language)
+    except ModuleNotFoundError:
+        return False
+    return True
 
 
 class Ranking:
