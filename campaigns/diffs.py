@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 _TOKEN = re.compile(r"\s+|\w+(?:['’\-]\w+)*|[^\w\s]")
+_LINES = re.compile(r"[^\n]*\n+|[^\n]+")  # with the blank lines that follow, which would be alike everywhere
+_SENTENCES = re.compile(r".+?(?:[.!?][\s]+|\Z)|\s+", re.DOTALL)
+MOST = 250_000  # pairs of words that are compared at once
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
 
@@ -46,16 +49,47 @@ def count_changes(old: str, new: str) -> tuple[int, int]:
 
 
 def _compare(old: str, new: str) -> Iterator[Piece]:
-    old_lines, new_lines = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    for tag, a, b, c, d in SequenceMatcher(None, old_lines, new_lines, autojunk=False).get_opcodes():
-        before, after = "".join(old_lines[a:b]), "".join(new_lines[c:d])
+    before, after = _LINES.findall(old), _LINES.findall(new)
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield Piece("same", after)
-        elif before and after:
-            yield from _compare_words(_TOKEN.findall(before), _TOKEN.findall(after))
+            yield Piece("same", "".join(after[c:d]))
         else:
-            yield Piece("removed", before)
-            yield Piece("added", after)
+            yield from _compare_lines(before[a:b], after[c:d])
+
+
+def _compare_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    """Lines that differ. Few are compared as one text; of many, each with the one at its place.
+
+    What `SequenceMatcher` costs grows with the product of the lengths, and more where words come again.
+    """
+    before, after = (_TOKEN.findall("".join(lines)) for lines in (old, new))
+    if len(before) * len(after) <= MOST:
+        yield from _compare_words(before, after)
+        return
+    if len(old) <= 1 or len(new) <= 1 or len(old) != len(new):
+        finer = [_SENTENCES.findall("".join(lines)) for lines in (old, new)]
+        if len(old) == len(finer[0]) or len(finer[0]) != len(finer[1]):
+            yield from _replaced(before, after)
+        else:
+            yield from _pairs(*finer)
+        return
+    yield from _pairs(old, new)
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    for one, other in zip(old, new, strict=True):
+        yield from [Piece("same", one)] if one == other else _compare_lines([one], [other])
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    """One text in place of another, less what both begin and end with."""
+    least = min(len(old), len(new))
+    first = next((place for place in range(least) if old[place] != new[place]), least)
+    last = next((place for place in range(least - first) if old[-1 - place] != new[-1 - place]), least - first)
+    yield Piece("same", "".join(new[:first]))
+    yield Piece("removed", "".join(old[first : len(old) - last]))
+    yield Piece("added", "".join(new[first : len(new) - last]))
+    yield Piece("same", "".join(new[len(new) - last :]))
 
 
 def _compare_words(old: list[str], new: list[str]) -> Iterator[Piece]:

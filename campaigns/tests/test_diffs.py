@@ -64,3 +64,26 @@ def test_changes_are_counted_in_words(old: str, new: str, added: int, removed: i
 )
 def test_words_are_counted_without_marks(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("We saw two  dogs , and the the cat.\n\n" * 2000, "We saw two dogs, and the cat.\n\n" * 2000),
+        ("We saw two  dogs , and the the cat. " * 2000, "We saw two dogs, and the cat. " * 2000),
+        ("word " * 20_000, "word " * 19_999 + "end "),
+        ("one " * 3000 + "\n" + "two " * 3000, "three " * 3000),
+        ("a b\n" * 900 + "c\n", "a  b\n" * 700 + "c\n"),
+    ],
+)
+def test_long_texts_that_say_the_same_again_and_again_are_compared(old: str, new: str) -> None:
+    pieces = compare(old, new)
+    assert "".join(piece.text for piece in pieces if piece.kind != "removed") == new
+    assert "".join(piece.text for piece in pieces if piece.kind != "added") == old
+
+
+def test_in_a_long_text_each_paragraph_shows_its_own_change() -> None:
+    old, new = ("".join(f"Paragraph {n} saw {word} cat.\n\n" for n in range(1500)) for word in ("the the", "the"))
+    pieces = compare(old, new)
+    assert [piece.text for piece in pieces if piece.kind == "added"] == []
+    assert {piece.text.strip() for piece in pieces if piece.kind == "removed"} == {"the"}
