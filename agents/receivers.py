@@ -18,7 +18,7 @@ def start_crew(sender: type[Campaign], campaign: Campaign, **_: Any) -> None:
     if campaign.status != CampaignStatus.DRAFT:
         from agents.engine.start import start_initial
 
-        start_initial(campaign.pk)
+        start_initial(campaign.pk, by=campaign.owner)
 
 
 def check_template(campaign: Campaign) -> None:

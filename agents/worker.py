@@ -13,7 +13,7 @@ from contextlib import suppress
 
 import structlog
 from django.db import Error, IntegrityError, close_old_connections, connections
-from django.db.models import F
+from django.db.models import F, UUIDField
 
 from agents import bell
 from agents.engine.claims import Claim, ClaimLost, claim, hand_back, lose
@@ -25,13 +25,23 @@ from agents.engine.sweeper import STANDSTILL_SECONDS, SWEEP_SECONDS, Sweeper, gi
 from agents.models import AgentRun, Worker
 from agents.states import Desired, RunStatus
 from campaigns.services.fetching import fetch_next
+from campaigns.statements import Given, Prepared
 
 log = structlog.get_logger(__name__)
 
 BEAT_SECONDS = 1.0
 POLL_SECONDS = 0.5  # how long a run may lie in the queue when no bell is heard
-HELD = ("claim_token", "pk", "execution__desired_state")
+RINGS_SECONDS = 0.02  # rings that follow each other within this time are heeded once
 HAND_BACK_SECONDS = 8.0  # how long a stopping worker waits for its agents to let go
+
+
+_held = Prepared(
+    lambda: (
+        AgentRun.objects.filter(worker_id=Given("worker", UUIDField()), status=RunStatus.RUNNING)
+        .order_by()
+        .values_list("claim_token", "pk", "execution__desired_state")
+    )
+)
 
 
 class WorkerLoop:
@@ -199,7 +209,8 @@ class WorkerLoop:
             except Error as error:
                 log.warning("could not beat", error=str(error))
                 close_old_connections()
-            self._look.wait(max(due - time.monotonic(), 0.0))
+            if self._look.wait(max(due - time.monotonic(), 0.0)):
+                self._stopping.wait(RINGS_SECONDS)
             self._look.clear()
 
     def _beat(self) -> None:
@@ -225,8 +236,7 @@ class WorkerLoop:
         """
         with self._lock:
             active = list(self._active.values())
-        rows = AgentRun.objects.filter(worker=self.id, status=RunStatus.RUNNING)
-        held = {token: (run_id, wish) for token, run_id, wish in rows.values_list(*HELD)}
+        held = {token: (run_id, wish) for token, run_id, wish in _held(worker=self.id)}
         for claimed, ctx in active:
             if claimed.token not in held:
                 ctx.lose()

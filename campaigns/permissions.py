@@ -6,14 +6,25 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import QuerySet, UUIDField
 
 from campaigns.errors import Forbidden, NotFound
 from campaigns.models import Campaign, Membership, Workspace
+from campaigns.statements import Given, Prepared
 from campaigns.states import Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+_roles = Prepared(
+    lambda: (
+        Membership.objects.filter(
+            workspace_id=Given("workspace", UUIDField()), user_id=Given("user", Membership._meta.get_field("user"))
+        )
+        .order_by()
+        .values_list("role")
+    )
+)
 
 EDITORS = frozenset({Role.OWNER, Role.EDITOR})
 ANSWERERS = frozenset({Role.OWNER, Role.EDITOR, Role.REVIEWER})
@@ -35,8 +46,8 @@ def role_in(workspace_id: uuid.UUID, user: User | AnonymousUser) -> Role | None:
         return None
     if user.is_staff:
         return Role.OWNER
-    role = Membership.objects.filter(workspace_id=workspace_id, user=user).values_list("role", flat=True).first()
-    return Role(role) if role else None
+    roles = _roles(workspace=workspace_id, user=user.pk)
+    return Role(roles[0][0]) if roles else None
 
 
 def require(campaign: Campaign, user: User | AnonymousUser, roles: frozenset[Role], to: str) -> Role:

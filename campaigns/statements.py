@@ -12,7 +12,8 @@ from datetime import timedelta
 from functools import cache, cached_property
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet
 
 Row = TypeVar("Row")
@@ -38,7 +39,7 @@ class Given(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
 
-    def parameter(self, values: Mapping[str, Any]) -> Any:
+    def parameter(self, values: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Any:
         """What the database's driver takes for it."""
         value = values[self.name]
         return self.output_field.get_db_prep_value(value + self.later if self.later else value, connection)
@@ -48,7 +49,7 @@ class Prepared(Generic[Row]):
     """A query that the ORM composes once: `compose` makes it with `Given` where values differ from call to call.
 
     Called with these values by name, it returns what the query set would: whole objects, or the tuples of
-    `values_list`. It follows no relations.
+    `values_list`. It makes no objects of other models (`select_related`).
     """
 
     def __init__(self, compose: Callable[[], QuerySet[Any, Row]]) -> None:
@@ -56,19 +57,22 @@ class Prepared(Generic[Row]):
 
     def __call__(self, **values: Any) -> list[Row]:
         sql, parameters, finish = self._composed
+        connection = connections[DEFAULT_DB_ALIAS]
+        sent = [p.parameter(values, connection) if isinstance(p, Given) else p for p in parameters]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [p.parameter(values) if isinstance(p, Given) else p for p in parameters])
-            return [finish(row) for row in cursor.fetchall()]
+            cursor.execute(sql, sent)
+            return [finish(row, connection) for row in cursor.fetchall()]
 
     @cached_property
-    def _composed(self) -> tuple[str, Sequence[Any], Callable[[Sequence[Any]], Row]]:
+    def _composed(self) -> tuple[str, Sequence[Any], Callable[[Sequence[Any], BaseDatabaseWrapper], Row]]:
+        """The statement, its parameters, and what makes an object or a tuple of a row."""
         queryset = self._compose()
-        compiler = queryset.query.get_compiler(connection=connection)
+        compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
         columns: list[Any] = [column for column, *_ in compiler.select]
         converters = compiler.get_converters(columns).items()
 
-        def converted(row: Sequence[Any]) -> list[Any]:
+        def converted(row: Sequence[Any], connection: BaseDatabaseWrapper) -> list[Any]:
             values = list(row)
             for place, (functions, column) in converters:
                 for convert in functions:
@@ -76,9 +80,9 @@ class Prepared(Generic[Row]):
             return values
 
         if not queryset.query.default_cols:
-            return sql, parameters, lambda row: cast("Row", tuple(converted(row)))
-        names = [column.target.attname for column in columns]
-        return sql, parameters, lambda row: queryset.model.from_db(connection.alias, names, converted(row))
+            return sql, parameters, lambda row, connection: cast("Row", tuple(converted(row, connection)))
+        names, made = [column.target.attname for column in columns], queryset.model.from_db
+        return sql, parameters, lambda row, connection: made(connection.alias, names, converted(row, connection))
 
 
 def insert(objects: Sequence[Model]) -> None:
@@ -88,19 +92,21 @@ def insert(objects: Sequence[Model]) -> None:
     """
     if not objects:
         return
+    connection = connections[DEFAULT_DB_ALIAS]
     fields = objects[0]._meta.concrete_fields
     size = connection.ops.bulk_batch_size(list(fields), list(objects))
     with connection.cursor() as cursor:
         for start in range(0, len(objects), size):
             some = objects[start : start + size]
-            cursor.execute(_insert_sql(type(some[0]), len(some)), list(_values(some, fields)))
+            cursor.execute(_insert_sql(type(some[0]), len(some)), list(_values(some, fields, connection)))
     for one in objects:
         one._state.adding, one._state.db = False, connection.alias
 
 
 def update(model: type[Model], where: Mapping[str, object], **changes: object) -> int:
     """Changes the rows whose fields all equal those of `where`; returns how many there were."""
-    values = [_prepared(_field(model, name), value) for name, value in (*changes.items(), *where.items())]
+    connection = connections[DEFAULT_DB_ALIAS]
+    values = [_prepared(_field(model, name), value, connection) for name, value in (*changes.items(), *where.items())]
     with connection.cursor() as cursor:
         cursor.execute(_update_sql(model, tuple(changes), tuple(where)), values)
         return int(cursor.rowcount)
@@ -111,18 +117,20 @@ def save(one: Model, *names: str) -> None:
     update(type(one), {"pk": one.pk}, **{name: getattr(one, name) for name in names})
 
 
-def _values(objects: Sequence[Model], fields: Sequence[Field[Any, Any]]) -> Iterator[Any]:
+def _values(
+    objects: Sequence[Model], fields: Sequence[Field[Any, Any]], connection: BaseDatabaseWrapper
+) -> Iterator[Any]:
     for one in objects:
         for field in fields:
             yield field.get_db_prep_save(field.pre_save(one, True), connection)
 
 
-def _prepared(field: Any, value: object) -> Any:
+def _prepared(field: Any, value: object, connection: BaseDatabaseWrapper) -> Any:
     return field.get_db_prep_save(value.pk if isinstance(value, Model) else value, connection)
 
 
 def _quoted(name: str) -> str:
-    return connection.ops.quote_name(name)
+    return connections[DEFAULT_DB_ALIAS].ops.quote_name(name)
 
 
 @cache

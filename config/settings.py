@@ -82,6 +82,7 @@ TEMPLATES = [
 
 DATABASES = {"default": dj_database_url.parse(env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'galley.sqlite3'}"))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "config.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         # A transaction that will write takes its lock at once, so it never has to give up in the middle.
         "transaction_mode": "IMMEDIATE",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import UUIDField
 from django.utils import timezone
 
 from agents import bell
@@ -27,8 +28,10 @@ from agents.states import (
     SkipCause,
 )
 from campaigns import statements
+from campaigns.models import Campaign
 from campaigns.services.campaigns import set_status
 from campaigns.services.fetching import is_waiting_for_sources
+from campaigns.statements import Given, Prepared
 from campaigns.states import CampaignStatus
 
 # Offered each run that may begin: True when a worker has it already, so that it need not be queued.
@@ -191,15 +194,26 @@ def _finish(execution: Execution, runs: list[AgentRun]) -> None:
             },
         )
     else:
-        data: dict[str, Any] = {"status": str(execution.status), **times, "result": _result(execution, runs)}
+        data: dict[str, Any] = {"status": str(execution.status), **times, "result": _result(execution)}
         report_execution(execution, "workflow_complete", data)
 
 
-def _result(execution: Execution, runs: list[AgentRun]) -> dict[str, Any]:
-    crew = next((c for c in all_crews().values() if c.campaign_type == execution.campaign.campaign_type), None)
-    scores = {
-        run.agent: run.result.output.get("score")
-        for run in AgentRun.objects.filter(execution=execution, status=RunStatus.COMPLETED).select_related("result")
-        if run.result
-    }
+_campaign_type = Prepared(
+    lambda: Campaign.objects.filter(pk=Given("campaign", UUIDField())).values_list("campaign_type").order_by()
+)
+_outputs = Prepared(
+    lambda: (
+        AgentRun.objects.filter(
+            execution_id=Given("execution", UUIDField()), status=RunStatus.COMPLETED, result__isnull=False
+        )
+        .order_by("position")
+        .values_list("agent", "result__output")
+    )
+)
+
+
+def _result(execution: Execution) -> dict[str, Any]:
+    [(kind,)] = _campaign_type(campaign=execution.campaign_id)
+    crew = next((c for c in all_crews().values() if c.campaign_type == kind), None)
+    scores = {agent: output.get("score") for agent, output in _outputs(execution=execution.pk)}
     return {"scores": scores, **(crew.result(execution.campaign_id) if crew else {})}

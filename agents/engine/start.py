@@ -25,6 +25,7 @@ from campaigns.statements import Given, Prepared
 from campaigns.states import CampaignStatus
 
 _OF_CAMPAIGN = Given("campaign", UUIDField())
+_campaign = Prepared(lambda: Campaign.objects.filter(pk=_OF_CAMPAIGN))
 _initial = Prepared(lambda: Execution.objects.filter(campaign_id=_OF_CAMPAIGN, trigger=Trigger.INITIAL)[:1])
 _live = Prepared(
     lambda: Execution.objects.filter(campaign_id=_OF_CAMPAIGN, status__in=EXECUTION_LIVE).values_list("pk")[:1]
@@ -58,7 +59,10 @@ def start_initial(campaign_id: uuid.UUID, *, by: User | None = None) -> Executio
         existing = _initial(campaign=campaign_id)
         if existing:
             return existing[0]
-        campaign = Campaign.objects.select_related("owner").get(pk=campaign_id)
+        campaigns = _campaign(campaign=campaign_id)
+        if not campaigns:
+            raise Campaign.DoesNotExist
+        [campaign] = campaigns
         template = template_for(campaign)
         plan = with_draft(plan_of(template), campaign_id)
         return start(campaign, template, plan, Trigger.INITIAL, by=by or campaign.owner)

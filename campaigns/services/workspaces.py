@@ -11,10 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.models import Membership, SignInLink, Workspace
+from campaigns.statements import Given, Prepared
 from campaigns.states import Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+_PERSON = Given("user", Membership._meta.get_field("user"))
+_own = Prepared(lambda: Workspace.objects.filter(personal_for_id=_PERSON, memberships__user_id=_PERSON).order_by())
 
 SIGN_IN_LINK_LIFETIME = timedelta(hours=24)
 
@@ -29,9 +33,9 @@ def create_workspace(*, name: str, by: User) -> Workspace:
 
 def personal_workspace(*, user: User) -> Workspace:
     """The person's own workspace, made at first need."""
-    own = Membership.objects.select_related("workspace").filter(user=user, workspace__personal_for=user).first()
+    own = _own(user=user.pk)
     if own:
-        return own.workspace
+        return own[0]
     with transaction.atomic():
         workspace, _ = Workspace.objects.get_or_create(
             personal_for=user, defaults={"name": f"{user.get_full_name() or user.get_username()}’s workspace"}

@@ -1,0 +1,1 @@
+"""The SQLite that Galley runs on (a database backend of Django)."""

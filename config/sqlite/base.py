@@ -1,0 +1,91 @@
+"""SQLite, with writers that wait for its one write lock no longer than it is held.
+
+SQLite by itself looks again after 1, 2, 5, 10 … 100 ms; where several processes write short transactions, the lock lies
+free for most of that time. Here the threads of a process stand in a line, and only the first of them looks, every
+half millisecond at first. No lock is added that a killed process could leave behind: across processes, the
+database's own is the only one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections import defaultdict
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
+
+FIRST_PAUSE_SECONDS = 0.0005
+LONGEST_PAUSE_SECONDS = 0.005
+
+_Wrapper: Any = base.DatabaseWrapper  # whose types leave out what a backend may do for itself
+_lines: dict[str, threading.Lock] = defaultdict(threading.Lock)  # by the database's name
+
+
+class DatabaseWrapper(_Wrapper):
+    """As Django's. Whoever waits longer than the option `timeout`, in seconds, gets OperationalError, as ever."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._head: threading.Lock | None = None  # the line whose head this connection is
+
+    def _start_transaction_under_autocommit(self) -> None:
+        if self.transaction_mode != "IMMEDIATE":
+            super()._start_transaction_under_autocommit()
+            return
+        seconds = float(self.settings_dict["OPTIONS"].get("timeout", 5))
+        deadline = time.monotonic() + seconds
+        line = _lines[str(self.settings_dict["NAME"])]
+        if not line.acquire(timeout=seconds):
+            raise OperationalError("database is locked")
+        self._head = line
+        try:
+            with self.wrap_database_errors:
+                self._begin(self.connection, deadline, seconds)
+        except BaseException:
+            self._leave_line()
+            raise
+
+    def _begin(self, connection: sqlite3.Connection, deadline: float, seconds: float) -> None:
+        pause = FIRST_PAUSE_SECONDS
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            while not _begun(connection, deadline):
+                time.sleep(pause)
+                pause = min(pause * 1.2, LONGEST_PAUSE_SECONDS)
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")  # for what is written without BEGIN
+
+    def _commit(self) -> None:
+        super()._commit()  # a commit that fails is rolled back by whoever wanted it
+        self._leave_line()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._leave_line()
+
+    def _close(self) -> None:
+        try:
+            super()._close()
+        finally:
+            self._leave_line()
+
+    def _leave_line(self) -> None:
+        line, self._head = self._head, None
+        if line is not None:
+            line.release()
+
+
+def _begun(connection: sqlite3.Connection, deadline: float) -> bool:
+    """Begins a transaction, unless another process is writing. Raises as SQLite does once the deadline is over."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline:
+            raise
+        return False
+    return True
