@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import UUIDField
+from django.db.models import Subquery, UUIDField
 from django.utils import timezone
 
 from agents import bell
@@ -31,7 +31,8 @@ from campaigns.models import Event
 from campaigns.statements import Given, Prepared
 
 _execution = Prepared(lambda: Execution.objects.filter(pk=Given("pk", UUIDField())))
-_runs_beside = Prepared(lambda: AgentRun.objects.filter(execution__runs=Given("run", UUIDField())).order_by("position"))
+_its_execution = AgentRun.objects.order_by().filter(pk=Given("run", UUIDField())).values("execution_id")
+_runs_beside = Prepared(lambda: AgentRun.objects.filter(execution_id=Subquery(_its_execution)).order_by("position"))
 
 LOSSES_LIMIT = 3  # a run whose worker died this often without progress is failed
 

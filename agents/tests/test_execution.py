@@ -9,6 +9,7 @@ import pytest
 
 from agents.base import AgentOutput, Context
 from agents.engine.runner import execute
+from agents.engine.start import start_initial
 from agents.tests.agents import (
     DIAMOND,
     PlayerInputs,
@@ -30,7 +31,7 @@ from agents.tests.agents import (
     told,
 )
 from agents.tests.crews.small.crew import SmallCrew
-from tests.factories import UserFactory
+from tests.factories import CampaignFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
 
@@ -211,6 +212,13 @@ def test_a_step_costs_few_queries(django_assert_max_num_queries: Callable[[int],
     context = context_of(held)
     with django_assert_max_num_queries(14):
         execute(held, context)
+
+
+def test_a_start_costs_few_queries(django_assert_max_num_queries: Callable[[int], Any]) -> None:
+    made = begin(*in_turn("ada", "ben", "cleo")).campaign
+    campaign = CampaignFactory.create(campaign_type="small", template=made.template)
+    with django_assert_max_num_queries(17):
+        start_initial(campaign.pk, by=campaign.owner)
 
 
 def test_a_report_costs_few_queries(django_assert_max_num_queries: Callable[[int], Any]) -> None:

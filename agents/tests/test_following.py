@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -64,6 +66,16 @@ def test_a_worker_goes_on_to_the_end_and_the_story_is_the_same() -> None:
     assert all(after.seq == before.seq + 1 for before, after in pairwise(events))
     told = [event.type for event in events if event.type.startswith(("level", "agent_st", "agent_comp"))]
     assert told == ["level_started", "agent_started", "agent_completed", "level_completed"] * 3
+
+
+def test_going_on_costs_few_queries(django_assert_max_num_queries: Callable[[int], Any]) -> None:
+    """What it costs to carry out and complete a step, and to begin the next one."""
+    worker = new_worker()
+    begin(*in_turn("ada", "ben", "cleo"))
+    held = carry_on(take(worker), worker)
+    assert held is not None
+    with django_assert_max_num_queries(15):
+        assert carry_on(held, worker) is not None
 
 
 def test_of_several_steps_one_is_taken_and_the_others_are_queued() -> None:
