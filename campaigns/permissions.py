@@ -44,10 +44,18 @@ def role_in(workspace_id: uuid.UUID, user: User | AnonymousUser) -> Role | None:
     """The person's role in a workspace; staff act as owners. None for strangers."""
     if not user.is_authenticated or not user.is_active:
         return None
-    if user.is_staff:
+    membership = None
+    if not user.is_staff:
+        roles = _roles(workspace=workspace_id, user=user.pk)
+        membership = roles[0][0] if roles else None
+    return role_by(membership, is_staff=user.is_staff)
+
+
+def role_by(membership: str | None, *, is_staff: bool) -> Role | None:
+    """The role of an active person with this membership's role (None: no member); staff act as owners."""
+    if is_staff:
         return Role.OWNER
-    roles = _roles(workspace=workspace_id, user=user.pk)
-    return Role(roles[0][0]) if roles else None
+    return Role(membership) if membership else None
 
 
 def require(campaign: Campaign, user: User | AnonymousUser, roles: frozenset[Role], to: str) -> Role:

@@ -180,21 +180,28 @@ def come_back(system: Galley, sockets: int = 1000, missed: int = 50) -> dict[str
     }
 
 
-def idle(system: System, sockets: int = 1000, seconds: float = 35) -> dict[str, Any]:
-    """What a socket costs that has nothing to tell: memory, and processor time over more than one heartbeat."""
+def idle(system: System, sockets: int = 1000, seconds: float = 35, few: int = 20) -> dict[str, Any]:
+    """What a socket costs that has nothing to tell: memory, and processor time over more than one heartbeat.
+
+    Both are differences between many sockets and a few; what the process does without them is told apart.
+    """
     path, number = system.fresh()
-    with crowd(system, [path] * 20, number, loaders=1):
-        time.sleep(1)
-        empty = memory(system.pid)
+    at_rest, empty = _resting(system, path, number, few, seconds)
+    busy, full = _resting(system, path, number, sockets, seconds)
+    return {
+        "kib_per_socket": round((full - empty) / (sockets - few) / 1024, 1),
+        "cpu_us_per_socket_and_s": round((busy - at_rest) / (sockets - few) * 1e6, 1),
+        "rest_cpu_ms_per_s": round(at_rest * 1e3, 1),
+    }
+
+
+def _resting(system: System, path: str, number: int, sockets: int, seconds: float) -> tuple[float, int]:
+    """Processor seconds a second, and bytes."""
     with crowd(system, [path] * sockets, number, loaders=1):
         time.sleep(3)  # what greeting them took is over
-        full, busy = memory(system.pid), cpu_seconds(system.pid)
+        size, busy = memory(system.pid), cpu_seconds(system.pid)
         time.sleep(seconds)
-        busy = cpu_seconds(system.pid) - busy
-    return {
-        "kib_per_socket": round((full - empty) / sockets / 1024, 1),
-        "cpu_us_per_socket_and_s": round(busy / sockets / seconds * 1e6, 1),
-    }
+        return (cpu_seconds(system.pid) - busy) / seconds, size
 
 
 def stuck(system: System, sockets: int = 100, events: int = 6000, rate: float = 200) -> dict[str, Any]:
