@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.conf import settings
 
@@ -15,19 +15,27 @@ from realtime.wheel import Wheel
 
 if TYPE_CHECKING:
     from realtime.access import Grant
+    from realtime.dialects import Audience
     from realtime.follower import SocketFollower
 
 TICK_SECONDS = 0.25
 LOOKED_AT_PER_TURN = 500  # followers; then the loop turns once
 
 
+class Guest(Protocol):
+    """Whoever is here by a grant."""
+
+    def hang_up(self, code: CloseCode) -> None: ...
+    def see_as(self, audience: Audience) -> None: ...
+
+
 class Guests:
-    """Sockets, streams and waiting requests alike take a place; the first two are followers besides."""
+    """Sockets, streams and waiting requests take a place and hold a grant; the first two are followers besides."""
 
     def __init__(self) -> None:
         self.followers: dict[SocketFollower, None] = {}
         self._places: Counter[int] = Counter()  # by user
-        self._by_grant: dict[Grant, dict[SocketFollower, None]] = {}
+        self._by_grant: dict[Grant, dict[Guest, None]] = {}
         self._due: Wheel[SocketFollower] = Wheel(TICK_SECONDS)
 
     # Places
@@ -44,11 +52,24 @@ class Guests:
         if not self._places[user_id]:
             del self._places[user_id]
 
+    # Grants
+
+    def hold(self, grant: Grant, guest: Guest) -> None:
+        """From now on `guest` hears what becomes of its grant."""
+        self._by_grant.setdefault(grant, {})[guest] = None
+
+    def let_go(self, grant: Grant, guest: Guest) -> None:
+        """Undoes `hold`."""
+        alike = self._by_grant[grant]
+        del alike[guest]
+        if not alike:
+            del self._by_grant[grant]
+
     # Followers
 
     def join(self, follower: SocketFollower) -> None:
         self.followers[follower] = None
-        self._by_grant.setdefault(follower.grant, {})[follower] = None
+        self.hold(follower.grant, follower)
         self._due.set(follower, follower.next_tick())
 
     def leave(self, follower: SocketFollower) -> None:
@@ -57,10 +78,7 @@ class Guests:
             return
         del self.followers[follower]
         self._due.forget(follower)
-        alike = self._by_grant[follower.grant]
-        del alike[follower]
-        if not alike:
-            del self._by_grant[follower.grant]
+        self.let_go(follower.grant, follower)
 
     async def tick(self, now: float) -> None:
         """Looks at those for whom time alone may have brought something."""
@@ -78,8 +96,8 @@ class Guests:
             return
         outcome = await in_pool(recheck, list(self._by_grant))
         for grant, found in outcome.items():
-            for follower in list(self._by_grant.get(grant, ())):
+            for guest in list(self._by_grant.get(grant, ())):
                 if isinstance(found, CloseCode):
-                    follower.hang_up(found)
+                    guest.hang_up(found)
                 else:
-                    follower.see_as(found)
+                    guest.see_as(found)

@@ -35,10 +35,10 @@ class Waiter:
 
     def __init__(self, after: int) -> None:
         self.news = asyncio.Event()
-        self._after = after
+        self.after = after
 
     def deliver(self, batch: Batch) -> None:
-        if batch.last > self._after:
+        if batch.last > self.after:
             self.news.set()
 
     def announce(self, frame: Frame) -> None:
@@ -51,7 +51,11 @@ class Waiter:
         self.news.set()
 
     def hang_up(self, code: CloseCode) -> None:
+        """The permission is gone, or the campaign, or the server goes: the view says so."""
         self.news.set()
+
+    def see_as(self, audience: Audience) -> None:
+        """Events are the same for every role."""
 
 
 class LongPoll:
@@ -95,20 +99,22 @@ async def _wait(
     if admission.position.last_seq != after:
         return
     hub = await hub_of_this_loop()
-    hub.guests.take_place(admission.grant.user_id)
+    guests, grant, waiter = hub.guests, admission.grant, Waiter(after)
+    guests.take_place(grant.user_id)
+    guests.hold(grant, waiter)
     try:
-        await _hold(hub.watch(campaign_id, admission.position), after, seconds, gone)
+        await _hold(hub.watch(campaign_id, admission.position), waiter, seconds, gone)
     finally:
-        hub.guests.give_back_place(admission.grant.user_id)
+        guests.let_go(grant, waiter)
+        guests.give_back_place(grant.user_id)
 
 
-async def _hold(watch: Watch, after: int, seconds: int, gone: asyncio.Task[None]) -> None:
-    waiter = Waiter(after)
+async def _hold(watch: Watch, waiter: Waiter, seconds: int, gone: asyncio.Task[None]) -> None:
     news = asyncio.create_task(waiter.news.wait())
     watch.followers[waiter] = None
     watch.idle_since = None
     try:
-        if watch.cursor <= after:
+        if watch.cursor <= waiter.after:
             await asyncio.wait({news, gone}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     finally:
         news.cancel()

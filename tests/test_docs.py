@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from benchmarks.live import document
 from campaigns.briefs import FIELDS
 from campaigns.validators import validate_brand_rules
 from realtime.dialects import EVENT_TYPES
@@ -45,6 +46,12 @@ def test_brand_lists_only_rules_that_there_are() -> None:
         with pytest.raises(ValidationError) as refusal:
             validate_brand_rules({name: object()})
         assert "There is no brand rule" not in str(refusal.value)
+
+
+def test_the_live_benchmarks_are_those_that_were_measured() -> None:
+    text = document.DOCUMENT.read_text()
+    assert "deliveries/s" in text
+    assert document.written(text) == text
 
 
 @pytest.mark.parametrize("path", ["README.md", "CONTRIBUTING.md", *(f"docs/{p.name}" for p in DOCS.glob("*.md"))])

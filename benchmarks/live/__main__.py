@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.live import scenarios
+from benchmarks.live.document import write_document
 from benchmarks.live.figures import medians
 from benchmarks.live.systems import FastAPI, Galley, SocketIO, StockChannels, System, install_peers
 from benchmarks.report import report
@@ -28,6 +29,7 @@ def main() -> None:
         install_peers()
     for name in options.scenarios or list(SCENARIOS):
         SCENARIOS[name](systems, options.rounds)
+        write_document()
 
 
 def beside(

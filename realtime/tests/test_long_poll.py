@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 
 from campaigns.models import Campaign, Membership
 from realtime.hub import Hub
@@ -95,6 +96,21 @@ async def test_who_lost_their_permission_meanwhile_gets_nothing(
     answer = await request.head()
 
     assert answer.status == 404
+
+
+async def test_who_signs_out_is_not_held_any_longer(
+    hub: Hub, campaign: Campaign, owner: User, cookie_for: Header
+) -> None:
+    request = await Request(path(campaign, 0, 60), await in_pool(cookie_for, owner)).ask()
+    await waited_for(hub, campaign)
+    await hub.look()
+    assert hub.watches[campaign.pk].followers  # held, as long as nothing has changed
+    await in_pool(Session.objects.all().delete)
+    await hub.look()
+    answer = await request.head()
+
+    assert answer.status == 401
+    await hub.look()  # and nobody is looked at who is gone
 
 
 @pytest.mark.parametrize("wait", ["-1", "61", "soon", "1.5"])

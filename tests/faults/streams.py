@@ -9,9 +9,7 @@ from typing import Any
 
 import httpx
 
-from tests.faults.conftest import Site
 from tests.faults.observers import FIRST_PAUSE, PATIENCE, Message, Observer
-from tests.servers import Person
 
 FAST = httpx.Timeout(PATIENCE, connect=5)
 
@@ -56,14 +54,14 @@ async def fields(answer: httpx.Response) -> Any:
 class Stream:
     """One stream, read until the server ends it."""
 
-    def __init__(self, site: Site, port: int, kind: str, campaign: str, by: Person) -> None:
+    def __init__(self, port: int, kind: str, campaign: str, headers: dict[str, str]) -> None:
         url = f"http://127.0.0.1:{port}/api"
         if kind == "agui":
             body = {"threadId": "t", "runId": "r", "messages": [], "state": {}, "tools": [], "context": []}
             self._request: dict[str, Any] = {"url": f"{url}/agui/campaigns/{campaign}", "method": "POST", "json": body}
         else:
             self._request = {"url": f"{url}/sse/projects/{campaign}?dialect={kind}&after=0", "method": "GET"}
-        self._headers = by.authorization
+        self._headers = headers
         self.heard: list[Message] = []
         self._reading = asyncio.create_task(self._read())
         self._begun = asyncio.Event()

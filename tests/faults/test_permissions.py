@@ -20,6 +20,7 @@ BY_TOKEN = {
     "token deleted": ("Token.objects.filter(user__username={name!r}).delete()", CloseCode.NOT_SIGNED_IN),
     "no role any more": ("Membership.objects.filter(user__username={name!r}).delete()", CloseCode.NOT_ALLOWED),
 }
+KINDS = ("native", "workflow", "agui")
 IMPORTS = """
 from django.contrib.auth.models import User
 from rest_framework.authtoken.models import Token
@@ -49,9 +50,7 @@ async def test_who_loses_the_right_is_closed_out_and_hears_nothing_more(
 async def test_streams_end_as_well_and_say_why(site: Site, campaign: str, how: str) -> None:
     script, code = BY_TOKEN[how]
     person = await asyncio.to_thread(site.person, f"streaming-{how.replace(' ', '-')}")
-    streams = [
-        Stream(site, web.port, kind, campaign, person) for web in site.webs for kind in ("native", "workflow", "agui")
-    ]
+    streams = [Stream(web.port, kind, campaign, person.authorization) for web in site.webs for kind in KINDS]
     await asyncio.to_thread(site.writer.record, campaign, 5)
     await asyncio.gather(*(stream.begun() for stream in streams))
     await asyncio.to_thread(site.writer.run, IMPORTS + script.format(name=person.name))
@@ -80,4 +79,17 @@ async def test_who_signs_out_is_closed_out_of_every_tab(site: Site, campaign: st
     await site.all_true(campaign, tabs)
     await asyncio.to_thread(sign_out, browser)
     assert [await tab.until_closed() for tab in tabs] == [4401, 4401]
+    browser.close()
+
+
+async def test_the_streams_of_who_signs_out_end_as_well(site: Site, campaign: str) -> None:
+    person = await asyncio.to_thread(site.person, "streaming-out")
+    browser = await asyncio.to_thread(sign_in, site, person)
+    cookie = {"Cookie": f"sessionid={browser.cookies['sessionid']}"}
+    streams = [Stream(web.port, kind, campaign, {**cookie, "Origin": web.url}) for web in site.webs for kind in KINDS]
+    await asyncio.to_thread(site.writer.record, campaign, 5)
+    await asyncio.gather(*(stream.begun() for stream in streams))
+    await asyncio.to_thread(sign_out, browser)
+    for heard in await asyncio.gather(*(stream.ended() for stream in streams)):
+        assert heard[-1]["code"] == CloseCode.NOT_SIGNED_IN.slug
     browser.close()
