@@ -11,7 +11,8 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from campaigns.models import Campaign
-from realtime.hub import Hub
+from realtime.guests import TICK_SECONDS
+from realtime.hub import LOOK_SECONDS, Hub
 from realtime.models import Presence, Server
 from realtime.people import LEAVE_SECONDS, People, Person, initials
 from realtime.pool import in_pool
@@ -28,6 +29,8 @@ from realtime.presence import (
 from realtime.tests.conftest import Opener
 
 MORNING = datetime(2026, 1, 5, 9, tzinfo=UTC)
+RELOAD_SECONDS = 4.9  # promised: five
+GONE_SECONDS = 15.0  # promised for the people of a process that died
 ONE, TWO = uuid.uuid4(), uuid.uuid4()
 
 
@@ -53,7 +56,7 @@ class TestPeople:
         people.join(ONE, 7, "Ada", MORNING)
         before = people.everybody()
         people.leave(ONE, 7, now=100)
-        people.forget_gone(100 + LEAVE_SECONDS - 0.1)
+        people.forget_gone(100 + RELOAD_SECONDS)
         during = people.everybody()
         people.join(TWO, 7, "Ada", MORNING + timedelta(seconds=3))
         people.forget_gone(200)
@@ -107,6 +110,20 @@ class TestNeighbours:
 
         assert not neighbours.alive(2 + ALIVE_SECONDS)
         assert neighbours.given_up(2 + GIVEN_UP_SECONDS) == {ONE}
+
+    @pytest.mark.parametrize("died_after_look", [0.0, 0.1, LOOK_SECONDS / 2, LOOK_SECONDS - 0.01])
+    def test_a_dead_servers_people_are_gone_as_soon_as_promised(self, died_after_look: float) -> None:
+        neighbours = Neighbours()
+        looks = [look * LOOK_SECONDS for look in range(100)]
+        died = looks[3] + died_after_look
+        alive = []
+        for now in looks:
+            neighbours.observe({ONE: int(min(now, died) * 1000)}, now)
+            alive.append(bool(neighbours.alive(now)))
+
+        assert alive[1:4] == [True] * 3
+        gone = looks[alive.index(False, 4)]
+        assert gone + TICK_SECONDS <= died + GONE_SECONDS
 
     def test_a_server_that_took_its_leave_is_forgotten(self) -> None:
         neighbours = Neighbours()

@@ -68,10 +68,12 @@ async def test_a_reload_is_not_seen(site: Site, campaign: str, watching: Watchin
     await here.until_here({"Ada Example", "Bertha Example"})
     told = len(here.transient)
     await reloaded.stop()
+    await here.say({"type": "presence", "state": "idle"})  # who is here is told again, now that the tab is closed
+    await here.until(lambda observer: _states(observer)["Ada Example"] == "idle")
     (again,) = watching([web.port], headers=bea.authorization)
     await again.until(lambda observer: bool(observer.people))
     await again.say({"type": "presence", "state": "editing"})
-    await here.until(lambda observer: _states(observer) == {"Ada Example": "viewing", "Bertha Example": "editing"})
+    await here.until(lambda observer: _states(observer) == {"Ada Example": "idle", "Bertha Example": "editing"})
     seen = [message for message in here.transient[told:] if message["type"] == "presence"]
     assert all(len(message["users"]) == 2 for message in seen)
 
