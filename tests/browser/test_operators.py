@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -44,7 +46,8 @@ def test_staff_see_the_open_pages_and_announce_to_all_of_them(server: Server, vi
         expect(page.locator("[data-toasts]")).to_contain_text(WORDS, timeout=PATIENCE)
 
     pages[0].context.close()
-    expect(sockets).to_have_text("2", timeout=PATIENCE)
+    expect(sockets).to_have_text("2", timeout=PATIENCE)  # without a reload, and with the reader's times
+    expect(staff.locator("[data-figures] time").first).to_have_attribute("title", re.compile("."))
 
 
 def test_the_page_is_not_for_others(server: Server, visit: Visit, complaints: list[str]) -> None:
