@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
+from campaigns.statements import Prepared
 from realtime.frames import make
 from realtime.metrics import counts
 from realtime.models import Announcement
@@ -46,5 +47,7 @@ class Crier:
 
 def latest_announcements() -> dict[int, str]:
     """The newest announcements by number, oldest first."""
-    rows = Announcement.objects.order_by("-pk").values_list("pk", "text")[:WINDOW]
-    return dict(reversed(rows))
+    return dict(reversed(_latest()))
+
+
+_latest = Prepared(lambda: Announcement.objects.order_by("-pk").values_list("pk", "text")[:WINDOW])

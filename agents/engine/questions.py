@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from agents import bell
@@ -15,6 +17,7 @@ from agents.engine import gates
 from agents.engine.advance import advance, tell_skipped
 from agents.engine.asking import file_question
 from agents.engine.claims import Claim, execution_of, file_failure, holding, leave, load
+from agents.engine.queue import NOW
 from agents.engine.reports import Reports, report_all, report_run
 from agents.errors import AgentError
 from agents.models import AgentResult, AgentRun, Question
@@ -23,6 +26,7 @@ from agents.plans import Ask
 from agents.states import RunStatus
 from campaigns import journal
 from campaigns.models import Membership
+from campaigns.statements import Given, Prepared
 from campaigns.states import Role
 
 if TYPE_CHECKING:
@@ -141,8 +145,17 @@ def expire(question_id: uuid.UUID) -> bool:
 
 def due_questions(limit: int) -> list[uuid.UUID]:
     """Open questions whose time is over. One look into an index that holds only questions which expire."""
-    due = Question.objects.filter(status=QuestionStatus.OPEN, expires_at__lte=timezone.now())
-    return list(due.order_by("expires_at").values_list("pk", flat=True)[:limit])
+    now = timezone.now()
+    if not _anything_due(now=now):
+        return []
+    return list(_due(now).order_by("expires_at").values_list("pk", flat=True)[:limit])
+
+
+def _due(now: datetime | Given) -> QuerySet[Question]:
+    return Question.objects.filter(status=QuestionStatus.OPEN, expires_at__lte=now)
+
+
+_anything_due = Prepared(lambda: _due(NOW).values_list("pk")[:1])
 
 
 def _waited(run: AgentRun) -> float:

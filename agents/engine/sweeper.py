@@ -17,6 +17,7 @@ from datetime import timedelta
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from agents import bell
@@ -25,13 +26,14 @@ from agents.engine.claims import lose
 from agents.engine.faults import DATABASE_AWAY
 from agents.engine.places import is_gone
 from agents.engine.questions import due_questions, expire
-from agents.engine.queue import queued_runs
+from agents.engine.queue import NOW, queued_runs
 from agents.engine.start import start_initial
 from agents.models import AgentRun, Execution, Worker
 from agents.states import EXECUTION_MOVING, RUN_FINISHED, Desired, ExecutionStatus, RunStatus
 from campaigns import journal
 from campaigns.errors import DomainError
 from campaigns.models import Campaign
+from campaigns.statements import Prepared
 from campaigns.states import CampaignStatus
 
 log = structlog.get_logger(__name__)
@@ -44,6 +46,30 @@ UNHEARD = timedelta(seconds=0.5)  # a run that lies in the queue this long is ru
 ASIDE_SECONDS = 60.0  # how long what cannot be helped is left alone
 AT_ONCE = 20  # how many of a kind are helped in one sweep
 ACTIVE = {RunStatus.RUNNING, RunStatus.QUEUED, RunStatus.WAITING}
+
+
+def _unstarted() -> QuerySet[Campaign]:
+    """Campaigns that were to start and have no execution."""
+    return Campaign.objects.filter(status=CampaignStatus.QUEUED, executions=None)
+
+
+def _stuck() -> QuerySet[Execution]:
+    """Executions that are to move and in which nothing can move by itself."""
+    return (
+        Execution.objects.filter(status__in=sorted(EXECUTION_MOVING))
+        .exclude(status=ExecutionStatus.PAUSED, desired_state=Desired.PAUSE)
+        .exclude(runs__status__in=ACTIVE)
+    )
+
+
+# What every sweep of every process asks; nearly always there is nothing.
+_workers = Prepared(lambda: Worker.objects.values_list("pk", "beat", "supervised", "place", "pid"))
+_unheld = Prepared(lambda: AgentRun.objects.filter(status=RunStatus.RUNNING, worker=None).values_list("pk"))
+_anything_unstarted = Prepared(lambda: _unstarted().values_list("pk")[:1])
+_anything_stuck = Prepared(lambda: _stuck().values_list("pk")[:1])
+_unheard = Prepared(
+    lambda: queued_runs(NOW, busy=False).filter(queued_at__lte=NOW - UNHEARD).values_list("pk")[:1],
+)
 
 
 class Sweeper:
@@ -75,7 +101,7 @@ class Sweeper:
 
     def _give_up_workers(self) -> None:
         now = self._clock()
-        workers = list(Worker.objects.values_list("pk", "beat", "supervised", "place", "pid"))
+        workers = _workers()
         for worker_id, beat, supervised, place, pid in workers:
             known, since = self._seen.get(worker_id, (None, now))
             if not supervised and is_gone(place, pid):
@@ -102,14 +128,14 @@ class Sweeper:
 
     def _give_up_unheld(self) -> None:
         """Runs that were claimed in the moment in which their worker was given up: nobody would miss them."""
-        unheld = AgentRun.objects.filter(status=RunStatus.RUNNING, worker=None)
-        for run_id in unheld.values_list("pk", flat=True):
+        for (run_id,) in _unheld():
             lose(run_id, None, blame=False)
 
     def _start_campaigns(self) -> None:
         """Starts campaigns whose start got lost between their commit and their signal."""
-        waiting = Campaign.objects.filter(status=CampaignStatus.QUEUED, executions=None)
-        for campaign_id in waiting.exclude(pk__in=self._left_alone()).values_list("pk", flat=True)[:AT_ONCE]:
+        if not _anything_unstarted():
+            return
+        for campaign_id in _unstarted().exclude(pk__in=self._left_alone()).values_list("pk", flat=True)[:AT_ONCE]:
             with self._helping(campaign_id):
                 start_initial(campaign_id)
 
@@ -118,12 +144,9 @@ class Sweeper:
 
         Those that wait for people are not looked at: however many there are, they cost nothing.
         """
-        stuck = (
-            Execution.objects.filter(status__in=sorted(EXECUTION_MOVING))
-            .exclude(status=ExecutionStatus.PAUSED, desired_state=Desired.PAUSE)
-            .exclude(runs__status__in=ACTIVE)
-            .exclude(pk__in=self._left_alone())
-        )
+        if not _anything_stuck():
+            return
+        stuck = _stuck().exclude(pk__in=self._left_alone())
         for execution_id, campaign_id in stuck.values_list("pk", "campaign_id")[:AT_ONCE]:
             with self._helping(execution_id), transaction.atomic():
                 journal.lock(campaign_id)
@@ -131,7 +154,7 @@ class Sweeper:
 
     def _ring_again(self) -> None:
         """Rings for work that still waits: the bell may have been lost, or all who heard it were busy."""
-        if queued_runs(timezone.now(), busy=False).filter(queued_at__lte=timezone.now() - UNHEARD).exists():
+        if _unheard(now=timezone.now()):
             bell.work_available()
 
     def _expire_questions(self) -> None:
