@@ -35,24 +35,25 @@ class Socket:
         self._socketio = kind == "socketio"
         self._key = key
         self._rest = b""
-        self._open = False
+        self.opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._upgraded = False
         self.last = after
 
     def take(self, data: bytes, now: float) -> None:
         """Bytes that have come."""
         if self._rest:
             data = self._rest + data
-        if not self._open:
+        if not self._upgraded:
             end = data.find(b"\r\n\r\n")
             if end < 0:
                 self._rest = data
                 return
             if b" 101 " not in data[:20]:
                 raise SystemExit(f"the server answered {data[:200]!r}")
-            self._open = True
+            self._upgraded = True
             data = data[end + 4 :]
             if not self._socketio:
-                self._group.opened()
+                self.opened.set_result(None)
         start, size = 0, len(data)
         while size - start >= 2:
             length, head = data[start + 1] & 127, 2
@@ -97,7 +98,7 @@ class Socket:
         if text[:1] == b"0":
             self._send(1, b"40")
         elif text[:2] == b"40":
-            self._group.opened()
+            self.opened.set_result(None)
         elif text == b"2":
             self._send(1, b"3")
 
@@ -113,10 +114,9 @@ class Group:
         self._readable = select.epoll()
         self._buffer = memoryview(bytearray(READ))
         asyncio.get_running_loop().add_reader(self._readable.fileno(), self._read)
-        self.received = self.gaps = self.lost = self.target = self._open = self._wanted = 0
+        self.received = self.gaps = self.lost = self.target = 0
         self.sampling = False
         self.samples: dict[str, tuple[array[int], array[float]]] = {}
-        self._all_open = asyncio.Event()
         self._done: asyncio.Future[float] | None = None
 
     def _read(self) -> None:
@@ -130,13 +130,14 @@ class Group:
             if size:
                 self.sockets[number].take(bytes(self._buffer[:size]), time.monotonic())
             else:
-                self.lost += 1
-                self._readable.unregister(number)
+                self._lose(number)
 
-    def opened(self) -> None:
-        self._open += 1
-        if self._open == self._wanted:
-            self._all_open.set()
+    def _lose(self, number: int) -> None:
+        self.lost += 1
+        self._readable.unregister(number)
+        opened = self.sockets[number].opened
+        if not opened.done():
+            opened.set_exception(ConnectionError("the server closed a connection before it was open"))
 
     def reached(self, now: float) -> None:
         if self._done is not None and not self._done.done():
@@ -145,10 +146,8 @@ class Group:
     async def open(
         self, port: int, paths: list[str], headers: dict[str, str], kind: str, after: int = 0, at_once: int = 50
     ) -> dict[str, Any]:
-        """One socket per path; returns when all are open."""
+        """One socket per path, `at_once` at a time; returns when all are open."""
         started = time.monotonic()
-        self._wanted += len(paths)
-        self._all_open.clear()
         loop = asyncio.get_running_loop()
         extra = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
         limit = asyncio.Semaphore(at_once)
@@ -162,12 +161,12 @@ class Group:
                 handle = socket.socket()
                 handle.setblocking(False)
                 await loop.sock_connect(handle, ("127.0.0.1", port))
-                self.sockets[handle.fileno()] = Socket(self, handle, kind, path.split("?")[0], after)
+                client = self.sockets[handle.fileno()] = Socket(self, handle, kind, path.split("?")[0], after)
                 await loop.sock_sendall(handle, request)
                 self._readable.register(handle, select.EPOLLIN)
+                await client.opened
 
         await asyncio.gather(*(connect(path) for path in paths))
-        await self._all_open.wait()
         return {"seconds": time.monotonic() - started, "started": started}
 
     def expect(self, messages: int, sampling: bool) -> None:

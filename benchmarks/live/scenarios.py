@@ -32,7 +32,11 @@ class Crowd:
         self.system = system
         self.shares = [paths[i::loaders] for i in range(loaders)]
         self.loaders = [Child("benchmarks.live.load") for _ in self.shares]
-        self._each("open", [{**self._open, "paths": share, "after": after} for share in self.shares])
+        try:
+            self._each("open", [{**self._open, "paths": share, "after": after} for share in self.shares])
+        except RuntimeError:
+            self.stop()
+            raise
 
     @property
     def _open(self) -> dict[str, Any]:
