@@ -57,6 +57,7 @@ class Channel {
     this.ended = true;
     clearTimeout(this.timer);
     clearTimeout(this.watchdog);
+    clearInterval(this.countdown);
     this.socket?.close(1000);
   }
 
@@ -105,6 +106,7 @@ class Channel {
         break;
       case "heartbeat":
         this.send({ type: "heartbeat" });
+        this.asked = null; // what was asked for since the last one has not come
         if (this.cursor !== null && message.last_seq > this.cursor && !this.gaps) this.#askAgain();
         break;
     }
@@ -118,7 +120,10 @@ class Channel {
     if (!message.id || !message.seq) return true;
     if (this.cursor !== null) {
       if (message.seq <= this.cursor) return false;
-      if (message.seq > this.cursor + 1 && !this.gaps && this.#askAgain()) return false;
+      if (message.seq > this.cursor + 1 && !this.gaps) {
+        this.#askAgain();
+        return false;
+      }
     }
     this.cursor = message.seq;
     this.lastId = message.id;
@@ -126,15 +131,16 @@ class Channel {
     return true;
   }
 
-  /** Asks for everything after the cursor, once per place; false when that was asked already. */
+  /** Asks for everything after the cursor, once per place. */
   #askAgain() {
-    if (this.asked === this.cursor) return false;
+    if (this.asked === this.cursor) return;
     this.asked = this.cursor;
-    return this.send({ type: "resume", after: this.cursor, epoch: this.epoch, last_id: this.lastId });
+    this.send({ type: "resume", after: this.cursor, epoch: this.epoch, last_id: this.lastId });
   }
 
   #established(message) {
     this.tries = 0;
+    this.asked = null;
     this.silence = (message.heartbeat_seconds ?? 30) * 2500;
     this.#say("connected");
     this.requests.flush();
