@@ -36,8 +36,7 @@ def _execution(row: AgentRun | Execution) -> Execution:
 def _rerun(row: AgentRun | Execution, by: Any, *, force: bool) -> object:
     if isinstance(row, AgentRun):
         return services.rerun(run=row, force=force, by=by)
-    agents = list(row.runs.values_list("agent", flat=True))
-    return services.trigger_analysis(campaign=row.campaign, agents=agents, force=force, by=by)
+    return services.rerun_execution(execution=row, force=force, by=by)
 
 
 DEEDS = (

@@ -235,7 +235,7 @@ class Agent(ABC):
     `Settings` (pydantic models), `default_seconds` (a rough first estimate of its running time), `uses_model` (whether
     a language model takes part; the model is then part of the cache key, and its work may cost money), `judges`
     (whether its result speaks of the text, and is out of date once a person changes the text), `drafts` (whether it
-    writes the first text, so that it is skipped where a campaign brings one along).
+    writes the text as a whole: once there is one, it works only when a person asks for it by name).
     """
 
     key: ClassVar[str]

@@ -15,6 +15,31 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
+def drafting_agents() -> frozenset[str]:
+    """The keys of the agents that write a text as a whole."""
+    return frozenset(key for key, agent in all_agents().items() if agent.drafts)
+
+
+def in_peoples_hands(versions: Iterable[ContentVersion]) -> bool:
+    """Whether a person has changed the text since an agent wrote it as a whole. `versions`: all of the campaign.
+
+    A text that a person brought along counts until an agent has changed it. Reads nothing by itself.
+    """
+    drafting = drafting_agents()
+    newest_first = sorted(versions, key=lambda one: one.number, reverse=True)
+    for place, version in enumerate(newest_first):
+        if version.agent in drafting:
+            return False
+        if version.agent == "" and (place == 0 or version.parent_id is not None):
+            return True
+    return False
+
+
+def text_in_peoples_hands(campaign_id: uuid.UUID) -> bool:
+    """The same, read in one query."""
+    return in_peoples_hands(_versions(campaign_id))
+
+
 class Judgements:
     """What a campaign's versions say about its runs. Reads nothing by itself."""
 

@@ -19,12 +19,13 @@ from agents.engine.assignment import template_for
 from agents.engine.dependants import with_dependants
 from agents.engine.questions import take_answer
 from agents.engine.reports import report_execution
+from agents.judgements import drafting_agents
 from agents.models import AgentResult, AgentRun, Execution, Question
 from agents.plans import Plan
 from agents.states import EXECUTION_FINISHED, SKIPPED_AS_PLANNED, Desired, ExecutionStatus, RunStatus, Trigger
 from campaigns import journal
 from campaigns.errors import Conflict, Forbidden, Invalid
-from campaigns.models import Campaign
+from campaigns.models import Campaign, ContentVersion
 from campaigns.permissions import EDITORS, require
 from campaigns.services.campaigns import set_status
 from campaigns.states import CampaignStatus
@@ -47,11 +48,12 @@ def start_campaign(*, campaign: Campaign, by: User) -> Execution:
 def trigger_analysis(
     *, campaign: Campaign, agents: Collection[str] | None, force: bool, by: User, dependants: bool = False
 ) -> Execution:
-    """Runs all agents of the campaign's workflow, or only these, on the content as it stands.
+    """Runs the agents of the campaign's workflow, or only these, on the content as it stands.
 
+    Without `agents` the text is judged, not written again: who drafts one works only where there is none, or by name.
     With `dependants`, also those that come after them in the workflow. With `force`, no earlier result is used again.
     Raises Invalid for agents the workflow does not have, Conflict for a
-    draft and while the crew is at work.
+    draft, while the crew is at work, and where all it has is who drafts.
     """
     require(campaign, by, EDITORS, "run analyses")
     with transaction.atomic():
@@ -62,7 +64,7 @@ def trigger_analysis(
         template = template_for(campaign)
         plan = starting.plan_of(template)
         if agents is None:
-            plan = starting.with_draft(plan, campaign.pk)
+            plan = starting.judging(plan, campaign.pk)
         else:
             known = _known(plan, agents)
             plan = plan.asked_for(with_dependants(plan, known) if dependants else known)
@@ -72,6 +74,14 @@ def trigger_analysis(
 def rerun(*, run: AgentRun, force: bool, by: User, dependants: bool = False) -> Execution:
     """Runs the agent of a finished run once more, on the content as it stands; if asked, what depends on it too."""
     return trigger_analysis(campaign=run.campaign, agents=[run.agent], force=force, by=by, dependants=dependants)
+
+
+def rerun_execution(*, execution: Execution, force: bool, by: User) -> Execution:
+    """Runs the agents of an execution once more; once there is a text, those who draft only where they were alone."""
+    agents = set(execution.runs.values_list("agent", flat=True))
+    written = ContentVersion.objects.filter(campaign_id=execution.campaign_id).exists()
+    chosen = (agents - drafting_agents()) or agents if written else agents
+    return trigger_analysis(campaign=execution.campaign, agents=chosen, force=force, by=by)
 
 
 def pause_execution(*, execution: Execution, by: User) -> Execution:

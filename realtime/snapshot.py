@@ -16,7 +16,7 @@ from django.utils import timezone
 from agents.engine.durations import spent
 from agents.engine.estimates import execution_completion, progress_pct
 from agents.engine.reports import levels_of
-from agents.judgements import Judgements
+from agents.judgements import Judgements, in_peoples_hands
 from agents.models import AgentRun, Execution, Question, Suggestion
 from agents.models.question import QuestionStatus
 from agents.registry import agent_name, all_agents
@@ -59,7 +59,7 @@ def campaign_snapshot(campaign_id: uuid.UUID | str) -> dict[str, Any]:
         "execution": _execution(execution, runs) if execution else None,
         "runs": _runs(runs, versions),
         "questions": _questions(campaign.pk),
-        "content": _content(current) if current else None,
+        "content": _content(current, versions) if current else None,
         "stream": _stream(runs),
         "versions": [_version(version) for version in versions],
         "suggestions": _suggestions(campaign.pk, current),
@@ -149,6 +149,7 @@ def _run(run: AgentRun, version: ContentVersion | None, recovery: list[dict[str,
         "agent": agent_name(run.agent),
         "agent_type": run.agent,
         "task": _task(run.agent),
+        "drafts": _drafts(run.agent),
         "level": run.level,
         "status": run.status,
         "status_label": run.get_status_display(),
@@ -209,12 +210,13 @@ def _questions(campaign_id: uuid.UUID) -> list[dict[str, Any]]:
     ]
 
 
-def _content(version: ContentVersion) -> dict[str, Any]:
+def _content(version: ContentVersion, versions: list[ContentVersion]) -> dict[str, Any]:
     return {
         "number": version.number,
         "title": version.title,
         "body": version.body,
         "meta": version.meta,
+        "in_hand": in_peoples_hands(versions),
         "words": version.words,
         "agent": agent_name(version.agent) if version.agent else "",
         "author": _name(version.author_user),
@@ -289,6 +291,11 @@ def _history(campaign_id: uuid.UUID) -> list[dict[str, Any]]:
     wanted = ("seq", "type", "timestamp", "content", "agent_type", "run_id")
     messages = [dialects.native(event) for event in reversed(rows)]
     return [{field: message.get(field) for field in wanted} for message in messages]
+
+
+def _drafts(agent: str) -> bool:
+    known = all_agents().get(agent)
+    return known is not None and known.drafts
 
 
 def _task(agent: str) -> str:

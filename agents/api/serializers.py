@@ -192,7 +192,7 @@ class TriggerSerializer(StrictSerializer):
         allow_null=True,
         allow_empty=False,
         max_length=50,
-        help_text="Keys of agents; without it, every agent of the workflow.",
+        help_text="Keys of agents; without it, every agent that judges the text. One that writes it is named here.",
     )
     force = Flag(default=False, help_text="Work anew even where an earlier result could be used.")
     dependants = Flag(default=False, help_text="The agents that come after them in the workflow, too.")

@@ -13,9 +13,10 @@ from agents.engine.advance import advance
 from agents.engine.assignment import assignment_of, template_for
 from agents.engine.estimates import estimated_seconds
 from agents.engine.reports import levels_of, report_execution, workflow_completion
+from agents.judgements import drafting_agents, text_in_peoples_hands
 from agents.models import AgentRun, AgentSetting, Execution, WorkflowTemplate
 from agents.plans import BadPlan, Plan, parse
-from agents.registry import all_agents
+from agents.registry import agent_name
 from agents.states import EXECUTION_LIVE, Trigger
 from campaigns import journal, statements
 from campaigns.errors import Conflict, Invalid
@@ -72,8 +73,8 @@ def with_draft(plan: Plan, campaign_id: uuid.UUID) -> Plan:
     """The plan for a campaign that has brought its own text: nobody writes another one unless asked by name."""
     if _first_author(campaign=campaign_id) != [("",)]:
         return plan
-    agents = all_agents()
-    drafting = {step.step for step in plan.steps if step.agent in agents and agents[step.agent].drafts}
+    agents = drafting_agents()
+    drafting = {step.step for step in plan.steps if step.agent in agents}
     return plan.model_copy(
         update={
             "steps": tuple(
@@ -84,18 +85,33 @@ def with_draft(plan: Plan, campaign_id: uuid.UUID) -> Plan:
     )
 
 
+def judging(plan: Plan, campaign_id: uuid.UUID) -> Plan:
+    """The plan for an analysis by everybody: once there is a text it is judged, and nobody writes another one.
+
+    Raises Conflict for a plan that has nobody else.
+    """
+    if not ContentVersion.objects.filter(campaign_id=campaign_id).exists():
+        return plan
+    judges = {step.agent for step in plan.steps} - drafting_agents()
+    if not judges:
+        names = " and ".join(agent_name(step.agent) for step in plan.steps)
+        message = f"There is a text, and nobody here to judge it. For another one, ask {names} by name."
+        raise Conflict(message, code="nobody_judges")
+    return plan.only(frozenset(judges)) if len(judges) < len({step.agent for step in plan.steps}) else plan
+
+
 def start(
     campaign: Campaign, template: WorkflowTemplate, plan: Plan, trigger: Trigger, *, by: User, force: bool = False
 ) -> Execution:
     """Makes an execution with its runs and queues the first of them. The caller holds the journal lock.
 
-    An analysis of a text that a person has had in hand last only proposes, whatever the plan says.
+    An analysis of a text that a person has changed only proposes, whatever the plan says.
     Raises Conflict while another execution of the campaign is at work.
     """
     if _live(campaign=campaign.pk):
         raise Conflict("The crew is still at work on this campaign. Wait for it, or cancel it.", code="still_working")
     plan = _without_disabled(plan)
-    if trigger == Trigger.ANALYSIS and _edited_by_a_person(campaign):
+    if trigger == Trigger.ANALYSIS and text_in_peoples_hands(campaign.pk):
         plan = plan.model_copy(update={"edits": "propose"})
     execution = Execution(
         campaign=campaign,
@@ -128,11 +144,6 @@ def start(
         )
         advance(execution, runs)
     return execution
-
-
-def _edited_by_a_person(campaign: Campaign) -> bool:
-    newest = ContentVersion.objects.filter(campaign=campaign).order_by("-number").values_list("agent", flat=True)
-    return newest.first() == ""
 
 
 def _without_disabled(plan: Plan) -> Plan:

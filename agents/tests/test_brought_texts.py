@@ -8,15 +8,20 @@ from django.test import Client
 
 from agents import services
 from agents.models import Execution
+from campaigns.errors import Conflict
 from campaigns.models import Campaign
 from campaigns.services.campaigns import create_campaign
-from tests.factories import ContentVersionFactory
+from tests.factories import ContentVersionFactory, WorkflowTemplateFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def made(owner: User, draft: str) -> Campaign:
     return create_campaign(by=owner, start=False, name="A", topic="Dishwashers", template="content", draft=draft)
+
+
+def agents_of(execution: Execution) -> list[str]:
+    return sorted(execution.runs.values_list("agent", flat=True))
 
 
 def writer_of(execution: Execution) -> str:
@@ -35,18 +40,42 @@ def test_looking_again_leaves_the_text_to_its_author_unless_the_writer_is_named(
     first = services.start_campaign(campaign=campaign, by=owner)
     services.cancel_execution(execution=first, by=owner)
     every = services.trigger_analysis(campaign=campaign, agents=None, force=False, by=owner)
-    assert writer_of(every) == "skipped"
+    assert agents_of(every) == ["brand", "geo", "quality", "seo"]
     services.cancel_execution(execution=every, by=owner)
     named = services.trigger_analysis(campaign=campaign, agents=["writer"], force=False, by=owner)
     assert writer_of(named) == "queued"
 
 
-def test_a_text_that_the_writer_wrote_may_be_written_anew(owner: User) -> None:
+def test_looking_again_judges_the_text_of_the_writer_too(owner: User) -> None:
+    campaign = made(owner, "")
+    first = services.start_campaign(campaign=campaign, by=owner)
+    services.cancel_execution(execution=first, by=owner)
+    again = services.trigger_analysis(campaign=campaign, agents=None, force=False, by=owner)
+    assert writer_of(again) == "queued", "there is no text yet"
+    services.cancel_execution(execution=again, by=owner)
+    ContentVersionFactory.create(campaign=campaign, number=1, agent="writer")
+    judged = services.trigger_analysis(campaign=campaign, agents=None, force=False, by=owner)
+    assert agents_of(judged) == ["brand", "geo", "quality", "seo"]
+
+
+def test_repeating_a_whole_run_judges_and_repeating_the_writers_writes(owner: User) -> None:
     campaign = made(owner, "")
     first = services.start_campaign(campaign=campaign, by=owner)
     services.cancel_execution(execution=first, by=owner)
     ContentVersionFactory.create(campaign=campaign, number=1, agent="writer")
-    assert writer_of(services.trigger_analysis(campaign=campaign, agents=None, force=False, by=owner)) == "queued"
+    again = services.rerun_execution(execution=first, force=False, by=owner)
+    assert agents_of(again) == ["brand", "geo", "quality", "seo"]
+    services.cancel_execution(execution=again, by=owner)
+    writer = services.rerun(run=first.runs.get(agent="writer"), force=False, by=owner)
+    services.cancel_execution(execution=writer, by=owner)
+    assert agents_of(services.rerun_execution(execution=writer, force=False, by=owner)) == ["writer"]
+
+
+def test_where_only_the_writer_works_there_is_nobody_to_judge(owner: User) -> None:
+    WorkflowTemplateFactory.create(slug="alone", plan={"steps": [{"step": "writer", "agent": "writer"}]})
+    campaign = create_campaign(by=owner, start=True, name="A", topic="Dishwashers", template="alone", draft="It hums.")
+    with pytest.raises(Conflict, match="ask Writer by name"):
+        services.trigger_analysis(campaign=campaign, agents=None, force=False, by=owner)
 
 
 def test_the_form_says_that_the_writer_is_skipped(client: Client, owner: User) -> None:

@@ -46,7 +46,7 @@ class AnswerQuestion(_FromClient):
 
 
 class Command(_FromClient):
-    """`retry` carries on what failed; `rerun` analyses again: the agent of `run_id`, or without one the whole crew.
+    """`retry` carries on what failed; `rerun` analyses again: the agent of `run_id`, or without one all who judge.
 
     With `dependants`, `rerun` also takes the agents that come after the one of `run_id`.
     """

@@ -15,6 +15,7 @@ from agents.crews.content.rebasing import moved_findings, rebase
 from agents.crews.content.structured_data import structured_data
 from agents.crews.content.trace import carried
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft, SourcedSentence
+from agents.judgements import text_in_peoples_hands
 from agents.models import AgentRun
 from agents.plans import Plan
 from agents.registry import agent_name, get_agent
@@ -60,10 +61,12 @@ class ContentCrew(Crew):
             raise TypeError(f"{run.agent} returned no content output")
         current = current_version(run.campaign_id)
         gather_up(run.campaign_id)
-        if run.agent == WRITER and current is not None and output.draft is not None and only_proposes(run):
+        late = current is not None and _edited_since(run, current)
+        kept = only_proposes(run) or (not late and text_in_peoples_hands(run.campaign_id))
+        if run.agent == WRITER and current is not None and output.draft is not None and kept:
             self._propose_draft(run, output, current)
             return
-        if current is not None and _edited_since(run, current):
+        if current is not None and late:
             self._publish_late(run, output, current)
             return
         # Another agent changed the text meanwhile: this one speaks of an older one, so it only proposes.

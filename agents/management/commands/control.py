@@ -25,7 +25,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("execution", help="the execution's id")
         parser.add_argument("command", choices=[*STEER, "rerun"])
-        parser.add_argument("--agent", action="append", help="rerun only this agent (may be given several times)")
+        parser.add_argument(
+            "--agent",
+            action="append",
+            help="rerun only this agent (may be given several times); an agent that writes the text only works so",
+        )
         parser.add_argument("--dependants", action="store_true", help="rerun also the agents that come after them")
         parser.add_argument("--force", action="store_true", help="rerun without using earlier results")
         parser.add_argument("--user", default="", help="act for this person")
