@@ -14,6 +14,7 @@ from campaigns.models.campaign import SOURCE_MATERIAL_LIMIT
 from campaigns.permissions import EDITORS
 from campaigns.selectors import current_version
 from campaigns.services.drafts import DRAFT_LIMIT, draft_text
+from campaigns.services.sources import ADDRESS_LENGTH
 from campaigns.sources.limits import FILE_BYTES, KINDS, MATERIAL_CHARACTERS, SOURCES
 from campaigns.states import Priority
 from campaigns.validators import KEYWORDS_LIMIT, validate_keywords
@@ -110,6 +111,13 @@ class BriefForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(kind for kind in KINDS if kind != ".pdf")}),
         help_text="Word, HTML, Markdown or text. Its headings, lists, tables and links are kept.",
     )
+    draft_link = forms.CharField(
+        max_length=ADDRESS_LENGTH,
+        required=False,
+        label="… or as a page of the web",
+        widget=forms.URLInput(attrs={"spellcheck": "false", "placeholder": "https://…"}),
+        help_text="Its article is read when you send this form, which may take some seconds.",
+    )
     brand_profile = forms.ModelChoiceField(
         BrandProfile.objects.none(), required=False, label="Brand", empty_label="No brand rules"
     )
@@ -121,7 +129,7 @@ class BriefForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not settings.GALLEY_FETCH_URLS:
-            del self.fields["links"]
+            del self.fields["links"], self.fields["draft_link"]
         self.sources: list[Source] = []  # what the campaign would be written from, shown beside the fields
         workspaces = workspaces_to_create_in(user)
         shared = workspaces.exclude(personal_for=user)

@@ -13,12 +13,11 @@ from django.http import QueryDict
 from campaigns.errors import DomainError
 from campaigns.forms import BriefForm
 from campaigns.models import Campaign, Source
-from campaigns.services.sources import hold_file, hold_page
-from campaigns.sources.limits import BadSource
-from campaigns.sources.reading import kind_of, read_file, safe_name
+from campaigns.services.draft_reading import read_draft
+from campaigns.services.sources import BroughtFile, hold_file, hold_page
 
 FIELDS = ("documents", "links")
-DRAFT = "draft_document"
+DRAFTS = ("draft_document", "draft_link")
 
 
 def show_sources(form: BriefForm, campaign: Campaign | None) -> None:
@@ -48,29 +47,32 @@ def take_sources(form: BriefForm, posted: QueryDict, *, by: User, campaign: Camp
 
 
 def _take_draft(form: BriefForm) -> None:
-    """Puts the text of a draft that came as a file into the form's field, where it stays if something else is wrong."""
-    brought = form.cleaned_data.get(DRAFT)
+    """Puts the text of a draft that came as a file or page into the form's field.
+
+    There it stays if something else is wrong. What cannot be read is told beside its own field.
+    """
+    brought = {name: form.cleaned_data[name] for name in DRAFTS if form.cleaned_data.get(name)}
     if not brought:
         return
-    name = safe_name(brought.name or "")
-    if form.cleaned_data.get("draft", "").strip():
-        form.add_error(DRAFT, "Paste the text or bring it as a file, not both.")
+    if len(brought) > 1 or form.cleaned_data.get("draft", "").strip():
+        for name in brought:
+            form.add_error(name, "Bring the text once: pasted, as a file or as a page.")
         return
+    [(name, one)] = brought.items()
     try:
-        if kind_of(name) == "pdf":
-            raise BadSource("a PDF does not say where its paragraphs end; bring the text as Word, HTML or Markdown.")
-        text = read_file(name, brought.read(), links=True).text
-    except BadSource as error:
-        form.add_error(DRAFT, f"{name}: {error}")
+        text = read_draft(one if isinstance(one, str) else BroughtFile(one.name or "", one.read())).text
+    except DomainError as error:
+        form.add_error(name, error.message)
         return
     posted = cast(QueryDict, form.data).copy()
     posted["draft"] = form.cleaned_data["draft"] = text
+    posted["draft_link"] = ""
     form.data = posted
 
 
 def source_fields(form: BriefForm) -> dict[str, Any]:
     """The form's values as the services take them: ids of sources instead of files and addresses."""
-    values = {name: value for name, value in form.cleaned_data.items() if name not in (*FIELDS, DRAFT)}
+    values = {name: value for name, value in form.cleaned_data.items() if name not in (*FIELDS, *DRAFTS)}
     return {**values, "sources": [source.pk for source in form.sources]}
 
 

@@ -18,10 +18,12 @@ from campaigns import journal
 from campaigns.api.fields import StrictSerializer, Text
 from campaigns.api.parsers import StrictJSONParser
 from campaigns.api.people import person
+from campaigns.diffs import count_words
 from campaigns.errors import Invalid, NotFound
 from campaigns.models import Campaign, Source
 from campaigns.permissions import EDITORS, require
 from campaigns.selectors import get_campaign
+from campaigns.services.draft_reading import read_draft
 from campaigns.services.sources import ADDRESS_LENGTH, BroughtFile, add_sources, hold_all, remove_source
 from campaigns.sources.limits import SOURCES
 
@@ -98,6 +100,54 @@ class HeldSourceViewSet(viewsets.GenericViewSet[Source]):
     def create(self, request: Request) -> Response:
         brought = _bring(request)
         return Response({"sources": self.get_serializer(brought, many=True).data}, status=status.HTTP_201_CREATED)
+
+
+class PageToReadSerializer(StrictSerializer):
+    """A page whose text shall be the first version."""
+
+    link = Text(max_length=ADDRESS_LENGTH)
+
+
+class DraftSerializer(serializers.Serializer[Any]):
+    """A text that is already there, as `brief.draft` takes it."""
+
+    name = serializers.CharField(help_text="The file's name, or the page's.")
+    draft = serializers.CharField(help_text="Markdown, with its headings, lists, tables and links.")
+    words = serializers.IntegerField()
+
+
+class DraftViewSet(viewsets.GenericViewSet[Source]):
+    """Texts that people have already."""
+
+    queryset = Source.objects.none()
+    serializer_class = DraftSerializer
+    parser_classes = [MultiPartParser, StrictJSONParser]
+    filter_backends = []
+
+    @extend_schema(
+        operation_id="drafts_read",
+        summary="Read a text that a campaign shall start from",
+        description="A file as `multipart/form-data` in `file` (.txt, .md, .docx, .html), or the `link` of a page as "
+        "JSON, which is fetched meanwhile. Nothing is stored: send what comes back as `brief.draft`.",
+        tags=["Sources"],
+        request={
+            "multipart/form-data": {
+                "type": "object",
+                "properties": {"file": {"type": "string", "format": "binary"}},
+                "required": ["file"],
+            },
+            "application/json": PageToReadSerializer,
+        },
+        responses={200: DraftSerializer},
+    )
+    def create(self, request: Request) -> Response:
+        field, brought = _draft(request)
+        try:
+            read = read_draft(brought)
+        except Invalid as error:
+            error.fields = {field: [error.message]}
+            raise
+        return Response({"name": read.name, "draft": read.text, "words": count_words(read.text)})
 
 
 class SourceViewSet(viewsets.GenericViewSet[Source]):
@@ -178,6 +228,29 @@ def _id(text: str) -> uuid.UUID:
         raise NotFound("There is no such source.") from None
 
 
+def _draft(request: Request) -> tuple[str, BroughtFile | str]:
+    """What the request brings, with the name of its field."""
+    if request.content_type.startswith("application/json"):
+        serializer = PageToReadSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        return "link", serializer.validated_data["link"]
+    files = _files(request, "file")
+    if len(files) > 1:
+        raise Invalid("file: Bring one file.", fields={"file": ["Bring one file."]})
+    return "file", files[0]
+
+
+def _files(request: Request, field: str) -> list[BroughtFile]:
+    """The files of a multipart request that has this field and no other."""
+    refused = {name: ["There is no field of this name."] for name in sorted({*request.data} - {field})}
+    files = request.FILES.getlist(field)
+    if not refused and not files:
+        refused = {field: ["Bring at least one file."]}
+    for name, messages in refused.items():
+        raise Invalid(f"{name}: {messages[0]}", fields=refused)
+    return [BroughtFile(file.name or "", file.read()) for file in files]
+
+
 def _bring(request: Request) -> list[Source]:
     """Holds everything that the request brings, or raises Invalid that says for each bad part what is wrong."""
     by = person(request)
@@ -185,10 +258,4 @@ def _bring(request: Request) -> list[Source]:
         serializer = PagesToFetchSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         return hold_all(brought=serializer.validated_data["links"], by=by, field="links")
-    refused = {name: ["There is no field of this name."] for name in sorted({*request.data} - {"files"})}
-    files = request.FILES.getlist("files")
-    if not refused and not files:
-        refused = {"files": ["Bring at least one file."]}
-    for name, messages in refused.items():
-        raise Invalid(f"{name}: {messages[0]}", fields=refused)
-    return hold_all(brought=[BroughtFile(file.name or "", file.read()) for file in files], by=by, field="files")
+    return hold_all(brought=_files(request, "files"), by=by, field="files")

@@ -151,7 +151,8 @@ def _check_open(campaign: Campaign, by: User) -> None:
         raise Conflict("This campaign has started; its sources stay as they were.", code="already_started")
 
 
-def _page(address: str) -> Source:
+def address_of(address: str) -> str:
+    """What people call the page at an address. Raises Invalid for what is none, Forbidden where nothing is fetched."""
     if not settings.GALLEY_FETCH_URLS:
         raise Forbidden("Pages are not fetched on this installation. Paste the text or bring it as a file.")
     try:
@@ -163,8 +164,12 @@ def _page(address: str) -> Source:
         raise Invalid(
             f"{address[:200]}: an address begins with http:// or https:// and holds no user name.", code="bad_source"
         )
+    return f"{host}{parts.path.rstrip('/')}"[:200]
+
+
+def _page(address: str) -> Source:
     return Source(
-        name=f"{host}{parts.path.rstrip('/')}"[:200],
+        name=address_of(address),
         kind=SourceKind.HTML,
         origin=address,
         state=SourceState.WAITING,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -23,53 +23,9 @@ from campaigns.sources.addresses import is_public, target_of
 from campaigns.sources.fetching import Fetcher, Unreachable
 from campaigns.sources.limits import BadSource
 from tests import documents
+from tests.sites import Site, plain, to
 
-Answer = Callable[[BaseHTTPRequestHandler], None]
 PUBLIC = "93.184.215.14"
-
-
-class Site:
-    """A web server of the test's own. `pages` says what each path answers; `asked` what was asked for."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, Answer] = {}
-        self.asked: list[tuple[str, str]] = []  # path and Host
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                site.asked.append((self.path, self.headers["Host"]))
-                site.pages.get(self.path, plain(b"", status=404))(self)
-
-            def log_message(self, *args: Any) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.port = self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    @property
-    def place(self) -> str:
-        return f"127.0.0.1:{self.port}"
-
-    def url(self, path: str) -> str:
-        return f"http://{self.place}{path}"
-
-
-def plain(body: bytes, *, status: int = 200, kind: str = "text/html", **headers: str) -> Answer:
-    def answer(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(status)
-        for name, value in {"Content-Type": kind, **headers}.items():
-            request.send_header(name.replace("_", "-"), value)
-        request.end_headers()
-        request.wfile.write(body)
-
-    return answer
-
-
-def to(address: str) -> Answer:
-    return plain(b"", status=302, Location=address)
 
 
 @pytest.fixture
@@ -77,8 +33,7 @@ def site() -> Iterator[Site]:
     made = Site()
     made.pages["/"] = plain(documents.page())
     yield made
-    made.server.shutdown()
-    made.server.server_close()
+    made.close()
 
 
 @pytest.fixture

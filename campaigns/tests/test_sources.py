@@ -184,7 +184,7 @@ def test_a_draft_from_a_file_stays_when_another_field_is_wrong(signed_in: Client
     [
         ({"draft_document": ("a.docx", b"no")}, "a.docx: it is not a Word document"),
         ({"draft_document": ("a.pdf", documents.pdf())}, "a.pdf: a PDF does not say"),
-        ({"draft_document": ("a.md", b"words"), "draft": "Other words."}, "not both"),
+        ({"draft_document": ("a.md", b"words"), "draft": "Other words."}, "Bring the text once"),
     ],
 )
 def test_a_draft_that_cannot_be_taken_says_why(signed_in: Client, given: dict[str, Any], reason: str) -> None:

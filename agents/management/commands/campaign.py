@@ -12,7 +12,9 @@ from agents.selectors import templates_for
 from campaigns.briefs import BadBrief, place_of, read_brief
 from campaigns.errors import DomainError, Invalid
 from campaigns.services.campaigns import create_campaign
-from campaigns.services.sources import hold_all
+from campaigns.services.draft_reading import read_draft
+from campaigns.services.sources import BroughtFile, hold_all
+from campaigns.sources.limits import KINDS
 
 
 class Command(BaseCommand):
@@ -26,7 +28,10 @@ class Command(BaseCommand):
             type=Path,
             help="write the finished content here: .md, .html, .pdf or .docx (implies --follow)",
         )
-        parser.add_argument("--text", type=Path, help="start from this text in Markdown; the Writer is skipped")
+        parser.add_argument(
+            "--text",
+            help="start from this text (a file in Markdown, Word or HTML, or an address); the Writer is skipped",
+        )
         parser.add_argument("--draft", action="store_true", help="create it without starting it")
         parser.add_argument("--user", default="", help="act for this person")
         parser.add_argument("--workspace", default="", help="create it in this workspace instead of the person's own")
@@ -88,10 +93,17 @@ class Command(BaseCommand):
             refuse(f"{path}: {(error.strerror or 'it cannot be read').lower()}.")
 
 
-def read_text(path: Path) -> str:
-    """A text file's words. Refuses one that cannot be read or holds none."""
+def read_text(place: str) -> str:
+    """The words of a file or of a page of the web. Refuses one that cannot be read or holds none."""
+    path = Path(place)
     try:
+        if place.startswith(("http://", "https://")):
+            return read_draft(place).text
+        if path.suffix.lower() in KINDS:
+            return read_draft(BroughtFile(path.name, path.read_bytes())).text
         text = path.read_text(encoding="utf-8")
+    except DomainError as error:
+        refuse(error.message)
     except OSError as error:
         refuse(f"{path}: {(error.strerror or 'it cannot be read').lower()}.")
     except UnicodeDecodeError:
