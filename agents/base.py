@@ -94,6 +94,30 @@ class Answer(Strict):
     data: dict[str, Any] = Field(default_factory=dict)
 
 
+FileKind = Literal["pdf", "image", "chart", "table", "document"]
+
+
+class File(Strict):
+    """A file that an agent has made. `campaigns.file_kinds` says which media types there are of each kind."""
+
+    name: str  # what people read and what the download is called
+    kind: FileKind
+    media_type: str
+    data: bytes
+
+
+class FileRef(Strict):
+    """A stored file, small enough for outputs and inputs. The same bytes again are the same version."""
+
+    id: str
+    name: str
+    kind: FileKind
+    media_type: str
+    version: int
+    size: int
+    sha256: str
+
+
 class Prompt(Strict):
     """What a language model is asked. Part of the fingerprint under which its answer is remembered."""
 
@@ -206,6 +230,17 @@ class Context(Protocol):
     def memo(self, key: str, inputs: BaseModel, make: Callable[[], T], model: type[T]) -> T:
         """Returns the value stored for (run, key, inputs), or makes, validates and stores it."""
 
+    def artifact(self, key: str, inputs: BaseModel, make: Callable[[], File]) -> FileRef:
+        """Returns the file stored for (run, key, inputs), or makes and stores it and tells people: `artifact_created`.
+
+        It is there whole or not at all, and people may open it while the agent goes on. `key` names the file ("day-12")
+        in this run and in all others of the step: another run's becomes its next version. For agents that say
+        `makes_files`. What is not what it says it is fails the run.
+        """
+
+    def read(self, file: FileRef) -> bytes:
+        """What is in a file that an agent of this campaign has made. Raises LookupError for any other."""
+
     def compute(self, work: Callable[..., R], *args: Any) -> R:
         """Returns `work(*args)`, computed in a process of its own that a cancellation kills.
 
@@ -235,7 +270,8 @@ class Agent(ABC):
     `Settings` (pydantic models), `default_seconds` (a rough first estimate of its running time), `uses_model` (whether
     a language model takes part; the model is then part of the cache key, and its work may cost money), `judges`
     (whether its result speaks of the text, and is out of date once a person changes the text), `drafts` (whether it
-    writes the text as a whole: once there is one, it works only when a person asks for it by name).
+    writes the text as a whole: once there is one, it works only when a person asks for it by name), `makes_files`
+    (whether it calls `ctx.artifact`; its results are then used again in their own campaign only).
     """
 
     key: ClassVar[str]
@@ -249,6 +285,7 @@ class Agent(ABC):
     uses_model: ClassVar[bool] = False
     judges: ClassVar[bool] = False
     drafts: ClassVar[bool] = False
+    makes_files: ClassVar[bool] = False
 
     def prompts(self) -> Sequence[str]:
         """The standing instructions that the agent may give a model; part of the cache key where one takes part."""

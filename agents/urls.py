@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agents import brand_views, suggestion_views, views
+from agents import artifact_views, brand_views, suggestion_views, views
 
 urlpatterns = [
     path("campaigns/new/", views.new_campaign, name="campaign-new"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("suggestions/<uuid:suggestion_id>/decide/", suggestion_views.decide_single, name="suggestion-decide"),
     path("executions/<uuid:execution_id>/<str:command>/", views.command, name="execution-command"),
     path("questions/<uuid:question_id>/answer/", views.answer, name="question-answer"),
+    path("artifacts/<uuid:artifact_id>/", artifact_views.artifact, name="artifact"),
+    path("artifacts/<uuid:artifact_id>/file", artifact_views.artifact_file, name="artifact-file"),
     path("brands/", brand_views.brands, name="brands"),
     path("brands/new/", brand_views.new_brand, name="brand-new"),
     path("brands/<uuid:profile_id>/", brand_views.edit_brand, name="brand-edit"),

@@ -19,6 +19,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanSwitchWidget
 from campaigns.admin_json import CAUTIOUS_JSON
 from campaigns.errors import DomainError
 from campaigns.models import (
+    Artifact,
     BrandProfile,
     Campaign,
     ContentVersion,
@@ -185,6 +186,15 @@ class IdempotencyKeyAdmin(ReadOnlyAdmin):
     list_display = ("key", "user", "campaign", "created_at")
     list_select_related = ("user", "campaign")
     search_fields = ("key", "user__username")
+
+
+@admin.register(Artifact)
+class ArtifactAdmin(ReadOnlyAdmin):
+    list_display = ("name", "number", "kind", "size", "agent", "campaign", "created_at")
+    list_filter = ("kind", "agent")
+    list_select_related = ("campaign",)
+    search_fields = ("name", "campaign__id", "campaign__name")
+    date_hierarchy = "created_at"
 
 
 @admin.register(Source)

@@ -73,6 +73,7 @@ def _transient() -> dict[str, dict[str, Any]]:
             "stream": None,
             "versions": [],
             "suggestions": [],
+            "files": [],
             "history": [],
         },
         "presence": {

@@ -87,8 +87,9 @@ EVENT_DATA: dict[str, dict[str, Any]] = {
         "artifact_id": "3f3b5b0e-4b0b-4a39-b7f6-4f6f3a1f0c77",
         "kind": "pdf",
         "name": "Quiet rooms.pdf",
+        "version": 1,
         "size": 48_213,
-        "url": "/artifacts/3f3b5b0e-4b0b-4a39-b7f6-4f6f3a1f0c77",
+        "url": "/api/artifacts/3f3b5b0e-4b0b-4a39-b7f6-4f6f3a1f0c77/file",
     },
     "source_read": {
         "source_id": "5b0f1a34-88d5-4c8e-a1c6-0f9e2d7b6a41",

@@ -44,7 +44,7 @@ _NAMES_BY_EVENT: dict[str, frozenset[str]] = {
     "content_delta": frozenset(),
     "content_edit": _ALWAYS | {"manuscript", "suggestions"},
     "content_version": _ALWAYS | {"crew", "versions", "manuscript", "suggestions", "overview"},
-    "artifact_created": _ALWAYS,
+    "artifact_created": _ALWAYS | {"overview"},
     "source_read": _ALWAYS | {"overview"},
     "agent_completed": ALL,
     "agent_retrying": _WORK | {"manuscript"},

@@ -150,7 +150,8 @@ def _content_version(data: Data) -> str:
 
 @_about("artifact_created")
 def _artifact_created(data: Data) -> str:
-    return f"{data.get('name') or 'A file'} is ready."
+    version = data.get("version", 1)
+    return f"{data.get('name') or 'A file'} is ready{f', version {version}' if version > 1 else ''}."
 
 
 @_about("source_read")

@@ -24,7 +24,9 @@ from agents.states import RUN_LIVE, RunStatus
 from agents.suggestions.listing import listed
 from agents.suggestions.passages import Lost, Place
 from agents.suggestions.standing import standing
+from campaigns.artifact_files import Files, files_of
 from campaigns.errors import NotFound
+from campaigns.file_kinds import is_picture
 from campaigns.models import Campaign, ContentVersion, Event, Journal, Source
 from realtime import dialects
 from realtime.protocol.base import wire_time
@@ -64,6 +66,7 @@ def campaign_snapshot(campaign_id: uuid.UUID | str) -> dict[str, Any]:
         "versions": [_version(version) for version in versions],
         "suggestions": _suggestions(campaign.pk, current),
         "history": _history(campaign.pk),
+        "files": [_file(files) for files in files_of(campaign.pk)],
     }
 
 
@@ -100,6 +103,22 @@ def _source(source: Source) -> dict[str, Any]:
         "state": source.state,
         "characters": source.characters,
         "problem": source.problem,
+    }
+
+
+def _file(files: Files) -> dict[str, Any]:
+    newest = files.newest
+    return {
+        "id": str(newest.pk),
+        "name": newest.name,
+        "kind": newest.kind,
+        "kind_label": newest.get_kind_display(),
+        "version": newest.number,
+        "versions": 1 + len(files.earlier),
+        "size": newest.size,
+        "picture": is_picture(newest.media_type),
+        "agent": agent_name(newest.agent),
+        "created_at": wire_time(newest.created_at),
     }
 
 

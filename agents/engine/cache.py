@@ -44,15 +44,20 @@ class Found:
     output: AgentOutput | None = None
 
 
-def key_of(agent: Agent, inputs: BaseModel, choice: Choice | None = None) -> str:
-    """The fingerprint of everything that decides the output: with a model also which, and what it is told."""
+def key_of(agent: Agent, inputs: BaseModel, choice: Choice | None = None, campaign_id: object = None) -> str:
+    """The fingerprint of everything that decides the output: with a model also which, and what it is told.
+
+    For an agent that makes files also the campaign, as they belong to it.
+    """
     parts = [agent.key, agent.version, inputs.model_dump(mode="json")]
+    if agent.makes_files:
+        parts.append(str(campaign_id))
     return fingerprint(*parts, choice.identity, list(agent.prompts())) if choice else fingerprint(*parts)
 
 
 def look_up(agent: Agent, run: AgentRun, inputs: BaseModel, choice: Choice | None = None) -> Found:
     """A result that may be used again, or why there is none. `run.execution` has been read."""
-    print_ = key_of(agent, inputs, choice)
+    print_ = key_of(agent, inputs, choice, run.campaign_id)
     if run.execution.force:
         return Found(print_, "forced", "Somebody asked for the work to be done afresh.")
     stored = _stored(fingerprint=print_)

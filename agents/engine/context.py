@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from agents.base import Answer, Option
-from agents.engine import budgets, limiter, memory
+from agents.base import Answer, File, FileRef, Option
+from agents.engine import artifacts, budgets, limiter, memory
 from agents.engine.claims import Claim, ClaimLost, make_progress
 from agents.engine.compute import compute
 from agents.engine.faults import DATABASE_AWAY
@@ -25,6 +25,7 @@ from agents.llm.choices import Choice
 from agents.llm.language_model import AskedModel
 from agents.models import Question
 from agents.models.question import QuestionStatus
+from agents.registry import get_agent
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
@@ -198,6 +199,22 @@ class RunContext:
             value = model.model_validate(make())
             memory.store(self.claim, key, print_, value)
         return value
+
+    def artifact(self, key: str, inputs: BaseModel, make: Callable[[], File]) -> FileRef:
+        self.check()
+        if not get_agent(self.claim.run.agent).makes_files:
+            raise RuntimeError(f"{self.claim.run.agent} makes files and does not say so: makes_files = True")
+        print_ = fingerprint(inputs.model_dump(mode="json"))
+        known = artifacts.recall(self._run_id, key, print_)
+        if known is not None:
+            return known
+        file = File.model_validate(make())
+        self.check()
+        return artifacts.store(self.claim, key, print_, file, before=self.take_reports())
+
+    def read(self, file: FileRef) -> bytes:
+        self.check()
+        return artifacts.read(self.claim.campaign_id, file)
 
     def compute(self, work: Callable[..., R], *args: Any) -> R:
         self.check()

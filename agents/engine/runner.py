@@ -10,7 +10,8 @@ from typing import Any
 
 import structlog
 
-from agents.engine import cache, claims, gates
+from agents.base import Agent
+from agents.engine import artifacts, cache, claims, gates
 from agents.engine.agent_settings import setting_of
 from agents.engine.claims import Claim, ClaimLost
 from agents.engine.context import Asked, Cancelled, HandedBack, PutOff, RunContext
@@ -81,7 +82,7 @@ def _execute(claim: Claim, ctx: RunContext, follow: Following | None) -> None:
     found = cache.look_up(agent, run, inputs, choice)
     filed: dict[str, Any] = {"cache_reason": found.reason[:200]}
     if found.result is not None and found.output is not None:
-        output, keep = found.output, partial(_as_it_is, found.result)
+        output, keep = found.output, partial(_again, agent, run, found.result)
     else:
         filed |= predict(claim, run, input_size(inputs))
         if choice is not None:
@@ -104,6 +105,10 @@ def _execute(claim: Claim, ctx: RunContext, follow: Following | None) -> None:
         take=follow,
         **filed,
     )
+
+
+def _again(agent: Agent, run: AgentRun, result: AgentResult) -> AgentResult:
+    return artifacts.renew(run, result) if agent.makes_files else result
 
 
 def _as_it_is(result: AgentResult) -> AgentResult:

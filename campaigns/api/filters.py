@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import django_filters
-from django.db.models import Q, QuerySet
+from typing import Any
 
-from campaigns.models import BrandProfile, Campaign
+import django_filters
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from campaigns.models import Artifact, ArtifactKind, BrandProfile, Campaign
 from campaigns.states import CampaignStatus, Priority
 
 
@@ -31,6 +33,29 @@ class CampaignFilter(django_filters.FilterSet):
                 | Q(audience__icontains=word)
             )
         return campaigns
+
+
+class ArtifactFilter(django_filters.FilterSet):
+    """`versions`: the newest of each file (the default), or all."""
+
+    versions = django_filters.ChoiceFilter(
+        choices=[("newest", "newest"), ("all", "all")], method="as_it_is", help_text="Without it: `newest`."
+    )
+    kind = django_filters.MultipleChoiceFilter(choices=ArtifactKind.choices)
+
+    class Meta:
+        model = Artifact
+        fields: list[str] = []
+
+    def as_it_is(self, artifacts: QuerySet[Artifact], name: str, value: str) -> QuerySet[Artifact]:
+        return artifacts
+
+    def filter_queryset(self, queryset: QuerySet[Artifact]) -> QuerySet[Artifact]:
+        found: QuerySet[Artifact] = super().filter_queryset(queryset)
+        if self.form.cleaned_data["versions"] == "all":
+            return found
+        same: Any = Artifact.objects.filter(campaign=OuterRef("campaign"), step=OuterRef("step"), key=OuterRef("key"))
+        return found.filter(number=Subquery(same.order_by("-number").values("number")[:1]))
 
 
 class BrandProfileFilter(django_filters.FilterSet):

@@ -127,6 +127,7 @@ class LinksSerializer(serializers.Serializer[Any]):
     versions = serializers.URLField()
     executions = serializers.URLField()
     suggestions = serializers.URLField()
+    artifacts = serializers.URLField()
     page = serializers.URLField()
     websocket = serializers.CharField()
     stream = serializers.URLField(help_text="The same events by Server-Sent Events.")
@@ -210,6 +211,7 @@ class CampaignListSerializer(serializers.ModelSerializer[Campaign]):
             "versions": address(f"{home}versions/"),
             "executions": address(f"{home}executions/"),
             "suggestions": address(f"{home}suggestions/"),
+            "artifacts": address(f"{home}artifacts/"),
             "page": address(campaign.get_absolute_url()),
             "websocket": address(f"/ws/campaign/{campaign.pk}/status").replace("http", "ws", 1),
             "stream": address(f"/api/sse/projects/{campaign.pk}"),

@@ -195,10 +195,11 @@ class ContentVersion(Journalled):
 class ArtifactCreated(Journalled):
     type: Literal["artifact_created"]
     artifact_id: UUID
-    kind: str
+    kind: str = Field(description="pdf, image, chart, table or document.")
     name: str
-    size: NonNegativeInt
-    url: str
+    version: int = Field(ge=1, description="Counts the versions of this file; a re-run makes the next one.")
+    size: NonNegativeInt = Field(description="In bytes.")
+    url: str = Field(description="Where it is downloaded.")
 
 
 class SourceRead(Journalled):

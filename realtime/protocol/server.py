@@ -54,6 +54,7 @@ class Snapshot(Message):
     stream: dict[str, Any] | None
     versions: list[dict[str, Any]]
     suggestions: list[dict[str, Any]]
+    files: list[dict[str, Any]]
     history: list[dict[str, Any]]
 
 

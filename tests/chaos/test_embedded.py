@@ -65,6 +65,26 @@ def test_a_step_that_kills_its_worker_is_failed_at_the_third_kill_and_its_neighb
     bystander.check_costs(bystander.finish())
 
 
+@pytest.mark.parametrize("point", ["filing", "filed"])
+def test_a_worker_killed_while_it_makes_files_leaves_no_half_one_and_makes_none_twice(
+    server: Server, ada: Person, control: Control, point: str
+) -> None:
+    trial = Trial(server, ada, control, "trial-files").kill_at("makes", point).start()
+    story = trial.finish()
+    assert control.was_obeyed(trial.campaign, "makes", point)
+    assert losses(story) == ["maker"]
+    told = [event for event in story if event["type"] == "artifact_created"]
+    assert [(event["name"], event["version"]) for event in told] == [(f"page {n}.txt", 1) for n in (1, 2, 3)]
+    again = ["makes draft"] if point == "filing" else []  # the call in flight: its file was not stored
+    assert sorted(control.paid(trial.campaign)) == sorted(["makes outline", "makes draft", "makes polish", *again])
+    listed = server.request("GET", f"/api/campaigns/{trial.campaign}/artifacts/?versions=all", ada)[1]["results"]
+    assert [(one["key"], one["version"]) for one in listed] == [("page-1", 1), ("page-2", 1), ("page-3", 1)]
+    with sqlite3.connect(server.data / "galley.sqlite3") as database:
+        held = dict(database.execute("SELECT artifact_id, data FROM campaigns_artifactfile").fetchall())
+    for one, call in zip(listed, ("outline", "draft", "polish"), strict=True):
+        assert held[one["id"].replace("-", "")] == f"This is the {call}.".encode()
+
+
 def test_a_server_that_is_told_to_end_hands_back_even_what_does_not_let_go(
     server: Server, ada: Person, control: Control
 ) -> None:

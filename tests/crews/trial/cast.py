@@ -8,8 +8,12 @@ import re
 import signal
 from decimal import Decimal
 
-from agents.base import Agent, AgentOutput, Context, Option, Strict
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from agents.base import Agent, AgentOutput, Context, File, Option, Strict
 from agents.errors import TransientError
+from campaigns.models import Artifact
 from tests.crews.trial.control import CALLS, is_held, pass_point, pay
 from tests.crews.trial.crew import TrialInputs
 
@@ -152,6 +156,33 @@ class Stumbler(Trial):
         if is_held(inputs.campaign, inputs.step, "begun"):
             raise TransientError("The provider is away.", retry_after=STUMBLE_SECONDS)
         return AgentOutput(summary="Stood up.")
+
+
+@receiver(post_save, sender=Artifact)
+def _file_begun(instance: Artifact, **kwargs: object) -> None:
+    """In the transaction that stores a file, before its bytes are in."""
+    if instance.agent == "maker" and instance.key == "page-2":
+        pass_point(instance.campaign_id, instance.step, "filing")
+
+
+class Maker(Trial):
+    """Makes three small documents, and pays for each."""
+
+    key = "maker"
+    name = "Maker"
+    makes_files = True
+
+    def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
+        for number, call in enumerate(CALLS, start=1):
+
+            def make(call: str = call, number: int = number) -> File:
+                pay(inputs.campaign, inputs.step, call)
+                name, data = f"page {number}", f"This is the {call}.".encode()
+                return File(name=name, kind="document", media_type="text/plain", data=data)
+
+            ctx.artifact(f"page-{number}", Call(call=call), make)
+        pass_point(inputs.campaign, inputs.step, "filed")
+        return AgentOutput(summary="Three pages.")
 
 
 class Poison(Trial):

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from agents.base import Answer, LanguageModel, Option
+from agents.base import Answer, File, FileRef, LanguageModel, Option
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
@@ -58,6 +58,7 @@ class Recorder:
     tools: list[RecordedTool] = field(default_factory=list)
     streamed: list[str] = field(default_factory=list)
     questions: list[dict[str, Any]] = field(default_factory=list)
+    files: dict[str, File] = field(default_factory=dict)
     memos: dict[str, BaseModel] = field(default_factory=dict)
     checks: int = 0
     model: LanguageModel | None = None
@@ -128,6 +129,14 @@ class Recorder:
         if key not in self.answers:
             raise Unanswered(key)
         return self.answers[key]
+
+    def artifact(self, key: str, inputs: BaseModel, make: Callable[[], File]) -> FileRef:
+        self.files[key] = make()
+        described = self.files[key].model_dump(include={"name", "kind", "media_type"})
+        return FileRef(id=key, version=1, size=len(self.files[key].data), sha256="", **described)
+
+    def read(self, file: FileRef) -> bytes:
+        return self.files[file.id].data
 
     def compute(self, work: Callable[..., R], *args: Any) -> R:
         return work(*args)

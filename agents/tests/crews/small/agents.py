@@ -23,3 +23,9 @@ class Cleo(Player):
 class Dan(Player):
     key = "dan"
     name = "Dan"
+
+
+class Fay(Player):
+    key = "fay"
+    name = "Fay"
+    makes_files = True
