@@ -78,8 +78,8 @@ class ExecutionAdmin(ReadOnlyAdmin):
 
 @admin.register(AgentResult)
 class AgentResultAdmin(ReadOnlyAdmin):
-    list_display = ("agent", "agent_version", "archived", "created_at", "expires_at", "short_fingerprint")
-    list_filter = ("agent", "archived", "agent_version")
+    list_display = ("agent", "agent_version", "archived", "withdrawn", "created_at", "expires_at", "short_fingerprint")
+    list_filter = ("agent", "archived", "withdrawn", "agent_version")
     search_fields = ("id", "fingerprint")
     date_hierarchy = "created_at"
     actions = ("invalidate",)

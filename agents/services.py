@@ -175,7 +175,7 @@ def invalidate_result(*, result: AgentResult, by: User) -> bool:
     """
     if not by.is_staff:
         raise Forbidden("Only staff may withdraw stored results.")
-    return AgentResult.objects.filter(pk=result.pk, archived=False).update(archived=True) == 1
+    return AgentResult.objects.filter(pk=result.pk, withdrawn=False).update(withdrawn=True, archived=True) == 1
 
 
 def _known(plan: Plan, agents: Collection[str]) -> frozenset[str]:

@@ -64,6 +64,7 @@ class RunSerializer(serializers.ModelSerializer[AgentRun]):
             "findings",
             "cache",
             "cache_reason",
+            "archived",
             *TIMINGS,
             "estimate_basis",
             "waits_for",

@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 
 _stored = Prepared(
     lambda: AgentResult.objects.filter(fingerprint=Given("fingerprint", CharField())).order_by(
-        "archived", "-created_at"
+        "withdrawn", "archived", "-created_at"
     )[:1]
 )
 
@@ -64,7 +64,7 @@ def look_up(agent: Agent, run: AgentRun, inputs: BaseModel, choice: Choice | Non
     if not stored:
         return Found(print_, "miss", _why_missed(agent, run))
     newest = stored[0]
-    if newest.archived:
+    if newest.withdrawn:
         return Found(print_, "miss", "The earlier result was withdrawn.")
     if newest.expires_at is not None and newest.expires_at <= timezone.now():
         return Found(print_, "expired", _why_expired(newest))
@@ -94,6 +94,22 @@ def store(agent: Agent, print_: str, output: AgentOutput, *, reusable: bool, sta
     )
     statements.insert([result])
     return result
+
+
+def archive_earlier(run: AgentRun) -> None:
+    """Sets the campaign's earlier results of the run's step aside, for comparison: the run has given a new one.
+
+    A result that is the present one elsewhere, or here again, is not archived. In the transaction that completes the
+    run.
+    """
+    earlier = AgentRun.objects.filter(campaign=run.campaign_id, step=run.step, status=RunStatus.COMPLETED)
+    earlier = earlier.filter(archived=False).exclude(pk=run.pk)
+    results = {result for result in earlier.values_list("result_id", flat=True) if result}
+    AgentResult.objects.filter(runs=run, archived=True).update(archived=False)
+    if not earlier.update(archived=True):
+        return
+    present = AgentRun.objects.filter(result__in=results, archived=False).values_list("result_id", flat=True)
+    AgentResult.objects.filter(pk__in=results - set(present)).update(archived=True)
 
 
 def _why_missed(agent: Agent, run: AgentRun) -> str:

@@ -20,12 +20,13 @@ from django.utils import timezone
 
 from agents import bell
 from agents.base import AgentOutput
+from agents.engine import cache
 from agents.engine.advance import Take, advance, cancel_reason
 from agents.engine.queue import anything_queued, anything_starved, candidates, full_agents, full_house, lock_claims
 from agents.engine.reports import Reports, progress_fields, report_all, report_run
 from agents.models import AgentResult, AgentRun, Execution
 from agents.registry import agent_name, all_agents, crew_of
-from agents.states import RUN_FINISHED, Desired, RunStatus
+from agents.states import RUN_FINISHED, Desired, RunStatus, Trigger
 from campaigns import journal, statements
 from campaigns.models import Event
 from campaigns.statements import Given, Prepared
@@ -186,6 +187,8 @@ def complete(
         report_all(run, runs, before)
         filed |= {"result": result, "cache_state": cache_state, "fingerprint": result.fingerprint}
         leave(run, claim, RunStatus.COMPLETED, progress=100, activity={}, base_version=base_version, **filed)
+        if execution.trigger != Trigger.INITIAL:
+            cache.archive_earlier(run)
         crew_of(run.agent).publish(run, output)
         told = {
             "score": output.score,

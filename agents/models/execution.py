@@ -143,6 +143,9 @@ class AgentRun(models.Model):
     wait_seconds = models.FloatField(default=0, help_text="Time spent waiting for people.")
 
     fingerprint = models.CharField(max_length=64, blank=True)
+    archived = models.BooleanField(
+        default=False, help_text="A later run of its step has given a result; this one is kept for comparison."
+    )
     cache_state = models.CharField(
         max_length=8, blank=True, choices=[(s, s) for s in ("hit", "miss", "forced", "expired")]
     )

@@ -24,7 +24,10 @@ class AgentResult(models.Model):
     fingerprint = models.CharField(max_length=64)
     output = models.JSONField()
     expires_at = models.DateTimeField(null=True, blank=True, help_text="Empty: never.")
-    archived = models.BooleanField(default=False, help_text="Kept for comparison, no longer used.")
+    archived = models.BooleanField(
+        default=False, help_text="A later result has taken its place; kept for comparison, and for the same inputs."
+    )
+    withdrawn = models.BooleanField(default=False, help_text="Staff have said that it is not to be used again.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

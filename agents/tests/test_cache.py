@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from agents import services
 from agents.base import AgentOutput, Context
-from agents.models import AgentResult, AgentSetting, Execution
+from agents.models import AgentResult, AgentRun, AgentSetting, Execution
 from agents.records import CacheCounts, cache_counts
 from agents.tests.agents import PlayerInputs, begin, drain, events, plays, run_of, step
 from agents.tests.crews.small.agents import Ada
@@ -161,6 +161,60 @@ def test_every_run_says_why(worked: list[str], monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(Ada, "version", "2")
     again(execution)
     assert reason(execution) == "The agent has changed: version 2 instead of 1."
+
+
+def archived(execution: Execution) -> list[tuple[float, bool, bool]]:
+    """Each run of the campaign: its score, and whether it and its result are archived; the oldest first."""
+    runs = AgentRun.objects.filter(campaign=execution.campaign_id).order_by("execution__created_at")
+    return [(run.result.output["score"], run.archived, run.result.archived) for run in runs if run.result]
+
+
+def test_a_run_again_archives_the_earlier_result_though_what_it_speaks_of_has_changed(worked: list[str]) -> None:
+    execution = first()
+    assert archived(execution) == [(1.0, False, False)]
+    execution.campaign.topic = "larks"
+    execution.campaign.save()
+    assert again(execution) == "miss"
+    assert archived(execution) == [(1.0, True, True), (2.0, False, False)]
+
+
+def test_a_result_that_is_used_again_is_the_present_one(worked: list[str]) -> None:
+    execution = first()
+    execution.campaign.topic = "larks"
+    execution.campaign.save()
+    again(execution)
+    execution.campaign.topic = "owls"
+    execution.campaign.save()
+    assert again(execution) == "hit"
+    assert archived(execution) == [(1.0, True, False), (2.0, True, True), (1.0, False, False)]
+    assert again(execution) == "hit"
+    assert archived(execution)[-2:] == [(1.0, True, False), (1.0, False, False)]
+
+
+def test_what_is_the_present_result_elsewhere_is_not_archived(worked: list[str]) -> None:
+    execution, other = first(), first()
+    assert worked == ["owls"]
+    execution.campaign.topic = "larks"
+    execution.campaign.save()
+    again(execution)
+    assert archived(execution) == [(1.0, True, False), (2.0, False, False)]
+    assert archived(other) == [(1.0, False, False)]
+    other.campaign.topic = "larks"
+    other.campaign.save()
+    again(other)
+    assert archived(other) == [(1.0, True, True), (2.0, False, False)]
+
+
+def test_what_staff_withdrew_stays_so_when_it_is_archived_too(worked: list[str], staff: User) -> None:
+    execution = first()
+    execution.campaign.topic = "larks"
+    execution.campaign.save()
+    again(execution)
+    earlier = AgentResult.objects.get(archived=True)
+    assert services.invalidate_result(result=earlier, by=staff)
+    execution.campaign.topic = "owls"
+    execution.campaign.save()
+    assert again(execution) == "miss"
 
 
 def test_an_invalidated_result_is_kept_and_not_used_again(worked: list[str], staff: User, editor: User) -> None:
