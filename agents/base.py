@@ -50,6 +50,7 @@ class Edit(Strict):
     reason: str
     evidence: str = ""
     safe: bool = True  # only safe edits are applied without a person
+    model: str = ""  # the language model that proposed it; empty: a rule did
     refused: str = ""  # why the rules turned it down, for the middle of a sentence; it is recorded and never offered
 
 

@@ -82,14 +82,19 @@ def analyse(
         proposed += refused if applies else [*refused, *passed]
         if refused:
             notes.append(_not_taken(key, refused))
-    if applies:
-        amended = [] if amend is None else amend(replace(subject, draft=draft))
-        for changes, note in [*offered.fields, *amended]:
-            candidate = draft.model_copy(update=changes)
-            before, after = (measure(replace(subject, draft=one), groups).score for one in (draft, candidate))
-            if (after or 0) >= (before or 0):
-                draft = candidate
-                notes.append(note)
+    rewrites = dict[str, str]()
+    amended = amend(replace(subject, draft=draft)) if amend is not None and applies else []
+    for changes, note in [*offered.fields, *amended]:
+        candidate = draft.model_copy(update=changes)
+        before, after = (measure(replace(subject, draft=one), groups).score for one in (draft, candidate))
+        if (after or 0) < (before or 0):
+            continue
+        if applies:
+            draft = candidate
+            notes.append(note)
+        else:
+            rewrites |= changes
+            notes += [_offered(key, name, value) for name, value in changes.items()]
     changed = draft != subject.draft
     last = first
     if changed:
@@ -108,6 +113,7 @@ def analyse(
         edits=sorted([*made, *proposed], key=lambda edit: (edit.start, edit.end)),
         draft=draft if changed else None,
         engine=offered.engine,
+        rewrites=rewrites,
     )
 
 
@@ -200,6 +206,12 @@ def _verified(
         tool.done(told)
     ctx.progress(VERIFIED, told, operation="Editing", items_done=number, items_total=number)
     return subject.draft.model_copy(update={"body": result.body}), result.taken, refused
+
+
+def _offered(key: str, name: str, value: str) -> Finding:
+    message = f"The {name.replace('_', ' ')} could be “{value}”."
+    how = "Use it if you agree."
+    return Finding(rule=f"{key}.{name}_offered", severity="improvement", message=message, how_to_fix=how)
 
 
 def _left(skipped: Skipped) -> Edit:

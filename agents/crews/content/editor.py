@@ -8,16 +8,20 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from agents.base import Agent, AgentOutput, AgentSettings, Context, Finding, Strict
+from agents.base import Agent, AgentOutput, AgentSettings, Context, Edit, Finding, Strict
 from agents.crews.content import brand, geo, quality, seo
 from agents.crews.content.analysis import measure
+from agents.crews.content.facts.changes import Guard
+from agents.crews.content.facts.known import Known
 from agents.crews.content.merging import Lost, Offer, Proposal, offers, resolve
 from agents.crews.content.rules.geo_subject import GeoSubject
 from agents.crews.content.rules.seo_subject import SeoSettings, SeoSubject
 from agents.crews.content.scoring import Group, Subject, counted
 from agents.crews.content.structured_data import structured_data
 from agents.crews.content.types import ContentInputs, ContentOutput, Draft
-from agents.crews.content.verify import take
+from agents.crews.content.verify import Verified, take
+
+Score = Callable[[Draft], float | None]
 
 MAKERS: Mapping[str, tuple[type[Subject], Sequence[Group], type[Agent]]] = {
     "seo": (SeoSubject, seo.GROUPS, seo.SeoAgent),
@@ -55,12 +59,13 @@ class EditorAgent(Agent):
 
     Of overlapping edits the one of the graver finding stays, then the one of the step that the plan names first. What
     is left is verified as every agent's edits are: no fact may change, and the mean of the scores of all the agents
-    that proposed may not fall. What is not taken stays a proposal, with the reason.
+    that proposed may not fall. A language model's edits come last and are held to what the brief and sources say, as
+    together they may do what none does alone. What is not taken stays a proposal, with the reason.
     """
 
     key: ClassVar[str] = "editor"
     name: ClassVar[str] = "Editor"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     task: ClassVar[str] = "Merges what the others propose into one version"
     Inputs = EditorInputs
     Output: ClassVar[type[AgentOutput]] = EditorOutput
@@ -77,9 +82,9 @@ class EditorAgent(Agent):
             tool.done(f"{counted(len(lost), 'edit')} gave way." if lost else "None overlap.")
         ctx.progress(10, f"Trying {counted(len(kept), 'edit')}", operation="Editing", items_total=len(kept))
         score = _scorer(ctx, inputs)
-        before = score(inputs.draft.body)
+        before = score(inputs.draft)
         with ctx.tool("verify_edits", f"Trying {counted(len(kept), 'edit')}") as tool:
-            verified = take(inputs.draft.body, [offer.edit for offer in kept], score)
+            verified = _verified(inputs, [offer.edit for offer in kept], score)
             tool.progress(len(kept), len(kept))
             tool.done(f"Made {counted(len(verified.taken), 'edit')} of {len(ranked)}.")
         refused = {id(skipped.edit): skipped.reason for skipped in verified.refused}
@@ -88,15 +93,17 @@ class EditorAgent(Agent):
             *(_gave_way(one) for one in lost),
         ]
         draft = inputs.draft.model_copy(update={"body": verified.body})
+        draft, rewritten = _with_rewrites(inputs, draft, score)
         draft = _with_meta(inputs, draft)
-        after = score(draft.body)
+        after = score(draft)
         changed = draft != inputs.draft
         made = len(verified.taken)
         return EditorOutput(
             score=after,
             summary=_summary(made, len(ranked), inputs.proposals),
             metrics=_metrics(before, after, made, len(ranked), len(lost)),
-            findings=_findings(inputs, decisions),
+            findings=[*rewritten, *_findings(inputs, decisions)],
+            engine=", ".join(sorted({edit.model for edit in verified.taken if edit.model})) or "built-in",
             edits=verified.taken,
             draft=draft if changed else None,
             structured_data=structured_data(draft, inputs.brief, inputs.brand) if draft.body.strip() else None,
@@ -104,16 +111,47 @@ class EditorAgent(Agent):
         )
 
 
-def _scorer(ctx: Context, inputs: EditorInputs) -> Callable[[str], float | None]:
+def _verified(inputs: EditorInputs, edits: Sequence[Edit], score: Score) -> Verified:
+    """Those that may be made: first the rules' own, then the models' on top of them."""
+
+    def of_body(body: str) -> float | None:
+        return score(inputs.draft.model_copy(update={"body": body}))
+
+    by_rules, by_models = ([edit for edit in edits if bool(edit.model) is model] for model in (False, True))
+    first = take(inputs.draft.body, by_rules, of_body)
+    if not by_models:
+        return first
+    known = Known.of(inputs.brief, inputs.brand, inputs.draft.body, inputs.draft.title)
+    guard = Guard(known, inputs.brief.target_words)
+    last = take(inputs.draft.body, by_models, of_body, guard.objection, first.taken)
+    return Verified(last.body, last.taken, [*first.refused, *last.refused])
+
+
+def _with_rewrites(inputs: EditorInputs, draft: Draft, score: Score) -> tuple[Draft, list[Finding]]:
+    """The title and the like as the first in the plan would have them, unless that costs points; each told."""
+    told = dict[str, Finding]()
+    for proposal in inputs.proposals:
+        for name, value in proposal.rewrites.items():
+            candidate = draft.model_copy(update={name: value})
+            if name in told or (score(candidate) or 0) < (score(draft) or 0):
+                continue
+            message = f"The {name.replace('_', ' ')} is now “{value}”, as {proposal.name} proposed."
+            evidence = str(getattr(draft, name))
+            told[name] = Finding(rule=f"editor.{name}_taken", severity="good", message=message, evidence=evidence)
+            draft = candidate
+    return draft, list(told.values())
+
+
+def _scorer(ctx: Context, inputs: EditorInputs) -> Score:
     """The mean of what the proposing agents' own rules give a text."""
     makers = [(MAKERS[one.agent], one.settings) for one in inputs.proposals if one.agent in MAKERS]
 
-    def score(body: str) -> float | None:
+    def score(draft: Draft) -> float | None:
         scores = []
         for (kind, groups, agent), settings in makers:
             ctx.check()
             settled: Any = agent.Settings.model_validate(settings)
-            subject = kind(inputs, inputs.draft.model_copy(update={"body": body}), settled)
+            subject = kind(inputs, draft, settled)
             said = measure(subject, groups).score
             if said is not None:
                 scores.append(said)

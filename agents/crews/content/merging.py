@@ -21,6 +21,7 @@ class Proposal(Strict):
     settings: dict[str, object] = Field(default_factory=dict)  # the step's
     findings: list[Finding] = Field(default_factory=list)
     edits: list[Edit] = Field(default_factory=list)
+    rewrites: dict[str, str] = Field(default_factory=dict)  # of the title and the like
 
 
 @dataclass(frozen=True)

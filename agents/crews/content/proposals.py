@@ -104,6 +104,7 @@ def _proposal(run: AgentRun) -> Proposal:
         settings=settings,
         findings=said.findings,
         edits=[_while_open(edit, number in open_) for number, edit in enumerate(said.edits)],
+        rewrites=said.rewrites,
     )
 
 

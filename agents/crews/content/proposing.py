@@ -69,6 +69,7 @@ def ask_for_edits(ctx: Context, model: LanguageModel, key: str, subject: Subject
         ctx.stand_in()
         return Proposed(notes=[went_without(key, error)])
     located, lost = _located(key, answer.edits[:MOST], subject.draft.body, {finding.rule for finding in wanted})
+    located = [edit.model_copy(update={"model": model.answered}) for edit in located]
     proposed = Proposed(edits=located, fields=_fields(key, answer, subject), engine=model.answered)
     if lost:
         message = f"{counted(lost, 'proposed edit')} named no passage of the text and could not be considered."

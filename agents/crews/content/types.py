@@ -107,3 +107,4 @@ class ContentOutput(AgentOutput):
     findings_before: list[Finding] = Field(default_factory=list)  # of the body as received, where the agent changed it
     trace: list[SourcedSentence] = Field(default_factory=list)
     structured_data: dict[str, object] | None = None  # JSON-LD, where the agent makes some
+    rewrites: dict[str, str] = Field(default_factory=dict)  # better fields of the draft, where it only proposes

@@ -109,3 +109,33 @@ def test_what_is_kept_never_overlaps_and_nothing_is_lost_without_a_reason(propos
     assert len(kept) + len(lost) == sum(len(one.edits) for one in proposals)
     assert not apply("x" * 60, [offer.edit for offer in kept]).skipped
     assert all(one.to in kept and one.to.rank <= one.offer.rank for one in lost)
+
+
+def shorter(*, model: str) -> EditorOutput:
+    """Two edits that each leave enough words, and together too few: 14 to 22 were asked for."""
+    edits = [
+        edit(old, new).model_copy(update={"model": model})
+        for old, new in (("very very loud", "loud"), ("The the", "The"))
+    ]
+    inputs = EditorInputs(
+        brief=Brief(topic="Kettles", target_words=18),
+        draft=Draft(title="Kettles", body=BODY),
+        proposals=[proposal("one", edits[0]), proposal("two", edits[1])],
+    )
+    return EditorAgent().run(Recorder(), inputs)
+
+
+def test_what_models_proposed_is_verified_together_and_rules_edits_are_not_held_to_the_length() -> None:
+    output = shorter(model="owl-1")
+    assert output.draft is not None
+    assert output.draft.body.startswith("The the kettle is loud.")
+    [left] = [decision for decision in output.decisions if not decision.taken]
+    assert (left.step, left.reason) == (
+        "two",
+        "The Editor left it, as the text would have 13 words, where 14 to 22 were asked for.",
+    )
+    assert output.engine == "owl-1"
+    by_rules = shorter(model="")
+    assert by_rules.draft is not None
+    assert by_rules.draft.body.startswith("The kettle is loud.")
+    assert by_rules.engine == "built-in"
