@@ -62,7 +62,7 @@ def _form(request: HttpRequest, form: BrandForm, profile: BrandProfile | None) -
             messages.success(request, f"“{saved.name}” is saved. Campaigns that start from now on follow it.")
             return redirect("brands")
     context = {"form": form, "profile": profile}
-    return render(request, "brands/form.html", context, status=422 if form.errors else 200)
+    return render(request, "brands/form.html", context)
 
 
 def _save(form: BrandForm, profile: BrandProfile | None, user: User) -> BrandProfile:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.dispatch import receiver
 
+from agents.registry import all_crews
 from campaigns.models import Campaign
 from campaigns.services.campaigns import add_check
+from campaigns.services.editing import add_renewal
 from campaigns.signals import campaign_created
 from campaigns.states import CampaignStatus
+from campaigns.texts import Text
 
 
 @receiver(campaign_created)
@@ -28,4 +32,11 @@ def check_template(campaign: Campaign) -> None:
     template_for(campaign)
 
 
+def renew_meta(campaign: Campaign, text: Text, meta: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the campaign's crew had told about its text, told anew for a person's."""
+    crew = all_crews().get(campaign.campaign_type)
+    return crew.renew_meta(campaign, text, meta) if crew else {}
+
+
 add_check(check_template)
+add_renewal(renew_meta)

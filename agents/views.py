@@ -91,9 +91,9 @@ def _is_valid(form: CrewBriefForm, request: HttpRequest, campaign: Campaign | No
 
 
 def _brief(request: HttpRequest, form: CrewBriefForm, campaign: Campaign | None = None) -> HttpResponse:
-    status = 422 if form.errors else 200
+    """The form as it stands. A refused one is a page like any other, and no fault that belongs in a browser's console."""
     context = {"form": form, "campaign": campaign, "estimate": _estimate(form, campaign)}
-    return render(request, "campaigns/brief.html", context, status=status)
+    return render(request, "campaigns/brief.html", context)
 
 
 def _estimate(form: CrewBriefForm, campaign: Campaign | None) -> CampaignEstimate | None:

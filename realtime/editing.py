@@ -139,16 +139,14 @@ def _save(request: HttpRequest, campaign: Campaign, current: ContentVersion, use
     except EditConflict as conflict:
         if wants_json(request):
             return JsonResponse({"ok": False, "code": conflict.code, "kept": kept is not None})
-        return _conflict(
-            request, campaign, conflict.base, conflict.theirs, conflict.yours, conflict.merged, kept, status=409
-        )
+        return _conflict(request, campaign, conflict.base, conflict.theirs, conflict.yours, conflict.merged, kept)
     except (Forbidden, NotFound):
         raise
     except DomainError as error:
         if wants_json(request):
             return JsonResponse({"ok": False, "code": error.code, "kept": kept is not None})
         form.take_errors(error)
-        return _editor(request, campaign, current, base=base, form=form, kept=kept, status=422)
+        return _editor(request, campaign, current, base=base, form=form, kept=kept)
     if kept is not None:
         discard_unsaved(campaign=campaign, by=user, revision=kept.revision)
     messages.success(request, _said(saved, base))
@@ -204,7 +202,6 @@ def _editor(
     text: Text | None = None,
     form: TextForm | None = None,
     kept: UnsavedText | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     journal = Journal.objects.get(campaign=campaign)
     context = {
@@ -217,7 +214,7 @@ def _editor(
         "revision": kept.revision if kept else _known_revision(campaign, request),
         "journal": journal,
     }
-    return render(request, "editing/editor.html", context, status=status)
+    return render(request, "editing/editor.html", context)
 
 
 def _known_revision(campaign: Campaign, request: HttpRequest) -> int:
@@ -233,8 +230,6 @@ def _conflict(
     yours: Text,
     merged: TextMerge,
     kept: UnsavedText | None = None,
-    *,
-    status: int = 200,
 ) -> HttpResponse:
     kept = kept or UnsavedText.objects.filter(campaign=campaign, user=cast(User, request.user)).first()
     context = {
@@ -250,7 +245,7 @@ def _conflict(
             for place, (field, one) in enumerate(merged.conflicts)
         ],
     }
-    return render(request, "editing/conflict.html", context, status=status)
+    return render(request, "editing/conflict.html", context)
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:

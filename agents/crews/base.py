@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,6 +12,8 @@ from pydantic import BaseModel
 if TYPE_CHECKING:
     from agents.base import AgentOutput
     from agents.models import AgentRun
+    from campaigns.models import Campaign
+    from campaigns.texts import Text
 
 
 class Crew(ABC):
@@ -29,6 +32,10 @@ class Crew(ABC):
 
         Runs in the transaction that completes the run, with the journal locked.
         """
+
+    def renew_meta(self, campaign: Campaign, text: Text, meta: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Those of the meta data that describe the text, told anew for one that a person has changed."""
+        return {}
 
     @abstractmethod
     def result(self, campaign_id: Any) -> dict[str, Any]:

@@ -177,7 +177,7 @@ def _change_text(
             campaign_id=campaign.pk,
             title=current.title,
             body=body,
-            meta=meta_after(current, replace(Text.of(current), body=body)),
+            meta=meta_after(campaign, current, replace(Text.of(current), body=body)),
             summary=summary_of(outcome.action, outcome.decided),
             author_user=by,
         )

@@ -283,6 +283,8 @@ def test_meta_data_that_still_hold_are_kept(ready: Campaign, editor: User) -> No
     (row,) = suggested(look(ready, [edit(BODY, "cheap", "affordable")]))
     act(Action.ACCEPT, row, editor)
     meta = ContentVersion.objects.get(campaign=ready, number=2).meta
-    assert (meta["slug"], "structured_data" in meta) == ("quiet", False)
+    article = meta["structured_data"]["@graph"][0]
+    assert (meta["slug"], article["headline"]) == ("quiet", "T")
+    assert article["wordCount"] > 3
     place = meta["trace"][0]
     assert text(ready)[place["start"] : place["end"]] == "It was measured by us."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from django.db import transaction
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 KEPT_LIMIT = 4 * BODY_LIMIT  # characters of what is not saved yet
+
+Renewal = Callable[[Campaign, Text, Mapping[str, Any]], Mapping[str, Any]]
+_renewals: list[Renewal] = []
 
 Outcome = Literal["saved", "merged", "unchanged"]
 
@@ -173,21 +176,36 @@ def _add(
         campaign_id=campaign.pk,
         title=text.title,
         body=text.body,
-        meta=meta_after(current, text),
+        meta=meta_after(campaign, current, text),
         summary=summary,
         author_user=by,
         submission=submission,
     )
 
 
-def meta_after(current: ContentVersion, text: Text) -> dict[str, Any]:
-    """The meta data that still hold: sources of sentences that still stand; data about the text as it was do not."""
+def add_renewal(renew: Renewal) -> None:
+    """Has `renew` say anew what meta data tell about a text that a person has changed. For the rooms above.
+
+    It is given the campaign, the text, and the meta data as they were; it returns those that it can say anew.
+    """
+    if renew not in _renewals:
+        _renewals.append(renew)
+
+
+def meta_after(campaign: Campaign, current: ContentVersion, text: Text) -> dict[str, Any]:
+    """The meta data of a text that a person has changed.
+
+    The sources of the sentences that still stand are kept; what described the text as it was is said anew, and left out
+    where nobody can.
+    """
     meta = {name: value for name, value in current.meta.items() if name != "structured_data"}
     meta |= {name: value for name, value in as_dict(text).items() if name not in ("title", "body")}
     if meta.get("trace"):
         passages = Passages(current.body, text.body)
         moved = [(sentence, passages.find(sentence["start"], sentence["end"])) for sentence in meta["trace"]]
         meta["trace"] = [sentence | {"start": at[0], "end": at[1]} for sentence, at in moved if at is not None]
+    for renew in _renewals:
+        meta |= renew(campaign, text, current.meta)
     return meta
 
 

@@ -66,7 +66,30 @@ def test_what_was_not_named_stays_and_sources_follow_their_sentences(
     assert (version.title, version.meta["slug"]) == ("Noise", "quiet-dishwashers")
     assert version.meta["trace"] == [{"start": 29, "end": 47, "source_start": 30, "source_end": 48}]
     assert version.body[29:47] == "Another one sings."
-    assert "structured_data" not in version.meta
+    assert version.meta["structured_data"]["@graph"][0]["wordCount"] == 7
+
+
+def test_structured_data_tell_of_the_text_that_a_person_has_left(
+    first: ContentVersion, campaign: Campaign, editor: User
+) -> None:
+    body = "It hums.\n\n## Does it hum?\n\nYes, it does.\n"
+    version = save(campaign, editor, title="Quiet!", meta_description="Nothing hums.", body=body).version
+    article, questions = version.meta["structured_data"]["@graph"]
+    assert (article["headline"], article["description"]) == ("Quiet!", "Nothing hums.")
+    assert questions["mainEntity"][0]["acceptedAnswer"]["text"] == "Yes, it does."
+
+
+def test_where_no_agent_made_structured_data_none_is_made(
+    first: ContentVersion, campaign: Campaign, editor: User
+) -> None:
+    ContentVersion.objects.filter(pk=first.pk).update(meta={"slug": "quiet"})
+    assert "structured_data" not in save(campaign, editor, title="Quiet!").version.meta
+
+
+def test_what_no_crew_can_tell_anew_is_left_out(first: ContentVersion, campaign: Campaign, editor: User) -> None:
+    Campaign.objects.filter(pk=campaign.pk).update(campaign_type="other")
+    campaign.refresh_from_db()
+    assert "structured_data" not in save(campaign, editor, title="Quiet!").version.meta
 
 
 def test_others_hear_of_a_persons_version(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from campaigns.models import Campaign, ContentVersion
 from campaigns.selectors import current_version
 from campaigns.services.campaigns import BRIEF_FIELDS
 from campaigns.services.versions import add_version
+from campaigns.texts import Text
 
 WRITER = "writer"
 REWRITE = "writer.rewrite"
@@ -141,6 +143,12 @@ class ContentCrew(Crew):
         version = current_version(campaign_id)
         return {"version": version.number, "title": version.title, "words": version.words} if version else {}
 
+    def renew_meta(self, campaign: Campaign, text: Text, meta: Mapping[str, Any]) -> Mapping[str, Any]:
+        if not meta.get("structured_data") or not text.body.strip():
+            return {}
+        draft = Draft(title=text.title, body=text.body, slug=text.slug, meta_description=text.meta_description)
+        return {"structured_data": structured_data(draft, brief_for(campaign), brand_for(campaign))}
+
     def _add_version(self, run: AgentRun, output: ContentOutput, current: ContentVersion | None) -> ContentVersion:
         draft = output.draft
         assert draft is not None
@@ -156,6 +164,8 @@ class ContentCrew(Crew):
             meta["trace"] = [s.model_dump() for s in carried(trace, current.body, draft.body)]
         if output.structured_data:
             meta["structured_data"] = output.structured_data
+        elif meta.get("structured_data"):
+            meta["structured_data"] = structured_data(draft, brief_of(run), brand_of(run))
         return add_version(
             campaign_id=run.campaign_id,
             title=draft.title,
@@ -187,10 +197,15 @@ def draft_of(version: ContentVersion) -> Draft:
 
 def brief_of(run: AgentRun) -> Brief:
     """The brief of the run's campaign, as agents read it, with all its sources."""
-    material = material_of(run.campaign)
+    return brief_for(run.campaign)
+
+
+def brief_for(campaign: Campaign) -> Brief:
+    """The same of a campaign."""
+    material = material_of(campaign)
     return Brief.model_validate(
         {
-            **{name: getattr(run.campaign, name) for name in BRIEF_FIELDS},
+            **{name: getattr(campaign, name) for name in BRIEF_FIELDS},
             "source_material": material.text,
             "parts": [{"name": part.name, "start": part.start, "end": part.end} for part in material.parts],
         }
@@ -199,7 +214,12 @@ def brief_of(run: AgentRun) -> Brief:
 
 def brand_of(run: AgentRun) -> Brand:
     """The brand of the run's campaign, as agents read it; an empty one without a profile."""
-    brand = run.campaign.brand_profile
+    return brand_for(run.campaign)
+
+
+def brand_for(campaign: Campaign) -> Brand:
+    """The same of a campaign."""
+    brand = campaign.brand_profile
     return Brand.model_validate({"name": brand.name, **brand.rules}) if brand else Brand()
 
 
