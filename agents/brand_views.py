@@ -9,16 +9,23 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agents.doors import page
+from agents.doors import deed, page
 from campaigns.api.selectors import brand_profile_for, brand_profiles_for
 from campaigns.brand_forms import BrandForm
 from campaigns.errors import DomainError, Forbidden, NotFound
 from campaigns.forms import workspaces_to_create_in
 from campaigns.models import BrandProfile
 from campaigns.permissions import EDITORS, require_in
-from campaigns.services.brand_profiles import MISSING, create_brand_profile, edit_brand_profile
+from campaigns.services.brand_profiles import (
+    MISSING,
+    create_brand_profile,
+    delete_brand_profile,
+    edit_brand_profile,
+    restore_brand_profile,
+)
 from campaigns.services.workspaces import personal_workspace
 
 
@@ -29,7 +36,8 @@ def brands(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     editable = set(workspaces_to_create_in(user).values_list("pk", flat=True))
     rows = [(profile, profile.workspace_id in editable) for profile in brand_profiles_for(user)]
-    return render(request, "brands/list.html", {"rows": rows})
+    deleted = brand_profiles_for(user, deleted=True).filter(workspace__in=editable)
+    return render(request, "brands/list.html", {"rows": rows, "deleted": deleted.order_by("-deleted_at")[:20]})
 
 
 @page
@@ -50,6 +58,22 @@ def edit_brand(request: HttpRequest, profile_id: uuid.UUID) -> HttpResponse:
     return _form(request, BrandForm(request.POST or None, user=user, profile=profile), profile)
 
 
+@deed
+def delete_brand(request: HttpRequest, profile_id: uuid.UUID) -> tuple[str, str]:
+    user = cast(User, request.user)
+    profile = brand_profile_for(profile_id, user)
+    delete_brand_profile(profile=profile, by=user)
+    return f"“{profile.name}” is deleted. It can be brought back below.", reverse("brands")
+
+
+@deed
+def restore_brand(request: HttpRequest, profile_id: uuid.UUID) -> tuple[str, str]:
+    user = cast(User, request.user)
+    profile = brand_profile_for(profile_id, user, deleted=True)
+    restore_brand_profile(profile=profile, by=user)
+    return f"“{profile.name}” is back.", reverse("brands")
+
+
 def _form(request: HttpRequest, form: BrandForm, profile: BrandProfile | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
@@ -61,7 +85,8 @@ def _form(request: HttpRequest, form: BrandForm, profile: BrandProfile | None) -
         else:
             messages.success(request, f"“{saved.name}” is saved. Campaigns that start from now on follow it.")
             return redirect("brands")
-    context = {"form": form, "profile": profile}
+    followers = profile.campaigns.count() if profile else 0
+    context = {"form": form, "profile": profile, "followers": followers}
     return render(request, "brands/form.html", context)
 
 

@@ -21,5 +21,7 @@ urlpatterns = [
     path("brands/", brand_views.brands, name="brands"),
     path("brands/new/", brand_views.new_brand, name="brand-new"),
     path("brands/<uuid:profile_id>/", brand_views.edit_brand, name="brand-edit"),
+    path("brands/<uuid:profile_id>/delete/", brand_views.delete_brand, name="brand-delete"),
+    path("brands/<uuid:profile_id>/restore/", brand_views.restore_brand, name="brand-restore"),
     path("inbox/", views.inbox, name="inbox"),
 ]

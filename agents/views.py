@@ -91,7 +91,7 @@ def _is_valid(form: CrewBriefForm, request: HttpRequest, campaign: Campaign | No
 
 
 def _brief(request: HttpRequest, form: CrewBriefForm, campaign: Campaign | None = None) -> HttpResponse:
-    """The form as it stands. A refused one is a page like any other, and no fault that belongs in a browser's console."""
+    """The form as it stands. A refused one is a page like any other: no fault that belongs in a browser's console."""
     context = {"form": form, "campaign": campaign, "estimate": _estimate(form, campaign)}
     return render(request, "campaigns/brief.html", context)
 

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 
 from campaigns.models import BrandProfile, Campaign, Source, Workspace
 from campaigns.models.campaign import SOURCE_MATERIAL_LIMIT
@@ -135,8 +136,9 @@ class BriefForm(forms.Form):
         shared = workspaces.exclude(personal_for=user)
         self.fields["workspace"].queryset = shared  # type: ignore[attr-defined]
         self.initial.setdefault("workspace", shared.filter(memberships__user=user).first())
+        own = Q(deleted_at=None) | Q(pk=self.initial.get("brand_profile"))  # a draft keeps one that was deleted since
         self.fields["brand_profile"].queryset = BrandProfile.objects.filter(  # type: ignore[attr-defined]
-            workspace__in=workspaces
+            own, workspace__in=workspaces
         ).select_related("workspace")
 
     def take_errors(self, fields: dict[str, list[str]], message: str) -> None:

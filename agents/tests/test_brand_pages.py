@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from rest_framework.test import APIClient
 
 from agents.crews.content.types import Brand
 from campaigns.brand_forms import BrandForm
 from campaigns.models import BrandProfile, Workspace
+from tests.factories import CampaignFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +156,66 @@ def test_the_list_needs_no_query_per_profile(
 
 def test_the_new_campaign_form_shows_the_way(editor: User) -> None:
     assert 'href="/brands/"' in as_(editor).get("/campaigns/new/").content.decode()
+
+
+def test_a_deleted_brand_is_gone_from_the_lists_and_kept_by_its_campaigns(
+    editor: User, owner: User, profile: BrandProfile
+) -> None:
+    campaign = CampaignFactory.create(workspace=profile.workspace, owner=owner, brand_profile=profile)
+    client = as_(editor)
+    form = client.get(f"/brands/{profile.pk}/").content.decode()
+    assert "1 campaign that follows it keeps following it." in form
+    page = client.post(f"/brands/{profile.pk}/delete/", follow=True).content.decode()
+    assert "“Hearth” is deleted." in page
+    assert f'href="/brands/{profile.pk}/"' not in page
+    assert client.get(f"/brands/{profile.pk}/").status_code == 404
+    assert f'value="{profile.pk}"' not in client.get("/campaigns/new/").content.decode()
+    campaign.refresh_from_db()
+    assert campaign.brand_profile == profile
+    draft = client.get(f"/campaigns/{campaign.pk}/edit/").content.decode()
+    assert f'value="{profile.pk}" selected' in draft, "a draft keeps it when its form is saved"
+
+
+def test_a_deleted_brand_comes_back(editor: User, profile: BrandProfile) -> None:
+    client = as_(editor)
+    client.post(f"/brands/{profile.pk}/delete/")
+    assert f"/brands/{profile.pk}/restore/" in client.get("/brands/").content.decode()
+    client.post(f"/brands/{profile.pk}/restore/")
+    assert client.get(f"/brands/{profile.pk}/").status_code == 200
+    assert f"/brands/{profile.pk}/restore/" not in client.get("/brands/").content.decode()
+
+
+def test_a_name_is_free_once_its_brand_is_deleted_and_then_stands_in_its_way(
+    editor: User, profile: BrandProfile
+) -> None:
+    client = as_(editor)
+    client.post(f"/brands/{profile.pk}/delete/")
+    client.post("/brands/new/", {"name": "Hearth", "workspace": str(profile.workspace_id)})
+    assert BrandProfile.objects.count() == 2
+    page = client.post(f"/brands/{profile.pk}/restore/", headers={"Referer": "http://testserver/brands/"}, follow=True)
+    assert "Another brand profile is called “Hearth” by now." in page.content.decode()
+    profile.refresh_from_db()
+    assert profile.deleted_at is not None
+
+
+def test_who_may_not_edit_brands_deletes_and_restores_none(
+    viewer: User, stranger: User, editor: User, profile: BrandProfile
+) -> None:
+    for person in (viewer, stranger):
+        as_(person).post(f"/brands/{profile.pk}/delete/")
+        assert BrandProfile.objects.get().deleted_at is None
+    as_(editor).post(f"/brands/{profile.pk}/delete/")
+    for person in (viewer, stranger):
+        client = as_(person)
+        assert "restore" not in client.get("/brands/").content.decode()
+        client.post(f"/brands/{profile.pk}/restore/")
+        assert BrandProfile.objects.get().deleted_at is not None
+
+
+def test_over_the_api_a_deleted_brand_is_not_chosen(api: APIClient, profile: BrandProfile) -> None:
+    address = f"/api/brand-profiles/{profile.pk}/"
+    assert api.delete(address).status_code == 204
+    assert api.delete(address).status_code == 404
+    assert api.get("/api/brand-profiles/").json()["count"] == 0
+    body = {"name": "A", "start": False, "brand_profile": str(profile.pk), "brief": {"topic": "Owls"}}
+    assert api.post("/api/campaigns/", body, format="json").status_code == 404

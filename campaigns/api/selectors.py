@@ -65,14 +65,15 @@ def workspace_for(workspace_id: uuid.UUID, user: User) -> Workspace:
     return workspace
 
 
-def brand_profiles_for(user: User) -> QuerySet[BrandProfile]:
-    """The brand profiles of a person's workspaces."""
-    return BrandProfile.objects.filter(workspace__in=workspaces_of(user)).select_related("workspace")
+def brand_profiles_for(user: User, *, deleted: bool = False) -> QuerySet[BrandProfile]:
+    """The brand profiles of a person's workspaces: those that can be chosen, or those that were deleted."""
+    profiles = BrandProfile.objects.filter(workspace__in=workspaces_of(user), deleted_at__isnull=not deleted)
+    return profiles.select_related("workspace")
 
 
-def brand_profile_for(profile_id: uuid.UUID, user: User) -> BrandProfile:
+def brand_profile_for(profile_id: uuid.UUID, user: User, *, deleted: bool = False) -> BrandProfile:
     """One of them, for a campaign. Raises NotFound alike for unknown and for hidden ones."""
-    profile = brand_profiles_for(user).filter(pk=profile_id).first()
+    profile = brand_profiles_for(user, deleted=deleted).filter(pk=profile_id).first()
     if profile is None:
         message = "There is no such brand profile."
         raise NotFound(message, fields={"brand_profile": [message]})

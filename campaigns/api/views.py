@@ -211,7 +211,8 @@ class BrandProfileViewSet(viewsets.GenericViewSet[BrandProfile]):
     @extend_schema(
         operation_id="brand_profiles_delete",
         summary="Delete a brand profile",
-        description="Its campaigns go on without one.",
+        description="Nobody can choose it any more; campaigns that follow it keep following it. The page of the brand "
+        "profiles brings it back.",
         tags=["Brand profiles"],
         responses={204: None},
     )

@@ -28,10 +28,17 @@ class BrandProfile(models.Model):
         help_text="Voice, preferred_terms, banned_terms, required_phrases and style rules (docs/brand.md).",
     )
     updated_at = models.DateTimeField(auto_now=True)
+    deleted_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when nobody can choose it; campaigns that follow it still do."
+    )
 
     class Meta:
         ordering = ["name", "id"]
-        constraints = [models.UniqueConstraint(fields=["workspace", "name"], name="brand_profile_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "name"], condition=models.Q(deleted_at=None), name="brand_profile_name"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

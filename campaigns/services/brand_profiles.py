@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from campaigns.errors import Conflict, Invalid
 from campaigns.models import BrandProfile, Workspace
@@ -38,9 +39,23 @@ def edit_brand_profile(*, profile: BrandProfile, by: User, **fields: Any) -> Bra
 
 
 def delete_brand_profile(*, profile: BrandProfile, by: User) -> None:
-    """Removes a profile; its campaigns go on without one. Raises Forbidden or NotFound."""
+    """Takes a profile out of the lists; campaigns that follow it keep following it. Doing so twice changes nothing.
+
+    Raises Forbidden or NotFound.
+    """
     require_in(profile.workspace, by, EDITORS, "delete brand profiles", missing=MISSING)
-    profile.delete()
+    BrandProfile.objects.filter(pk=profile.pk, deleted_at=None).update(deleted_at=timezone.now())
+
+
+def restore_brand_profile(*, profile: BrandProfile, by: User) -> None:
+    """Brings a deleted profile back. Raises Forbidden, NotFound, or Conflict when another one has its name by now."""
+    require_in(profile.workspace, by, EDITORS, "restore brand profiles", missing=MISSING)
+    try:
+        with transaction.atomic():
+            BrandProfile.objects.filter(pk=profile.pk).update(deleted_at=None)
+    except IntegrityError as error:
+        message = f"Another brand profile is called “{profile.name}” by now. Rename that one first."
+        raise Conflict(message, code="name_taken", fields={"name": [message]}) from error
 
 
 def _save(profile: BrandProfile) -> None:

@@ -43,6 +43,7 @@ def test_creating_a_campaign_starts_its_crew(api: APIClient, workspace: Workspac
         "versions",
         "executions",
         "suggestions",
+        "artifacts",
         "page",
         "websocket",
         "stream",
