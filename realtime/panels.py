@@ -35,7 +35,7 @@ def context(snapshot: Json) -> Json:
         "hurrying": status in ("queued", "running"),
         "pausable": status in ("queued", "running", "waiting"),
         "resumable": status == "paused",
-        "retryable": bool(execution) and not live and any(run["status"] in ("failed", "skipped") for run in runs),
+        "retryable": bool(execution) and not live and any(_gave_nothing(run) for run in runs),
         "analysable": bool(execution) and not live,
         "levels": _levels(runs, execution),
         "stale": [run for run in runs if run.get("stale")],
@@ -49,6 +49,11 @@ def context(snapshot: Json) -> Json:
         "text": _text(snapshot),
         "events": [event for event in reversed(snapshot["history"]) if event["type"] not in _SILENT],
     }
+
+
+def _gave_nothing(run: Json) -> bool:
+    """Whether a retry would take it up: it failed, or was skipped for one that did."""
+    return run["status"] == "failed" or (run["status"] == "skipped" and not run["as_planned"])
 
 
 def _levels(runs: list[Json], execution: Json | None) -> list[Json]:

@@ -20,7 +20,7 @@ from agents.judgements import Judgements, in_peoples_hands
 from agents.models import AgentRun, Execution, Question, Suggestion
 from agents.models.question import QuestionStatus
 from agents.registry import agent_name, all_agents
-from agents.states import RUN_LIVE, RunStatus
+from agents.states import RUN_LIVE, SKIPPED_AS_PLANNED, RunStatus
 from agents.suggestions.listing import listed
 from agents.suggestions.passages import Lost, Place
 from agents.suggestions.standing import standing
@@ -190,6 +190,7 @@ def _run(run: AgentRun, version: ContentVersion | None, recovery: list[dict[str,
         "finished_at": _time(run.finished_at),
         "last_activity": _time(run.last_activity_at),
         "reason": run.reason,
+        "as_planned": run.skip_cause in SKIPPED_AS_PLANNED,
         "error": {"code": run.error_code, "message": run.error_message, "recovery": recovery}
         if run.error_code
         else None,

@@ -13,6 +13,7 @@ from agents.engine.advance import advance
 from agents.engine.assignment import assignment_of, template_for
 from agents.engine.estimates import estimated_seconds
 from agents.engine.reports import levels_of, report_execution, workflow_completion
+from agents.engine.scope import NO_TEXT
 from agents.judgements import drafting_agents, text_in_peoples_hands
 from agents.models import AgentRun, AgentSetting, Execution, WorkflowTemplate
 from agents.plans import BadPlan, Plan, parse
@@ -35,8 +36,6 @@ _first_author = Prepared(
     lambda: ContentVersion.objects.filter(campaign_id=_OF_CAMPAIGN).order_by("number").values_list("agent")[:1]
 )
 _disabled = Prepared(lambda: AgentSetting.objects.filter(enabled=False).values_list("agent"))
-
-NO_TEXT = "not content.exists"
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

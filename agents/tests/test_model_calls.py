@@ -140,7 +140,7 @@ def test_a_stored_answer_is_never_bought_again(server: ModelServer) -> None:
     assert status_of(execution)[0] == "completed"
     assert bought == [OWLS, OWLS]
     assert len(server.calls) == 1
-    assert set(shown(execution).values()) == {OWLS}, "whoever watches sees the text again"
+    assert list(shown(execution).values())[-1] == OWLS, "whoever watches sees the text again"
 
 
 def test_another_prompt_is_another_call(server: ModelServer) -> None:

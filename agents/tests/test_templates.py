@@ -139,7 +139,7 @@ def test_a_review_leaves_the_writer_out_when_there_is_a_text() -> None:
         "geo": "completed",
     }
     assert run_of(execution, "writer").reason == (
-        "Its condition “not content.exists” does not hold: content.exists is true."
+        "There is a text already. To have another one written, run this agent by name."
     )
     assert status_of(execution)[0] == "completed"
     first = ContentVersion.objects.get(campaign=execution.campaign, number=1)

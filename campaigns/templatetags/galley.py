@@ -31,6 +31,8 @@ STATE_ICONS = {
     "cancelled": "stop",
 }
 
+ACRONYMS = frozenset({"faq", "geo", "seo", "h1", "h2", "url"})
+
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
@@ -87,7 +89,8 @@ def initials(name: str) -> str:
 @register.filter
 def words_of(key: str) -> str:
     """A rule's or field's key as words: `seo.keyphrase_density` becomes "Keyphrase density"."""
-    return key.rsplit(".", 1)[-1].replace("_", " ").replace("-", " ").strip().capitalize()
+    words = key.rsplit(".", 1)[-1].replace("_", " ").replace("-", " ").strip().capitalize()
+    return " ".join(word.upper() if word.lower() in ACRONYMS else word for word in words.split(" "))
 
 
 @register.filter

@@ -68,6 +68,7 @@ def run_of(position: int, status: str, **changes: Any) -> dict[str, Any]:
         "finished_at": None,
         "last_activity": None,
         "reason": "",
+        "as_planned": False,
         "error": None,
         "tokens": 0,
         "cost": 0,
