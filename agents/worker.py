@@ -273,7 +273,7 @@ class WorkerLoop:
         """Fetches the pages that people named as sources."""
         while not self._stopping.wait(SWEEP_SECONDS):
             try:
-                while fetch_next() and not self._stopping.is_set():
+                while fetch_next(worker=self.id) and not self._stopping.is_set():
                     pass
             except Error as error:
                 log.warning("could not fetch", error=str(error))

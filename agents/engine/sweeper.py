@@ -183,10 +183,13 @@ class Sweeper:
 
 
 def give_up(worker_id: uuid.UUID, *, blame: bool) -> None:
-    """Returns a dead worker's runs to the queue and forgets the worker."""
+    """Returns a dead worker's runs to the queue, makes due what it was fetching, and forgets the worker."""
+    from campaigns.services.fetching import release_pages
+
     for run_id in (
         AgentRun.objects.filter(worker_id=worker_id).exclude(status__in=RUN_FINISHED).values_list("pk", flat=True)
     ):
         lose(run_id, worker_id, blame=blame)
+    release_pages(worker_id)
     Worker.objects.filter(pk=worker_id).delete()
     bell.work_available()

@@ -45,6 +45,7 @@ class Source(models.Model):
     problem = models.CharField(max_length=500, blank=True, help_text="Why it could not be read.")
     attempts = models.PositiveSmallIntegerField(default=0)
     try_at = models.DateTimeField(null=True, blank=True)
+    held_by = models.UUIDField(null=True, blank=True, help_text="The worker that is fetching it.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,7 +1,8 @@
 """Fetching the pages that people named, one at a time, by whichever worker comes first.
 
 Nothing is remembered outside the row: a claim moves `try_at` into the future, so what a killed worker had begun is due
-again by itself, and only the one that moved it may store what came of it.
+again by itself, and only the one that moved it may store what came of it. Whoever sees that the worker is gone makes it
+due at once.
 """
 
 from __future__ import annotations
@@ -32,8 +33,11 @@ CLAIM = timedelta(seconds=fetching.SECONDS + SECONDS + 5)  # after which nobody 
 PAUSES = (timedelta(seconds=5), timedelta(seconds=30))  # before another try, where that may help
 
 
-def fetch_next(fetcher: Fetcher | None = None) -> bool:
-    """Fetches one page that is due and stores its text, or why there is none. False when none is due."""
+def fetch_next(fetcher: Fetcher | None = None, *, worker: uuid.UUID | None = None) -> bool:
+    """Fetches one page that is due and stores its text, or why there is none. False when none is due.
+
+    `worker` is who does it, for `release_pages`.
+    """
     now = timezone.now()
     due = Source.objects.filter(state=SourceState.WAITING, try_at__lte=now).order_by("try_at")
     source = due.defer("text").first()
@@ -41,7 +45,7 @@ def fetch_next(fetcher: Fetcher | None = None) -> bool:
         return False
     until = now + CLAIM
     mine = Source.objects.filter(pk=source.pk, state=SourceState.WAITING, try_at=source.try_at)
-    if mine.update(try_at=until, attempts=F("attempts") + 1) != 1:
+    if mine.update(try_at=until, attempts=F("attempts") + 1, held_by=worker) != 1:
         return True  # another worker was quicker
     held = Source.objects.filter(pk=source.pk, state=SourceState.WAITING, try_at=until)
     try:
@@ -53,7 +57,7 @@ def fetch_next(fetcher: Fetcher | None = None) -> bool:
         read = read_as(page.kind, page.data)
     except Unreachable as error:
         if source.attempts < len(PAUSES):
-            held.update(try_at=timezone.now() + PAUSES[source.attempts])
+            held.update(try_at=timezone.now() + PAUSES[source.attempts], held_by=None)
         else:
             _settle(held, source, state=SourceState.FAILED, problem=str(error)[:500])
     except BadSource as error:
@@ -80,6 +84,12 @@ _waiting = Prepared(
 )
 
 
+def release_pages(worker: uuid.UUID) -> None:
+    """Makes due at once what a worker that is gone was fetching."""
+    held = Source.objects.filter(state=SourceState.WAITING, held_by=worker)
+    held.update(try_at=timezone.now(), held_by=None)
+
+
 def is_waiting_for_sources(campaign_id: uuid.UUID) -> bool:
     """Whether a page of the campaign is still to be fetched."""
     return bool(_waiting(campaign=campaign_id))
@@ -92,7 +102,7 @@ def _settle(held: QuerySet[Source], source: Source, **found: Any) -> None:
         if campaign_id is not None:
             journal.lock(campaign_id)
         found = _within_limits(campaign_id, source, found)
-        if held.update(try_at=None, **found) != 1:
+        if held.update(try_at=None, held_by=None, **found) != 1:
             return
         if campaign_id is not None:
             data = {

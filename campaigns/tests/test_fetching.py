@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
@@ -16,7 +17,7 @@ from django.utils import timezone
 from campaigns.models import Event, Source, SourceState
 from campaigns.services import fetching as service
 from campaigns.services.campaigns import create_campaign
-from campaigns.services.fetching import fetch_next
+from campaigns.services.fetching import fetch_next, release_pages
 from campaigns.services.sources import hold_page, keep_sources
 from campaigns.sources import fetching
 from campaigns.sources.addresses import is_public, target_of
@@ -344,3 +345,18 @@ def test_nothing_is_fetched_once_it_is_switched_off(owner: User, site: Site, fet
     held.refresh_from_db()
     assert held.state == SourceState.FAILED
     assert site.asked == []
+
+
+def test_what_a_worker_was_fetching_is_due_at_once_when_it_is_seen_to_be_gone(
+    owner: User, site: Site, fetcher: Fetcher
+) -> None:
+    gone, other = uuid.uuid4(), uuid.uuid4()
+    hold_page(address=site.url("/"), by=owner)
+    Source.objects.update(held_by=gone, attempts=1, try_at=timezone.now() + service.CLAIM)
+    release_pages(other)
+    assert not fetch_next(fetcher)
+    release_pages(gone)
+    assert fetch_next(fetcher, worker=other)
+    assert (Source.objects.get().state, Source.objects.get().held_by) == (SourceState.READY, None)
+    release_pages(other)
+    assert Source.objects.get().try_at is None

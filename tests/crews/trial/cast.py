@@ -6,13 +6,18 @@ import hashlib
 import os
 import re
 import signal
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from agents.base import Agent, AgentOutput, Context, File, Option, Strict
+from agents.crews.content import filing
 from agents.errors import TransientError
+from agents.models import AgentRun
+from agents.suggestions.filing import file_findings
 from campaigns.models import Artifact
 from tests.crews.trial.control import CALLS, is_held, pass_point, pay
 from tests.crews.trial.crew import TrialInputs
@@ -163,6 +168,19 @@ def _file_begun(instance: Artifact, **kwargs: object) -> None:
     """In the transaction that stores a file, before its bytes are in."""
     if instance.agent == "maker" and instance.key == "page-2":
         pass_point(instance.campaign_id, instance.step, "filing")
+
+
+def _with_point(file: Callable[..., None]) -> Callable[..., None]:
+    """In the transaction that files what an agent of the content crew suggests: its edits are in, its findings not."""
+
+    def filing_findings(run: AgentRun, *rest: Any) -> None:
+        pass_point(run.campaign_id, run.step, "filing")
+        file(run, *rest)
+
+    return filing_findings
+
+
+setattr(filing, "file_findings", _with_point(file_findings))  # noqa: B010  # there is no other way in
 
 
 class Maker(Trial):
