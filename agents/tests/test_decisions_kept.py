@@ -6,9 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 
 from agents import services
+from agents.engine import claims
 from agents.models import Action, AgentRun, Execution, Suggestion
 from agents.suggestions.deciding import decide_one
-from agents.tests.agents import drain, run_of, step
+from agents.tests.agents import drain, run_of, states, step, take
 from agents.tests.suggesting import edit, finding, look, suggested, text, write
 from campaigns.models import Campaign, ContentVersion
 from campaigns.services.campaigns import create_campaign
@@ -99,7 +100,11 @@ def slips(owner: User, **plan: object) -> Execution:
 
 
 def look_again(execution: Execution, owner: User) -> AgentRun:
-    again = services.trigger_analysis(campaign=execution.campaign, agents=None, force=True, by=owner)
+    return look_again_of(execution.campaign, owner)
+
+
+def look_again_of(campaign: Campaign, owner: User) -> AgentRun:
+    again = services.trigger_analysis(campaign=campaign, agents=None, force=True, by=owner)
     drain()
     return run_of(again, "quality")
 
@@ -139,6 +144,36 @@ def test_an_analysis_after_a_persons_edits_only_proposes(owner: User) -> None:
     assert {row.status for row in suggested(run) if row.is_edit} == {"proposed"}
 
 
+def test_what_an_agent_adds_to_a_persons_text_leaves_it_the_persons(owner: User) -> None:
+    campaign = slips(owner).campaign
+    write(campaign, "Mine, and and more.\n", by=owner)
+    ContentVersion.objects.create(
+        campaign=campaign, number=4, agent="seo", body="Mine, and and more.\n", parent=campaign.versions.get(number=3)
+    )
+    assert look_again_of(campaign, owner).execution.plan["edits"] == "propose"
+    assert text(campaign) == "Mine, and and more.\n"
+    write(campaign, "Anew and and more.\n")
+    assert look_again_of(campaign, owner).execution.plan["edits"] == "apply"
+    assert text(campaign) == "Anew and more.\n"
+
+
+def test_a_writer_who_had_failed_does_not_overwrite_what_a_person_wrote_instead(owner: User) -> None:
+    WorkflowTemplateFactory.create(slug="one", plan={"steps": [step("writer")]})
+    source = "A dishwasher of 40 dB is about as loud as a library. It costs 500 euros. It holds 14 place settings."
+    campaign = create_campaign(
+        by=owner, start=False, name="A", template="one", topic="Dishwashers", target_words=100, source_material=source
+    )
+    execution = services.start_campaign(campaign=campaign, by=owner)
+    claims.fail(take(), code="x", message="It failed.", detail="", recovery=[])
+    write(campaign, "First.\n", by=owner)
+    write(campaign, "My own text.\n", by=owner)
+    services.retry_execution(execution=execution, by=owner)
+    drain()
+    assert text(campaign) == "My own text.\n"
+    (row,) = suggested(run_of(execution, "writer"))
+    assert (row.rule, row.status) == ("writer.rewrite", "proposed")
+
+
 def test_what_a_person_took_back_is_not_made_again(owner: User) -> None:
     execution = slips(owner)
     campaign = execution.campaign
@@ -163,7 +198,10 @@ def test_the_writer_does_not_overwrite_what_a_person_has_edited(owner: User) -> 
     drain()
     mine = "My own text about dishwashers, word for word.\n"
     write(campaign, mine, by=owner)
-    again = services.trigger_analysis(campaign=campaign, agents=None, force=True, by=owner)
+    everybody = services.trigger_analysis(campaign=campaign, agents=None, force=True, by=owner)
+    drain()
+    assert (text(campaign), states(everybody)) == (mine, {"seo": "completed"})
+    again = services.trigger_analysis(campaign=campaign, agents=["writer"], force=True, by=owner)
     drain()
     assert text(campaign) == mine
     (row,) = suggested(run_of(again, "writer"))
