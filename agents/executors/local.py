@@ -31,7 +31,7 @@ from agents.models import Worker
 
 log = structlog.get_logger(__name__)
 
-STOP_SECONDS = 10.0
+STOP_SECONDS = 8.0  # then a worker is killed: all is to have ended after 10
 RESPAWN_SECONDS = 1.0  # a worker that dies young is not replaced sooner than this after its start
 
 
