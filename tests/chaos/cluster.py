@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import psycopg
 from deploy.datastores import Postgres, Redis
 from tests.require import require_postgres, require_redis
 from tests.servers import ROOT, Person, Server
+from tests.wire import PATIENCE
 
 CELERY = [sys.executable, "-m", "celery", "--app", "config", "worker", "--loglevel", "WARNING", "--hostname"]
 BY_HAND = [sys.executable, "manage.py", "run_worker"]
@@ -143,3 +145,11 @@ def is_alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def wait_until_gone(pid: int) -> None:
+    """Returns once the process has ended."""
+    deadline = time.monotonic() + PATIENCE
+    while is_alive(pid):
+        assert time.monotonic() < deadline, f"process {pid} is still there"
+        time.sleep(0.02)

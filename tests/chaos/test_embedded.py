@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+from tests.chaos.cluster import wait_until_gone
 from tests.chaos.trials import Trial, losses
 from tests.crews.trial.control import POINTS, Control
 from tests.servers import Person, Server
@@ -30,8 +31,9 @@ def test_a_server_killed_with_its_workers_at_any_point_goes_on_after_its_restart
     server: Server, ada: Person, control: Control, point: str
 ) -> None:
     trial = Trial(server, ada, control).hold_at("first", point).start()
-    trial.wait_for("first", point)
+    pid = trial.wait_for("first", point)
     server.kill()
+    wait_until_gone(pid)  # it ends with its server; let go before, it might still pay for a call
     trial.release("first", point)
     server.start()
     trial.check(trial.finish())
