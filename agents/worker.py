@@ -174,14 +174,14 @@ class WorkerLoop:
 
     def _carry_out(self, claimed: Claim, ctx: RunContext) -> tuple[Claim, RunContext] | None:
         """Carries out a run; returns the next one of the execution when this worker goes on with it."""
-        follow = Following(claimed, self.id, self._stopping)
+        taken: Claim | None = None
         try:
-            execute(claimed, ctx, follow)
+            taken = execute(claimed, ctx, Following(claimed, self.id, self._stopping))
         except BaseException:
             log.exception("a run ended badly", run=str(claimed.run_id))
         finally:
             close_old_connections()
-            following = self._exchange(claimed, follow.claim)
+            following = self._exchange(claimed, taken)
         return following
 
     def _exchange(self, done: Claim, claimed: Claim | None) -> tuple[Claim, RunContext] | None:

@@ -27,7 +27,7 @@ STAY_SECONDS = 10.0  # after that an execution's next step takes its turn in the
 class Following:
     """What `advance` offers runs to while a claim is being completed; `claim` is the next one, once it was taken.
 
-    It counts only when the transaction in which it was taken was committed.
+    It counts only when the transaction in which it was taken was committed: see `execute`.
     """
 
     def __init__(

@@ -32,22 +32,24 @@ BACKOFF_LIMIT_SECONDS = 60.0
 INTERNAL = AgentError("Something in this step went wrong. The rest of the crew goes on.", code="internal")
 
 
-def execute(claim: Claim, ctx: RunContext, follow: Following | None = None) -> None:
+def execute(claim: Claim, ctx: RunContext, follow: Following | None = None) -> Claim | None:
     """Runs the agent of a claimed run and settles it. Never raises: what went wrong is on the run and in the log.
 
-    With `follow`, the worker may go on with the execution: the claim it then has is `follow.claim`.
+    With `follow`, the worker may go on with the execution: returns the claim it then has.
     """
     try:
-        _execute_and_settle(claim, ctx, follow)
+        return _execute_and_settle(claim, ctx, follow)
     except Exception:
         # Not even what the agent had reported could be written. That has been taken; the failure alone can be.
         log.exception("run could not be settled", run=str(claim.run_id))
         _fail(claim, ctx, INTERNAL)
+    return None
 
 
-def _execute_and_settle(claim: Claim, ctx: RunContext, follow: Following | None) -> None:
+def _execute_and_settle(claim: Claim, ctx: RunContext, follow: Following | None) -> Claim | None:
     try:
         _execute(claim, ctx, follow)
+        return follow.claim if follow else None  # only now: what was taken in a transaction that failed is nobody's
     except (Asked, PutOff):
         pass
     except ClaimLost:
@@ -66,6 +68,7 @@ def _execute_and_settle(claim: Claim, ctx: RunContext, follow: Following | None)
     except Exception:
         log.exception("agent failed", run=str(claim.run_id))
         _fail(claim, ctx, INTERNAL)
+    return None
 
 
 def _execute(claim: Claim, ctx: RunContext, follow: Following | None) -> None:

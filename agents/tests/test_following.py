@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from agents import services
 from agents.engine.claims import Claim, claim
@@ -36,9 +37,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
 
 def carry_on(held: Claim, worker: Worker, *, later: float = 0.0) -> Claim | None:
     """Completes a run `later` seconds after its worker began with the execution; returns what it goes on with."""
-    follow = Following(held, worker.pk, threading.Event(), clock=lambda: held.since + later)
-    execute(held, context_of(held), follow)
-    return follow.claim
+    return execute(
+        held, context_of(held), Following(held, worker.pk, threading.Event(), clock=lambda: held.since + later)
+    )
 
 
 def assert_queued(execution: Execution, name: str) -> None:
@@ -142,9 +143,7 @@ def test_a_worker_that_stops_takes_nothing_more() -> None:
     worker, execution = new_worker(), begin(*in_turn("ada", "ben"))
     held, stopping = take(worker), threading.Event()
     stopping.set()
-    follow = Following(held, worker.pk, stopping)
-    execute(held, context_of(held), follow)
-    assert follow.claim is None
+    assert execute(held, context_of(held), Following(held, worker.pk, stopping)) is None
     assert_queued(execution, "ben")
 
 
@@ -174,3 +173,16 @@ def test_one_who_lost_the_claim_takes_nothing() -> None:
     lose(held)
     assert carry_on(held, worker) is None
     assert states(execution) == {"ada": "queued", "ben": "pending"}
+
+
+def test_what_was_taken_in_a_transaction_that_failed_is_nobodys() -> None:
+    worker, execution = new_worker(), begin(*in_turn("ada", "ben"))
+    held = take(worker)
+
+    class Failing(Following):
+        def __call__(self, run: AgentRun, runs: list[AgentRun]) -> bool:
+            assert super().__call__(run, runs)
+            raise OperationalError("the connection is gone")
+
+    assert execute(held, context_of(held), Failing(held, worker.pk, threading.Event())) is None
+    assert states(execution) == {"ada": "running", "ben": "pending"}
