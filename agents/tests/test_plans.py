@@ -65,7 +65,7 @@ def test_one_fault_of_a_step_hides_no_other_of_it(crew: SmallCrew) -> None:
         "step ada, needs",
         "step ada, gate.before.role",
         "step ada",
-        "step zoe names the agent zoe; known are ada, ben, cleo, dan",
+        "step zoe names the agent zoe; known are ada, ben, cleo, dan, fay",
         "step ada, gate.before.modify",
     ]
     assert "there is no field gate.during" in found[3]
