@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,8 +13,9 @@ from agents.base import Edit, Finding
 from agents.crews.content.crew import crew
 from agents.crews.content.edits import apply
 from agents.crews.content.types import ContentOutput, Draft
-from agents.models import AgentRun, Suggestion
+from agents.models import Action, AgentRun, Suggestion
 from agents.states import Trigger
+from agents.suggestions.deciding import decide_one
 from campaigns import journal
 from campaigns.models import Campaign, ContentVersion
 from campaigns.selectors import current_version
@@ -89,3 +91,9 @@ def text(campaign: Campaign) -> str:
     current = current_version(campaign.pk)
     assert current is not None
     return current.body
+
+
+def act(action: Action, row: Suggestion, by: User, reason: str = "") -> Suggestion:
+    """A person decides about one suggestion; returns it as it is then."""
+    decide_one(suggestion=Suggestion.objects.get(pk=row.pk), action=action, by=by, reason=reason)
+    return Suggestion.objects.get(pk=row.pk)

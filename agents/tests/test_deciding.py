@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from agents.models import Action, Decision, Suggestion
 from agents.suggestions.deciding import decide, decide_one
 from agents.suggestions.listing import Selection, listed
-from agents.tests.suggesting import edit, finding, look, suggested, text, write
+from agents.tests.suggesting import act, edit, finding, look, suggested, text, write
 from campaigns.errors import Conflict, Forbidden, Invalid, NotFound
 from campaigns.models import Campaign, ContentVersion, Event
 from tests.factories import CampaignFactory
@@ -25,11 +25,6 @@ BODY = (
 def ready(campaign: Campaign) -> Campaign:
     write(campaign, BODY)
     return campaign
-
-
-def act(action: Action, row: Suggestion, by: User, reason: str = "") -> Suggestion:
-    decide_one(suggestion=Suggestion.objects.get(pk=row.pk), action=action, by=by, reason=reason)
-    return Suggestion.objects.get(pk=row.pk)
 
 
 def test_accepting_puts_the_edit_into_the_text_as_a_version_by_the_person(ready: Campaign, editor: User) -> None:

@@ -8,9 +8,8 @@ from django.contrib.auth.models import User
 from agents import services
 from agents.engine import claims
 from agents.models import Action, AgentRun, Execution, Suggestion
-from agents.suggestions.deciding import decide_one
 from agents.tests.agents import drain, run_of, states, step, take
-from agents.tests.suggesting import edit, finding, look, suggested, text, write
+from agents.tests.suggesting import act, edit, finding, look, suggested, text, write
 from campaigns.models import Campaign, ContentVersion
 from campaigns.services.campaigns import create_campaign
 from tests.factories import WorkflowTemplateFactory
@@ -28,11 +27,6 @@ SLIPS = (
 def ready(campaign: Campaign) -> Campaign:
     write(campaign, BODY)
     return campaign
-
-
-def act(action: Action, row: Suggestion, by: User, reason: str = "") -> Suggestion:
-    decide_one(suggestion=Suggestion.objects.get(pk=row.pk), action=action, by=by, reason=reason)
-    return Suggestion.objects.get(pk=row.pk)
 
 
 @pytest.mark.parametrize(("action", "status"), [(Action.REFUSE, "refused"), (Action.DISMISS, "dismissed")])

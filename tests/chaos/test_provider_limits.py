@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from tests.crews.trial.control import Control
 from tests.model_server import Call, ModelServer, Turn
 from tests.model_server.author import author
 from tests.servers import Person
+from tests.waiting import wait_until
 from tests.wire import PATIENCE
 
 pytestmark = pytest.mark.processes
@@ -75,13 +76,6 @@ def cluster(tmp_path: Path, control: Control, brain: Counting) -> Iterator[Clust
             cluster.stop()
 
 
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 2 * PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
 def only_the_writer(cluster: Cluster, by: Person, topic: str) -> str:
     brief = {**example_brief(), "topic": topic}
     return str(create(cluster.webs[0], by, template="only-the-writer", brief=brief)["id"])
@@ -93,14 +87,14 @@ def test_workers_never_exceed_a_limit_together_and_who_waits_says_so_holds_no_sl
     ada = cluster.person("ada")
     topics = [f"Dishwasher number {number}" for number in range(CAMPAIGNS)]
     campaigns = [only_the_writer(cluster, ada, topic) for topic in topics]
-    wait_until(lambda: len(brain.heard) == REQUESTS and cluster.rows(WAITING)[0][0] >= REQUESTS + SLOTS)
+    wait_until(lambda: len(brain.heard) == REQUESTS and cluster.rows(WAITING)[0][0] >= REQUESTS + SLOTS, 2 * PATIENCE)
     line = [topic for (topic,) in cluster.rows(LINE)]
 
     bystander = Trial(cluster.webs[1], ada, control).start()
     bystander.check(bystander.finish())  # there are free slots
     assert len(brain.heard) == REQUESTS
 
-    wait_until(lambda: len(brain.heard) >= REQUESTS + 4)
+    wait_until(lambda: len(brain.heard) >= REQUESTS + 4, 2 * PATIENCE)
     assert brain.most_in(60 - ON_THE_WAY) <= REQUESTS
     assert {topic for _, topic in brain.heard[REQUESTS:]} <= set(line[:REQUESTS])  # the next minute is theirs
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from tests.crews.trial.control import Control
 from tests.rabbitmq import RabbitMQ
 from tests.require import require_rabbitmq
 from tests.servers import Server
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.processes
 
@@ -33,12 +33,12 @@ def control(tmp_path: Path) -> Control:
     return Control(tmp_path / "control")
 
 
-def wait_until(worker: Worker, holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not holds():
+def wait_for(worker: Worker, holds: Callable[[], bool]) -> None:
+    def lives_and_holds() -> bool:
         assert worker.process.poll() is None
-        assert time.monotonic() < deadline, "nothing came of it"
-        time.sleep(0.05)
+        return holds()
+
+    wait_until(lives_and_holds)
 
 
 def test_its_address_is_all_the_executor_needs_and_work_goes_on_without_it(
@@ -51,10 +51,10 @@ def test_its_address_is_all_the_executor_needs_and_work_goes_on_without_it(
     worker = Worker([*command, "rabbit@%h"], server.environment, log)
     try:
         ada = server.person("ada")
-        wait_until(worker, lambda: "ready." in log.read_text())
+        wait_for(worker, lambda: "ready." in log.read_text())
         trial = Trial(server, ada, control).start()
         trial.check_costs(trial.finish())  # a machine with too much to do may lose the worker for a while
-        wait_until(worker, lambda: "Task galley.drain" in log.read_text())
+        wait_for(worker, lambda: "Task galley.drain" in log.read_text())
 
         broker.kill()
         trial = Trial(server, ada, control).start()
@@ -68,7 +68,7 @@ def test_its_address_is_all_the_executor_needs_and_work_goes_on_without_it(
             trial.check_costs(trial.finish())
             return log.read_text().count("received") > heard
 
-        wait_until(worker, is_carried_again)
+        wait_for(worker, is_carried_again)
         assert worker.stop() == 0
     finally:
         worker.kill()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
-from collections.abc import Callable
 from contextlib import closing
 
 import pytest
@@ -13,16 +11,10 @@ from tests.chaos.cluster import Cluster, is_alive, stop_process, wake_process
 from tests.chaos.trials import Trial, losses
 from tests.crews.trial.control import Control
 from tests.servers import Person, Server
+from tests.waiting import wait_until
 from tests.wire import PATIENCE
 
 pytestmark = pytest.mark.processes
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def is_registered(server: Server, pid: int) -> bool:
