@@ -26,7 +26,6 @@ def put_to_work(server: Server, by: Person, control: Control, agent: str) -> tup
 
 
 def check_that_it_was_only_delayed(trial: Trial, agent: str) -> None:
-    trial.release(STEPS[agent], "begun")
     story = trial.finish()
     assert losses(story) == []
     trial.check(story, agents=(agent,))
@@ -43,6 +42,7 @@ def test_a_server_that_is_told_to_end_leaves_nothing_running_and_every_step_in_t
     assert [worker for worker in workers if is_alive(worker)] == []
     with closing(sqlite3.connect(server.data / "galley.sqlite3")) as database:
         assert database.execute(LEFT.format(trial.campaign.replace("-", ""))).fetchall() == [("queued", 1, 0, 1)]
+    trial.release(STEPS[agent], "begun")
     server.start()
     check_that_it_was_only_delayed(trial, agent)
 
@@ -55,8 +55,8 @@ def test_a_server_that_is_told_to_end_kills_a_worker_that_cannot_hear_it_and_giv
     assert not is_alive(pid)
     with closing(sqlite3.connect(server.data / "galley.sqlite3")) as database:
         assert database.execute(LEFT.format(trial.campaign.replace("-", ""))).fetchall() == [("queued", 2, 0, 1)]
+    trial.release("chokes", "begun")  # before anybody can come there again
     server.start()
-    trial.release("chokes", "begun")
     story = trial.finish()
     assert losses(story) == ["choker"]
     trial.check(story, agents=("choker",))
@@ -72,6 +72,7 @@ def test_a_worker_that_is_told_to_end_leaves_its_steps_in_the_queue(
         assert pid == worker.pid
         assert worker.stop() == 0
         assert cluster.rows(LEFT.format(trial.campaign)) == [("queued", 1, 0, True)]
+        trial.release(STEPS[agent], "begun")
     check_that_it_was_only_delayed(trial, agent)
 
 
