@@ -16,13 +16,13 @@ from agents.answers import check_answer, check_may_answer, closed
 from agents.engine import start as starting
 from agents.engine.advance import advance
 from agents.engine.assignment import template_for
-from agents.engine.dependants import with_dependants
+from agents.engine.dependants import behind, with_dependants
 from agents.engine.questions import take_answer
 from agents.engine.reports import report_execution
 from agents.judgements import drafting_agents
 from agents.models import AgentResult, AgentRun, Execution, Question
 from agents.plans import Plan
-from agents.states import EXECUTION_FINISHED, SKIPPED_AS_PLANNED, Desired, ExecutionStatus, RunStatus, Trigger
+from agents.states import EXECUTION_FINISHED, SKIPPED_AS_PLANNED, Desired, ExecutionStatus, RunStatus, SkipCause, Trigger
 from campaigns import journal
 from campaigns.errors import Conflict, Forbidden, Invalid
 from campaigns.models import Campaign, ContentVersion
@@ -121,7 +121,10 @@ def cancel_execution(*, execution: Execution, by: User) -> Execution:
 
 
 def retry_execution(*, execution: Execution, by: User) -> Execution:
-    """Runs again what failed, and what was skipped because of it. Finished steps are not repeated."""
+    """Runs again what failed, and what was skipped because of it. Finished steps are not repeated.
+
+    Steps behind it that were left out by their condition are decided about anew.
+    """
     require(execution.campaign, by, EDITORS, "retry work")
     with transaction.atomic():
         journal.lock(execution.campaign_id)
@@ -137,12 +140,13 @@ def retry_execution(*, execution: Execution, by: User) -> Execution:
         if Execution.objects.filter(campaign_id=execution.campaign_id).exclude(status__in=EXECUTION_FINISHED).exists():
             raise Conflict("The crew is still at work on this campaign.", code="still_working")
         execution.status, execution.desired_state, execution.finished_at = ExecutionStatus.RUNNING, Desired.RUN, None
-        levels = {run.level for run in failed}
+        again = [*failed, *_left_out_behind(execution, failed)]
+        levels = {run.level for run in again}
         execution.levels_started = [level for level in execution.levels_started if level not in levels]
         execution.levels_completed = [level for level in execution.levels_completed if level not in levels]
         execution.save(update_fields=["status", "desired_state", "finished_at", "levels_started", "levels_completed"])
         set_status(campaign_id=execution.campaign_id, status=CampaignStatus.RUNNING)
-        _reset(failed)
+        _reset(again)
         report_execution(
             execution,
             "workflow_resumed",
@@ -220,6 +224,13 @@ def _wish(execution: Execution, desired: Desired, by: User) -> None:
 
 def _fresh(execution: Execution) -> Execution:
     return Execution.objects.select_related("campaign__workspace", "desired_by").get(pk=execution.pk)
+
+
+def _left_out_behind(execution: Execution, failed: list[AgentRun]) -> list[AgentRun]:
+    """The runs whose condition, or that of one they need, may come out differently once these have gone well."""
+    steps = behind(Plan.model_validate(execution.plan), [run.step for run in failed])
+    causes = [SkipCause.CONDITION, SkipCause.LEFT_OUT]
+    return list(execution.runs.filter(status=RunStatus.SKIPPED, skip_cause__in=causes, step__in=steps))
 
 
 def _reset(runs: list[AgentRun]) -> None:

@@ -59,7 +59,7 @@ def _may_read_metrics(request: HttpRequest) -> bool:
 def connections(request: HttpRequest) -> HttpResponse:
     """The live channel over all web processes; `?partial=figures` gives only what changes."""
     if not cast(User, request.user).is_staff:
-        raise PermissionDenied("This page is for staff.")
+        raise PermissionDenied("This page is for staff. Whoever runs Galley here can make you one of them.")
     now = timezone.now()
     context = {**statistics.overview(now), "now": now}
     if request.GET.get("partial") == "figures":

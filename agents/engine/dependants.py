@@ -1,15 +1,23 @@
-"""What depends on an agent in a plan."""
+"""What depends on what in a plan."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from agents.plans import Plan
 
 
-def with_dependants(plan: Plan, agents: frozenset[str]) -> frozenset[str]:
-    """These agents and all those with a step that comes, directly or not, behind one of theirs."""
-    behind = {step.step for step in plan.steps if step.agent in agents}
+def behind(plan: Plan, steps: Collection[str]) -> frozenset[str]:
+    """The steps that come, directly or not, behind one of these."""
+    found: set[str] = set()
     levels = plan.levels()
     for step in sorted(plan.steps, key=lambda step: levels[step.step]):
-        if behind.intersection(step.predecessors):
-            behind.add(step.step)
-    return agents | {step.agent for step in plan.steps if step.step in behind}
+        if (found | set(steps)).intersection(step.predecessors):
+            found.add(step.step)
+    return frozenset(found)
+
+
+def with_dependants(plan: Plan, agents: frozenset[str]) -> frozenset[str]:
+    """These agents and all those with a step that comes, directly or not, behind one of theirs."""
+    following = behind(plan, {step.step for step in plan.steps if step.agent in agents})
+    return agents | {step.agent for step in plan.steps if step.step in following}

@@ -16,6 +16,11 @@ from agents.states import RunStatus
 from campaigns.models import ContentVersion
 
 NO_TEXT = "not content.exists"  # of a step that drafts
+HAS_TEXT = "content.exists"  # of a step that judges
+WHY_NOT = {
+    NO_TEXT: "There is a text already. To have another one written, run this agent by name.",
+    HAS_TEXT: "There is no text yet.",
+}
 SHOWN_CONDITION, SHOWN_VALUE = 140, 40  # characters in a reason
 
 
@@ -39,8 +44,8 @@ class Scope:
 
     def why_not(self, step: Step) -> str:
         """In words, why the condition of a step does not hold."""
-        if step.when == NO_TEXT:
-            return "There is a text already. To have another one written, run this agent by name."
+        if step.when in WHY_NOT:
+            return WHY_NOT[step.when]
         self.judge(step, self._states)
         used = ", ".join(f"{name} is {_word(value)}" for name, value in self._used.items())
         return f"Its condition “{_shown(step.when, SHOWN_CONDITION)}” does not hold{f': {used}' if used else ''}."

@@ -52,11 +52,11 @@ def answer(option: str, data: dict[str, Any] | None = None, by: Any = None) -> N
 
 
 def test_a_step_whose_condition_does_not_hold_is_skipped_with_the_reason_in_words() -> None:
-    execution = begin(only("ada", when="content.exists"), step("ben", after=["ada"]))
+    execution = begin(only("ada", when="content.words > 5"), step("ben", after=["ada"]))
     assert states(execution) == {"ada": "skipped", "ben": "queued"}
     run = run_of(execution, "ada")
     assert run.skip_cause == "condition"
-    assert run.reason == "Its condition “content.exists” does not hold: content.exists is false."
+    assert run.reason == "Its condition “content.words > 5” does not hold: content.words is 0."
     drain()
     assert status_of(execution) == ("completed", "completed")
     assert told(execution, *LEVELS) == ["level_started 1", "level_completed 1"]
@@ -97,7 +97,7 @@ def test_a_condition_that_has_no_answer_fails_its_step_and_nothing_else() -> Non
     assert status_of(execution)[0] == "completed_with_errors"
 
 
-def test_a_retry_answers_a_condition_anew_and_leaves_alone_what_was_left_out_as_planned() -> None:
+def test_a_retry_answers_anew_the_condition_of_what_failed() -> None:
     plays["ada"] = fail
     execution = begin(
         step("ada"),
@@ -110,6 +110,23 @@ def test_a_retry_answers_a_condition_anew_and_leaves_alone_what_was_left_out_as_
     drain()
     assert states(execution) == {"ada": "completed", "ben": "completed", "cleo": "skipped"}
     assert status_of(execution)[0] == "completed"
+
+
+def test_a_retry_decides_anew_about_what_was_left_out_behind_what_failed_and_about_nothing_else() -> None:
+    plays["ada"] = fail
+    execution = begin(
+        step("ada"),
+        only("ben", after=["ada"], when="results.ada.status == 'completed'"),
+        step("cleo", needs=["ben"]),
+        only("dan", when="content.exists"),
+    )
+    drain()
+    assert states(execution) == {"ada": "failed", "ben": "skipped", "cleo": "skipped", "dan": "skipped"}
+    plays.clear()
+    services.retry_execution(execution=execution, by=execution.campaign.owner)
+    drain()
+    assert states(execution) == {"ada": "completed", "ben": "completed", "cleo": "completed", "dan": "skipped"}
+    assert [e["agent_type"] for e in events(execution, "agent_skipped")].count("dan") == 1
 
 
 def test_agents_that_are_asked_for_work_whatever_their_condition_says() -> None:

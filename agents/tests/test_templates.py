@@ -128,6 +128,22 @@ def test_in_turn_the_next_agent_goes_on_with_the_last_good_version(monkeypatch: 
     assert told(execution, "agent_thinking").count("agent_thinking Brand") == 2
 
 
+@pytest.mark.parametrize("slug", ["content", "content-parallel", "review", "fan-out"])
+def test_without_a_text_nobody_judges_and_once_there_is_one_everybody_does(
+    slug: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fails("writer", monkeypatch)
+    execution = start(slug)
+    drain()
+    assert status_of(execution) == ("failed", "failed")
+    others = execution.runs.exclude(agent="writer")
+    assert set(others.values_list("status", "reason")) == {("skipped", "There is no text yet.")}
+    monkeypatch.undo()
+    services.retry_execution(execution=execution, by=execution.campaign.owner)
+    drain()
+    assert set(states(execution).values()) == {"completed"}
+
+
 def test_a_review_leaves_the_writer_out_when_there_is_a_text() -> None:
     execution = start("review", draft=DRAFT, source_material="")
     drain()

@@ -19,7 +19,7 @@ PASSIVE = (10.0, 15.0)  # percent
 TRANSITIONS = (30.0, 20.0)  # percent: from the first 9 points, from the second 6, less 3
 TRANSITIONS_FROM_WORDS = 200
 SAME_STARTS = 3
-PRESENCE = 50  # characters
+PRESENCE = 50  # characters, headings not counted
 FLESCH = (60.0, 50.0)  # above the first 9 points, above the second 6, else 3
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:()–—]")
@@ -48,11 +48,11 @@ def _counts(subject: Subject) -> bool:
 
 
 def _has_text(subject: Subject) -> bool:
-    return len(subject.document.text) >= PRESENCE
+    return sum(len(block.text) for block in subject.document.blocks if block.kind != "heading") >= PRESENCE
 
 
 def text_presence(subject: Subject) -> Verdict | None:
-    """Fewer than 50 characters: 3, and the other rules rest."""
+    """Fewer than 50 characters beside the headings: 3, and the other rules rest."""
     if _has_text(subject):
         return None
     return verdict("quality.text_presence", 3, "There is hardly any text to check.", "Write the text first.")
