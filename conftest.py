@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,10 @@ from tests.factories import CampaignFactory, MembershipFactory, UserFactory, Wor
 # No test is about how fast this machine is.
 hypothesis.settings.register_profile("galley", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("galley")
+
+# A shell lets its background jobs ignore Ctrl-C, and the servers that tests start would inherit that.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

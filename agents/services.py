@@ -22,7 +22,15 @@ from agents.engine.reports import report_execution
 from agents.judgements import drafting_agents
 from agents.models import AgentResult, AgentRun, Execution, Question
 from agents.plans import Plan
-from agents.states import EXECUTION_FINISHED, SKIPPED_AS_PLANNED, Desired, ExecutionStatus, RunStatus, SkipCause, Trigger
+from agents.states import (
+    EXECUTION_FINISHED,
+    SKIPPED_AS_PLANNED,
+    Desired,
+    ExecutionStatus,
+    RunStatus,
+    SkipCause,
+    Trigger,
+)
 from campaigns import journal
 from campaigns.errors import Conflict, Forbidden, Invalid
 from campaigns.models import Campaign, ContentVersion

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+BROKEN = "messages_against_their_schema"  # in a server's data folder: see tests/witness
 ROOT = Path(__file__).resolve().parent.parent
 
 _MAKE_PERSON = """
@@ -60,6 +61,7 @@ class Server:
             **{k: v for k, v in os.environ.items() if not k.startswith(("GALLEY_", "DJANGO_", "DATABASE_", "REDIS_"))},
             "GALLEY_DATA": str(data),
             "GALLEY_DEMO": "0",
+            "GALLEY_CREWS": "agents.crews,tests.witness",
             **environment,
         }
         self.process: subprocess.Popen[str] | None = None
@@ -111,6 +113,12 @@ class Server:
             self.process.wait(30)
         if self.process is not None and self.process.stdout is not None:
             self.process.stdout.close()
+
+        self._check_messages()
+
+    def _check_messages(self) -> None:
+        broken = self.data / BROKEN
+        assert not broken.exists(), broken.read_text()
 
     def log(self) -> str:
         path = self.data / "server.log"

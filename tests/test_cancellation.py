@@ -19,7 +19,9 @@ pytestmark = pytest.mark.processes
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("data"), GALLEY_CREWS="tests.crews_to_stop", GALLEY_WORKERS="1").start()
+    server = Server(
+        tmp_path_factory.mktemp("data"), GALLEY_CREWS="tests.crews_to_stop,tests.witness", GALLEY_WORKERS="1"
+    ).start()
     yield server
     server.stop()
 

@@ -1,4 +1,4 @@
-"""Reading a socket until something has been said. Whatever is read is held against the published schemas."""
+"""Reading a socket until something has been said. What is read, and what is made, is held against the schemas."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from functools import cache
 from typing import Any
 
 import jsonschema
+import orjson
 from websockets.sync.client import ClientConnection
 
+from realtime.frames import Frame
 from realtime.protocol.schemas import name_of, schema
 
 PATIENCE = 60  # seconds until a test that hears nothing fails; no test asserts on it
@@ -32,6 +34,15 @@ def checked(message: dict[str, Any]) -> dict[str, Any]:
     """The message, once its schema has accepted it."""
     _validator(name_of(message)).validate(message)
     return message
+
+
+_make = Frame.__init__
+
+
+def make_checked(self: Frame, message: dict[str, Any], recorded_at: float = 0.0) -> None:
+    """In the place of `Frame.__init__`, for messages that nobody may read. Raises jsonschema.ValidationError."""
+    _make(self, message, recorded_at)
+    checked(orjson.loads(self.payload))
 
 
 @cache

@@ -21,11 +21,16 @@ from rest_framework.authtoken.models import Token
 from campaigns import journal
 from campaigns.models import Campaign, Event
 from realtime.examples import EVENT_DATA
+from realtime.frames import Frame
 from realtime.hub import Hub, hub_of_this_loop, stop_hub
 from realtime.pool import in_pool
+from realtime.protocol.schemas import schema
 from realtime.routing import websocket_urlpatterns
+from tests.wire import make_checked
 
 SERVER = URLRouter(websocket_urlpatterns)
+# what events of an agent have, if a test does not say
+OF_A_RUN = {"run_id": uuid.UUID("5d5ac1f4-4dd2-4a86-9d9c-3f4d1c7a9a51"), "attempt": 1}
 PATIENCE = 10  # seconds until a test that waits in vain gives up
 
 
@@ -34,6 +39,9 @@ def record(
 ) -> Event:
     """Writes one event into the campaign's journal; `data` goes over that of the type's example."""
     data = EVENT_DATA.get(type, {}) | (data or {})
+    for field, value in OF_A_RUN.items():
+        if field in schema("server", type)["required"]:
+            fields.setdefault(field, value)
     with transaction.atomic():
         return journal.record(campaign.pk, type, data, **fields)
 
@@ -97,6 +105,12 @@ class Socket:
     async def leave(self) -> None:
         with contextlib.suppress(asyncio.CancelledError):  # a wait in vain has ended the application already
             await self._communicator.disconnect(timeout=PATIENCE)
+
+
+@pytest.fixture(autouse=True)
+def _every_message_is_as_published(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.node.get_closest_marker("toy_messages") is None:
+        monkeypatch.setattr(Frame, "__init__", make_checked)
 
 
 Opener = Callable[..., Any]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import uuid
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from realtime.frames import Batch, Frame, Ring, lots
+
+pytestmark = pytest.mark.toy_messages
 
 ONE, TWO = str(uuid.uuid4()), str(uuid.uuid4())
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 STEPS = [
     {"step": "seo", "agent": "seo", "gate": {"before": {"prompt": "May SEO look?", "modify": ["cornerstone", "site"]}}},
-    {"step": "geo", "agent": "geo", "when": "content.exists"},
+    {"step": "geo", "agent": "geo", "when": "content.words > 0"},
 ]
 
 
@@ -37,7 +37,7 @@ def test_the_snapshot_holds_the_gate_and_the_reason(execution: Execution) -> Non
     assert [(q["agent_type"], q["action"]) for q in shown["questions"]] == [("seo", "approve_step")]
     runs: dict[str, Any] = {run["step"]: run for run in shown["runs"]}
     assert (runs["seo"]["status"], runs["geo"]["status"]) == ("waiting", "skipped")
-    assert runs["geo"]["reason"] == "Its condition “content.exists” does not hold: content.exists is false."
+    assert runs["geo"]["reason"] == "Its condition “content.words > 0” does not hold: content.words is 0."
 
 
 @pytest.mark.parametrize("address", ["", "/inbox/"])
@@ -48,7 +48,7 @@ def test_the_pages_offer_its_options_and_its_settings(execution: Execution, clie
 
 
 def test_the_page_says_why_a_step_was_left_out(execution: Execution, client: Client) -> None:
-    assert "does not hold: content.exists is false." in page(execution, client)
+    assert "does not hold: content.words is 0." in page(execution, client)
 
 
 def test_the_form_of_the_gate_is_taken(execution: Execution, client: Client) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from unittest.mock import patch
 
 import orjson
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -27,6 +28,8 @@ from realtime.hub import Hub
 from realtime.protocol.client import Resume
 from realtime.protocol.close_codes import CloseCode
 from realtime.tests.fakes import ACKNOWLEDGED, CAMPAIGN, LOW, Client, Database, Wire, in_fake_pool
+
+pytestmark = pytest.mark.toy_messages
 
 PAGE, RING_BYTES, LIMIT = 4, 1500, 4000  # small, so that few events reach every branch
 MANY_TURNS = 3000

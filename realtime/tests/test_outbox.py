@@ -18,6 +18,8 @@ from realtime.frames import Batch, Frame
 from realtime.outbox import LIMIT, LOW, DaphneOutbox, QueuedOutbox, SendProbe, outbox_for
 from realtime.protocol.close_codes import CloseCode
 
+pytestmark = pytest.mark.toy_messages
+
 CAMPAIGN = uuid.uuid4()
 
 

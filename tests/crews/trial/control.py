@@ -76,7 +76,7 @@ class Control:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.environment = {FOLDER: str(folder), "GALLEY_CREWS": "agents.crews,tests.crews"}
+        self.environment = {FOLDER: str(folder), "GALLEY_CREWS": "agents.crews,tests.crews,tests.witness"}
         for name in ("orders", "arrivals"):
             (folder / name).mkdir(parents=True)
         (folder / "ledger").touch()
