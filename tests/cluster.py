@@ -19,7 +19,7 @@ PATIENCE = 60  # seconds
 class AsgiServer(Server):
     """Uvicorn in daphne's place."""
 
-    def start(self) -> Server:
+    def start(self, *, furnished: bool = True) -> Server:
         self.manage("migrate", "--verbosity", "0")
         options = ["--port", str(self.port), "--timeout-graceful-shutdown", "1"]
         with (self.data / "server.log").open("a") as log:

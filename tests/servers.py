@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.furnished import DATABASE, OURS, furnish
+
 BROKEN = "messages_against_their_schema"  # in a server's data folder: see tests/witness
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -58,7 +60,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.data = data
         self.environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith(("GALLEY_", "DJANGO_", "DATABASE_", "REDIS_"))},
+            **{name: value for name, value in os.environ.items() if not name.startswith(OURS)},
             "GALLEY_DATA": str(data),
             "GALLEY_DEMO": "0",
             "GALLEY_CREWS": "agents.crews,tests.witness",
@@ -67,8 +69,10 @@ class Server:
         self.process: subprocess.Popen[str] | None = None
         self.greeting: list[str] = []
 
-    def start(self) -> Server:
-        """Returns once the server answers."""
+    def start(self, *, furnished: bool = True) -> Server:
+        """Returns once the server answers. With `furnished`, an empty folder is given what a first start makes."""
+        if furnished and not any((self.data / name).exists() for name in ("static", DATABASE)):
+            furnish(self.data, database="DATABASE_URL" not in self.environment)
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(self.port)],
             cwd=ROOT,

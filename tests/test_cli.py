@@ -1,4 +1,4 @@
-"""The command line, as people use it: each test has an installation of its own."""
+"""The command line, as people use it: each test has an installation of its own, the first one a new one."""
 
 from __future__ import annotations
 
@@ -13,10 +13,18 @@ import pytest
 from django.conf import settings
 
 from tests.commands import LIMIT_SECONDS, command, environment, manage, read_until, rest_of, start
+from tests.furnished import furnish
 
 pytestmark = pytest.mark.processes
 
 BRIEF = settings.BASE_DIR / "docs" / "examples" / "brief.md"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A folder in which Galley has been before."""
+    (tmp_path / "data").mkdir()
+    return furnish(tmp_path / "data")
 
 
 def test_a_brief_becomes_an_article_without_a_server(tmp_path: Path) -> None:
@@ -33,18 +41,14 @@ def test_a_brief_becomes_an_article_without_a_server(tmp_path: Path) -> None:
     assert result.stderr == ""
 
 
-def test_a_question_is_answered_in_advance(tmp_path: Path) -> None:
-    result = manage(
-        tmp_path / "data", "campaign", BRIEF, "--follow", "--template", "content-demo", "--answer", "title=1"
-    )
+def test_a_question_is_answered_in_advance(data: Path) -> None:
+    result = manage(data, "campaign", BRIEF, "--follow", "--template", "content-demo", "--answer", "title=1")
     assert result.returncode == 0, result.stdout + result.stderr
     assert "has answered" in result.stdout
 
 
-def test_a_preset_that_does_not_fit_is_said_and_the_question_stays(tmp_path: Path) -> None:
-    watching = start(
-        tmp_path / "data", "campaign", BRIEF, "--follow", "--template", "content-demo", "--answer", "title=nonsense"
-    )
+def test_a_preset_that_does_not_fit_is_said_and_the_question_stays(data: Path) -> None:
+    watching = start(data, "campaign", BRIEF, "--follow", "--template", "content-demo", "--answer", "title=nonsense")
     try:
         seen = read_until(watching, "Answer it on the campaign")
         assert "--answer title=nonsense: nonsense was not offered" in seen
@@ -53,12 +57,12 @@ def test_a_preset_that_does_not_fit_is_said_and_the_question_stays(tmp_path: Pat
         rest_of(watching)
 
 
-def test_the_person_at_the_terminal_is_asked(tmp_path: Path) -> None:
+def test_the_person_at_the_terminal_is_asked(data: Path) -> None:
     terminal, inside = pty.openpty()
     watching = subprocess.Popen(
         command("campaign", BRIEF, "--follow", "--template", "content-demo"),
         cwd=settings.BASE_DIR,
-        env=environment(tmp_path / "data", TERM="xterm-256color", PYTHONUNBUFFERED="1"),
+        env=environment(data, TERM="xterm-256color", PYTHONUNBUFFERED="1"),
         stdin=inside,
         stdout=inside,
         stderr=subprocess.STDOUT,
@@ -82,8 +86,7 @@ def test_the_person_at_the_terminal_is_asked(tmp_path: Path) -> None:
     assert f"“{second[1]}”" in end
 
 
-def test_who_stops_watching_is_told_how_to_go_on(tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def test_who_stops_watching_is_told_how_to_go_on(tmp_path: Path, data: Path) -> None:
     watching = start(data, "campaign", BRIEF, "--follow", "--template", "content-demo")
     read_until(watching, "manage.py answer")
     watching.send_signal(signal.SIGINT)
@@ -104,15 +107,15 @@ def test_who_stops_watching_is_told_how_to_go_on(tmp_path: Path) -> None:
     assert (tmp_path / "article.md").exists()
 
 
-def test_a_bad_brief_is_refused_by_file_line_and_field_and_nothing_is_made(tmp_path: Path) -> None:
+def test_a_bad_brief_is_refused_by_file_line_and_field_and_nothing_is_made(tmp_path: Path, data: Path) -> None:
     brief = tmp_path / "bad.md"
     brief.write_text("---\ntopic: Night trains\ntarget_words: many\ncolour: red\n---\n")
-    result = manage(tmp_path / "data", "campaign", brief, "--follow")
+    result = manage(data, "campaign", brief, "--follow")
     assert result.returncode == 2
     lines = result.stderr.splitlines()
     assert lines[0].startswith(f"{brief}, line 3, target_words: ")
     assert lines[1].startswith(f"{brief}, line 4, colour: ")
-    assert "no campaigns" in manage(tmp_path / "data", "campaigns").stdout
+    assert "no campaigns" in manage(data, "campaigns").stdout
 
 
 @pytest.mark.parametrize(
@@ -129,23 +132,22 @@ def test_a_bad_brief_is_refused_by_file_line_and_field_and_nothing_is_made(tmp_p
         ((BRIEF, "--answer", "title"), "--answer"),
     ],
 )
-def test_bad_arguments_are_refused_in_a_sentence(tmp_path: Path, arguments: tuple[object, ...], words: str) -> None:
-    result = manage(tmp_path / "data", "campaign", *arguments)
+def test_bad_arguments_are_refused_in_a_sentence(data: Path, arguments: tuple[object, ...], words: str) -> None:
+    result = manage(data, "campaign", *arguments)
     assert result.returncode == 2
     assert words in result.stderr.lower() or words in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_a_text_of_ones_own_is_judged_and_not_written_anew(tmp_path: Path) -> None:
+def test_a_text_of_ones_own_is_judged_and_not_written_anew(tmp_path: Path, data: Path) -> None:
     text, out = tmp_path / "mine.md", tmp_path / "out.md"
     text.write_text("# Mine\n\nA wholly unmistakable sentence.\n")
-    result = manage(tmp_path / "data", "campaign", BRIEF, "--text", text, "--follow", "--out", out)
+    result = manage(data, "campaign", BRIEF, "--text", text, "--follow", "--out", out)
     assert result.returncode == 0, result.stderr
     assert "A wholly unmistakable sentence." in out.read_text()
 
 
-def test_a_draft_does_not_start(tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def test_a_draft_does_not_start(data: Path) -> None:
     created = manage(data, "campaign", BRIEF, "--draft").stdout
     listed = manage(data, "campaigns").stdout
     assert "Draft" in listed

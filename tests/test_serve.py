@@ -21,7 +21,7 @@ pytestmark = pytest.mark.processes
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """A server on an empty data folder, with its demo."""
-    server = Server(tmp_path, GALLEY_DEMO="1").start()
+    server = Server(tmp_path, GALLEY_DEMO="1").start(furnished=False)
     yield server
     server.stop()
 
@@ -88,7 +88,7 @@ def test_a_second_start_keeps_everything_and_makes_nothing_twice(server: Server)
     passwords = (server.data / "demo_accounts.txt").read_text()
     first = greeting(server)
     server.greeting.clear()
-    server.start()
+    server.start(furnished=False)
     second = greeting(server)
     assert campaign_ids(server) == before != []
     assert (server.data / "demo_accounts.txt").read_text() == passwords
@@ -102,7 +102,7 @@ def campaign_ids(server: Server) -> list[str]:
 
 
 def test_without_the_demo_there_is_an_owner_and_no_campaign(tmp_path: Path) -> None:
-    server = Server(tmp_path, GALLEY_DEMO="0").start()
+    server = Server(tmp_path, GALLEY_DEMO="0").start(furnished=False)
     assert "/enter/" in greeting(server)
     assert "no campaigns" in manage(tmp_path, "campaigns").stdout
 
@@ -114,7 +114,7 @@ def test_the_demo_does_not_add_accounts_to_an_installation_that_has_people(tmp_p
         DJANGO_SUPERUSER_PASSWORD="correct horse",
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
-    server = Server(tmp_path, GALLEY_DEMO="0").start()
+    server = Server(tmp_path, GALLEY_DEMO="0").start(furnished=False)
     assert "/enter/" not in greeting(server)
 
 
