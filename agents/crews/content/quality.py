@@ -36,6 +36,7 @@ GROUPS = (
             language,
             quality_readability.text_presence,
             quality_readability.sections,
+            quality_readability.equal_headings,
             quality_readability.paragraphs,
             quality_readability.sentence_length,
             quality_readability.sentence_starts,
@@ -68,7 +69,7 @@ class QualityAgent(Agent):
 
     key: ClassVar[str] = "quality"
     name: ClassVar[str] = "Content Quality"
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
     task: ClassVar[str] = "Checks readability, repetition, spelling and unsourced numbers"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs

@@ -180,65 +180,6 @@ QUOTED = re.compile(
 )
 
 
-def leans(sentence: str, language: str = "en") -> bool:
-    """Whether a sentence points to the one before: "They …", "In that case …", "However …"."""
-    data = for_language(language)
-    opening, comma, _ = sentence[:80].partition(",")
-    if comma and _refers(opening, data):
-        return True
-    if _stands_for_subject(sentence, data) or _counts_what_was_named(sentence, data):
-        return True
-    before = ""
-    for position, word in enumerate(words(sentence[:80])):
-        plain = word.text.lower().replace("’", "'")
-        if plain in (data.pronouns if position else data.backward | data.pronouns):
-            return True
-        if f"{before} {plain}" in data.pronouns:
-            return True
-        if position == 1 and before in data.quantifiers and (plain in data.verbs or plain.endswith("ed")):
-            return True
-        if plain not in data.stop_words:
-            return False
-        before = plain
-    return False
-
-
-def _stands_for_subject(sentence: str, data: Language) -> bool:
-    """Whether a pronoun is the subject after a phrase that opens the sentence: "With bikes it was 93 %"."""
-    found = words(sentence[:48])[:4]
-    if len(found) < 4 or found[0].text.lower() not in data.prepositions or "," in sentence[: found[-1].end]:
-        return False
-    return any(word.text in data.references for word in found[1:])
-
-
-PARALLEL = (4, 0.4)  # content words in common, and their share of the shorter sentence's
-
-
-def parallels(before: str, sentence: str, language: str = "en") -> bool:
-    """Whether a sentence is the other half of a comparison: "A van cost … a month with …. A bike costs … with …."."""
-    opening, again = ([word.text.casefold() for word in words(text[:60])[:3]] for text in (before, sentence))
-    if opening == again and len(opening) == 3:
-        return True
-    one, other = set(stems(before, language)), set(stems(sentence, language))
-    common = len(one & other)
-    return common >= PARALLEL[0] and common >= PARALLEL[1] * min(len(one), len(other))
-
-
-def _counts_what_was_named(sentence: str, data: Language) -> bool:
-    """Whether a clause counts among what stands before it: "a nurse calls each of them"."""
-    if not data.part_of:
-        return False
-    found = re.search(rf"^[^,;:]*\b(?:{'|'.join(sorted(data.quantifiers))}) {data.part_of}\b", sentence, re.IGNORECASE)
-    return found is not None
-
-
-def _refers(clause: str, data: Language) -> bool:
-    """Whether an introductory clause names something by a pronoun: "To remove it, …"."""
-    plain = [word.text.lower() for word in words(clause)]
-    opens = bool(plain) and plain[0] in data.stop_words and plain[0] not in data.quantifiers
-    return opens and len(plain) <= 8 and not data.references.isdisjoint(plain)
-
-
 def shortened(text: str, most: int) -> str:
     """At most so many characters, cut at a word and marked with "…"; empty where not even one word fits."""
     if len(text) <= most:

@@ -28,6 +28,10 @@ class Language:
     references: frozenset[str] = frozenset()  # pronouns that name nothing by themselves: "it", "them"
     quantifiers: frozenset[str] = frozenset()  # stand for what was named before when a verb follows: "most were"
     part_of: str = ""  # a pattern: "of them"
+    points_back: tuple[str, ...] = ()  # patterns of what only the sentences before can tell: "since we do that"
+    unnamed: str = ""  # a pattern of what begins with a figure of something that is not named: "the mean of"
+    see: str = ""  # a pattern of a reference in brackets that a text without it does not need: "(see Table 2)"
+    to_table: str = ""  # a pattern of a table or figure that a sentence speaks of: "Table 2"
     verbs: frozenset[str] = frozenset()  # such verbs, besides those in -ed
     copulas: frozenset[str] = frozenset()  # what stands before them in a first sentence is its subject
     snowball: str = ""  # the name of its snowball stemmer
@@ -48,6 +52,7 @@ class Language:
     question_words: frozenset[str] = frozenset()  # begin a heading that asks
     summary_headings: frozenset[str] = frozenset()
     faq_headings: frozenset[str] = frozenset()
+    general_headings: frozenset[str] = frozenset()  # name only the kind of their section: "overview"
     saying: frozenset[str] = frozenset()  # words that tie a quotation to its speaker
     according: tuple[str, ...] = ()  # patterns before the name of a source: "according to"
     months: frozenset[str] = frozenset()

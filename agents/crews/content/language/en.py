@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.crews.content.language import Language, en_structure, en_style, vocabulary
+from agents.crews.content.language import Language, en_leaning, en_structure, en_style, vocabulary
 
 STOP_WORDS = vocabulary(
     """
@@ -77,6 +77,10 @@ LANGUAGE = Language(
     references=frozenset({"it", "them", "they", "he", "she", "him", "these"}),
     quantifiers=QUANTIFIERS,
     part_of="of (?:them|these|those)",
+    points_back=(*en_leaning.POINTS_BACK, en_leaning.COUNTS),
+    unnamed=en_leaning.UNNAMED,
+    see=en_leaning.REFERENCE,
+    to_table=en_leaning.TO_TABLE,
     verbs=VERBS,
     copulas=frozenset({"is", "are", "was", "were"}),
     snowball="english",
@@ -97,6 +101,7 @@ LANGUAGE = Language(
     question_words=en_structure.QUESTION_WORDS,
     summary_headings=frozenset(en_structure.SUMMARY_HEADINGS),
     faq_headings=frozenset(en_structure.FAQ_HEADINGS),
+    general_headings=frozenset(en_structure.GENERAL_HEADINGS),
     saying=en_structure.SAYING,
     according=("according to", "according to the"),
     months=vocabulary(en_structure.MONTHS),

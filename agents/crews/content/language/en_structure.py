@@ -15,6 +15,7 @@ SUMMARY_HEADINGS = (
     "tl;dr",
 )
 FAQ_HEADINGS = ("faq", "faqs", "frequently asked questions", "questions and answers", "common questions")
+GENERAL_HEADINGS = ("overview", "introduction", "background", "conclusion", "conclusions", "the basics", "basics")
 QUESTION_WORDS = vocabulary("what how why when where who which whose")
 AUXILIARIES = vocabulary("is are was were do does did can could should will would may might has have must")
 SAYING = vocabulary(

@@ -44,14 +44,20 @@ def whole_words(terms: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?<!\w[-'’])(?:{'|'.join(parts)})(?!\w)(?!-\w)", re.IGNORECASE)
 
 
-def in_case_of(original: str, replacement: str, starts_sentence: bool) -> str:
-    """The replacement in the case of what it replaces; capitals of its own (iPhone, GitHub) are always kept."""
+def in_case_of(original: str, replacement: str, starts_sentence: bool, known_as: str = "") -> str:
+    """The replacement in the case of what it replaces; capitals of its own (iPhone, GitHub) are always kept.
+
+    Capitals throughout stress a word, and so they stress what takes its place; but not where the word is `known_as` one
+    that is always written so ("AI"), which says nothing of the other.
+    """
     if original.casefold() == replacement.casefold():  # only the case was wrong
         return replacement[:1].upper() + replacement[1:] if starts_sentence and replacement.islower() else replacement
     if not replacement.islower():
         return replacement
     if len(original) > 1 and original.isupper():
-        return replacement.upper()
+        if not known_as.isupper():
+            return replacement.upper()
+        return replacement[:1].upper() + replacement[1:] if starts_sentence else replacement
     return replacement[:1].upper() + replacement[1:] if original[:1].isupper() else replacement
 
 
@@ -74,6 +80,7 @@ def in_heading_case(subject: Subject, block: Block, new: str) -> str:
 def preferred_terms(subject: Subject) -> Verdict | None:
     """Terms that the profile writes otherwise. Safe edits outside quotations, code and addresses."""
     table = {" ".join(k.split()).casefold(): v.strip() for k, v in subject.brand.preferred_terms.items() if v.strip()}
+    written = {" ".join(k.split()).casefold(): k for k in subject.brand.preferred_terms}
     pattern = whole_words(tuple(table))
     if pattern is None:
         return None
@@ -88,7 +95,8 @@ def preferred_terms(subject: Subject) -> Verdict | None:
             if wanted is None or not block.editable(start, end):
                 continue
             same_place = [(a, b) for a, b in right if a <= start and end <= b and b - a > end - start]
-            new = in_case_of(match.group(), wanted, starts_sentence(block, start))
+            opens = starts_sentence(block, start)
+            new = in_case_of(match.group(), wanted, opens, written.get(_key(match.group()), ""))
             new = in_heading_case(subject, block, new)
             if same_place or new == match.group():
                 continue

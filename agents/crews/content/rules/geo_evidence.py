@@ -8,7 +8,7 @@ from functools import cache
 from agents.base import Finding
 from agents.crews.content.document import plain_text
 from agents.crews.content.evidence import Evidence, quotations
-from agents.crews.content.language import for_language
+from agents.crews.content.language import en_structure, for_language
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.rules.headings import is_summary
 from agents.crews.content.scoring import Located, Verdict, counted, noted
@@ -20,6 +20,11 @@ FIGURES_PER_500_WORDS = 3
 SHOWN_CHARACTERS = 90
 
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+_SPEAKS = "|".join(sorted(en_structure.SAYING - {"according"}))
+_PRONOUN_SAYS = re.compile(
+    rf"\W*(?:(?:he|she|they)(?: \w+ly)? (?:{_SPEAKS})|(?:{_SPEAKS}) (?:he|she|they))\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -38,16 +43,32 @@ def _day(language: str) -> re.Pattern[str]:
 
 
 def is_attributed(subject: GeoSubject, start: int, end: int) -> bool:
-    """Whether a quotation has a speaker: a name and a word of saying beside it, or a dash and a name after it."""
+    """Whether a quotation has a speaker: a name and a word of saying beside it, or a dash and a name after it.
+
+    Where only a pronoun speaks ("she says"), a person must be named before it under the same heading.
+    """
     body = subject.body
     before, after = body[max(0, start - 140) : start], body[end : end + 140]
     before = before.rsplit("\n\n", 1)[-1]
-    own, near = after.split("\n\n", 1)[0], before + " " + after.split("\n\n", 1)[0]
+    own = after.split("\n\n", 1)[0]
     saying = subject.words_of.saying
-    said = not saying or any(word.text.lower() in saying for word in words(near))
-    named = _NAME.search(re.sub(r"(?:^|[.!?]\s+)\W*\w+", " ", before)) or _NAME.search(own)
+    said = not saying or any(word.text.lower() in saying for word in words(before + " " + own))
     inside = re.search(r"(?m)[—–]\s*[A-ZÀ-Þ]\w+[^\n]*$", body[start:end])
-    return bool((said and named) or inside or re.match(r"\s*[—–]\s*[A-ZÀ-Þ]", after))
+    if inside or re.match(r"\s*[—–]\s*[A-ZÀ-Þ]", after):
+        return True
+    if not said:
+        return False
+    sentence = _SENTENCE_END.split(own, maxsplit=1)[0]
+    if subject.english and _PRONOUN_SAYS.match(sentence):
+        return _person_named(subject, start)
+    return bool(_NAME.search(re.sub(r"(?:^|[.!?]\s+)\W*\w+", " ", before)) or _NAME.search(sentence))
+
+
+def _person_named(subject: GeoSubject, place: int) -> bool:
+    """Whether somebody whom the text names in full is named between the heading over this place and the place."""
+    headings = [heading.end for heading in subject.document.headings if heading.end <= place]
+    section = subject.body[headings[-1] if headings else 0 : place]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", section) for name in subject.people)
 
 
 def named_sources(subject: GeoSubject) -> Verdict:

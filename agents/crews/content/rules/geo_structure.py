@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from agents.base import Finding
+from agents.crews.content.document import Block
 from agents.crews.content.language import en_structure
+from agents.crews.content.leaning import leans, pointer
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.scoring import Verdict, counted, noted
-from agents.crews.content.text import leans, sentences, stems, words
+from agents.crews.content.text import sentences, stems, words
 
 NAMED = 0.6  # share of the topic's words that names it
 _OF_ITSELF = re.compile(r"(?i)this (?:\w+ )?(?:article|guide|handbook|page|post|report|text)\b")
+_COMMON = 5.0  # Zipf frequency: log10 of occurrences per 10^9 words (wordfreq)
+_SHORT_FORMS_LIKE_WORDS = frozenset({"WHO", "AIDS", "ACT", "AID", "ICE"})
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
 
 
@@ -44,7 +49,9 @@ def self_contained(subject: GeoSubject) -> Verdict | None:
     if not paragraphs:
         return weighed(rule, 0, "There are no paragraphs.", "Write the text in paragraphs.")
     leaning = [
-        block for block in paragraphs if leans(block.text, subject.language) and not _OF_ITSELF.match(block.text)
+        block
+        for block in paragraphs
+        if leans(block.text, subject.language) and not _OF_ITSELF.match(block.text) and not _is_note(subject, block)
     ]
     share = max(0.0, 1 - 2 * len(leaning) / len(paragraphs))
     message = f"{counted(len(leaning), 'paragraph')} cannot be understood without the one before."
@@ -54,7 +61,7 @@ def self_contained(subject: GeoSubject) -> Verdict | None:
     result.findings += [
         noted(
             "geo.leaning_paragraph",
-            f"This paragraph begins with “{block.tokens[0].text}” and needs the one before.",
+            _why(block.text, pointer(block.text, subject.language)),
             "Begin with the name of what it is about.",
             block,
         )
@@ -63,14 +70,31 @@ def self_contained(subject: GeoSubject) -> Verdict | None:
     return result
 
 
+def _is_note(subject: GeoSubject, block: Block) -> bool:
+    """Whether a paragraph is a footnote, which is read beside the passage that it belongs to."""
+    line = subject.body.rfind("\n", 0, block.start) + 1
+    return re.match(r"[ \t>]*\[\^", subject.body[line : block.start]) is not None
+
+
+def _why(text: str, word: str) -> str:
+    if text.startswith(word):
+        return f"This paragraph begins with “{word}” and needs the one before."
+    return f"This paragraph speaks of “{word}”, which only the one before explains."
+
+
 def entities(subject: GeoSubject) -> Verdict:
-    """Short forms are explained where they first stand: "European Union (EU)" or "EU (European Union)"."""
+    """Short forms are explained where they first stand: "European Union (EU)" or "EU (European Union)".
+
+    A common English word in capitals is no short form but said with emphasis.
+    """
     seen: set[str] = set()
     unexplained: list[Finding] = []
     for block in subject.paragraphs:
         for match in _ACRONYM.finditer(block.text):
             acronym = match.group().removesuffix("s")
             if acronym in en_structure.KNOWN_ACRONYMS or acronym in seen or len(acronym) < 2:
+                continue
+            if subject.english and _is_common_word(match.group()):
                 continue
             seen.add(acronym)
             around = block.text[max(0, match.start() - 1) : match.start()] + block.text[match.end() : match.end() + 2]
@@ -91,6 +115,14 @@ def entities(subject: GeoSubject) -> Verdict:
     result = weighed("entities", share, message, "Explain each short form once.")
     result.findings += unexplained
     return result
+
+
+@lru_cache(maxsize=1024)
+def _is_common_word(word: str) -> bool:
+    """Whether capitals only stress an English word: "USE". Of two letters it is more often a short form."""
+    from wordfreq import zipf_frequency
+
+    return len(word) > 2 and word not in _SHORT_FORMS_LIKE_WORDS and zipf_frequency(word.lower(), "en") >= _COMMON
 
 
 def keyword_stuffing(subject: GeoSubject) -> Verdict | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,7 @@ WEIGHTS = {  # of 100; this project's own judgement, not measured effects
     "keyword_stuffing": 6,
     "structured_data": 4,
 }
+_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de|van|von|der|la|le) )?[A-ZÀ-Þ][\w’'-]+)+")
 _GRAVE = frozenset({"answer_first", "self_contained", "keyword_stuffing"})  # a zero here is a problem
 
 
@@ -75,6 +77,14 @@ class GeoSubject(Subject):
     @cached_property
     def quotations(self) -> list[Span]:
         return quotations(self.body)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The names, and their parts, of those whom the text names in full: two words with capitals or more."""
+        stop_words = self.words_of.stop_words
+        full = [name.split() for name in _FULL_NAME.findall(self.document.text)]
+        parted = [parts[1:] if parts[0].lower() in stop_words else parts for parts in full]
+        return frozenset(part for parts in parted if len(parts) > 1 for part in parts)
 
     @cached_property
     def evidence(self) -> Evidence:

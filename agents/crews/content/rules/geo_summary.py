@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from agents.base import Edit
 from agents.crews.content.document import Block
 from agents.crews.content.language import en_structure, for_language, is_english
+from agents.crews.content.leaning import clings, leans, parallels
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.rules.headings import is_faq, is_summary
 from agents.crews.content.scoring import Verdict
-from agents.crews.content.text import Span, count_words, leans, parallels, sentences, stems, words
+from agents.crews.content.text import Span, count_words, sentences, stem, stems, words
 from agents.crews.content.types import GAP
 from agents.crews.content.writing.phrases import phrases_for
 
@@ -23,6 +25,11 @@ POINT_WORDS = range(8, 31)
 _POINTS_BACK = re.compile(
     r"(?i)^(?:\S+ ){0,3}(?:it|he|she|they|him|her|this|that)\b"
     r"|\b(?:them|those|these|the others|the former|the latter)\b|\bhad (?:\w+ )?(?:been|\w+ed)\b"
+)
+
+_DEFINITE = re.compile(r"\b[Tt]he (?:new |old |other )?([a-z]{3,})\b")
+_INDEFINITE = re.compile(
+    r"\b(?:[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome) (?:[a-z-]+ ){0,2}?([a-z]{3,})\b"
 )
 
 
@@ -79,15 +86,24 @@ def _lone_sentences(subject: GeoSubject, block: Block) -> list[Span]:
     for place, span in enumerate(found):
         followed = place + 1 < len(found) and _turns(found[place + 1].text, subject.language)
         quoted = any(mark in span.text for mark in '"“”«»')
-        whole = span.text.endswith((".", "!")) and not leans(span.text, subject.language)
+        whole = span.text.endswith((".", "!")) and not clings(span.text, subject.language)
         own = span.text.startswith((*phrases.additive, *phrases.own))
         around = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
         parallel = any(parallels(other.text, span.text, subject.language) for other in around)
-        back = _POINTS_BACK.search(span.text) if is_english(subject.language) else None
+        back = is_english(subject.language) and (_POINTS_BACK.search(span.text) or _unnamed(found[:place], span.text))
         if whole and not (followed or quoted or own or back or parallel) and count_words(span.text) in POINT_WORDS:
             at = block.span(span.start, span.end)
             alone.append(Span(at.start, at.end, " ".join(subject.body[at.start : at.end].split())))
     return alone
+
+
+def _unnamed(before: Sequence[Span], sentence: str) -> bool:
+    """Whether a sentence speaks of something by what only its paragraph tells: "the mean", "the mix", "Table 2"."""
+    data = for_language("en")
+    if re.search(f"{data.unnamed}|{data.to_table}|{data.see}", sentence, re.IGNORECASE):
+        return True
+    nouns = {stem(match, "en") for match in _DEFINITE.findall(sentence)}
+    return any(stem(noun, "en") in nouns for span in before for noun in _INDEFINITE.findall(span.text))
 
 
 def _turns(following: str, language: str) -> bool:

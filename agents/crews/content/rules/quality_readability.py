@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from agents.base import Finding
 from agents.crews.content import text as plain
 from agents.crews.content.document import Sentence
 from agents.crews.content.language import for_language
@@ -22,6 +23,7 @@ SAME_STARTS = 3
 PRESENCE = 50  # characters, headings not counted
 FLESCH = (60.0, 50.0)  # above the first 9 points, above the second 6, else 3
 
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:()–—]")
 
 
@@ -91,6 +93,29 @@ def sections(subject: Subject) -> Verdict | None:
     return result
 
 
+def equal_headings(subject: Subject) -> Verdict | None:
+    """No two headings say the same: 9; else 3. Case, marks and numbers before them do not tell headings apart."""
+    if len(subject.document.headings) < 2:
+        return None
+    seen: dict[str, str] = {}
+    places: list[Finding] = []
+    for heading in subject.document.headings:
+        key = " ".join(word.text.casefold() for word in plain.words(_NUMBERED.sub("", heading.text)))
+        if key in seen:
+            message = f"The heading “{heading.text}” stands in the text already."
+            how = "Put the two sections together, or say in the heading how they differ."
+            places.append(noted("quality.equal_heading", message, how, heading))
+        elif key:
+            seen[key] = heading.text
+    if not places:
+        return verdict("quality.equal_headings", 9, "Every heading is different.")
+    message = f"{counted(len(places), 'heading repeats', 'headings repeat')} an earlier one."
+    result = verdict("quality.equal_headings", 3, message, "Give every section a heading of its own.")
+    result.findings += places
+    result.metrics = {"equal_headings": len(places)}
+    return result
+
+
 def paragraphs(subject: Subject) -> Verdict | None:
     """The longest paragraph up to 150 words: 9; 200: 6; more: 3."""
     blocks = subject.document.paragraphs
@@ -130,20 +155,22 @@ def sentence_length(subject: Subject) -> Verdict | None:
 
 
 def sentence_starts(subject: Subject) -> Verdict | None:
-    """Three sentences or more in a row with the same first word: 3; else 9. List items are not counted."""
+    """Three sentences or more in a row with the same first word: 3; else 9. Headings, lists and tables end a row."""
     if not _counts(subject):
         return None
     blocks = subject.document.blocks
-    found = [sentence for sentence in subject.document.sentences if blocks[sentence.block].kind == "paragraph"]
     runs: list[list[Sentence]] = []
-    last = ""
-    for sentence in found:
+    last, at = "", 0
+    for sentence in subject.document.sentences:
+        if blocks[sentence.block].kind != "paragraph":
+            continue
         first = sentence.wording[0].casefold()
-        if first == last:
+        unbroken = all(block.kind == "paragraph" for block in blocks[at : sentence.block])
+        if first == last and unbroken:
             runs[-1].append(sentence)
         else:
             runs.append([sentence])
-        last = first
+        last, at = first, sentence.block
     same = [run for run in runs if len(run) >= SAME_STARTS]
     message = f"In {counted(len(same), 'place')}, {SAME_STARTS} or more sentences in a row begin with the same word."
     if not same:

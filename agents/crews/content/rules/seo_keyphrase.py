@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from agents.base import Edit
 from agents.crews.content import text as plain
+from agents.crews.content.language import for_language
+from agents.crews.content.rules.headings import is_faq, is_summary
 from agents.crews.content.rules.seo_subject import SeoSubject
 from agents.crews.content.scoring import Verdict, counted, verdict
 
@@ -100,6 +102,7 @@ def subheadings(subject: SeoSubject) -> Verdict | None:
     """30-75 % of the H2 and H3 reflect the topic, or the only one does: 9; else 3.
 
     A heading reflects the topic with half of the keyphrase's words, or all of them where function words are not known.
+    An edit is proposed only for a heading like "Overview", where ": keyphrase" reads well, of a text that names it.
     """
     keyphrase = subject.keyphrase
     headings = [block for block in subject.document.headings if block.level in (2, 3)]
@@ -118,18 +121,27 @@ def subheadings(subject: SeoSubject) -> Verdict | None:
     if not reflecting:
         message = "No subheading names the topic."
     result = verdict("seo.keyphrase_in_subheadings", 9 if good else 3, message, fix)
-    if too_few:
-        target = without[0]
+    on_topic = any(keyphrase.matches(block.text) for block in subject.document.blocks)
+    general = [block for block in without if _says_nothing(block.text, subject.language)]
+    if too_few and on_topic and general:
+        target = general[0]
         edit = Edit(
             rule="seo.keyphrase_in_subheadings",
             start=target.end,
             end=target.end,
             replacement=f": {keyphrase.text}",
-            reason="Names the keyphrase in a subheading; reword it so that it reads well.",
+            reason="Names the keyphrase in a subheading.",
             safe=False,
         )
         result.edits.append(edit)
     return result
+
+
+def _says_nothing(heading: str, language: str) -> bool:
+    """Whether a heading names only the kind of its section, as "Summary" does: a subject after it reads well."""
+    plain_heading = heading.lower().strip(" :.?")
+    general = for_language(language).general_headings
+    return plain_heading in general or is_summary(heading, language) or is_faq(heading, language)
 
 
 def title(subject: SeoSubject) -> Verdict | None:
@@ -157,7 +169,10 @@ def slug(subject: SeoSubject) -> Verdict | None:
     in_slug = subject.draft.slug.replace("-", " ").replace("_", " ")
     stems = {plain.stem(word.text, subject.language) for word in plain.words(in_slug)}
     stems |= {plain.stem(word, subject.language) for word in plain.slugify(in_slug).split("-")}
-    found = sum(stem in stems or plain.slugify(stem) in stems for stem in keyphrase.stems)
+    found = sum(
+        stem in stems or plain.slugify(stem) in stems or _parts(word, subject.language) <= stems
+        for stem, word in keyphrase.by_stem.items()
+    )
     total = len(keyphrase.stems)
     good = found == total if total <= SLUG_SHORT else found / total > 0.5
     points = 9 if good else 3 if subject.settings.cornerstone else 6
@@ -166,6 +181,11 @@ def slug(subject: SeoSubject) -> Verdict | None:
         message = "The slug names the keyphrase."
     fix = f"If the page is not published yet, use “{plain.slugify(keyphrase.text)}”."
     return verdict("seo.keyphrase_in_slug", points, message, fix)
+
+
+def _parts(word: str, language: str) -> set[str]:
+    """The stems that a word makes in a slug: two of "peat-free"."""
+    return {plain.stem(part, language) for part in plain.slugify(word).split("-")}
 
 
 def image_alternatives(subject: SeoSubject) -> Verdict | None:

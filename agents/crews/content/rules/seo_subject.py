@@ -33,10 +33,13 @@ class Keyphrase:
     @cached_property
     def stems(self) -> list[str]:
         """Stems of the content words, each once; of all words where there is no other."""
-        found = plain.stems(self.text, self.language) or [
-            plain.stem(word.text, self.language) for word in plain.words(self.text)
-        ]
-        return list(dict.fromkeys(found))
+        return list(self.by_stem)
+
+    @cached_property
+    def by_stem(self) -> dict[str, str]:
+        """The words that `stems` were made of."""
+        found = plain.content_words(self.text, self.language) or plain.words(self.text)
+        return {plain.stem(word.text, self.language): word.text for word in found}
 
     @property
     def content_words(self) -> int:

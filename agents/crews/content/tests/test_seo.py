@@ -133,10 +133,24 @@ def test_keyphrase_in_subheadings(with_it: int, without: int, expected: int) -> 
 
 
 def test_a_subheading_is_only_proposed_never_changed() -> None:
-    verdict = seo_keyphrase.subheadings(subject("## **Else** here\n\nText."))
+    verdict = seo_keyphrase.subheadings(subject("## **Overview**\n\nGarden compost is made at home."))
     assert verdict is not None
     (edit,) = verdict.edits
-    assert (edit.start, edit.safe, edit.replacement) == (16, False, ": garden compost")
+    assert (edit.start, edit.safe, edit.replacement) == (13, False, ": garden compost")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Prices\n\nGarden compost costs little.",  # "Prices: garden compost" reads badly
+        "## Overview\n\nThe train leaves at nine.",  # the text is about something else
+        "## Overview of garden compost\n\nGarden compost is made at home.",
+    ],
+)
+def test_no_subheading_is_proposed_that_would_read_badly(body: str) -> None:
+    verdict = seo_keyphrase.subheadings(subject(body))
+    assert verdict is not None
+    assert verdict.edits == []
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from jsonschema import Draft202012Validator
 
 from agents.base import Answer
 from agents.crews.content.evidence import Evidence
+from agents.crews.content.leaning import leans
 from agents.crews.content.tests.recorder import Recorder, Stopped, Unanswered
-from agents.crews.content.text import count_words, leans
+from agents.crews.content.text import count_words
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput
 from agents.crews.content.writer import WriterAgent
 from agents.crews.content.writing.coverage import coverage

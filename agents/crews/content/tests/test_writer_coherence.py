@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from agents.crews.content.evidence import Evidence
+from agents.crews.content.leaning import leans, parallels
 from agents.crews.content.rules.geo_subject import GeoSubject
 from agents.crews.content.rules.geo_summary import _POINTS_BACK, summary
 from agents.crews.content.scoring import AnalysisSettings
 from agents.crews.content.tests.recorder import Recorder
-from agents.crews.content.text import leans, parallels
 from agents.crews.content.types import Brief, ContentInputs, Draft, SourcePart
 from agents.crews.content.writer import WriterAgent
 from agents.crews.content.writing.ranking import Ranking

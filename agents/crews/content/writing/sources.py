@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import Literal
 
 from agents.crews.content.language import for_language, is_english
-from agents.crews.content.text import Span, count_words, leans, parallels, sentences, words
+from agents.crews.content.leaning import leans, parallels
+from agents.crews.content.text import Span, count_words, sentences, words
 from agents.crews.content.types import SourcePart
 from agents.crews.content.writing.passages import Passage, passages
 from agents.crews.content.writing.phrases import phrases_for

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from agents.crews.content.document import plain_text
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.language import for_language
-from agents.crews.content.text import content_words, leans, shortened, slugify, stems, words
+from agents.crews.content.leaning import leans
+from agents.crews.content.text import content_words, shortened, slugify, stems, words
 from agents.crews.content.types import META_LENGTH, Brand, Brief
 from agents.crews.content.writing.phrases import phrases_for
 

@@ -1,0 +1,39 @@
+"""English patterns for what a sentence takes from the ones before it."""
+
+from __future__ import annotations
+
+_NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|none|some|neither)"
+_FEW = r"(?:two|three|four|five|six|both|\d{1,2})"
+_TIMES = (
+    "year|month|week|day|morning|afternoon|evening|spring|summer|autumn|fall|winter|season|century|decade|time|"
+    "country|article|guide|handbook|page|post|report|text|reason"
+)
+
+# Anywhere in a sentence: what only the sentences before it can tell.
+POINTS_BACK = (
+    r"\b(?:do|does|did|done|doing) (?:that|this|so|the same)\b(?! (?:it|they|we|you|people)\b)",  # "since we do that"
+    r"\b(?:like|because of|despite|after|before|from|with|without|than|about|for|of|by) (?:this|that)(?=[,;.!?)]|$)",
+    r"\b(?:(?<!\bsuch )these|those) (?:" + _FEW + r")\b",  # "these two"
+    rf"\b(?:in|with|for|from|of|by|to|at|on|under) (?:this|these) (?!{_TIMES})[a-z]+\b",  # "with this method"
+    r"\b(?:in|with|for|from|of|by|to|at|on|under) such (?!as\b)(?:an? )?[a-z]+\b",  # "in such cases"
+    r"^(?:the|a) (?:first|last) (?:is|was|were|are|had|has|came|went|took|to|step was)\b",  # "The first was watering."
+    r"\bthe (?:latter|former)\b",
+    r"\b(?:as|the) (?:above-mentioned|aforementioned|said above|mentioned above|described above|shown above)\b",
+)
+
+# A count without what is counted: "We could not reach 5."
+COUNTS = (
+    r"\b(?:reach|change|replace|lose|sell|have|has|had|kept|found|made|built|took|lost|sold|bought|gave|left|"
+    r"(?!aged|numbered|reached|rated|turned|dated|need|speed|feed|exceed|based|priced|totalled|totaled|averaged|used)"
+    rf"[a-z]+ed) {_NUMBER}(?=[.,;!?]|$| (?:at|in|on|for|of (?:them|these|those))\b)"
+)
+
+# A figure of a quantity that is not named: "The mean of the cars older than five years is 91 %."
+UNNAMED = r"^the (?:mean|average|median|figure|total|result|difference|maximum|minimum) (?:is|was|for|of|in)\b"
+
+# A table, figure or place that the sentence sends its readers to.
+SEE = r"(?:see|cf\.) (?:also )?(?:table|figure|fig\.|chart|appendix|section|chapter|page|p\.|note|box|above|below)"
+REFERENCE = rf"\s*[(\[](?:{SEE})[^()\[\]]{{0,40}}[)\]]"
+TO_TABLE = (
+    r"\b(?:table|figure|fig\.|chart) \d{1,3}\b|\b(?:table|figure|chart) (?:above|below)\b|\b(?:above|below) table\b"
+)
