@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.contrib.auth import get_user, get_user_model
-from django.contrib.sessions.models import Session
 from django.db.models import OuterRef, Subquery
 from django.http.cookie import parse_cookie
-from django.utils import timezone
 from rest_framework.authentication import TokenAuthentication
-from rest_framework.authtoken.models import Token
 from rest_framework.exceptions import AuthenticationFailed
 
 from agents.models import Execution
@@ -29,12 +25,11 @@ from realtime.connection import Position
 from realtime.dialects import Audience
 from realtime.protocol.client import Resume
 from realtime.protocol.close_codes import CloseCode
+from realtime.standing import Person, Standing, read_standing
 from realtime.tickets import SignedInBy, redeem
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-DATABASE_SESSIONS = "django.contrib.sessions.backends.db"
 
 
 class Refused(Exception):
@@ -197,74 +192,34 @@ def _cookie(headers: Mapping[bytes, bytes], name: str) -> str | None:
 
 
 def recheck(grants: Iterable[Grant]) -> dict[Grant, CloseCode | Audience]:
-    """What has become of each grant: a code to close with, or the audience it gives now. Five queries at most."""
+    """What has become of each grant: a code to close with, or the audience it gives now. One query."""
     grants = list(grants)
-    people = _people({grant.user_id for grant in grants})
-    roles = {
-        (user_id, workspace_id): role
-        for user_id, workspace_id, role in Membership.objects.filter(user_id__in=people).values_list(
-            "user_id", "workspace_id", "role"
-        )
-    }
-    sessions = _living_sessions({grant.session_key for grant in grants if grant.session_key})
-    tokens = _living_tokens({grant.token for grant in grants if grant.token})
-    campaigns = set(
-        Campaign.objects.filter(pk__in={grant.campaign_id for grant in grants}).values_list("pk", flat=True)
+    now = read_standing(
+        users={grant.user_id for grant in grants},
+        campaigns={grant.campaign_id for grant in grants},
+        sessions={grant.session_key for grant in grants if grant.session_key},
+        tokens={grant.token for grant in grants if grant.token},
     )
-    found: dict[Grant, CloseCode | Audience] = {}
-    for grant in grants:
-        person = people.get(grant.user_id)
-        if person is None or not person.is_active or not _signed_in(grant, person, sessions, tokens):
-            found[grant] = CloseCode.NOT_SIGNED_IN
-            continue
-        role = role_by(roles.get((grant.user_id, grant.workspace_id)), is_staff=person.is_staff)
-        if grant.campaign_id not in campaigns:
-            found[grant] = CloseCode.UNKNOWN
-        elif role is None:
-            found[grant] = CloseCode.NOT_ALLOWED
-        else:
-            found[grant] = audience_of(role, is_staff=person.is_staff)
-    return found
+    return {grant: _becomes(grant, now) for grant in grants}
 
 
-class _Person(NamedTuple):
-    """Of a user only what a grant hangs on: a thousand whole ones took more time than the query."""
-
-    id: int
-    is_active: bool
-    is_staff: bool
-    password: str
-
-
-def _people(user_ids: set[int]) -> dict[int, _Person]:
-    rows = get_user_model().objects.filter(pk__in=user_ids).values_list("pk", "is_active", "is_staff", "password")
-    return {row[0]: _Person(*row) for row in rows}
+def _becomes(grant: Grant, now: Standing) -> CloseCode | Audience:
+    person = now.people.get(grant.user_id)
+    if person is None or not _signed_in(grant, person, now):
+        return CloseCode.NOT_SIGNED_IN
+    if grant.campaign_id not in now.campaigns:
+        return CloseCode.UNKNOWN
+    role = role_by(now.roles.get((grant.user_id, grant.workspace_id)), is_staff=person.is_staff)
+    return CloseCode.NOT_ALLOWED if role is None else audience_of(role, is_staff=person.is_staff)
 
 
-def _signed_in(grant: Grant, person: _Person, sessions: set[str], tokens: Mapping[str, int]) -> bool:
+def _signed_in(grant: Grant, person: Person, now: Standing) -> bool:
     if grant.token is not None:
-        return tokens.get(grant.token) == person.id
-    return grant.session_key in sessions and grant.session_hash == _session_hash(person.password)
+        return now.tokens.get(grant.token) == grant.user_id
+    return grant.session_key in now.sessions and grant.session_hash == _session_hash(person.password)
 
 
 @lru_cache(maxsize=4096)
 def _session_hash(password: str) -> str:
     """What Django binds a session to; it changes with the password."""
     return get_user_model()(password=password).get_session_auth_hash()
-
-
-def _living_sessions(keys: set[str]) -> set[str]:
-    if not keys:
-        return set()
-    if settings.SESSION_ENGINE == DATABASE_SESSIONS:
-        rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
-        return set(rows.values_list("session_key", flat=True))
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    return {key for key in keys if store().exists(key)}
-
-
-def _living_tokens(keys: set[str]) -> dict[str, int]:
-    found: dict[str, int] = defaultdict(int)
-    if keys:
-        found.update(Token.objects.filter(key__in=keys).values_list("key", "user_id"))
-    return found

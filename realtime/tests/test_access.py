@@ -134,5 +134,5 @@ class TestStaying:
             user = UserFactory.create()
             Membership.objects.create(workspace=campaign.workspace, user=user, role=Role.EDITOR)
             grants.append(let_in(headers(user), campaign.pk).grant)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(1):
             assert set(recheck(grants).values()) == {"editor"}
