@@ -37,6 +37,7 @@ def test_the_snapshot_holds_the_gate_and_the_reason(execution: Execution) -> Non
     assert [(q["agent_type"], q["action"]) for q in shown["questions"]] == [("seo", "approve_step")]
     runs: dict[str, Any] = {run["step"]: run for run in shown["runs"]}
     assert (runs["seo"]["status"], runs["geo"]["status"]) == ("waiting", "skipped")
+    assert runs["geo"]["duration_seconds"] is None  # it never began
     assert runs["geo"]["reason"] == "Its condition “content.words > 0” does not hold: content.words is 0."
 
 
