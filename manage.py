@@ -8,9 +8,9 @@ import sys
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
-        from django.core.management import execute_from_command_line
+        from config.command_line import run
 
-        execute_from_command_line(sys.argv)
+        run(sys.argv)
     except KeyboardInterrupt:
         sys.exit(130)
 

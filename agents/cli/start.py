@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import OperationalError
 
 from campaigns.models import Workspace
 
@@ -30,11 +31,20 @@ def pending_migrations() -> int:
 
 def prepare_database() -> None:
     """Makes the tables of a database that is still empty; refuses one that is behind."""
-    if not pending_migrations():
-        return
-    if connection.introspection.table_names():
-        refuse("The database is older than this Galley: run `manage.py migrate` first.", 1)
+    try:
+        if not pending_migrations():
+            return
+        if connection.introspection.table_names():
+            refuse("The database is older than this Galley: run `manage.py migrate` first.", 1)
+    except OperationalError:
+        connection.close()  # there is none, and only `migrate` may make it, or it says what else is wrong
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def check_database() -> None:
+    """Refuses a database that is behind. One that is not there, or empty, is a fault of its own kind."""
+    if pending_migrations() and connection.introspection.table_names():
+        refuse("The database is older than this Galley: run `manage.py migrate` first.", 1)
 
 
 def acting_user(name: str) -> User:

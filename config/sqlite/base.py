@@ -3,7 +3,9 @@
 SQLite by itself looks again after 1, 2, 5, 10 … 100 ms; where several processes write short transactions, the lock lies
 free for most of that time. Here the threads of a process stand in a line, and only the first of them looks, every
 half millisecond at first. No lock is added that a killed process could leave behind: across processes, the
-database's own is the only one.
+database's own is the only one that writers wait for.
+
+A database that is not there is made by `migrate` alone: to whoever mistook the folder, an empty one is no help.
 """
 
 from __future__ import annotations
@@ -12,10 +14,14 @@ import sqlite3
 import threading
 import time
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
+
+from config.sqlite import occupancy
+from config.sqlite.soundness import Unsound, check_log
 
 FIRST_PAUSE_SECONDS = 0.0005
 LONGEST_PAUSE_SECONDS = 0.005
@@ -24,12 +30,40 @@ _Wrapper: Any = base.DatabaseWrapper  # whose types leave out what a backend may
 _lines: dict[str, threading.Lock] = defaultdict(threading.Lock)  # by the database's name
 
 
+class NotOpened(OperationalError):
+    """The database is not there, or must not be opened. The text is one for people."""
+
+
 class DatabaseWrapper(_Wrapper):
-    """As Django's. Whoever waits longer than the option `timeout`, in seconds, gets OperationalError, as ever."""
+    """As Django's. Whoever waits longer than the option `timeout`, in seconds, gets OperationalError, as ever.
+
+    Raises NotOpened where opening the database would make an empty one, unless `may_create` is set, or harm it.
+    """
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.may_create = False
         self._head: threading.Lock | None = None  # the line whose head this connection is
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        name = str(self.settings_dict["NAME"])
+        if not self.is_in_memory_db():
+            self._enter(Path(name))
+        return super().get_new_connection(conn_params)
+
+    def _enter(self, database: Path) -> None:
+        if not self.may_create and not database.exists():
+            raise NotOpened(
+                f"There is no database at {database}. If the folder is the right one, `manage.py migrate` makes it."
+            )
+        try:
+            occupancy.enter(database, check_log)
+        except occupancy.Occupied:
+            raise NotOpened(f"{database} is being restored by another process.") from None
+        except Unsound as error:
+            raise NotOpened(f"{error}") from None
+        except OSError as error:
+            raise NotOpened(f"{database} cannot be opened: {error.strerror or error}.") from None
 
     def _start_transaction_under_autocommit(self) -> None:
         if self.transaction_mode != "IMMEDIATE":

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -27,14 +25,13 @@ async def test_a_backup_restored_as_documented(tmp_path: Path) -> None:
     observers = [Observer(campaign, ada.authorization, [server.port]) for _ in range(5)]
     try:
         await asyncio.gather(*(observer.until_at(10) for observer in observers))
-        back_up(tmp_path)
+        await asyncio.to_thread(server.manage, "backup", str(tmp_path / "backup.sqlite3"))
         await asyncio.to_thread(writer.record, campaign, 10)
         await asyncio.gather(*(observer.until_at(20) for observer in observers))
 
         await asyncio.to_thread(server.stop)
         await asyncio.to_thread(writer.stop)
-        restore(tmp_path)
-        await asyncio.to_thread(server.manage, "new_epoch")
+        await asyncio.to_thread(server.manage, "restore", str(tmp_path / "backup.sqlite3"))
         writer = Writer(server.environment)
         await asyncio.to_thread(writer.record, campaign, 30)  # past what the clients hold
         await asyncio.to_thread(server.start)
@@ -50,17 +47,6 @@ async def test_a_backup_restored_as_documented(tmp_path: Path) -> None:
         await asyncio.gather(*(observer.stop() for observer in observers))
         writer.stop()
         server.stop()
-
-
-def back_up(data: Path) -> None:
-    with sqlite3.connect(data / "galley.sqlite3") as live, sqlite3.connect(data / "backup.sqlite3") as backup:
-        live.backup(backup)
-
-
-def restore(data: Path) -> None:
-    for leftover in data.glob("galley.sqlite3-*"):
-        leftover.unlink()
-    shutil.copy(data / "backup.sqlite3", data / "galley.sqlite3")
 
 
 async def test_a_new_epoch_under_open_sockets(site: Site, campaign: str, ada: Person, watching: Watching) -> None:

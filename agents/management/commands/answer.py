@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandParser
 
-from agents.cli.start import acting_user, prepare_database, refuse
+from agents.cli.start import acting_user, check_database, refuse
 from agents.selectors import get_question, open_questions
 from agents.services import answer_question
 from campaigns.errors import DomainError
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             refuse("--data is nested too deeply.")
         if not isinstance(values, dict):
             refuse("--data must be a JSON object.")
-        prepare_database()
+        check_database()
         person = acting_user(user)
         if not question:
             self.list(person)

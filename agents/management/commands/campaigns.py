@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from agents.cli.start import acting_user, prepare_database
+from agents.cli.start import acting_user, check_database
 from campaigns.permissions import visible_campaigns
 
 WIDTH = 300
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=50, help="at most so many (default: 50)")
 
     def handle(self, *, user: str, status: str, limit: int, **options: Any) -> None:
-        prepare_database()
+        check_database()
         campaigns = visible_campaigns(acting_user(user))
         if status:
             campaigns = campaigns.filter(status=status)

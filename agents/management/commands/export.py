@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from agents.cli.start import acting_user, prepare_database, refuse
+from agents.cli.start import acting_user, check_database, refuse
 from agents.exporting import KINDS, export
 from campaigns.errors import DomainError
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         format = path.suffix.lower().lstrip(".")
         if format not in KINDS:
             refuse(f"{path}: the file must end with {', '.join(f'.{kind}' for kind in KINDS)}.")
-        prepare_database()
+        check_database()
         try:
             made = export(
                 campaign_id=options["campaign"],

@@ -8,19 +8,27 @@ import hashlib
 import math
 import os
 import socket
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
 
 from agents.executors import start_executor, stop_executor, warm_up_executor
 from campaigns.demo import OWNER, create_demo_campaign, demo_owner
 from campaigns.services.workspaces import create_sign_in_link
+from config.sqlite import occupancy
+from config.sqlite.soundness import Unsound, check_log, check_pages, mark
+
+log = structlog.get_logger(__name__)
 
 BACKLOG = 4096  # connections the system may hold until they are accepted; one it drops comes again only seconds later
 
@@ -41,12 +49,48 @@ class Command(BaseCommand):
         self, *, host: str, port: int, prepared: bool, behind_proxy: bool, access_log: bool, **options: Any
     ) -> None:
         probe(host, port)
+        alone = first_at_the_database()
         warm_up_executor()  # its workers take about as long to come up as the server does
         try:
             greeting = "" if prepared else prepare(address(host, port))
+            if alone:
+                mark_database()
         except KeyboardInterrupt:
             sys.exit(130)
         run_server(host, port, greeting, access_log=access_log, behind_proxy=behind_proxy)
+
+
+def first_at_the_database() -> bool:
+    """Whether nobody else has the SQLite database open. Leaves with a sentence when it must not be opened at all.
+
+    Only who comes first looks whether it is sound; the others would find what the first one has.
+    """
+    if connection.vendor != "sqlite":
+        return False
+    try:
+        return occupancy.enter(sqlite_path(), check_database)
+    except Unsound as error:
+        sys.exit(f"Galley cannot start: {error}")
+    except occupancy.Occupied:
+        sys.exit(f"Galley cannot start: {sqlite_path()} is being restored by another process.")
+
+
+def check_database(database: Path) -> None:
+    """Raises Unsound when the database is damaged, or lies beside the log of another one."""
+    check_log(database)
+    check_pages(database)
+
+
+def mark_database() -> None:
+    """Lets a later start notice that another database was put in this one's place; for whoever came first."""
+    try:
+        mark(sqlite_path())
+    except sqlite3.Error as error:
+        log.warning("the database could not be marked", error=str(error))
+
+
+def sqlite_path() -> Path:
+    return Path(str(connection.settings_dict["NAME"]))
 
 
 def prepare(address: str) -> str:
