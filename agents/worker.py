@@ -16,7 +16,7 @@ from django.db import Error, IntegrityError, close_old_connections, connections
 from django.db.models import F, UUIDField
 
 from agents import bell
-from agents.engine.claims import Claim, ClaimLost, claim, hand_back, lose
+from agents.engine.claims import Claim, ClaimLost, claim, hand_back, interrupt
 from agents.engine.context import FLUSH_SECONDS, Cancelled, HandedBack, RunContext
 from agents.engine.following import Following
 from agents.engine.places import here
@@ -140,6 +140,8 @@ class WorkerLoop:
                 ctx.lose()
                 with suppress(ClaimLost):
                     hand_back(claimed)
+            for _, run_id, _ in _held(worker=self.id):  # nobody works on these, as in `heed`
+                interrupt(run_id, self.id)
             give_up(self.id, blame=False)
         except Error as error:
             log.warning("could not sign off", error=str(error))
@@ -248,7 +250,7 @@ class WorkerLoop:
         for token, since in self._forsaken.items():
             # One look proves nothing: it may have been claimed in this moment.
             if now - since >= STANDSTILL_SECONDS:
-                lose(held[token][0], self.id, blame=False)
+                interrupt(held[token][0], self.id)
 
     def _flush_forever(self) -> None:
         while True:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,6 +25,13 @@ class Crew(ABC):
     @abstractmethod
     def gather(self, run: AgentRun, settings: dict[str, Any]) -> tuple[BaseModel, int | None]:
         """The run's inputs, and the number of the content version they hold. Reads only."""
+
+    def near(self, run: AgentRun, inputs: BaseModel) -> Iterable[tuple[BaseModel, str]]:
+        """Inputs that people would take for the run's own, each with one sentence on why they give another result.
+
+        Asked when no result can be used again: where one of these has a result, the run says this sentence.
+        """
+        return ()
 
     @abstractmethod
     def publish(self, run: AgentRun, output: AgentOutput) -> None:

@@ -15,6 +15,7 @@ from agents.engine.agent_settings import setting_of
 from agents.engine.fingerprint import fingerprint
 from agents.llm.choices import Choice
 from agents.models import AgentResult, AgentRun
+from agents.registry import crew_of
 from agents.states import RunStatus, Trigger
 from campaigns import statements
 from campaigns.statements import Given, Prepared
@@ -62,7 +63,7 @@ def look_up(agent: Agent, run: AgentRun, inputs: BaseModel, choice: Choice | Non
         return Found(print_, "forced", "Somebody asked for the work to be done afresh.")
     stored = _stored(fingerprint=print_)
     if not stored:
-        return Found(print_, "miss", _why_missed(agent, run))
+        return Found(print_, "miss", _why_nearly(agent, run, inputs, choice) or _why_missed(agent, run))
     newest = stored[0]
     if newest.withdrawn:
         return Found(print_, "miss", "The earlier result was withdrawn.")
@@ -110,6 +111,16 @@ def archive_earlier(run: AgentRun) -> None:
         return
     present = AgentRun.objects.filter(result__in=results, archived=False).values_list("result_id", flat=True)
     AgentResult.objects.filter(pk__in=results - set(present)).update(archived=True)
+
+
+def _why_nearly(agent: Agent, run: AgentRun, inputs: BaseModel, choice: Choice | None) -> str:
+    """Why a result that people would expect to be used again is not; empty where there is none."""
+    if run.execution.trigger == Trigger.INITIAL:
+        return ""
+    for other, sentence in crew_of(run.agent).near(run, inputs):
+        if _stored(fingerprint=key_of(agent, other, choice, run.campaign_id)):
+            return sentence
+    return ""
 
 
 def _why_missed(agent: Agent, run: AgentRun) -> str:

@@ -35,6 +35,7 @@ _execution = Prepared(lambda: Execution.objects.filter(pk=Given("pk", UUIDField(
 _its_execution = AgentRun.objects.order_by().filter(pk=Given("run", UUIDField())).values("execution_id")
 _runs_beside = Prepared(lambda: AgentRun.objects.filter(execution_id=Subquery(_its_execution)).order_by("position"))
 
+INTERRUPTED = "The connection to the database was lost for a moment; going on where it was."
 LOSSES_LIMIT = 3  # a run whose worker died this often without progress is failed
 
 
@@ -252,15 +253,12 @@ def hand_back(claim: Claim) -> None:
 def lose(run_id: uuid.UUID, worker_id: uuid.UUID | None, *, blame: bool) -> None:
     """Takes a run away from a worker that is gone. With `blame` it counts as a loss; at the third the run fails."""
     with transaction.atomic(), journal.batch():
-        campaign_id = AgentRun.objects.filter(pk=run_id).values_list("campaign_id", flat=True).first()
-        if campaign_id is None or not journal.lock(campaign_id):
-            return  # it was deleted meanwhile
-        run, runs = load(run_id)
-        if run.status != RunStatus.RUNNING or run.worker_id != worker_id or run.claim_token is None:
+        held = _held_by(run_id, worker_id)
+        if held is None:
             return
+        gone, run, runs = held
         losses = run.losses + (1 if blame else 0)
         too_many = losses >= LOSSES_LIMIT
-        gone = Claim(run.pk, run.claim_token, campaign_id, alone=False, run=run)
         leave(run, gone, RunStatus.FAILED if too_many else RunStatus.QUEUED, losses=losses)
         if too_many:
             message = f"{agent_name(run.agent)} was stopped: the process that ran it ended {losses} times."
@@ -268,6 +266,38 @@ def lose(run_id: uuid.UUID, worker_id: uuid.UUID | None, *, blame: bool) -> None
         else:
             _queue_again(run, runs, "worker_lost", "Its worker was lost; another one takes over.", 0.0)
         advance(execution_of(run), runs)
+
+
+def interrupt(run_id: uuid.UUID, worker_id: uuid.UUID) -> None:
+    """Puts back a run that its worker, which lives, no longer works on: what it had to write could not be written.
+
+    Nobody and nothing has failed, so it is no loss, and the same attempt.
+    """
+    with transaction.atomic(), journal.batch():
+        held = _held_by(run_id, worker_id)
+        if held is None:
+            return
+        claim, run, runs = held
+        now = timezone.now()
+        leave(run, claim, RunStatus.QUEUED, queued_at=now, available_at=_its_turn(run, now))
+        data = {"reason": "interrupted", "retry_in_seconds": 0.0, "error_message": INTERRUPTED}
+        report_run(run, "agent_retrying", data, runs, actor=journal.SYSTEM)
+        advance(execution_of(run), runs)
+        transaction.on_commit(bell.work_available, robust=True)
+
+
+def _held_by(run_id: uuid.UUID, worker_id: uuid.UUID | None) -> tuple[Claim, AgentRun, list[AgentRun]] | None:
+    """The claim of this worker on a run, the run, and all of its execution; None when it has none any more.
+
+    Takes the journal lock; the transaction is the caller's.
+    """
+    campaign_id = AgentRun.objects.filter(pk=run_id).values_list("campaign_id", flat=True).first()
+    if campaign_id is None or not journal.lock(campaign_id):
+        return None  # it was deleted meanwhile
+    run, runs = load(run_id)
+    if run.status != RunStatus.RUNNING or run.worker_id != worker_id or run.claim_token is None:
+        return None
+    return Claim(run.pk, run.claim_token, campaign_id, alone=False, run=run), run, runs
 
 
 def make_progress(claim: Claim, reports: Reports, **changes: Any) -> None:

@@ -12,6 +12,7 @@ from django.db import IntegrityError, OperationalError, connection
 from django.db.models import F
 
 from agents import services
+from agents.engine import claims
 from agents.engine import sweeper as sweeping
 from agents.engine.places import here
 from agents.engine.sweeper import ASIDE_SECONDS, BUSY_SECONDS, STANDSTILL_SECONDS, Sweeper
@@ -305,8 +306,23 @@ def test_a_worker_puts_back_what_it_holds_but_does_not_work_on(clock: Clock) -> 
 
     clock.pass_(STANDSTILL_SECONDS)
     loop.heed()
-    assert states(execution) == {"ada": "queued"}
-    assert run_of(execution, "ada").losses == 0
+    run = run_of(execution, "ada")
+    assert (run.status, run.losses, run.attempt) == ("queued", 0, 1)
+    [event] = events(execution, "agent_retrying")
+    assert (event["reason"], event["retry_in_seconds"]) == ("interrupted", 0.0)
+    take()
+    assert told(execution, "agent_started") == ["agent_started Ada"], "the same attempt goes on"
+
+
+def test_a_run_that_its_worker_no_longer_has_is_not_interrupted() -> None:
+    execution = begin(step("ada"))
+    worker, other = new_worker(), new_worker()
+    held = take(worker)
+    claims.interrupt(held.run_id, other.pk)
+    assert states(execution) == {"ada": "running"}
+    claims.hand_back(held)
+    claims.interrupt(held.run_id, worker.pk)
+    assert events(execution, "agent_retrying") == []
 
 
 def test_a_run_that_could_not_be_settled_is_worked_on_again(clock: Clock) -> None:

@@ -4,8 +4,9 @@ After an unclean stop the log (`-wal`) holds what was written last, and SQLite a
 beside it. Nothing in the two files says that they belong together: a backup that is copied over the database is
 overwritten with pages of another one, without a word. So every start of a server writes a number of its own into the
 database's header (`PRAGMA user_version`) and into a small file beside it, the mark; a backup made by Galley carries
-none. A database that does not bear its mark, or whose schema is an earlier one, was put there by somebody; that is
-right as long as no log lies beside it.
+none, and in one made by SQLite the schema's number, which only grows otherwise, begins anew. A database that does not
+bear its mark, or whose schema has an earlier number, was put there by somebody; that is right as long as no log lies
+beside it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import threading
 from pathlib import Path
 
 CHECK_SECONDS = 0.5  # a database that takes longer to look through is opened all the same
+FIRST_SCHEMA = 1_000_000  # the schema's number from which a marked database counts; SQLite's own copies begin at 1
 WAL_HEADER_BYTES = 32  # a log that is no longer holds nothing
 WHERE_TO_READ = "“Backup and restore” in docs/deploy.md says what to do"
 
@@ -76,6 +78,9 @@ def mark(database: Path) -> None:
     chosen = secrets.randbelow(2**31 - 1) + 1
     with sqlite3.connect(database, timeout=20) as connection:
         before, schema = _numbers(connection)
+        if schema < FIRST_SCHEMA:  # an increase only makes every connection read the schema again
+            schema = FIRST_SCHEMA
+            connection.execute(f"PRAGMA schema_version = {schema}")
         path = beside(database, f".mark-{chosen:08x}")
         path.write_text(json.dumps({"marks": [before, chosen], "schema": schema}))
         connection.execute(f"PRAGMA user_version = {chosen}")

@@ -166,6 +166,8 @@ class Narrator:
         return [*begun, *ended, finished]
 
     def _agent_retrying(self, message: Message) -> Told:
+        if message["reason"] == "interrupted":  # the same attempt goes on
+            return [*self._end_text(message["run_id"]), *_custom(message)]
         return [*self._fail(message["run_id"], message["error_message"], message["reason"]), *_custom(message)]
 
     def _error(self, message: Message) -> Told:

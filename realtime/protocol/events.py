@@ -143,7 +143,9 @@ class AgentCompleted(OfAgent):
 
 class AgentRetrying(OfAgent):
     type: Literal["agent_retrying"]
-    reason: Literal["error", "rate_limit", "worker_lost"]
+    reason: Literal["error", "rate_limit", "worker_lost", "interrupted"] = Field(
+        description="`interrupted`: the database was away for a moment. Nothing failed; it is still the same attempt."
+    )
     retry_in_seconds: NonNegativeFloat
     error_message: str
 

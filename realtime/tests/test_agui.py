@@ -152,6 +152,13 @@ class TestWords:
 
         assert started == [f"{RUN}:1", f"{RUN}:2"]
 
+    def test_an_attempt_that_was_interrupted_is_the_same_subagent(self) -> None:
+        interrupted = ("agent_retrying", {"reason": "interrupted"})
+        events = told(run_of(), story(*WORK, interrupted, "agent_completed"))
+
+        assert "SUBAGENT_ERROR" not in types(events)
+        assert [event["subagentRunId"] for event in events if event["type"].startswith("SUBAGENT")] == [f"{RUN}:1"] * 2
+
     @pytest.mark.parametrize("type", sorted(EVENT_TYPES))
     def test_no_event_is_lost_and_each_moves_the_cursor(self, type: str) -> None:
         events = told(run_of(), story("workflow_started", type))

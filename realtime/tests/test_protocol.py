@@ -72,6 +72,8 @@ def test_a_sentence_needs_no_field(type: str) -> None:
 def test_sentences_name_what_matters() -> None:
     assert sentence("agent_completed", EVENT_DATA["agent_completed"]) == "SEO finished: score 74, 3 suggestions."
     assert sentence("agent_retrying", EVENT_DATA["agent_retrying"]).endswith("busy, trying again in 4 seconds.")
+    interrupted = {**EVENT_DATA["agent_retrying"], "reason": "interrupted", "error_message": "It was away; going on."}
+    assert sentence("agent_retrying", interrupted) == "SEO: It was away; going on."
     assert (
         sentence("workflow_cancelled", {"by": "Ada", "reason": "Cancelled by Ada."}) == "The work was cancelled by Ada."
     )

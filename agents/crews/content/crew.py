@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel
 
 from agents.base import AgentOutput, Edit
 from agents.crews.base import Crew
@@ -31,6 +33,11 @@ from campaigns.texts import Text
 
 WRITER = "writer"
 REWRITE = "writer.rewrite"
+APPLY = "apply_safe_edits"
+NOW_IT_PROPOSES = (
+    "It knows this text, but made its edits itself then. Now it only proposes them, so it measures the text as it is."
+)
+NOW_IT_EDITS = "It knows this text, but only proposed its edits then. Now it makes them, and measures the outcome."
 
 
 class ContentCrew(Crew):
@@ -42,8 +49,8 @@ class ContentCrew(Crew):
     def gather(self, run: AgentRun, settings: dict[str, Any]) -> tuple[ContentInputs, int | None]:
         campaign = run.campaign
         version = current_version(campaign.pk)
-        if only_proposes(run) and "apply_safe_edits" in get_agent(run.agent).Settings.model_fields:
-            settings = {**settings, "apply_safe_edits": False}
+        if only_proposes(run) and APPLY in get_agent(run.agent).Settings.model_fields:
+            settings = {**settings, APPLY: False}
         inputs = ContentInputs(
             brief=brief_of(run),
             brand=brand_of(run),
@@ -57,6 +64,17 @@ class ContentCrew(Crew):
         if run.agent == EDITOR:
             return editor_inputs(run, inputs, number, only_propose=only_proposes(run)), number
         return inputs, number
+
+    def near(self, run: AgentRun, inputs: BaseModel) -> Iterable[tuple[BaseModel, str]]:
+        """The same text, with its edits made or only proposed: what is measured at the end differs."""
+        settings = getattr(inputs, "settings", {})
+        if APPLY not in get_agent(run.agent).Settings.model_fields:
+            return
+        proposes = not settings.get(APPLY, True)
+        said = NOW_IT_PROPOSES if proposes else NOW_IT_EDITS
+        others = {name: value for name, value in settings.items() if name != APPLY}
+        for changed in (others, {**others, APPLY: True}) if proposes else ({**others, APPLY: False},):
+            yield inputs.model_copy(update={"settings": changed}), said
 
     def publish(self, run: AgentRun, output: AgentOutput) -> None:
         if not isinstance(output, ContentOutput):
