@@ -136,8 +136,18 @@ class LanguageModel(Protocol):
 
     name: str  # for people: "gpt-5-mini"
 
-    def write(self, key: str, prompt: Prompt, each: Callable[[str], None] | None = None) -> str:
-        """Returns a text, streamed to people while it is written. `each` is handed the text so far, now and then."""
+    def write(
+        self,
+        key: str,
+        prompt: Prompt,
+        each: Callable[[str], None] | None = None,
+        accept: Callable[[str], None] | None = None,
+    ) -> str:
+        """Returns a text, streamed to people while it is written. `each` is handed the text so far, now and then.
+
+        `accept` raises `agents.errors.AnswerRejected` for a text that is none: it then counts as the fault that the
+        code names, and is tried again or given to the fallback model as that fault is.
+        """
 
     def answer(self, key: str, prompt: Prompt, shape: type[T]) -> T:
         """Returns a validated answer of this shape."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 Recovery = dict[str, str]  # {"action": …, "label": …}: something a person can do about it
 
@@ -38,6 +39,18 @@ class TransientError(AgentError):
     """A passing fault (a timeout, a rate limit, a server's error). `retry_after` is in seconds, if the server said."""
 
     retryable = True
+
+
+class AnswerRejected(Exception):
+    """What a language model wrote is no answer: `refused` (it declines, in words) or `unreadable`.
+
+    `detail` is for staff and the log.
+    """
+
+    def __init__(self, code: Literal["refused", "unreadable"], detail: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.detail = detail
 
 
 class ModelFailed(AgentError):

@@ -12,10 +12,12 @@ import structlog
 from pydantic import BaseModel, ValidationError
 
 from agents.base import Context, Prompt, Strict, Tool
+from agents.errors import AnswerRejected
 from agents.llm.calls import Paid, Said, address_of, call
 from agents.llm.choices import Choice, Endpoint
-from agents.llm.faults import UNREADABLE, Fault, Faulty, without_secrets
+from agents.llm.faults import REFUSED, UNREADABLE, Fault, Faulty
 from agents.llm.prices import price
+from agents.refusals import declines
 
 log = structlog.get_logger(__name__)
 
@@ -53,7 +55,13 @@ class AskedModel:
     def answered(self) -> str:
         return self._answered
 
-    def write(self, key: str, prompt: Prompt, each: Callable[[str], None] | None = None) -> str:
+    def write(
+        self,
+        key: str,
+        prompt: Prompt,
+        each: Callable[[str], None] | None = None,
+        accept: Callable[[str], None] | None = None,
+    ) -> str:
         shown: list[str] = []
 
         def heard(piece: str) -> None:
@@ -67,7 +75,7 @@ class AskedModel:
             shown.clear()
             return heard
 
-        reply = self._remembered(key, prompt, None, begin, str)
+        reply = self._remembered(key, prompt, None, begin, accept or str)
         if not shown:  # it was bought before this worker took the run over
             self._ctx.stream(reply.text, restart=True)
             if each is not None:
@@ -189,8 +197,11 @@ def _check(said: Said, read: Callable[[str], object]) -> None:
     try:
         read(said.text)
     except ValidationError as error:
-        detail = without_secrets(f"{error}\n{said.text[:2000]}")
-        raise Faulty(UNREADABLE.with_detail(detail)) from None
+        fault = REFUSED if declines(said.text) else UNREADABLE  # in words, where a form was asked for
+        raise Faulty(fault.with_detail(f"{error}\n{said.text[:2000]}")) from None
+    except AnswerRejected as error:
+        fault = REFUSED if error.code == "refused" else UNREADABLE
+        raise Faulty(fault.with_detail(f"{error.detail}\n{said.text[:2000]}")) from None
 
 
 def _tokens(request: Request) -> int:

@@ -93,7 +93,7 @@ class Block:
 
     @cached_property
     def word_count(self) -> int:
-        return len(self.tokens)
+        return plain.count_words(self.text)
 
     @cached_property
     def quotations(self) -> list[Span]:

@@ -158,7 +158,7 @@ def _composed(
     titles = [*own, *(one for one in titles if one[0].casefold() not in taken)][:5]
     title = _ask_title(ctx, titles) if settings.ask_title else titles[0][0]
     ctx.progress(30, "Writing", operation="writing")
-    article = compose.model_article(ctx, model, brief, brand, title, headings)
+    article = compose.model_article(ctx, model, brief, brand, title, headings, reach.usable)
     meta = meta_description(brief, article.headings, article.opening(brief.language), (), evidence)
     draft = Draft(
         title=title,

@@ -151,7 +151,8 @@ def test_a_title_is_offered_only_if_the_sources_hold_it(server: ModelServer) -> 
 
 def test_too_little_that_is_true_is_no_article(server: ModelServer, brain: Brain) -> None:
     brain.article = (
-        "Sales rose by 17 %. The Karlsson Institute agrees. Studies show it. A heavy door keeps sound inside."
+        "Sales rose by 17 % in the last year of the survey. The Karlsson Institute agrees with every word of it. Studies "
+        "show that buyers want it so in every country. A heavy door keeps sound inside. Felt mats stop the humming."
     )
     execution = begin("writer")
     run = carry_out(take())

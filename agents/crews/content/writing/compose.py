@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pydantic import Field
 
 from agents.base import Context, Finding, LanguageModel, Prompt, Strict
+from agents.crews.content.accepting import SUPPORTED, check_article, least_words
 from agents.crews.content.asking import brief_text, sources_text
 from agents.crews.content.document import Document
 from agents.crews.content.facts.grounding import ground
@@ -69,15 +70,17 @@ def model_titles(model: LanguageModel, brief: Brief, brand: Brand) -> list[tuple
 
 
 def model_article(
-    ctx: Context, model: LanguageModel, brief: Brief, brand: Brand, title: str, headings: list[str]
+    ctx: Context, model: LanguageModel, brief: Brief, brand: Brand, title: str, headings: list[str], usable: int
 ) -> Article:
-    """The article as the model writes it, streamed; then without what was invented.
+    """The article as the model writes it, streamed; then without what was invented, or says what no source does.
 
-    Raises ModelFailed where too little of it can be kept.
+    `usable` words stand in the sources. Raises ModelFailed for a refusal, a scrap, and where too little can be kept.
     """
     about = f"\n\nTitle: {title}\nThe sources speak of: {'; '.join(headings)}" if headings else f"\n\nTitle: {title}"
     prompt = _prompt("writer_article", brief_text(brief, brand) + sources_text(brief) + about, words=brief.target_words)
-    raw = model.write("article", prompt, _progress(ctx, brief.target_words))
+    least = least_words(brief, usable)
+    progress = _progress(ctx, brief.target_words)
+    raw = model.write("article", prompt, progress, lambda text: check_article(text, brief, least))
     body = _without_title(raw.strip(), title)
     written = count_words(body)
     with ctx.tool("check_facts", "Holding every statement against the sources") as tool:
@@ -85,7 +88,8 @@ def model_article(
         trace, own = ground(kept, brief.source_material, brief.language)
         went = f" {counted(len(left_out), 'sentence')} without a source left out." if left_out else ""
         tool.done(f"{counted(len(trace), 'sentence')} traced to the sources.{went}")
-    if count_words(kept) < KEPT * written or not kept:
+    too_few = len(trace) < SUPPORTED * (len(trace) + len(own))
+    if count_words(kept) < KEPT * written or not kept or too_few:
         raise ModelFailed(
             "Too little of what the AI model wrote is in your sources.",
             code="not_in_sources",
