@@ -13,17 +13,21 @@ OPENING = 400  # characters in which a refusal says that it is one
 _QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|„[^“”]*[“”]?|\"[^\"]*\"?|「[^」]*」?|^[ \t]*>[^\n]*", re.MULTILINE)
 _DECLINES = re.compile(
     r"\bI(?:['’]m| am) (?:\w+ly |very |so )?(?:sorry|afraid|unable|not (?:able|allowed|permitted|comfortable))\b"
-    r"|\bI (?:can(?:not|['’]t| not)|could(?: not|n['’]t)|won['’]t|will not|(?:must|have to|need to|will) (?:decline|refuse)"
-    r"|do(?: not|n['’]t) feel|decline|refuse)\b"
-    r"|\bas an? (?:AI|artificial|(?:large )?language model|assistant)\b|\bmy (?:guidelines|polic(?:y|ies)|programming)\b"
+    r"|\bI (?:can(?:not|['’]t| not)|could(?: not|n['’]t)|won['’]t|will not|(?:must|have to|need to|will) "
+    r"(?:decline|refuse)|do(?: not|n['’]t) feel|decline|refuse)\b"
+    r"|\bas an? (?:AI|artificial|(?:large )?language model|assistant)\b"
+    r"|\bmy (?:guidelines|polic(?:y|ies)|programming)\b"
     r"|\b(?:can(?:not|['’]t| not)|won['’]t|unable to|not able to) (?:help|assist|comply|fulfil|fulfill|do (?:that|this)"
     r"|(?:write|provide|produce|create|generate|complete) (?:this|that|the|an?|your|such))\b"
-    r"|\b(?:request|content|topic) (?:cannot|can['’]t|can not) be\b|\b(?:request|content|topic) (?:violates|goes against)\b"
+    r"|\b(?:request|content|topic) (?:cannot|can['’]t|can not) be\b"
+    r"|\b(?:request|content|topic) (?:violates|goes against)\b"
     r"|\bnot something (?:I|we) can\b|\A\W*(?:sorry|apologies|my apologies)\b"
-    r"|\b(?:es )?tut mir leid\b|\bkann ich (?:dir |Ihnen )?(?:leider |damit |dabei )*nicht\b|\bich kann (?:\w+ ){0,3}nicht\b"
+    r"|\b(?:es )?tut mir leid\b|\bkann ich (?:dir |Ihnen )?(?:leider |damit |dabei )*nicht\b"
+    r"|\bich kann (?:\w+ ){0,3}nicht\b"
     r"|\bje (?:suis désolée?|regrette)\b|\bje ne (?:peux|puis)\b|\A\W*désolée?\b"
     r"|\blo siento\b|\bno puedo\b|\bmi dispiace\b|\bnon posso\b|\bdesculpe\b|\bnão posso\b|\bhet spijt me\b"
-    r"|\bik kan (?:\w+ ){0,3}niet\b|\bprzykro mi\b|\bnie mogę\b|\bjag kan (?:tyvärr )?inte\b|\bjeg kan (?:desværre |ikke)"
+    r"|\bik kan (?:\w+ ){0,3}niet\b|\bprzykro mi\b|\bnie mogę\b"
+    r"|\bjag kan (?:tyvärr )?inte\b|\bjeg kan (?:desværre |ikke)"
     r"|申し訳|お手伝いできません|お応えできません|抱歉|无法提供|無法提供|不能提供|죄송|не могу|извините",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from typing import TypeVar
 from agents.base import Context, Declined, Edit, Finding
 from agents.crews.content.edits import Skipped, apply
 from agents.crews.content.facts.changes import Guard
-from agents.crews.content.proposing import Proposed, ask_for_edits, guard_of
+from agents.crews.content.proposing import Proposed, ask_for_edits, field_refused, guard_of
 from agents.crews.content.scoring import BEST, Group, Metrics, Subject, Verdict, counted, overall
 from agents.crews.content.types import ContentOutput, Draft
 from agents.crews.content.verify import take
@@ -88,6 +88,10 @@ def analyse(
         candidate = draft.model_copy(update=changes)
         before, after = (measure(replace(subject, draft=one), groups).score for one in (draft, candidate))
         if (after or 0) < (before or 0):
+            if (changes, note) in offered.fields:
+                lower = f"it would lower the score from {before or 0:g} to {after or 0:g}"
+                notes += [field_refused(key, name, value, lower) for name, value in changes.items()]
+                ctx.thinking(notes[-1].message)
             continue
         if applies:
             draft = candidate

@@ -18,6 +18,7 @@ from agents.crews.content.rules.geo_subject import GeoSubject
 from agents.crews.content.rules.seo_subject import SeoSettings, SeoSubject
 from agents.crews.content.scoring import Group, Subject, counted
 from agents.crews.content.structured_data import structured_data
+from agents.crews.content.text import count_words
 from agents.crews.content.types import ContentInputs, ContentOutput, Draft
 from agents.crews.content.verify import Verified, take
 
@@ -65,7 +66,7 @@ class EditorAgent(Agent):
 
     key: ClassVar[str] = "editor"
     name: ClassVar[str] = "Editor"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     task: ClassVar[str] = "Merges what the others propose into one version"
     Inputs = EditorInputs
     Output: ClassVar[type[AgentOutput]] = EditorOutput
@@ -122,7 +123,7 @@ def _verified(inputs: EditorInputs, edits: Sequence[Edit], score: Score) -> Veri
     if not by_models:
         return first
     known = Known.of(inputs.brief, inputs.brand, inputs.draft.body, inputs.draft.title)
-    guard = Guard(known, inputs.brief.target_words)
+    guard = Guard(known, inputs.brief.target_words, count_words(inputs.draft.body))
     last = take(inputs.draft.body, by_models, of_body, guard.objection, first.taken)
     return Verified(last.body, last.taken, [*first.refused, *last.refused])
 

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
-from agents.crews.content.language import base_language, is_english
+from agents.crews.content import clock
+from agents.crews.content.language import base_language, en_facts, is_english
 from agents.crews.content.language.en_numbers import NUMBER_WORDS
 from agents.crews.content.markdown.front_matter import without_header
+from agents.crews.content.measures import UNMEASURED, Measure, may_be_the_same, measure
 from agents.crews.content.number_words import number_words
-from agents.crews.content.text import QUOTED, Span, words
+from agents.crews.content.text import QUOTED, UNSPACED, Span, sentences, stem, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,15 @@ class Number:
     text: str
     values: frozenset[Fraction]
     share: bool = False
+    measure: Measure = UNMEASURED
+
+    def may_be(self, other: Number) -> bool:
+        """Whether the two may be one claim: the same number, of the same kind, as far as their forms tell."""
+        same = self.share == other.share and not self.values.isdisjoint(other.values)
+        return same and may_be_the_same(self.measure, other.measure)
 
 
+TIME = Measure(kind="time")
 _MARKUP = re.compile(
     r"(?ms)^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)"  # a code block
     r"|^[ \t]*>[ \t]*\*\*Needed:\*\*[^\n]*"  # the Writer's note of what is missing
@@ -44,7 +55,7 @@ _MARKUP = re.compile(
     r"|^[ \t]*(?:\d{1,3}[.)]|#{1,6}[ \t]+\d{1,2}[.)])(?=[ \t])"  # a list's or heading's number
 )
 _FIGURE = re.compile(
-    r"(?<![\w.,])(?<![^\W\d_][-‐‑])"  # not inside a word or another figure
+    rf"(?<![.,])(?<![^\W{UNSPACED}])(?<![^\W\d_][-‐‑])"  # not inside a word or another figure
     r"(?P<minus>(?<![^\s(])(?:[−–-]|minus )(?=\d))?"
     r"(?:(?P<date>\d{4}-\d{2}-\d{2})"
     r"|(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?[ \u00a0]?(?P<half>[ap])\.?m\b"
@@ -81,21 +92,39 @@ def _numbers(text: str, language: str) -> tuple[Number, ...]:
     plain = mask_markup(text)
     found = _figures(plain, language)
     if base_language(language) in ("", "en"):
+        times = [Number(a, b, plain[a:b], hours, measure=Measure(kind="time")) for a, b, hours in clock.spoken(plain)]
+        told = clock.dotted(plain)
+        found = [one for one in found if not any(time.start <= one.start < time.end for time in times)] + times
+        found = [replace(one, values=one.values | {told[one.start]}) if one.start in told else one for one in found]
         taken = [(number.start, number.end) for number in found]
         in_words = [Number(*said) for said in number_words(plain, taken)]
         found = sorted([*found, *in_words], key=lambda number: number.start)
-    return tuple(_ranged(plain, found))
+    return tuple(_ranged(plain, [_measured(plain, number, language) for number in found]))
+
+
+def _measured(plain: str, number: Number, language: str) -> Number:
+    if number.measure.kind:
+        return number
+    whole = next((int(value) for value in number.values if value.denominator == 1), None) if not number.share else None
+    return replace(number, measure=measure(plain, number.start, number.end, whole, language))
 
 
 def _ranged(plain: str, found: Sequence[Number]) -> Iterator[Number]:
-    """The numbers, of which one that opens a range of shares is a share too: "10 to 12 %"."""
+    """The numbers; in a range both ends measure the same: "10 to 12 %", "5–7 km", "3 and 4 May", "May 3 to 5"."""
+    before: Number | None = None
     for number, following in zip_longest(found, found[1:]):
-        opens = following is not None and following.share and not number.share and number.end <= following.start
-        if opens and _PERCENT.search(following.text) and _RANGE.fullmatch(plain, number.end, following.start):
-            shares = frozenset(value / 100 for value in number.values)
-            yield Number(number.start, number.end, number.text, shares, share=True)
-        else:
-            yield number
+        opens = following is not None and not number.share and number.end <= following.start
+        if opens and _RANGE.fullmatch(plain, number.end, following.start):
+            if following.share and _PERCENT.search(following.text):
+                shares = frozenset(value / 100 for value in number.values)
+                number = replace(number, values=shares, share=True)
+            elif not number.measure.way and not following.share:
+                number = replace(number, measure=following.measure)
+        closes = before is not None and not (number.measure.way or number.share or before.share)
+        if before is not None and closes and _RANGE.fullmatch(plain, before.end, number.start):
+            number = replace(number, measure=before.measure)
+        before = number
+        yield number
 
 
 def _figures(plain: str, language: str) -> list[Number]:
@@ -103,18 +132,18 @@ def _figures(plain: str, language: str) -> list[Number]:
     for match in _FIGURE.finditer(plain):
         start, end = match.span()
         if match["date"]:
-            year, _, day = match["date"].split("-")
-            found.append(Number(start, end, match.group(), frozenset({Fraction(int(year))})))
-            found.append(Number(start, end, match.group(), frozenset({Fraction(int(day))})))
+            year, month, day = match["date"].split("-")
+            for value, told in ((year, Measure(kind="year")), (day, Measure(kind="day", month=str(int(month))))):
+                found.append(Number(start, end, match.group(), frozenset({Fraction(int(value))}), measure=told))
             continue
         if match["time"]:
             hour, minute = map(int, match["time"].split(":"))
-            found.append(Number(start, end, match.group(), frozenset({hour + Fraction(minute, 60)})))
+            found.append(Number(start, end, match.group(), frozenset({hour + Fraction(minute, 60)}), measure=TIME))
             continue
         if match["half"]:
             hours = int(match["hour"]) % 12 + 12 * (match["half"].lower() == "p")
             value = hours + Fraction(int(match["minute"] or 0), 60)
-            found.append(Number(start, end, match.group(), frozenset({value})))
+            found.append(Number(start, end, match.group(), frozenset({value}), measure=TIME))
             continue
         if match["vulgar"]:
             value = Fraction(unicodedata.numeric(match["vulgar"])).limit_denominator(10)
@@ -194,10 +223,10 @@ def normalise_words(text: str) -> str:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a set of texts holds: their numbers and their words."""
+    """What a set of texts holds: their numbers, each with what it measures, and their words."""
 
-    shares: frozenset[Fraction] = frozenset()
-    counts: frozenset[Fraction] = frozenset()
+    held: Mapping[tuple[Fraction, bool], Sequence[Held]] = field(default_factory=dict, repr=False)
+    stems: frozenset[str] = field(default=frozenset(), repr=False)
     wording: str = field(default="  ", repr=False)
 
     @classmethod
@@ -207,7 +236,23 @@ class Evidence:
 
     def holds_number(self, number: Number) -> bool:
         """Whether one of the number's readings is in the evidence as the same kind of claim."""
-        return not number.values.isdisjoint(self.shares if number.share else self.counts)
+        if self.stems and not number.share and number.measure.way in ("", "count") and Fraction(1) in number.values:
+            return True  # "one" is hardly ever a claim
+        return any(
+            number.may_be(one.number) and self.counts_the_same(number, one.number, one.around)
+            for value in number.values
+            for one in self.held.get((value, number.share), ())
+        )
+
+    def counts_the_same(self, number: Number, other: Number, around: frozenset[str]) -> bool:
+        """Whether two numbers may count the same things; `around` are the stems of the sentence of the `other`.
+
+        Two nouns may stand for one thing. They do not where the evidence speaks of the first, and elsewhere only.
+        """
+        one, two = number.measure.noun, other.measure.noun
+        if not one or not two or one == two or {one, two} <= _PERSONS:
+            return True
+        return one in around or one not in self.stems
 
     def holds_quotation(self, quotation: Span) -> bool:
         """Whether the quoted words are in the evidence in this order; an ellipsis may leave some out."""
@@ -219,12 +264,30 @@ class Evidence:
         return [number for number in numbers(text, language) if not self.holds_number(number)]
 
 
+class Held(NamedTuple):
+    """A number of the evidence, and the stems of its sentence."""
+
+    number: Number
+    around: frozenset[str]
+
+
+_PERSONS = frozenset(stem(word, "en") for word in en_facts.PERSONS)
+
+
 @lru_cache(maxsize=8)
 def _evidence(texts: tuple[str, ...], language: str) -> Evidence:
-    found = [number for text in texts for number in numbers(text, language)]
-    return Evidence(
-        shares=frozenset(value for number in found if number.share for value in number.values),
-        counts=frozenset(value for number in found if not number.share for value in number.values)
-        | ({Fraction(1)} if texts else frozenset()),
-        wording=" | ".join(normalise_words(text) for text in texts),
-    )
+    held: dict[tuple[Fraction, bool], list[Held]] = defaultdict(list)
+    said: set[str] = set()
+    for text in texts:
+        told = numbers(text, language)
+        said.update(stem(word.text, language) for word in words(text))
+        places = sentences(text, language) if any(one.measure.noun for one in told) else []
+        starts = [span.start for span in places]
+        for number in told:
+            around: frozenset[str] = frozenset()
+            if number.measure.noun:
+                span = places[max(0, bisect_right(starts, number.start) - 1)]
+                around = frozenset(stem(word.text, language) for word in words(span.text))
+            for value in number.values:
+                held[value, number.share].append(Held(number, around))
+    return Evidence(held, frozenset(said), " | ".join(normalise_words(text) for text in texts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from agents.crews.content.facts.changes import Guard
 from agents.crews.content.facts.known import Known
 from agents.crews.content.prompts import instructions
 from agents.crews.content.scoring import Subject, counted
+from agents.crews.content.text import count_words, shortened
 from agents.errors import ModelFailed
 
 MOST = 12  # edits that are considered
@@ -70,7 +72,10 @@ def ask_for_edits(ctx: Context, model: LanguageModel, key: str, subject: Subject
         return Proposed(notes=[went_without(key, error)])
     located, lost = _located(key, answer.edits[:MOST], subject.draft.body, {finding.rule for finding in wanted})
     located = [edit.model_copy(update={"model": model.answered}) for edit in located]
-    proposed = Proposed(edits=located, fields=_fields(key, answer, subject), engine=model.answered)
+    fields, refused = _fields(key, answer, subject)
+    proposed = Proposed(edits=located, fields=fields, notes=refused, engine=model.answered)
+    for note in refused:
+        ctx.thinking(note.message)
     if lost:
         message = f"{counted(lost, 'proposed edit')} named no passage of the text and could not be considered."
         proposed.notes.append(Finding(rule=f"{key}.edits_unplaced", severity="good", message=message))
@@ -90,7 +95,7 @@ def went_without(key: str, error: ModelFailed) -> Finding:
 def guard_of(subject: Subject) -> Guard:
     """Judges edits of the subject's text by its brief, its sources and the text itself."""
     known = Known.of(subject.brief, subject.brand, subject.draft.body, subject.draft.title)
-    return Guard(known, subject.brief.target_words)
+    return Guard(known, subject.brief.target_words, count_words(subject.draft.body))
 
 
 def _located(key: str, edits: Sequence[ProposedEdit], body: str, rules: set[str]) -> tuple[list[Edit], int]:
@@ -105,19 +110,37 @@ def _located(key: str, edits: Sequence[ProposedEdit], body: str, rules: set[str]
                 start=start,
                 end=start + len(edit.passage),
                 replacement=edit.replacement,
-                reason=" ".join(edit.reason.split())[:300] or "It reads better.",
+                reason=_as_sentence(edit.reason) or "It reads better.",
             )
         )
     return found, len(edits) - len(found)
 
 
-def _fields(key: str, answer: Proposals, subject: Subject) -> list[tuple[dict[str, str], Finding]]:
-    """New search fields that state nothing unknown; the caller takes one only if the score does not fall."""
+def _as_sentence(reason: str) -> str:
+    """A model's reason with a capital and a stop, as other sentences follow it."""
+    plain = shortened(" ".join(reason.split()), 300)
+    if not plain:
+        return ""
+    return f"{plain[0].upper()}{plain[1:]}" + ("" if re.search(r"[.!?…。！？][\"'”’»)]*$", plain) else ".")
+
+
+def _fields(
+    key: str, answer: Proposals, subject: Subject
+) -> tuple[list[tuple[dict[str, str], Finding]], list[Finding]]:
+    """New search fields that state nothing unknown, and why the others are refused.
+
+    The caller takes one only if the score does not fall.
+    """
     known = guard_of(subject).known
-    found = []
+    found: list[tuple[dict[str, str], Finding]] = []
+    refused: list[Finding] = []
     for name, value in (("title", answer.title), ("meta_description", answer.meta_description)):
         plain = " ".join(value.split())
-        if not plain or plain == getattr(subject.draft, name) or known.inventions(plain):
+        if not plain or plain == getattr(subject.draft, name):
+            continue
+        wrong = next(iter(known.inventions(plain)), None) or known.contradiction(plain)
+        if wrong is not None:
+            refused.append(field_refused(key, name, plain, wrong.reason))
             continue
         words = name.replace("_", " ")
         note = Finding(
@@ -125,4 +148,11 @@ def _fields(key: str, answer: Proposals, subject: Subject) -> list[tuple[dict[st
             evidence=getattr(subject.draft, name),
         )  # fmt: skip
         found.append(({name: plain}, note))
-    return found
+    return found, refused
+
+
+def field_refused(key: str, name: str, value: str, reason: str) -> Finding:
+    """Says that a proposed field was not taken, and why."""
+    words = name.replace("_", " ")
+    message = f"The proposed {words} “{shortened(value, 200)}” was not taken, as {reason}."
+    return Finding(rule=f"{key}.{name}_refused", severity="good", message=message, evidence=value)

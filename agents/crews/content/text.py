@@ -111,6 +111,8 @@ def _ends(text: str, start: int, match: re.Match[str], end: int, language: Langu
     if token is None:
         return True
     word = token.group().lower()
+    if _is_unit(text, token, following):
+        return True
     if word in language.titles:
         return False
     if word in language.before_number and following[0].isdigit():
@@ -124,6 +126,40 @@ def _ends(text: str, start: int, match: re.Match[str], end: int, language: Langu
         plain = following.rstrip(".,;:!?").lower()
         return plain in language.stop_words or (word == "i" and token.start() > start)
     return True
+
+
+_UNITS = frozenset(
+    (
+        "mm",
+        "cm",
+        "dm",
+        "km",
+        "ft",
+        "in",
+        "yd",
+        "mi",
+        "ml",
+        "cl",
+        "dl",
+        "hl",
+        "mg",
+        "kg",
+        "lb",
+        "oz",
+        "ha",
+        "sec",
+        "min",
+        "hr",
+    )
+)
+_MEASURED = re.compile(r"(?:\d[ \u00a0\u202f]?|[^\W\d_][²³]?/)$")  # before a unit: a figure, or what it is a rate of
+
+
+def _is_unit(text: str, token: re.Match[str], following: str) -> bool:
+    """Whether a token before a stop is a unit, as in "4.58 m. Seepage" and "38 l/h. Engines"; but "5 z. B." is none."""
+    word = token.group()
+    measures = word in _UNITS or (len(word) == 1 and word.islower() and not re.fullmatch(r"\w\.\W*", following))
+    return measures and _MEASURED.search(text, max(0, token.start() - 3), token.start()) is not None
 
 
 @cache
@@ -141,11 +177,11 @@ def words(text: str) -> list[Span]:
 
 # Letters of scripts that set no spaces between words, and about how many make one. Two of Chinese and Japanese, six of
 # Thai, Lao, Burmese and Khmer: the rates by which translators convert their counts.
-_UNSPACED = (
-    (re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d]"), 2),
-    (re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"), 6),
-)
-_ANY_UNSPACED = re.compile("|".join(letters.pattern for letters, _ in _UNSPACED))
+_IDEOGRAPHS = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d"
+_SOUTH_EASTERN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+UNSPACED = _IDEOGRAPHS + _SOUTH_EASTERN  # for a class of a pattern
+_UNSPACED = ((re.compile(f"[{_IDEOGRAPHS}]"), 2), (re.compile(f"[{_SOUTH_EASTERN}]"), 6))
+_ANY_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def count_words(text: str) -> int:

@@ -47,7 +47,7 @@ class WriterAgent(Agent):
 
     key: ClassVar[str] = "writer"
     name: ClassVar[str] = "Writer"
-    version: ClassVar[str] = "6"
+    version: ClassVar[str] = "7"
     task: ClassVar[str] = "Writes the first draft from your brief and sources"
     drafts: ClassVar[bool] = True
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
@@ -169,7 +169,7 @@ def _composed(
     written, parts = count_words(draft.body), len(article.headings)
     ctx.progress(100, "The draft is ready", operation="writing", items_done=written, items_total=written)
     said = counted(len(article.left_out), "sentence")
-    left_out = f" {said} without a source left out." if article.left_out else ""
+    left_out = f" {said} that they do not hold left out." if article.left_out else ""
     return ContentOutput(
         score=round(100 * reach.share, 1),
         summary=f"Written from your sources: {counted(written, 'word')} in {counted(parts, 'section')}.{left_out}",

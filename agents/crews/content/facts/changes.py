@@ -11,6 +11,7 @@ from agents.crews.content.document import Document
 from agents.crews.content.evidence import quotations
 from agents.crews.content.facts.known import Known
 from agents.crews.content.facts.statements import (
+    Figure,
     addresses,
     bare,
     directions,
@@ -23,7 +24,8 @@ from agents.crews.content.facts.statements import (
 from agents.crews.content.language import en_facts
 from agents.crews.content.text import count_words, words
 
-BAND = (0.75, 1.25)  # of the words asked for; a text outside it may only come nearer
+BAND = (0.75, 1.25)  # of the words asked for; a text within it stays there
+DRIFT = 0.05  # of the words asked for: so much farther from the band may a text end that was outside it already
 
 _STRAY = re.compile(r"\*\*|__|```|~~~|\]\(|<!--|^#{1,6}\S|^\|", re.MULTILINE)
 _TAG = re.compile(r"<[A-Za-z/!][^<>\n]*>")
@@ -32,10 +34,14 @@ _CODE = re.compile(r"(?ms)^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)[^\n]*
 
 @dataclass(frozen=True)
 class Guard:
-    """Judges changes of a text by what is known, and by the length that was asked for."""
+    """Judges changes of a text by what is known, and by the length that was asked for.
+
+    `words` is the length of the text before the first of several changes; None: each is judged by itself.
+    """
 
     known: Known
     target_words: int
+    words: int | None = None
 
     def objection(self, before: str, after: str) -> str:
         """Why `after` may not take the place of `before`, for the middle of a sentence; empty when it may."""
@@ -53,15 +59,26 @@ class Guard:
             lambda: _names_changed(old, new, _names_of(before, after, language)),
             lambda: _sense_changed(old, new, language),
             lambda: _links_lost(before, after, language),
+            lambda: self._contradicted(old, new),
             lambda: self._out_of_band(before, after),
         )
         return next((reason for check in checks if (reason := check())), "")
 
+    def _contradicted(self, old: str, new: str) -> str:
+        """Why a sentence that is new does not say what the sentence says that it comes from."""
+        stood = {sentence.text for sentence in Document.parse(old, self.known.language).sentences}
+        for sentence in Document.parse(new, self.known.language).sentences:
+            wrong = None if sentence.text in stood else self.known.contradiction(sentence.text)
+            if wrong is not None:
+                return wrong.reason
+        return ""
+
     def _out_of_band(self, before: str, after: str) -> str:
         low, high = (round(part * self.target_words) for part in BAND)
-        was, is_ = count_words(before), count_words(after)
-        too_far = max(low - is_, is_ - high, 0) > max(low - was, was - high, 0)
-        if not too_far or not self.target_words:
+        was, is_ = count_words(before) if self.words is None else self.words, count_words(after)
+        drift = round(DRIFT * self.target_words)
+        least, most = (was - drift if was < low else low), (was + drift if was > high else high)
+        if least <= is_ <= most or not self.target_words:
             return ""
         return f"the text would have {is_} words, where {low} to {high} were asked for"
 
@@ -77,9 +94,22 @@ def _changed(before: str, after: str) -> tuple[str, str]:
 
 
 def _numbers_changed(old: str, new: str, language: str) -> str:
-    """Every number must stay, in order and with its unit; what comes besides has been looked up already."""
-    left = figures(new, language)
-    for figure in figures(old, language):
+    """Every number must stay, in order and with its unit; what comes besides has been looked up already.
+
+    Dates and times keep an order of their own, as "In 2023 …" may open or close a sentence.
+    """
+    was, is_ = figures(old, language), figures(new, language)
+    for dated in (False, True):
+        kept = [one for one in was if one.dated is dated]
+        objection = _out_of_order(kept, [one for one in is_ if one.dated is dated], is_)
+        if objection:
+            return objection
+    return ""
+
+
+def _out_of_order(was: list[Figure], same_way: list[Figure], all_: list[Figure]) -> str:
+    left = same_way if all(any(same_number(one, other) for other in same_way) for one in was) else list(all_)
+    for figure in was:
         while left and not same_number(figure, left[0]):
             left.pop(0)
         if not left:

@@ -21,6 +21,7 @@ from agents.crews.content.facts.statements import (
     plain_address,
     quoted,
 )
+from agents.crews.content.facts.told import Contradiction, Told
 from agents.crews.content.language.en_numbers import NUMBER_WORDS
 from agents.crews.content.text import Span
 from agents.crews.content.types import Brand, Brief
@@ -76,6 +77,7 @@ class Known:
         self._capitals = frozenset(bare(word) for word in said if word.isupper())
         self._ordinary = frozenset(plain.stem(word, language) for word in said if word.islower())
         self._evidence = Evidence.of(texts, language)
+        self._told = Told(texts, language)
         self._paragraphs: list[tuple[str, frozenset[str]]] = []
         self._sentences: list[_Sentence] = []
         for text in texts:
@@ -117,6 +119,10 @@ class Known:
         ]
         return sorted(found, key=lambda one: (one.start, one.end))
 
+    def contradiction(self, sentence: str) -> Contradiction | None:
+        """What the known sentence that this one comes from says otherwise; None where nothing is known to be wrong."""
+        return self._told.contradiction(sentence)
+
     def _read(self, paragraph: str) -> None:
         number = len(self._paragraphs)
         told = _stems(paragraph, self.language)
@@ -128,7 +134,8 @@ class Known:
     def _holds_figure(self, figure: Figure, around: frozenset[str]) -> bool:
         """Whether the number stands, with the same unit, in a known sentence about the same."""
         return any(
-            figure.may_be(held)
+            figure.number.may_be(held.number)
+            and self._evidence.counts_the_same(figure.number, held.number, sentence.stems)
             for sentence in self._sentences
             if _about_the_same(around, sentence.stems)
             for held in sentence.figures

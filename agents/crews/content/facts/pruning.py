@@ -18,10 +18,14 @@ class LeftOut(NamedTuple):
 
     text: str
     reason: str
+    source: str = ""  # the sentence of the sources that says otherwise
 
 
 def prune(body: str, known: Known) -> tuple[str, list[LeftOut]]:
-    """The body without its inventions, and what went. A heading whose section is empty then goes with it."""
+    """The body without its inventions and without what says otherwise than its source, and what went.
+
+    A heading whose section is empty then goes with it.
+    """
     left_out: list[LeftOut] = []
     for turn in range(ROUNDS):
         invented = known.inventions(body)
@@ -32,10 +36,32 @@ def prune(body: str, known: Known) -> tuple[str, list[LeftOut]]:
         body = _without(body, start, end)
     else:
         return "", left_out
+    body = _without_contradictions(body, known, left_out)
     before = ""
     while before != body:
         before, body = body, _EMPTY_SECTION.sub("", body)
     return body.strip(), left_out
+
+
+def _without_contradictions(body: str, known: Known, left_out: list[LeftOut]) -> str:
+    found = [
+        (sentence, wrong)
+        for sentence in Document.parse(body, known.language).sentences
+        if (wrong := known.contradiction(sentence.text)) is not None
+    ]
+    for sentence, _ in reversed(found):  # from the end, so that the places before stay
+        start, end = _around(body, sentence.start, sentence.end, known.language)
+        body = _without(body, start, end)
+    left_out += [LeftOut(sentence.text, wrong.reason, wrong.source) for sentence, wrong in found]
+    return body
+
+
+def _around(body: str, start: int, end: int, language: str) -> tuple[int, int]:
+    """A sentence's place, or its whole line where it stands alone in it."""
+    for block in Document.parse(body, language).blocks:
+        if block.start <= start and end <= block.end and block.start == start and block.end == end:
+            return _line(body, start, end)
+    return start, end
 
 
 def _passage(body: str, invention: Invention, language: str, whole: bool) -> tuple[int, int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from wordfreq import zipf_frequency
 
@@ -35,47 +34,32 @@ _CITATION = re.compile(
     r"|\bet al\b\.?|\b(?:doi|isbn|arxiv|pmid)\b[:\s]*[\w./-]+",
     re.IGNORECASE,
 )
-_CURRENCY = re.compile(r"(?:([$€£¥])|\b(USD|EUR|GBP|JPY))[ \u00a0]?$")
-_RATE = re.compile(r"[ \u00a0]?(?:/[ \u00a0]?|\b([a-z]+)[ \u00a0])?([a-z]+)\b", re.IGNORECASE)
-_UNIT = re.compile(r"[ \u00a0\u202f-]?(°[cf]|[a-z]+|[$€£¥])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with its unit and its rate, as "€" and "month" in "€40 a month" ("" where none is known)."""
+    """A number with what is said of it."""
 
     number: Number
-    unit: str
-    rate: str = ""
     hedge: str = ""  # "about", or on which side of the number the truth lies
 
-    def may_be(self, other: Figure) -> bool:
-        """Whether the two may be one claim: the same number, and no unit or rate that differs."""
-        agree = all(not a or not b or a == b for a, b in ((self.unit, other.unit), (self.rate, other.rate)))
-        return agree and same_number(self, other)
+    @property
+    def unit(self) -> str:
+        return self.number.measure.unit
 
     @property
-    def key(self) -> tuple[frozenset[Fraction], bool]:
-        return (self.number.values, self.number.share)
+    def rate(self) -> str:
+        return self.number.measure.rate
+
+    @property
+    def dated(self) -> bool:
+        """Whether it says when, and not how much."""
+        return self.number.measure.kind in ("year", "day", "date", "time")
 
 
 def figures(text: str, language: str) -> list[Figure]:
-    """The numbers of a text that claim something, in order, with their units."""
-    found = []
-    for number in numbers(text, language):
-        unit, end = _unit(text, number)
-        found.append(Figure(number, unit, _rate(text, end), _hedge(text, number, unit)))
-    return found
-
-
-def _unit(text: str, number: Number) -> tuple[str, int]:
-    """The number's unit, and where number and unit end."""
-    before = _CURRENCY.search(text, max(0, number.start - 4), number.start)
-    if before:
-        return en_facts.UNITS[(before[1] or before[2]).lower()], number.end
-    after = _UNIT.match(text, number.end)
-    unit = en_facts.UNITS.get(after[1].lower(), "") if after else ""
-    return unit, after.end() if after and unit else number.end
+    """The numbers of a text that claim something, in order, with what is said of them."""
+    return [Figure(number, _hedge(text, number, number.measure.unit)) for number in numbers(text, language)]
 
 
 def _hedge(text: str, number: Number, unit: str) -> str:
@@ -90,18 +74,6 @@ def _hedge(text: str, number: Number, unit: str) -> str:
 
 def _lasts(word: str, unit: str) -> bool:
     return word in ("over", "under", "around") and unit in ("s", "min", "h", "d", "w", "mo", "y", "decade")
-
-
-def _rate(text: str, end: int) -> str:
-    """What follows as "a month", "per head", "/week" or "monthly"."""
-    after = _RATE.match(text, end)
-    if after is None:
-        return ""
-    said = after[2].lower()
-    apart = after[1] is None and "/" not in after.group()  # "40 monthly", but not "40 months"
-    if (after[1] is not None and after[1].lower() not in en_facts.PER) or (apart and not said.endswith("ly")):
-        return ""
-    return en_facts.RATES.get(said, "")
 
 
 def same_number(one: Figure, other: Figure) -> bool:

@@ -7,15 +7,18 @@ import re
 from agents.crews.content.language import vocabulary
 
 _UNITS = {
-    "$": "$ usd dollar dollars", "€": "€ eur euro euros", "£": "£ gbp pound pounds quid", "¥": "¥ yen jpy",
+    "$": "$ usd dollar dollars", "chf": "chf franc francs", "₹": "₹ inr rupee rupees",
+    "kr": "kr sek nok dkk krona kronor krone kroner",
+    "zł": "pln złoty złotys zloty zlotys", "€": "€ eur euro euros", "£": "£ gbp pound pounds quid", "¥": "¥ yen jpy",
     "cent": "cent cents", "km": "km kilometre kilometres kilometer kilometers", "mi": "mile miles",
-    "m": "metre metres meter meters", "cm": "cm centimetre centimetres centimeter centimeters",
+    "m": "m metre metres meter meters", "cm": "cm centimetre centimetres centimeter centimeters",
     "mm": "mm millimetre millimetres millimeter millimeters", "in": "inch inches", "ft": "foot feet",
-    "kg": "kg kilo kilos kilogram kilograms", "g": "gram grams", "mg": "mg milligram milligrams",
+    "kg": "kg kilo kilos kilogram kilograms", "g": "g gram grams", "mg": "mg milligram milligrams",
     "t": "tonne tonnes ton tons", "lb": "lb lbs", "oz": "oz ounce ounces",
-    "l": "litre litres liter liters", "ml": "ml millilitre millilitres", "gal": "gallon gallons",
-    "s": "second seconds sec secs", "min": "minute minutes min mins", "h": "hour hours hr hrs", "d": "day days",
+    "l": "l litre litres liter liters", "ml": "ml millilitre millilitres", "gal": "gallon gallons",
+    "s": "second seconds sec secs", "min": "minute minutes min mins", "h": "h hour hours hr hrs", "d": "day days",
     "w": "week weeks", "mo": "month months", "y": "year years", "decade": "decade decades",
+    "ha": "ha hectare hectares", "acre": "acre acres", "yd": "yard yards", "mph": "mph", "°": "° degree degrees",
     "°c": "°c celsius", "°f": "°f fahrenheit", "db": "db decibel decibels",
     "w.": "watt watts", "kw": "kw kilowatt kilowatts", "kwh": "kwh", "mb": "mb megabyte megabytes",
     "gb": "gb gigabyte gigabytes", "point": "percentage-point",
@@ -23,6 +26,11 @@ _UNITS = {
 UNITS = {word: unit for unit, said in _UNITS.items() for word in said.split()}
 
 NEGATIONS = vocabulary("not no never none nobody nothing neither nor without cannot hardly scarcely barely")
+JOINING = vocabulary("and or but plus nor")  # before another member of a list, or another clause
+CLAUSES = vocabulary("which who whose that while whereas because although though since so when where until")
+CONDITIONS = vocabulary("if unless except provided")
+ONLY = vocabulary("only solely exclusively just alone")
+LIMITS = vocabulary("below above under over beyond")  # before a number
 NEGATED = "n't"  # ends a negated verb
 
 
@@ -62,6 +70,15 @@ RATES = {
     **dict.fromkeys(("month", "monthly"), "month"), **dict.fromkeys(("year", "yearly", "annum", "annually"), "year"),
     **dict.fromkeys(("person", "head"), "person"), "piece": "piece", "minute": "minute",
 }  # fmt: skip
+SHORT_RATES = {
+    "h": "hour", "hr": "hour", "d": "day", "wk": "week", "mo": "month", "yr": "year", "min": "minute",
+}  # fmt: skip
+PLURALS = vocabulary("people persons women men children staff feet teeth mice geese sheep police cattle")
+PERSONS = vocabulary(  # whoever is counted under one of these may be counted under another
+    "people person persons women woman men man children child staff member members guest guests visitor visitors "
+    "customer customers passenger passengers employee employees worker workers resident residents participant "
+    "participants user users student students adult adults attendee attendees volunteer volunteers traveller travellers"
+)
 PER = vocabulary("a an per each every")  # between a figure and its rate
 
 NO_NAMES = vocabulary("i i'm i'd i'll i've ok faq faqs q&a tl dr tv")

@@ -113,8 +113,8 @@ def attributed_quotations(subject: GeoSubject) -> Verdict:
 
 
 def sourced_statistics(subject: GeoSubject) -> Verdict | None:
-    """Three figures from the sources for every 500 words."""
-    if not subject.words_of.parts_words:
+    """Three figures from the sources for every 500 words; without sources not scored."""
+    if not subject.words_of.parts_words or not subject.brief.source_material.strip():
         return None
     held = sum(subject.evidence.holds_number(number) for number in subject.numbers)
     length = subject.document.word_count
@@ -126,7 +126,12 @@ def sourced_statistics(subject: GeoSubject) -> Verdict | None:
 
 
 def unsupported(subject: GeoSubject) -> Verdict:
-    """Every number and quotation of the body, title and meta description that neither brief nor sources hold."""
+    """Every number and quotation of the body, title and meta description that neither brief nor sources hold.
+
+    Without sources there is nothing to hold them against: that is said once, and not scored.
+    """
+    if not subject.brief.source_material.strip():
+        return _without_sources(subject)
     evidence = subject.evidence
     fix = "Add its source to the source material, correct it, or take it out."
     found = [
@@ -166,6 +171,22 @@ def unsupported(subject: GeoSubject) -> Verdict:
     )
     metrics = {"numbers": len(subject.numbers), "quotations": len(subject.quotations), "unsupported": len(found)}
     return Verdict(findings=[main, *found], metrics={**metrics}, deduction=lost)
+
+
+def _without_sources(subject: GeoSubject) -> Verdict:
+    numbers, quotes = len(subject.numbers), len(subject.quotations)
+    told = " and ".join(counted(number, one) for number, one in ((numbers, "figure"), (quotes, "quotation")) if number)
+    one = numbers + quotes == 1
+    message = (
+        f"There are no sources to check the text's {told} against, so {'it was' if one else 'they were'} not checked."
+    )
+    main = Finding(
+        rule="geo.claims",
+        severity="improvement" if told else "good",
+        message=message if told else "The text has no figures or quotations.",
+        how_to_fix="Add the sources to the source material and run this agent again." if told else "",
+    )
+    return Verdict(findings=[main], metrics={"numbers": numbers, "quotations": quotes})
 
 
 def _without_source(kind: str, message: str, fix: str, evidence: str, at: Located | None = None) -> Finding:

@@ -154,6 +154,8 @@ def test_an_invention_is_caught(sentence: str) -> None:
         "Temperatures reached -5 °C.",
         "Temperatures reached minus five degrees.",
         "The café is open from 9:30 am.",
+        "The café is open from 9.30 to 5 pm.",
+        "The café is open from half past nine to five o'clock.",
         "The bill was 1250.50 euros.",
         "The bill was EUR 1,250.50.",
         "It is 20 to 30 percent cheaper.",
@@ -192,8 +194,8 @@ def test_the_source_itself_holds_no_invention() -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["A repair takes 90 minutes.", "Sales rose by 100 % between 2021 and 2023.", "The café is open from 9.30 to 5 pm."],
+    ["A repair takes 90 minutes.", "Sales rose by 100 % between 2021 and 2023."],
 )
 def test_what_has_to_be_worked_out_is_left_to_people(sentence: str) -> None:
-    """An hour and a half, doubled, half past nine: true, but not as the source says it."""
+    """An hour and a half, doubled: true, but not as the source says it."""
     assert [one.kind for one in KNOWN.inventions(sentence)] == ["number"]

@@ -28,6 +28,15 @@ def split(text: str, language: str = "en") -> list[str]:
         ("Wait... what? The end… Or not.", ["Wait... what?", "The end…", "Or not."]),
         ("Proved.[1] Next (see below). Done", ["Proved.[1]", "Next (see below).", "Done"]),
         ("Sales of tea rose. iPhones fell? No.", ["Sales of tea rose.", "iPhones fell?", "No."]),
+        (
+            "It reached 4.58 m. Seepage came. It makes 38 l/h. Engines run.",
+            ["It reached 4.58 m.", "Seepage came.", "It makes 38 l/h.", "Engines run."],
+        ),
+        (
+            "It is 6 ft. The wall holds 12 kg. Ft. Worth is 5 m. wide.",
+            ["It is 6 ft.", "The wall holds 12 kg.", "Ft. Worth is 5 m. wide."],
+        ),
+        ("In 5 z. B. Haus. By 2 p. Smith went.", ["In 5 z. B. Haus.", "By 2 p.", "Smith went."]),
         ("日本語です。次の文です。", ["日本語です。", "次の文です。"]),
     ],
 )
@@ -110,3 +119,18 @@ def test_fifty_thousand_words_are_split_and_counted() -> None:
     assert len(sentences(text)) == 7_200
     assert count_words(text) == 7 * 7_200
     assert len(sentences("word " * 50_000)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("東京の小さなパン屋", 5),
+        ("麦の音は2018年に開店した。", 6),  # nine letters and a year
+        ("ภาษาไทย", 2),
+        ("two words", 2),
+        ("", 0),
+        ("한국어 단어", 2),
+    ],
+)
+def test_words_are_counted_by_their_letters_where_no_spaces_part_them(text: str, number: int) -> None:
+    assert count_words(text) == number

@@ -243,3 +243,30 @@ def test_machines_need_title_description_and_text(title: str) -> None:
     draft = Draft(title=title, meta_description="M", body="Text.")
     subject = GeoSubject(ContentInputs(brief=Brief(topic="t"), draft=draft), draft, AnalysisSettings())
     assert share(geo_structure.structured_data(subject)) == (100 if title else 66.7)
+
+
+def test_without_sources_nothing_is_held_against_a_text_and_it_says_so_once() -> None:
+    body = "In 2019 it had 40 rooms and 12 lamps. “We never close the doors,” says Ada Holm. About 30 % pay nothing."
+    told = geo_evidence.unsupported(geo(body, source=""))
+    [only] = told.findings
+    assert only.message == (
+        "There are no sources to check the text's 4 figures and 1 quotation against, so they were not checked."
+    )
+    assert (told.deduction, told.points, only.severity) == (0, None, "improvement")
+    assert geo_evidence.sourced_statistics(geo(body, source="")) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("It is big.", "The text has no figures or quotations."),
+        ("It has 40 rooms.", "There are no sources to check the text's 1 figure against, so it was not checked."),
+    ],
+)
+def test_without_sources_only_what_is_there_is_named(body: str, message: str) -> None:
+    assert geo_evidence.unsupported(geo(body, source="")).findings[0].message == message
+
+
+def test_with_sources_the_same_figures_are_held_against_them() -> None:
+    told = geo_evidence.unsupported(geo("It has 40 rooms and 12 lamps.", source="It has 40 rooms."))
+    assert (told.deduction, told.metrics["unsupported"]) == (5, 1)

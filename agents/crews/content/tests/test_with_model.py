@@ -151,8 +151,8 @@ def test_a_title_is_offered_only_if_the_sources_hold_it(server: ModelServer) -> 
 
 def test_too_little_that_is_true_is_no_article(server: ModelServer, brain: Brain) -> None:
     brain.article = (
-        "Sales rose by 17 % in the last year of the survey. The Karlsson Institute agrees with every word of it. Studies "
-        "show that buyers want it so in every country. A heavy door keeps sound inside. Felt mats stop the humming."
+        "Sales rose by 17 % in the last year of the survey. The Karlsson Institute agrees with every word of it. "
+        "Studies show that buyers want it so in every country. A heavy door keeps sound inside. Felt mats are quiet."
     )
     execution = begin("writer")
     run = carry_out(take())
@@ -269,7 +269,33 @@ def test_a_better_title_is_taken_and_an_invented_one_is_not(server: ModelServer,
     output = output_of(carry_out(take()))
     assert output["draft"]["title"] == brain.fields["title"]
     assert output["draft"]["meta_description"] != "Only 12 dB."
+    told = "The proposed meta description “Only 12 dB.” was not taken, as 12 is not in the brief or its sources"
+    [refused] = Suggestion.objects.filter(run__execution=execution, rule="seo.meta_description_refused")
+    assert refused.message.startswith(told)
+    assert refused.severity == "good"
+    assert any(data["message"].startswith(told) for data in events(execution, "agent_thinking")), "the journal says so"
     assert ContentVersion.objects.filter(campaign=execution.campaign_id).count() == 2
+
+
+def test_a_title_that_lowers_the_score_is_told_of(server: ModelServer, brain: Brain) -> None:
+    brain.fields = {"title": "Sound in the kitchen", "meta_description": ""}
+    execution = begin("seo", draft=DRAFT)
+    Campaign.objects.filter(pk=execution.campaign_id).update(keyphrase="quiet dishwashers")
+    output = output_of(carry_out(take()))
+    [refused] = [one for one in output["findings"] if one["rule"] == "seo.title_refused"]
+    assert "was not taken, as it would lower the score from" in refused["message"]
+    assert (output["draft"] or {"title": "Quiet dishwashers"})["title"] == "Quiet dishwashers"
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"), [("better", "Better."), ("It is active!", "It is active!"), ("", "It reads better.")]
+)
+def test_a_model_s_reason_reads_as_a_sentence(server: ModelServer, brain: Brain, reason: str, told: str) -> None:
+    brain.edits["quality"] = [proposal("number") | {"reason": reason}]
+    begin("quality", draft=DRAFT)
+    run = carry_out(take())
+    [refused] = Suggestion.objects.filter(run=run, status="refused")
+    assert refused.reason.startswith(f"{told} Not taken, as twenty is not in")
 
 
 @pytest.mark.parametrize("agent", ["seo", "quality", "geo"])

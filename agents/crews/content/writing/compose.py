@@ -86,7 +86,7 @@ def model_article(
     with ctx.tool("check_facts", "Holding every statement against the sources") as tool:
         kept, left_out = prune(body, Known.of(brief, brand, title))
         trace, own = ground(kept, brief.source_material, brief.language)
-        went = f" {counted(len(left_out), 'sentence')} without a source left out." if left_out else ""
+        went = f" {counted(len(left_out), 'sentence')} that they do not hold left out." if left_out else ""
         tool.done(f"{counted(len(trace), 'sentence')} traced to the sources.{went}")
     too_few = len(trace) < SUPPORTED * (len(trace) + len(own))
     if count_words(kept) < KEPT * written or not kept or too_few:
@@ -108,8 +108,10 @@ def findings_of(article: Article) -> list[Finding]:
             rule="writer.left_out",
             severity="improvement",
             message=f"A sentence was left out, as {one.reason}.",
-            how_to_fix="Add its source to the source material and run the Writer again.",
-            evidence=shortened(one.text, 400),
+            how_to_fix="Add its source to the source material and run the Writer again."
+            if not one.source
+            else "Correct the source material if it is wrong, and run the Writer again.",
+            evidence=_evidence(one),
         )
         for one in article.left_out[:SHOWN]
     ]
@@ -131,6 +133,13 @@ def findings_of(article: Article) -> list[Finding]:
         more = f"And {len(article.own) - SHOWN} more sentences without a source."
         found.append(Finding(rule="writer.sentence_without_source", severity="improvement", message=more))
     return found
+
+
+def _evidence(one: LeftOut) -> str:
+    """The sentence that was left out, beside the source's where that says otherwise."""
+    if not one.source:
+        return shortened(one.text, 400)
+    return f"Left out: “{shortened(one.text, 300)}” The source says: “{shortened(' '.join(one.source.split()), 300)}”"
 
 
 def _prompt(name: str, text: str, *, words: int) -> Prompt:

@@ -1,0 +1,101 @@
+"""A sentence that says otherwise than its source is known by its form; the same said otherwise passes."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.crews.content.facts.changes import Guard
+from agents.crews.content.facts.known import Known
+from agents.crews.content.facts.pruning import prune
+from agents.crews.content.facts.told import Told
+
+SOURCE = """\
+The lighthouse keeper paints the tower every spring. “We open in any weather below 8,” says Keeper Ada Holm. The tower
+was built by the harbour in 1911. It was painted red by Tom Vik. The cook earns 900 euros a month. The assistants earn
+700 euros a month. Visitors need a torch. The stairs are not lit at night. Children may climb if an adult is with them.
+Only members pay nothing. About 40 boats pass each day. The rent rose by 12 % in 2020. An old lamp was sold to a school
+in Bergen. The lamp burns 30 hours on one battery. Models with such a lamp reach 38 km, while older ones reach 20 km.
+"""
+TOLD = Told([SOURCE], "en")
+KNOWN = Known([SOURCE], "en")
+
+FALSE = {
+    "turned": ["Visitors do not need a torch.", "Visitors never need a torch.", "The stairs are lit at night.",
+               "The keeper doesn't paint the tower in spring.", "The assistants do not earn 700 euros a month."],
+    "added": ["Visitors need a torch and a helmet.", "The cook earns 900 euros a month but hates soup.",
+              "Tom Vik painted it red and vanished.", "Visitors need a torch, which museums worldwide envy."],
+    "subject": ["The keeper earns 900 euros a month.", "The cook earns 700 euros a month.",
+                "Visitors paint the tower."],
+    "name": ["The harbour of Bergen built the tower in 1911."],
+    "limit": ["We open in any weather.", "The keeper opens in any weather.", "Children may climb.",
+              "Members pay nothing."],
+    "number": ["Over 40 boats pass each day.", "40 boats pass each day.", "The rent fell by 12 % in 2020.",
+               "The cook earns 700 euros."],
+}  # fmt: skip
+TRUE = [
+    "Visitors need a torch.",
+    "A torch is what visitors need.",
+    "In 1911 the harbour built the tower.",
+    "Tom Vik painted it red.",
+    "The stairs have no light at night, so visitors need a torch.",
+    "At night, the stairs aren't lit.",
+    "The cook earns 900 euros, the assistants 700 euros a month.",
+    "The cook earns 900 euros a month and visitors need a torch.",
+    "Ada Holm paints the tower every spring.",
+    "The keeper opens in any weather below 8.",
+    "Children may climb if an adult comes.",
+    "An adult has to be with children who climb.",
+    "Only members pay nothing.",
+    "A school in Bergen bought the old lamp.",
+    "Some 40 boats pass each day.",
+    "The rent increased by 12 % in 2020.",
+    "The lamp burns 30 hours.",
+    "However, visitors need a torch.",
+    "Older models reach 20 km.",
+    "Purple elephants sing and dance.",  # no source at all: another finding says so
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence"), [(kind, one) for kind, said in FALSE.items() for one in said])
+def test_what_says_otherwise_than_its_source_is_known(kind: str, sentence: str) -> None:
+    wrong = TOLD.contradiction(sentence)
+    assert wrong is not None, (kind, sentence)
+    assert " ".join(wrong.source.split()) in " ".join(SOURCE.split())
+
+
+@pytest.mark.parametrize("sentence", TRUE)
+def test_the_same_in_other_words_passes(sentence: str) -> None:
+    assert TOLD.contradiction(sentence) is None
+
+
+def test_the_sources_contradict_themselves_nowhere() -> None:
+    assert [one.text for one in TOLD.sentences if TOLD.contradiction(one.text)] == []
+
+
+def test_what_says_otherwise_goes_from_an_article_with_the_sentence_that_says_so() -> None:
+    body = "Visitors need a torch. Visitors do not need a torch.\n\n## Pay\n\nThe keeper earns 900 euros a month.\n"
+    kept, left_out = prune(body, KNOWN)
+    assert kept == "Visitors need a torch."
+    assert [(one.text, one.source) for one in left_out] == [
+        ("Visitors do not need a torch.", "Visitors need a torch."),
+        ("The keeper earns 900 euros a month.", "The cook earns 900 euros a month."),
+    ]
+    assert left_out[1].reason == "it says of “keeper” what the source says of “cook”"
+
+
+@pytest.mark.parametrize(
+    ("new", "refused"),
+    [
+        ("Tom Vik painted it red.", False),
+        ("Tom Vik painted it red and then vanished.", True),
+        ("It was painted red by Tom Vik, a feat that experts elsewhere admire.", True),
+    ],
+)
+def test_an_edit_adds_no_clause_of_its_own(new: str, refused: bool) -> None:
+    text = "The tower was built in 1911. It was painted red by Tom Vik."
+    guard = Guard(Known([SOURCE, text], "en"), 0)
+    assert bool(guard.objection(text, text.replace("It was painted red by Tom Vik.", new))) is refused
+
+
+def test_other_languages_are_not_judged_by_english_words() -> None:
+    assert Told(["Hunde brauchen eine Leine."], "de").contradiction("Hunde brauchen no Leine and Maulkorb.") is None
