@@ -69,7 +69,7 @@ class QualityAgent(Agent):
 
     key: ClassVar[str] = "quality"
     name: ClassVar[str] = "Content Quality"
-    version: ClassVar[str] = "4"
+    version: ClassVar[str] = "5"
     task: ClassVar[str] = "Checks readability, repetition, spelling and unsourced numbers"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs
