@@ -1,13 +1,17 @@
 """`make cluster`: Galley scaled out on one machine, from the Procfile beside this file.
 
-Postgres and Redis of its own, two web processes behind nginx, three workers. All state is in the folder DATA; Ctrl-C
-ends everything, the workers first, so that they can hand back what they run.
+Postgres and Redis of its own, two web processes behind nginx, three workers. Whatever dies is started again. All state
+is in the folder DATA, and so is the file `environment`, with which commands reach this cluster; Ctrl-C ends everything,
+the workers first, so that they can hand back what they run.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -20,14 +24,17 @@ from string import Template
 from honcho import environ, manager
 from honcho.printer import Printer
 
-from deploy.datastores import Postgres, Redis, find_postgres, find_redis, free_port
+from deploy.datastores import Datastore, Postgres, Redis, find_postgres, find_redis, free_port
 
 HERE = Path(__file__).resolve().parent
-HAND_BACK_SECONDS = 12  # longer than a worker takes to hand back what it runs
+HAND_BACK_SECONDS = 12  # longer than deploy/keep.py gives a program to end
+LOOK_SECONDS = 0.5
+PORTS = ("postgres", "redis", "web1", "web2")
+FOR_COMMANDS = ("GALLEY_DATA", "GALLEY_EXECUTOR", "DATABASE_URL", "REDIS_URL")
 
 
 def main(port: int, data: Path) -> int:
-    """Runs until Ctrl-C or until a process ends; returns the exit code."""
+    """Runs until Ctrl-C; returns the exit code."""
     postgres, redis = find_postgres(), find_redis()
     missing = [
         package
@@ -39,11 +46,18 @@ def main(port: int, data: Path) -> int:
         return 1
     folder = data.resolve() / "cluster"
     folder.mkdir(parents=True, exist_ok=True)
+    ports = choose_ports(folder / "ports.json")
+    ending = threading.Event()
     with ExitStack() as running:
-        database, bells = Postgres(folder, postgres), Redis(folder, redis)
+        database = Postgres(folder, postgres, ports["postgres"])
+        bells = Redis(folder, redis, ports["redis"])
         for store in (database, bells):
             running.callback(store.stop)
             store.start()
+            keeper = threading.Thread(target=keep, args=(store, ending))
+            keeper.start()
+            running.callback(keeper.join)
+            running.callback(ending.set)
         environment = {
             **os.environ,
             "GALLEY_DATA": str(data.resolve()),
@@ -54,16 +68,60 @@ def main(port: int, data: Path) -> int:
             "PYTHONUNBUFFERED": "1",
             "FOLDER": str(folder),
             "PORT": str(port),
-            "WEB1_PORT": str(free_port()),
-            "WEB2_PORT": str(free_port()),
+            "WEB1_PORT": str(ports["web1"]),
+            "WEB2_PORT": str(ports["web2"]),
         }
+        how_to = write_environment(data.resolve() / "environment", environment)
         address = f"http://127.0.0.1:{port}"
         prepare = [sys.executable, "manage.py", "prepare", "--address", address]
         greeting = subprocess.run(prepare, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
         write_nginx_conf(folder, environment)
         webs = [f"http://127.0.0.1:{environment[name]}" for name in ("WEB1_PORT", "WEB2_PORT")]
-        threading.Thread(target=greet, args=([*webs, address], greeting), daemon=True).start()
+        threading.Thread(target=greet, args=([*webs, address], greeting + how_to), daemon=True).start()
         return run_procfile(environment)
+
+
+def choose_ports(file: Path) -> dict[str, int]:
+    """The ports that this folder's cluster had before, where they are free, else others; kept in `file`."""
+    try:
+        before = json.loads(file.read_text())
+    except (OSError, ValueError):
+        before = {}
+    ports = {name: before[name] if is_free(before.get(name)) else free_port() for name in PORTS}
+    file.write_text(json.dumps(ports))
+    return ports
+
+
+def is_free(port: object) -> bool:
+    if not isinstance(port, int):
+        return False
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            return False
+    return True
+
+
+def keep(store: Datastore, ending: threading.Event) -> None:
+    """Starts a store again whenever it has died, until `ending`."""
+    while not ending.wait(LOOK_SECONDS):
+        if store.dead:
+            name = type(store).__name__
+            print(f"{name} ended; it is started again", file=sys.stderr, flush=True)
+            try:
+                store.start()
+            except RuntimeError as error:
+                print(f"{name}: {error}", file=sys.stderr, flush=True)
+
+
+def write_environment(file: Path, environment: dict[str, str]) -> str:
+    """Writes what a command needs to reach this cluster, and returns a line that says how to use it."""
+    file.unlink(missing_ok=True)
+    with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as lines:
+        lines.writelines(f"{name}={shlex.quote(environment[name])}\n" for name in FOR_COMMANDS)
+    return f"Commands for it: set -a; . {shlex.quote(str(file))}; set +a; .venv/bin/python manage.py ...\n"
 
 
 def write_nginx_conf(folder: Path, environment: dict[str, str]) -> None:
@@ -77,7 +135,9 @@ def run_procfile(environment: dict[str, str]) -> int:
     manager.KILL_WAIT = HAND_BACK_SECONDS
     crew = manager.Manager(Printer(sys.stderr))
     for name, command in environ.parse_procfile((HERE / "Procfile").read_text()).processes.items():
-        crew.add_process(name, f"exec {command.removeprefix('exec ')}", env=environment, cwd=str(HERE.parent))
+        keeper = f"exec {shlex.quote(sys.executable)} -m deploy.keep {name}"
+        kept = {**environment, "KEEP": command.removeprefix("exec ")}
+        crew.add_process(name, keeper, env=kept, cwd=str(HERE.parent))
     crew.loop()
     return int(crew.returncode or 0)
 

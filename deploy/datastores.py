@@ -41,10 +41,16 @@ def find_postgres() -> Path | None:
 class Datastore(ABC):
     """One server process. `start` returns once it answers; it may be killed and started again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, port: int = 0) -> None:
         self.folder = folder
-        self.port = free_port()
+        self.port = port or free_port()
         self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def dead(self) -> bool:
+        """Whether it ended though nobody stopped it."""
+        process = self.process
+        return process is not None and process.poll() is not None
 
     @abstractmethod
     def start(self) -> None: ...
@@ -78,8 +84,8 @@ class Datastore(ABC):
 class Redis(Datastore):
     """Holds bells only, so it keeps nothing on disk."""
 
-    def __init__(self, folder: Path, program: str) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, program: str, port: int = 0) -> None:
+        super().__init__(folder, port)
         self._program = program
         self.url = f"redis://127.0.0.1:{self.port}/0"
 
@@ -102,8 +108,8 @@ class Redis(Datastore):
 class Postgres(Datastore):
     """As root it runs as the user `postgres`, since it refuses root; its folder must be reachable for that user."""
 
-    def __init__(self, folder: Path, programs: Path) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, programs: Path, port: int = 0) -> None:
+        super().__init__(folder, port)
         self._programs = programs
         self._data = folder / "postgres"
         self._as: dict[str, Any] = {}
