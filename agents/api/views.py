@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -25,11 +28,21 @@ from agents.api.serializers import (
 from agents.models import AgentRun, Execution, Question
 from campaigns.api.people import person
 from campaigns.errors import NotFound
+from campaigns.models import Campaign
 from campaigns.permissions import visible_campaigns
 from campaigns.selectors import get_campaign
+from campaigns.services.idempotency import checked_key, do_once
 
 UUID = "[0-9a-fA-F-]{36}"
 CAMPAIGN_ID = OpenApiParameter("campaign_id", OpenApiTypes.UUID, OpenApiParameter.PATH)
+ONCE = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="A text of your own, at most 200 characters. Repeating the request with it within 24 hours does "
+    "nothing again and gives the same execution (and the header `Idempotent-Replayed: true`); using it for another "
+    "request is refused with 409.",
+)
 TRIGGER = OpenApiExample("SEO alone, anew", value={"agents": ["seo"], "force": True}, request_only=True)
 ANSWER = OpenApiExample("Choosing a title", value={"option": "title-2", "data": {}}, request_only=True)
 
@@ -62,7 +75,7 @@ class CampaignWorkViewSet(viewsets.GenericViewSet[Execution]):
         "changed is never changed by itself: every edit is proposed, a new draft too. Earlier results of these agents "
         "are kept for comparison. Where nothing has changed their result is used again, except with `force`.",
         tags=["Campaigns"],
-        parameters=[CAMPAIGN_ID],
+        parameters=[CAMPAIGN_ID, ONCE],
         request=TriggerSerializer,
         responses={202: ExecutionSerializer},
         examples=[TRIGGER],
@@ -73,14 +86,15 @@ class CampaignWorkViewSet(viewsets.GenericViewSet[Execution]):
         serializer = TriggerSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         values = serializer.validated_data
-        execution = services.trigger_analysis(
+        trigger = partial(
+            services.trigger_analysis,
             campaign=campaign,
             agents=values.get("agents"),
             force=values["force"],
             dependants=values["dependants"],
             by=person(request),
         )
-        return _execution(execution, status.HTTP_202_ACCEPTED)
+        return _once(request, trigger, status.HTTP_202_ACCEPTED)
 
     @extend_schema(
         operation_id="campaigns_executions",
@@ -154,11 +168,14 @@ class ExecutionViewSet(viewsets.GenericViewSet[Execution]):
         operation_id="executions_retry",
         summary="Retry the steps that failed, and those skipped for them",
         tags=["Executions"],
+        parameters=[ONCE],
         request=None,
     )
     @action(detail=True, methods=["post"])
     def retry(self, request: Request, execution_id: str) -> Response:
-        return self._control(services.retry_execution, execution_id)
+        user = person(request)
+        execution = selectors.get_execution(execution_id, user)
+        return _once(request, partial(services.retry_execution, execution=execution, by=user))
 
     def _control(self, service: Any, execution_id: str) -> Response:
         user = person(self.request)
@@ -233,6 +250,24 @@ class QuestionViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Question]):
     def _find(self, question_id: str) -> Question:
         question = selectors.get_question(question_id, person(self.request))
         return self.get_queryset().get(pk=question.pk)
+
+
+def _once(request: Request, command: Callable[[], Execution], code: int = status.HTTP_200_OK) -> Response:
+    """Carries out a command: with an Idempotency-Key, one time however often it is repeated."""
+    key = checked_key(request.headers.get("Idempotency-Key"))
+    if key is None:
+        return _execution(command(), code)
+
+    def make() -> tuple[Campaign, uuid.UUID]:
+        execution = command()
+        return execution.campaign, execution.pk
+
+    user = person(request)
+    kept, new = do_once(key=key, body=[request.path.rstrip("/"), request.data], by=user, make=make)
+    answer = _execution(selectors.get_execution(str(kept.made), user), code)
+    if not new:
+        answer["Idempotent-Replayed"] = "true"
+    return answer
 
 
 def _executions() -> QuerySet[Execution]:

@@ -29,11 +29,11 @@ from campaigns.api.serializers import (
     WorkspaceSerializer,
 )
 from campaigns.errors import Invalid
-from campaigns.models import BrandProfile, Campaign, IdempotencyKey, Workspace
+from campaigns.models import BrandProfile, Campaign, Workspace
 from campaigns.selectors import get_campaign
 from campaigns.services.brand_profiles import create_brand_profile, delete_brand_profile, edit_brand_profile
 from campaigns.services.campaigns import BRIEF_FIELDS, create_campaign, edit_draft
-from campaigns.services.idempotency import create_once
+from campaigns.services.idempotency import checked_key, create_once
 
 
 class CampaignViewSet(viewsets.GenericViewSet[Campaign]):
@@ -83,7 +83,7 @@ class CampaignViewSet(viewsets.GenericViewSet[Campaign]):
         serializer = CampaignCreateSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         make = partial(self._create, request, serializer.validated_data)
-        key, created = _idempotency_key(request), True
+        key, created = checked_key(request.headers.get("Idempotency-Key")), True
         if key is None:
             campaign = make()
         else:
@@ -234,11 +234,3 @@ def _naming_brief_fields() -> Iterator[None]:
             (f"brief.{name}" if name in (*BRIEF_FIELDS, "draft") else name): error.fields[name] for name in error.fields
         }
         raise
-
-
-def _idempotency_key(request: Request) -> str | None:
-    key = request.headers.get("Idempotency-Key")
-    limit = IdempotencyKey._meta.get_field("key").max_length or 0
-    if key is not None and not (0 < len(key) <= limit and key.isprintable()):
-        raise Invalid(f"The Idempotency-Key must be a text of 1 to {limit} characters.", code="bad_idempotency_key")
-    return key
