@@ -17,7 +17,7 @@ from django.core.management import load_command_class
 
 from tests.commands import environment
 from tests.require import require_nginx
-from tests.servers import ROOT, free_port
+from tests.servers import ROOT, Server, free_port
 
 DEPLOY = ROOT / "deploy"
 INSTRUCTIONS = {"FROM", "RUN", "WORKDIR", "COPY", "USER", "ENV", "VOLUME", "EXPOSE", "CMD"}
@@ -53,6 +53,7 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
             if (ROOT / source).is_dir():
                 shutil.copytree(ROOT / source, place, ignore=leave_out)
             else:
+                place.parent.mkdir(exist_ok=True)
                 shutil.copy(ROOT / source, place)
     return app
 
@@ -74,7 +75,7 @@ def check_command(command: str) -> None:
         asked = [sys.executable, "-m", "celery", *words, "--help"]
         assert subprocess.run(asked, cwd=ROOT, capture_output=True, check=False).returncode == 0
     else:
-        assert program == "redis-server"
+        assert program in ("redis-server", "postgres")
 
 
 def test_the_dockerfile_copies_what_there_is_and_runs_what_there_is() -> None:
@@ -99,7 +100,7 @@ def test_the_image_holds_all_that_a_server_needs(image: Path, tmp_path: Path) ->
 
 def test_every_command_of_the_composition_can_be_run(compose: dict[str, Any]) -> None:
     commands = [service["command"] for service in compose["services"].values() if "command" in service]
-    assert len(commands) == 4
+    assert len(commands) == 5
     for command in commands:
         check_command(command)
 
@@ -120,12 +121,48 @@ def test_every_file_name_and_condition_of_the_composition_leads_somewhere(compos
             assert condition != "service_completed_successfully" or services[name]["restart"] == "no"
 
 
-def test_every_variable_of_the_composition_is_one_of_ours(compose: dict[str, Any]) -> None:
-    documented = (ROOT / "docs/settings.md").read_text()
-    for name in compose["x-galley"]["environment"]:
-        assert f"| `{name}` |" in documented, name
+def test_every_setting_reaches_every_part(compose: dict[str, Any]) -> None:
+    """By the file, unless the composition decides it; what has a default of its own is taken from the file, too."""
+    documented = set(re.findall(r"^\| `(\w+)` \|", (ROOT / "docs/settings.md").read_text(), re.MULTILINE))
+    assert len(documented) > 25
+    decided = {"GALLEY_DATA", "GALLEY_EXECUTOR", "DATABASE_URL", "REDIS_URL"}
+    own = compose["x-galley"]["environment"]
+    for name in own:
+        assert name in documented, name
+        assert name in decided or re.match(rf"\$\{{{name}:[-?]", own[name]), f"{name} of the file is overruled"
+    parts = [service for service in compose["services"].values() if "build" in service]
+    assert len(parts) == 3
+    for part in parts:
+        assert part["env_file"] == [{"path": ".env", "required": False}]
+        assert part["environment"] == own
+    for secret in ("GALLEY_SECRET_KEY", "POSTGRES_PASSWORD"):
+        assert any(f"${{{secret}:?" in value for value in own.values()), f"{secret} is required"
     assert {"postgres", "redis"} <= set(compose["services"]), "the names in the addresses"
-    assert "@postgres:5432/" in compose["x-galley"]["environment"]["DATABASE_URL"]
+    assert "@postgres:5432/" in own["DATABASE_URL"]
+
+
+def test_postgres_has_as_many_connections_as_make_cluster_gives(compose: dict[str, Any]) -> None:
+    [given] = re.findall(r"max_connections=(\d+)", compose["services"]["postgres"]["command"])
+    assert f'"max_connections": "{given}"' in (DEPLOY / "datastores.py").read_text()
+
+
+def test_the_health_check_asks_a_web_process_and_its_database(compose: dict[str, Any], tmp_path: Path) -> None:
+    test = compose["services"]["web"]["healthcheck"]["test"]
+    assert test[:3] == ["CMD", "python", "deploy/healthy.py"]
+    hosts = {"GALLEY_HOSTS": ".galley.example,localhost", "GALLEY_HTTPS": "1"}
+    server = Server(tmp_path, GALLEY_EXECUTOR="none", **hosts).start()
+
+    def asked(port: int) -> int:
+        command = [sys.executable, *test[2:-1], str(port)]
+        return subprocess.run(command, cwd=ROOT, env=server.environment, capture_output=True, check=False).returncode
+
+    try:
+        assert asked(server.port) == 0
+        (tmp_path / "galley.sqlite3").rename(tmp_path / "away")
+        assert asked(server.port) == 1, "its database does not answer"
+    finally:
+        server.stop()
+    assert asked(server.port) == 1
 
 
 def test_a_process_has_longer_to_end_than_it_takes_to_hand_back(compose: dict[str, Any]) -> None:
