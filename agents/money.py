@@ -14,7 +14,7 @@ from agents import bell
 from agents.engine import start as starting
 from agents.engine.advance import advance
 from agents.engine.assignment import template_for
-from agents.engine.budgets import spent_on_campaign, spent_this_month, usd
+from agents.engine.budgets import Spent, spent_on_campaign, spent_this_month, usd
 from agents.engine.estimates import Estimate, estimates
 from agents.engine.reports import report_execution
 from agents.llm.choices import chosen
@@ -42,11 +42,22 @@ class BudgetState:
     """A budget in US dollars: `limit` None means that there is none, and `left` is None then."""
 
     limit: Decimal | None
-    spent: Decimal
+    used: Spent = field(default_factory=Spent)
+
+    @property
+    def spent(self) -> Decimal | None:
+        """As far as prices are known; None when none is, though something was paid for."""
+        return None if self.used.unknown and not self.used.known else self.used.known
+
+    @property
+    def unknown_calls(self) -> int:
+        """How many calls were made at a price that nobody knows: so much more than `spent` was spent."""
+        return self.used.unknown
 
     @property
     def left(self) -> Decimal | None:
-        return None if self.limit is None else max(self.limit - self.spent, Decimal(0))
+        """At most, where the price of some calls is unknown."""
+        return None if self.limit is None else max(self.limit - self.used.known, Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -149,7 +160,7 @@ def estimate_template(*, slug: str, campaign_type: str, workspace: Workspace | N
     template = next((t for t in templates_for(campaign_type) if slug in ("", t.slug)), None)
     if template is None:
         raise Invalid(f"There is no active workflow template {slug}.", code="no_template")
-    nothing = BudgetState(None, Decimal(0))
+    nothing = BudgetState(None)
     return _estimate(template, nothing, workspace_budget(workspace) if workspace else nothing)
 
 
@@ -191,12 +202,14 @@ def _warnings(estimate: CampaignEstimate) -> list[str]:
     for name, budget in (("campaign", estimate.campaign), ("workspace's month", estimate.month)):
         if budget.left is None:
             continue
+        most = "at most " if budget.unknown_calls else ""
         if estimate.cost is None:
-            warnings.append(f"What it will cost is unknown; the budget of the {name} has {usd(budget.left)} left.")
-        elif estimate.cost > budget.left:
             warnings.append(
-                f"It may cost {usd(estimate.cost)}, and the budget of the {name} has only {usd(budget.left)} left."
+                f"What it will cost is unknown; the budget of the {name} has {most}{usd(budget.left)} left."
             )
+        elif estimate.cost > budget.left:
+            left = f"{most or 'only '}{usd(budget.left)}"
+            warnings.append(f"It may cost {usd(estimate.cost)}, and the budget of the {name} has {left} left.")
     return warnings
 
 

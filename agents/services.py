@@ -16,6 +16,7 @@ from agents.answers import check_answer, check_may_answer, closed
 from agents.engine import start as starting
 from agents.engine.advance import advance
 from agents.engine.assignment import template_for
+from agents.engine.budgets import still_refused
 from agents.engine.dependants import behind, with_dependants
 from agents.engine.questions import take_answer
 from agents.engine.reports import report_execution
@@ -106,11 +107,15 @@ def pause_execution(*, execution: Execution, by: User) -> Execution:
 
 
 def resume_execution(*, execution: Execution, by: User) -> Execution:
-    """Goes on after a pause."""
+    """Goes on after a pause. Raises Conflict, too, where a budget paused it and still does not allow the next call."""
 
     def resume(execution: Execution) -> None:
         if execution.desired_state == Desired.CANCEL:
             raise Conflict("This work is being cancelled.", code="being_cancelled")
+        if refusal := still_refused(execution):
+            raise Conflict(
+                f"{refusal} Raise or remove the budget, and the work goes on; or cancel it.", code="over_budget"
+            )
         if execution.desired_state == Desired.PAUSE:
             _wish(execution, Desired.RUN, by)
             report_execution(execution, "workflow_resumed", {"by": _name(by), "reason": ""}, actor=f"user:{by.pk}")

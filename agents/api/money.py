@@ -35,8 +35,9 @@ class BudgetSerializer(serializers.Serializer[Any]):
     """How much may be spent, and how much was."""
 
     limit = _usd("null: there is no limit.", allow_null=True)
-    spent = _usd("as far as prices are known.")
-    left = _usd("null: there is no limit.", allow_null=True)
+    spent = _usd("as far as prices are known; null: of all calls so far the price is unknown.", allow_null=True)
+    unknown_calls = serializers.IntegerField(help_text="Calls whose price is unknown: they come on top of `spent`.")
+    left = _usd("null: there is no limit. With `unknown_calls`: at most.", allow_null=True)
 
 
 class BudgetEditSerializer(StrictSerializer):

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
 from agents.engine.advance import advance
 from agents.engine.claims import Claim, holding, leave
 from agents.engine.reports import Reports, progress_fields, report_all, report_execution, report_run
-from agents.models import AgentRun, CampaignBudget, Spending, WorkspaceBudget
+from agents.models import AgentRun, CampaignBudget, Execution, Spending, WorkspaceBudget
 from agents.states import RUN_LIVE, Desired, PauseReason, RunStatus
 from campaigns import journal
 from campaigns.models import Campaign
 
+NEEDS = "needs"  # in the activity of a run that waits for its budget: the price of its call, null where it is unknown
 BY = "budget"  # who paused, as `workflow_paused` says it
 
 
@@ -60,13 +62,17 @@ def spend(claim: Claim, tokens: int, cost: Decimal | None) -> None:
         mine.filter(claim_token=claim.token).update(reserved=0)
 
 
-def pause(claim: Claim, refusal: str, *, before: Reports = ()) -> None:
-    """Puts the run back into the queue and pauses its execution until people raise the budget or stop the work."""
+def pause(claim: Claim, refusal: str, cost: Decimal | None, *, before: Reports = ()) -> None:
+    """Puts the run back into the queue and pauses its execution until people raise the budget or stop the work.
+
+    What the call would have cost is kept with the run, so that `still_refused` knows.
+    """
     with holding(claim) as (execution, run, runs):
         report_all(run, runs, before)
         now = timezone.now()
         activity = {"message": refusal}
-        leave(run, claim, RunStatus.QUEUED, queued_at=now, available_at=now, activity=activity)
+        kept = {**activity, NEEDS: None if cost is None else str(cost)}
+        leave(run, claim, RunStatus.QUEUED, queued_at=now, available_at=now, activity=kept)
         report_run(run, "agent_progress", progress_fields(activity), runs, actor=journal.SYSTEM)
         if execution.desired_state == Desired.RUN:
             execution.desired_state, execution.desired_by = Desired.PAUSE, None
@@ -76,13 +82,41 @@ def pause(claim: Claim, refusal: str, *, before: Reports = ()) -> None:
         advance(execution, runs)
 
 
-def spent_on_campaign(campaign: Campaign) -> Decimal:
-    """What is known to have been spent on the campaign, in US dollars."""
+def still_refused(execution: Execution) -> str | None:
+    """Why the call for which a budget paused this execution is still not allowed; None when it is, or unknown.
+
+    The caller holds the journal lock.
+    """
+    if execution.pause_reason != PauseReason.BUDGET:
+        return None
+    for run in execution.runs.filter(status=RunStatus.QUEUED).order_by("position"):
+        if NEEDS in run.activity:
+            needed = run.activity[NEEDS]
+            refusal = _refusal(execution.campaign, run, None if needed is None else Decimal(needed))
+            if refusal is not None:
+                return refusal
+    return None
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What is known to have been spent, in US dollars, and how many payments beside it are of unknown price."""
+
+    known: Decimal = Decimal(0)
+    unknown: int = 0
+
+    def __str__(self) -> str:
+        if not self.unknown:
+            return usd(self.known)
+        return f"at least {usd(self.known)}" if self.known else "an unknown amount"
+
+
+def spent_on_campaign(campaign: Campaign) -> Spent:
     return _sum(Spending.objects.filter(campaign=campaign.pk))
 
 
-def spent_this_month(workspace_id: uuid.UUID, now: datetime | None = None) -> Decimal:
-    """What is known to have been spent in the workspace since the month began (UTC)."""
+def spent_this_month(workspace_id: uuid.UUID, now: datetime | None = None) -> Spent:
+    """In the workspace since the month began (UTC)."""
     start = (now or timezone.now()).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return _sum(Spending.objects.filter(workspace=workspace_id, created_at__gte=start))
 
@@ -100,24 +134,26 @@ def _refusal(campaign: Campaign, run: AgentRun, cost: Decimal | None) -> str | N
         return "The price of the next call is unknown, so the budget could not be kept."
     live = AgentRun.objects.filter(status__in=RUN_LIVE, reserved__gt=0).exclude(pk=run.pk)
     if of_campaign:
-        used = spent_on_campaign(campaign) + _reserved(live.filter(campaign=campaign.pk))
-        if used + cost > of_campaign.limit:
+        used = _with(spent_on_campaign(campaign), live.filter(campaign=campaign.pk))
+        if used.known + cost > of_campaign.limit:
             return _sentence("This campaign's budget", of_campaign.limit, used, cost)
     if of_workspace:
-        used = spent_this_month(campaign.workspace_id)
-        used += _reserved(live.filter(campaign__workspace=campaign.workspace_id))
-        if used + cost > of_workspace.limit:
+        used = _with(spent_this_month(campaign.workspace_id), live.filter(campaign__workspace=campaign.workspace_id))
+        if used.known + cost > of_workspace.limit:
             return _sentence("The workspace's budget for this month", of_workspace.limit, used, cost)
     return None
 
 
-def _sentence(what: str, limit: Decimal, used: Decimal, cost: Decimal) -> str:
-    return f"{what} is {usd(limit)}, {usd(used)} of it is used, and the next call may cost {usd(cost)}."
+def _sentence(what: str, limit: Decimal, used: Spent, cost: Decimal) -> str:
+    return f"{what} is {usd(limit)}, {used} of it is used, and the next call may cost {usd(cost)}."
 
 
-def _sum(spendings: QuerySet[Spending]) -> Decimal:
-    return spendings.aggregate(total=Sum("cost"))["total"] or Decimal(0)
+def _sum(spendings: QuerySet[Spending]) -> Spent:
+    told = spendings.aggregate(total=Sum("cost"), unknown=Count("pk", filter=Q(cost=None)))
+    return Spent(told["total"] or Decimal(0), told["unknown"])
 
 
-def _reserved(runs: QuerySet[AgentRun]) -> Decimal:
-    return runs.aggregate(total=Sum("reserved"))["total"] or Decimal(0)
+def _with(spent: Spent, runs: QuerySet[AgentRun]) -> Spent:
+    """And what these runs have reserved."""
+    reserved = runs.aggregate(total=Sum("reserved"))["total"] or Decimal(0)
+    return Spent(spent.known + reserved, spent.unknown)

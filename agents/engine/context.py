@@ -227,7 +227,7 @@ class RunContext:
         self.check()
         refusal = budgets.reserve(self.claim, cost)
         if refusal:
-            budgets.pause(self.claim, refusal, before=self.take_reports())
+            budgets.pause(self.claim, refusal, cost, before=self.take_reports())
             raise PutOff
 
     def spend(self, tokens: int, cost: Decimal | None) -> None:

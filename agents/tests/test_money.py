@@ -31,7 +31,7 @@ from agents.tests.agents import (
     told,
 )
 from agents.tests.crews.small.agents import Ada
-from campaigns.errors import Forbidden, Invalid, NotFound
+from campaigns.errors import Conflict, Forbidden, Invalid, NotFound
 from campaigns.models import Campaign
 from campaigns.states import Role
 from tests.factories import MembershipFactory, UserFactory
@@ -121,23 +121,50 @@ def test_raising_the_budget_lets_the_work_go_on() -> None:
     assert execution.pause_reason == ""
 
 
+def test_resuming_is_refused_while_the_budget_does_not_allow_the_next_call() -> None:
+    plays["ada"] = paying("0.70")
+    execution = with_budget(begin(step("ada")), "0.50")
+    drain()
+    owner = execution.campaign.owner
+    with pytest.raises(Conflict, match=r"budget is \$0.50, .* may cost \$0.70\. Raise or remove the budget") as refused:
+        services.resume_execution(execution=execution, by=owner)
+    assert refused.value.code == "over_budget"
+    assert status_of(execution) == ("paused", "paused")
+    assert told(execution, "workflow_resumed") == []
+
+    CampaignBudget.objects.update(limit=Decimal("0.70"))
+    services.resume_execution(execution=execution, by=owner)
+    drain()
+    assert status_of(execution)[0] == "completed"
+
+
+def test_resuming_is_refused_while_a_budget_meets_an_unknown_price() -> None:
+    plays["ada"] = paying(None)
+    execution = with_budget(begin(step("ada")), "5.00")
+    drain()
+    owner = execution.campaign.owner
+    with pytest.raises(Conflict, match="price of the next call is unknown"):
+        services.resume_execution(execution=execution, by=owner)
+    CampaignBudget.objects.all().delete()
+    services.resume_execution(execution=execution, by=owner)
+    drain()
+    assert status_of(execution)[0] == "completed"
+
+
+def test_what_a_person_paused_is_resumed_whatever_the_budget_says() -> None:
+    plays["ada"] = paying("0.70")
+    execution = with_budget(begin(step("ada")), "0.50")
+    services.pause_execution(execution=execution, by=execution.campaign.owner)
+    services.resume_execution(execution=execution, by=execution.campaign.owner)
+    assert told(execution, "workflow_resumed") == ["workflow_resumed"]
+
+
 def test_stopping_is_the_other_way_out() -> None:
     plays["ada"] = paying("0.70")
     execution = with_budget(begin(step("ada")), "0.50")
     drain()
     services.cancel_execution(execution=execution, by=execution.campaign.owner)
     assert status_of(execution)[0] == "cancelled"
-    assert PAID == []
-
-
-def test_a_person_who_resumes_without_raising_is_told_again() -> None:
-    plays["ada"] = paying("0.70")
-    execution = with_budget(begin(step("ada")), "0.50")
-    drain()
-    services.resume_execution(execution=execution, by=execution.campaign.owner)
-    drain()
-    assert status_of(execution)[0] == "paused"
-    assert len(events(execution, "workflow_paused")) == 2
     assert PAID == []
 
 
@@ -225,6 +252,23 @@ def test_an_estimate_says_what_it_knows(settings: Any, monkeypatch: pytest.Monke
     assert estimate.warnings == ["It may cost $0.30, and the budget of the campaign has only $0.20 left."]
 
 
+def test_what_was_spent_at_an_unknown_price_is_never_nothing(api_for: Any) -> None:
+    plays["ada"] = paying(None)
+    execution = begin(step("ada"))
+    drain()
+    campaign = execution.campaign
+    for path in (f"/api/campaigns/{campaign.pk}/budget/", f"/api/workspaces/{campaign.workspace_id}/budget/"):
+        told = api_for(campaign.owner).get(path).json()
+        assert (told["spent"], told["unknown_calls"]) == (None, 1)
+
+    Spending.objects.create(campaign=campaign, workspace=campaign.workspace, cost=Decimal("0.25"))
+    state = money.set_campaign_budget(campaign=campaign, limit=Decimal(1), by=campaign.owner)
+    assert (state.spent, state.unknown_calls, state.left) == (Decimal("0.25"), 1, Decimal("0.75"))
+    assert str(state.used) == "at least $0.25"
+    assert str(budgets.Spent(Decimal(0), 2)) == "an unknown amount"
+    assert str(budgets.Spent(Decimal("0.25"))) == "$0.25"
+
+
 def test_budgets_and_estimates_over_the_api(api_for: Any) -> None:
     execution = begin(step("ada"))
     campaign, owner = execution.campaign, execution.campaign.owner
@@ -232,6 +276,7 @@ def test_budgets_and_estimates_over_the_api(api_for: Any) -> None:
     assert api.get(f"/api/campaigns/{campaign.pk}/budget/").json() == {
         "limit": None,
         "spent": "0.000000",
+        "unknown_calls": 0,
         "left": None,
     }
     assert api.put(f"/api/campaigns/{campaign.pk}/budget/", {"limit": "2.50"}).json()["left"] == "2.500000"
