@@ -36,9 +36,13 @@ def check_field(name: str, validate: Callable[[Any], None], value: Any) -> None:
 
 
 def validate_language(value: Any) -> None:
-    """A language is a tag such as `en` or `de-AT` (BCP 47, in short)."""
+    """A language is a tag such as `en` or `de-AT` (BCP 47) of parts that its registry knows, as langcodes has it."""
     if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
         raise ValidationError("A language is a code such as en or de-AT.")
+    from langcodes import tag_is_valid
+
+    if not tag_is_valid(value):
+        raise ValidationError(f"There is no language “{value}”. Write a code such as en or de-AT.")
 
 
 def validate_keywords(value: Any) -> None:

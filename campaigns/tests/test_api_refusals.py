@@ -39,6 +39,7 @@ def nothing_created(db: None) -> Any:
         ({"campaign_type": "no such type"}, "campaign_type"),
         ({"brief": {**BRIEF, "language": "english!!"}}, "brief.language"),
         ({"brief": {**BRIEF, "language": "e"}}, "brief.language"),
+        ({"brief": {**BRIEF, "language": "xx-klingon"}}, "brief.language"),
         ({"nmae": "typo"}, "nmae"),
         ({"status": "completed"}, "status"),
         ({"brief": None}, "brief"),

@@ -144,7 +144,9 @@ def test_a_topic_that_is_none_is_one_fault(topic: str) -> None:
     assert [(fault.line, fault.field) for fault in caught.value.faults] == [(3, "topic")]
 
 
-@pytest.mark.parametrize(("field", "value"), [("template", "a b!"), ("campaign_type", "é"), ("language", "english!!")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("template", "a b!"), ("campaign_type", "é"), ("language", "english!!"), ("language", "xx")]
+)
 def test_what_cannot_be_a_name_is_refused_at_its_line(field: str, value: str) -> None:
     with pytest.raises(BadBrief, match=f"line 3, {field}: .*\\.$") as caught:
         parse_brief(f"---\ntopic: x\n{field}: '{value}'\n---\n")

@@ -16,7 +16,7 @@ from typing import Literal
 from agents.crews.content import text as plain
 from agents.crews.content.markdown.markup import Piece
 from agents.crews.content.text import Span
-from agents.crews.content.types import GAP
+from agents.crews.content.types import GAPS
 
 BlockKind = Literal["heading", "paragraph", "item", "cell"]
 
@@ -217,5 +217,10 @@ def _parse(body: str, language: str) -> Document:
     from agents.crews.content.markdown.reading import read
 
     blocks, links, images = read(body)
-    text = tuple(block for block in blocks if not (block.quoted and body.endswith(GAP, 0, block.start + len(GAP) - 2)))
+    text = tuple(block for block in blocks if not (block.quoted and _marks_gap(body, block.start)))
     return Document(body, language, text, tuple(links), tuple(images))
+
+
+def _marks_gap(body: str, start: int) -> bool:
+    """Whether the block whose text begins here is the Writer's note of what is missing."""
+    return any(body.endswith(gap, 0, start + len(gap) - 2) for gap in GAPS)

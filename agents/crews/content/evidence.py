@@ -23,7 +23,7 @@ from agents.crews.content.language.en_numbers import NUMBER_WORDS
 from agents.crews.content.markdown.front_matter import without_header
 from agents.crews.content.measures import UNMEASURED, Measure, may_be_the_same, measure
 from agents.crews.content.number_words import number_words
-from agents.crews.content.text import QUOTED, UNSPACED, Span, sentences, stem, words
+from agents.crews.content.text import QUOTED, UNSPACED, Span, count_words, is_unspaced, sentences, stem, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Number:
 TIME = Measure(kind="time")
 _MARKUP = re.compile(
     r"(?ms)^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)"  # a code block
-    r"|^[ \t]*>[ \t]*\*\*Needed:\*\*[^\n]*"  # the Writer's note of what is missing
+    r"|^[ \t]*>[ \t]*\*\*(?:Needed:|…)\*\*[^\n]*"  # the Writer's note of what is missing
     r"|`[^`\n]+`"
     r"|(?<=\])\([^()\n]{0,2000}\)"  # a link's target
     r"|\[\^?\d{1,3}\](?!\()"  # a note's mark
@@ -190,7 +190,7 @@ def figures(text: str) -> Counter[str]:
     return found
 
 
-_CLOSING = '”“»’"'
+_CLOSING = '”“»’"」』'
 _BLOCK_QUOTE = re.compile(r"(?m)^[ \t]{0,3}>[^\n]*(?:\n[ \t]{0,3}>[^\n]*)*")
 _LEAST_WORDS = 3  # fewer in quotation marks are a term or a title, not somebody's words
 
@@ -212,7 +212,7 @@ def quotations(text: str, least: int = _LEAST_WORDS) -> list[Span]:
         words_of = re.sub(r"(?m)^[ \t]*>[ \t]?", "", text[match.start() : match.end()]).strip()
         if not inside and words_of:
             found.append(Span(match.start(), match.end(), words_of))
-    found = [quote for quote in found if len(words(quote.text)) >= least]
+    found = [quote for quote in found if count_words(quote.text) >= least]
     return sorted(found, key=lambda quote: quote.start)
 
 
@@ -257,7 +257,11 @@ class Evidence:
     def holds_quotation(self, quotation: Span) -> bool:
         """Whether the quoted words are in the evidence in this order; an ellipsis may leave some out."""
         parts = re.split(r"…|\.{3,}|\[[^\]]*\]", quotation.text)
-        return all(normalise_words(part) in self.wording for part in parts if part.strip(" .,;:!?\"'“”‘’"))
+        return all(self._holds_words(part) for part in parts if part.strip(" .,;:!?\"'“”‘’"))
+
+    def _holds_words(self, said: str) -> bool:
+        wanted = normalise_words(said)
+        return (wanted.strip() if is_unspaced(said) else wanted) in self.wording
 
     def unsupported(self, text: str, language: str = "en") -> list[Number]:
         """The numbers of `text` that the evidence does not hold."""

@@ -23,6 +23,8 @@ def language(subject: GeoSubject) -> Verdict | None:
         "self-contained paragraphs": data.backward,
         "question words in headings": data.question_words,
         "names of sources": data.according,
+        "months and days": data.months or data.dates,
+        "speakers of quotations": data.parts_words,
     }
     return resting("geo.language", subject, [name for name, there in known.items() if not there])
 

@@ -192,6 +192,16 @@ def count_words(text: str) -> int:
     return letters + sum(1 for _ in _word_pattern().finditer(_ANY_UNSPACED.sub(" ", text)))
 
 
+_WIDE = rf"{_IDEOGRAPHS}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20"  # with their punctuation
+_NO_SPACE = re.compile(rf"[{_WIDE}]\Z"), re.compile(rf"[{_WIDE}]")
+
+
+def joint(before: str, after: str) -> str:
+    """What stands between two sentences of a paragraph: a space, or nothing in Chinese and Japanese."""
+    ends, begins = _NO_SPACE[0].search(before[-1:]), _NO_SPACE[1].match(after)
+    return "" if ends and begins else " "
+
+
 def is_unspaced(text: str) -> bool:
     """Whether a text is in a script without spaces between words: more letters of such scripts than words otherwise."""
     return len(_ANY_UNSPACED.findall(text)) > sum(1 for _ in _word_pattern().finditer(_ANY_UNSPACED.sub(" ", text)))
@@ -229,7 +239,7 @@ def stems(text: str, language: str = "en") -> list[str]:
 # What stands in quotation marks, marks included; one left open lasts to the end of the text.
 QUOTED = re.compile(
     r"“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*(?:’(?!\w)|$)"
-    r"|(?<![\w\"])\"[^\"]*(?:\"(?!\w)|$)"
+    r"|(?<![\w\"])\"[^\"]*(?:\"(?!\w)|$)|「[^「」]*(?:」|$)|『[^『』]*(?:』|$)"
 )
 
 

@@ -9,7 +9,9 @@ from pydantic import Field
 from agents.base import AgentOutput, Declined, Finding, Strict
 
 META_LENGTH = range(121, 157)  # characters of a meta description that search results show whole
-GAP = "**Needed:**"  # opens the Writer's block quotes about what its sources lack
+GAP = "**Needed:**"  # opens the Writer's block quotes about what its sources lack …
+WORDLESS_GAP = "**…**"  # … and in languages that it has no words of
+GAPS = (GAP, WORDLESS_GAP)
 
 
 class SourcePart(Strict):

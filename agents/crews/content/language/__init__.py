@@ -56,6 +56,7 @@ class Language:
     saying: frozenset[str] = frozenset()  # words that tie a quotation to its speaker
     according: tuple[str, ...] = ()  # patterns before the name of a source: "according to"
     months: frozenset[str] = frozenset()
+    dates: str = ""  # a pattern: how a day, or a year of another count, is written where months have no names
     parts_words: bool = True  # with spaces; without them words cannot be counted, nor a keyphrase found
     ordinal_point: bool = False  # "4. Mai": a point after a small number ends no sentence
     capital_nouns: bool = False  # every noun has a capital, so capitals tell no names
@@ -72,7 +73,10 @@ SNOWBALL = {
 
 
 _KNOWN: dict[str, dict[str, Any]] = {  # what is known of languages that have no module
-    **{code: {"parts_words": False} for code in ("ja", "km", "lo", "my", "th", "yue", "zh")},
+    **{code: {"parts_words": False} for code in ("km", "lo", "my")},
+    **{code: {"parts_words": False, "dates": r"\d{1,2}月\d{1,2}[日号號]"} for code in ("yue", "zh")},
+    "ja": {"parts_words": False, "dates": r"\d{1,2}月\d{1,2}日|(?:令和|平成|昭和|大正|明治)(?:\d{1,2}|元)年"},
+    "th": {"parts_words": False, "dates": r"(?:พ\.ศ\. ?)?25\d\d(?!\d)"},
     **{
         code: {"ordinal_point": True}
         for code in (

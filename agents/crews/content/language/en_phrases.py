@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.crews.content.language import vocabulary
+from agents.crews.content.types import GAP
 from agents.crews.content.writing.phrases import Phrases
 
 PHRASES = Phrases(
@@ -45,6 +46,8 @@ PHRASES = Phrases(
     styled_titles=("{title}", "{topic}: the short version", "What there is to know about {topic}", "Notes on {topic}"),
     planned=("What {topic} is about", "What it means in practice", "Where to begin"),
     question_words=vocabulary("what how why when where who which whose is are do does can should will"),
+    gap=GAP,
     needed="about {words} words on {subject}",
+    in_short="the answer in short: {topic}",
     needed_hint="facts, figures with their dates, an example, or a quotation with its speaker's name",
 )  # fmt: skip

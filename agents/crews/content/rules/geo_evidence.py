@@ -12,8 +12,8 @@ from agents.crews.content.language import en_structure, for_language
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.rules.headings import is_summary
 from agents.crews.content.scoring import Located, Verdict, counted, noted
-from agents.crews.content.text import content_words, shortened, stems, words
-from agents.crews.content.types import GAP
+from agents.crews.content.text import UNSPACED, content_words, shortened, stems, words
+from agents.crews.content.types import GAPS
 
 UNSUPPORTED_COSTS, UNSUPPORTED_MOST = 5, 40  # points of 100 for each claim without a source, and for all
 FIGURES_PER_500_WORDS = 3
@@ -25,7 +25,7 @@ _SPEAKS = "|".join(sorted(en_structure.SAYING - {"according"}))
 _PRONOUN_SAYS = re.compile(
     rf"\W*(?:(?:he|she|they)(?: \w+ly)? (?:{_SPEAKS})|(?:{_SPEAKS}) (?:he|she|they))\b", re.IGNORECASE
 )
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEAR = re.compile(rf"(?<![^\W{UNSPACED}])(?:1[5-9]|20)\d\d(?![^\W{UNSPACED}\uac00-\ud7a3])")
 
 
 @cache
@@ -39,7 +39,8 @@ def _named_for(language: str) -> re.Pattern[str]:
 def _day(language: str) -> re.Pattern[str]:
     """Matches a month with a day: "4 May", "4. Mai", "May 4"."""
     months = "|".join(sorted(map(re.escape, for_language(language).months), key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"\b(?:\d{{1,2}}\.? (?:{months})|(?:{months}) \d{{1,2}})\b", re.IGNORECASE)
+    own = for_language(language).dates or "(?!)"
+    return re.compile(rf"\b(?:\d{{1,2}}\.? (?:{months})|(?:{months}) \d{{1,2}})\b|{own}", re.IGNORECASE)
 
 
 def is_attributed(subject: GeoSubject, start: int, end: int) -> bool:
@@ -71,30 +72,39 @@ def _person_named(subject: GeoSubject, place: int) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", section) for name in subject.people)
 
 
-def named_sources(subject: GeoSubject) -> Verdict:
-    """Somebody is named for what is said: a link, "according to …", or a named speaker."""
+def named_sources(subject: GeoSubject) -> Verdict | None:
+    """Somebody is named for what is said: a link, "according to …", or a named speaker.
+
+    Where the language's words for that are not known, too few of the others say nothing.
+    """
     links = sum(link.href.startswith(("http://", "https://")) for link in subject.document.links)
     named = len(_named_for(subject.language).findall(subject.document.text))
     speakers = sum(is_attributed(subject, quote.start, quote.end) for quote in subject.quotations)
     found = links + named + speakers
+    if found < 2 and not subject.words_of.according:
+        return None
     message = f"The text names or links {counted(found, 'source')}." if found else "The text names no source."
     fix = "Name or link the sources of the main facts."
     return weighed("named_sources", 1 if found >= 2 else 0.5 if found else 0, message, fix)
 
 
-def dates(subject: GeoSubject) -> Verdict:
-    """Facts are dated: at least one year, or a month with a day."""
+def dates(subject: GeoSubject) -> Verdict | None:
+    """Facts are dated: at least one year, or a month with a day. Where months are not known, a year or nothing said."""
     text = subject.document.text
     dated = bool(_YEAR.search(text) or _day(subject.language).search(text))
+    if not dated and not (subject.words_of.months or subject.words_of.dates):
+        return None
     message = "The text says when things happened." if dated else "Nothing in the text is dated."
     return weighed("dates", 1 if dated else 0, message, "Say when the facts were true: a year, or a date.")
 
 
-def attributed_quotations(subject: GeoSubject) -> Verdict:
-    """At least one quotation, each with its speaker."""
+def attributed_quotations(subject: GeoSubject) -> Verdict | None:
+    """At least one quotation, each with its speaker, where the script has capitals to know names by."""
     rule, quotes = "attributed_quotations", subject.quotations
     if not quotes:
         return weighed(rule, 0, "Nobody is quoted.", "Quote somebody from your sources by name.")
+    if not subject.words_of.parts_words:
+        return None
     missing = [quote for quote in quotes if not is_attributed(subject, quote.start, quote.end)]
     message = f"{counted(len(missing), 'quotation does', 'quotations do')} not say who is speaking."
     if not missing:
@@ -220,7 +230,11 @@ def _sections_without_figures(subject: GeoSubject) -> list[Finding]:
             continue
         start, end = under[0].start, under[-1].end
         text = subject.body[start:end]
-        if subject.numbers_within(start, end) or GAP in text or len(content_words(text, subject.language)) < 40:
+        if (
+            subject.numbers_within(start, end)
+            or any(gap in text for gap in GAPS)
+            or len(content_words(text, subject.language)) < 40
+        ):
             continue
         fix = _where_to_look(subject, heading.text)
         found.append(_want(f"a dated figure or an example for “{heading.text}”", fix, at=heading))

@@ -19,13 +19,18 @@ _ASKS = re.compile(r"(?P<word>\w+) (?P<second>\w+)\b[^?:]*$")
 _IT_DOES = re.compile(r"(?P<word>What|How|Why|When|Where) it (?P<verb>[a-z]{2,}[^sx])s(?P<rest>(?: [a-z]+)*)$")
 
 
-def question_headings(subject: GeoSubject) -> Verdict:
-    """Three headings in ten ask what a reader would ask. Those that could be questions come with an edit."""
+def question_headings(subject: GeoSubject) -> Verdict | None:
+    """Three headings in ten ask what a reader would ask. Those that could be questions come with an edit.
+
+    Where the language's question words are not known, headings without a question mark say nothing.
+    """
     rule, headings = "question_headings", subject.document.headings
     fix = "Word a heading as the question its section answers."
     if not headings:
         return weighed(rule, 0, "There are no headings.", fix)
     asking = sum(is_question(heading.text, subject.language) for heading in headings)
+    if not asking and not subject.words_of.question_words:
+        return None
     enough = asking / len(headings) >= ASKING
     message = f"{asking} of {counted(len(headings), 'heading')} {'takes' if asking == 1 else 'take'} up a question."
     if not asking:

@@ -13,7 +13,7 @@ from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.rules.headings import is_faq, is_summary
 from agents.crews.content.scoring import Verdict
 from agents.crews.content.text import Span, count_words, sentences, stem, stems, words
-from agents.crews.content.types import GAP
+from agents.crews.content.types import GAPS
 from agents.crews.content.writing.phrases import phrases_for
 
 NEEDED_FROM_WORDS = 300
@@ -55,7 +55,7 @@ def summary(subject: GeoSubject) -> Verdict | None:
 def _key_points(subject: GeoSubject) -> Edit | None:
     """A list of three or four sentences of the body, before the first heading, from different sections."""
     headings = subject.document.headings
-    if len(headings) < LEAST_HEADINGS or GAP in subject.body:
+    if len(headings) < LEAST_HEADINGS or any(gap in subject.body for gap in GAPS):
         return None
     picked: list[Span] = []
     for heading, under in subject.document.sections:

@@ -122,7 +122,7 @@ def test_every_agent_says_what_it_left_out(code: str) -> None:
         "passive voice, transition words, repeated words, reading ease, spelling, usage."
     )
     assert told(run(GeoAgent, code)).endswith(
-        "summary, self-contained paragraphs, question words in headings, names of sources."
+        "summary, self-contained paragraphs, question words in headings, names of sources, months and days."
     )
     assert told(run(BrandAgent, code, brand=asked, tone="friendly")).endswith(
         "contractions, case of headings, serial comma, numbers, person, tone, reading grade, style of the samples."

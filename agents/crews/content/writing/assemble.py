@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from agents.crews.content.evidence import Evidence
-from agents.crews.content.text import count_words, stems
+from agents.crews.content.text import count_words, joint, stems
 from agents.crews.content.types import GAP, Brand, Brief, SourcedSentence
 from agents.crews.content.writing.coverage import Coverage
 from agents.crews.content.writing.phrases import phrases_for
@@ -154,7 +154,7 @@ class _Writer:
         for paragraph in plan.introduction:
             self.paragraph(paragraph)
         if outline and not plan.introduction:
-            self.gap(max(40, coverage.target // 8), f"the answer in short: {_plain(self.brief.topic)}")
+            self.gap(max(40, coverage.target // 8), self.phrases.in_short.format(topic=_plain(self.brief.topic)))
         opening = [] if outline else connecting.opening
         last = plan.introduction[-1] if plan.introduction else []
         if opening:
@@ -182,14 +182,15 @@ class _Writer:
         needed = self.phrases.needed.format(words=max(10, round(size, -1)), subject=f"“{subject}”")
         hint = f": {self.phrases.needed_hint}" if self.phrases.needed_hint and not self.hinted else ""
         self.hinted = True
-        self.body.add(f"> {GAP} {needed}{hint}.")
+        stop = "." if self.phrases.gap == GAP else ""
+        self.body.add(f"> {self.phrases.gap} {needed}{hint}{stop}")
 
     def paragraph(self, indexes: list[int], adds: bool = False) -> None:
         self.body.block()
         for place, index in enumerate(indexes):
-            if place:
-                self.body.add(" ")
             unit = self.units[index]
+            if place:
+                self.body.add(joint(self.body.pieces[-1], unit.pieces[0].text))
             if unit.kind == "prose":
                 self.prose(unit, adds=adds and place == 0)
             else:
@@ -199,7 +200,7 @@ class _Writer:
         for place, piece in enumerate(unit.pieces):
             text = piece.text
             if place:
-                self.body.add(" ")
+                self.body.add(joint(self.body.pieces[-1], text))
             elif adds and self.additive and text.split()[0].lower() in self.phrases.additive_before:
                 self.body.add(self.additive.pop(0))
                 text = text[0].lower() + text[1:]

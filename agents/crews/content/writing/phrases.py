@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from agents.crews.content.language import base_language, module_attribute
+from agents.crews.content.types import WORDLESS_GAP
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,10 @@ class Phrases:
     interviews: str = ""  # a pattern with `name`: a source's title that names whom it asked
     interview_heading: str = ""  # {name}
     papers: str = ""  # a pattern: words at the beginning of a title that say only what kind of paper it is
-    needed: str = "about {words} words on {subject}"
+    gap: str = WORDLESS_GAP  # opens a note of what is missing
+    needed: str = "{subject} (≈ {words})"
     needed_hint: str = ""
+    in_short: str = "{topic}"  # what a missing introduction should say
 
 
 def phrases_for(code: str) -> Phrases:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from agents.crews.content.language import for_language, is_english
 from agents.crews.content.leaning import leans, parallels
-from agents.crews.content.text import Span, count_words, sentences, words
+from agents.crews.content.text import Span, count_words, joint, sentences, words
 from agents.crews.content.types import SourcePart
 from agents.crews.content.writing.passages import Passage, passages
 from agents.crews.content.writing.phrases import phrases_for
@@ -45,7 +45,10 @@ class Unit:
 
     @property
     def text(self) -> str:
-        return " ".join(piece.text for piece in self.pieces)
+        text = ""
+        for piece in self.pieces:
+            text += (joint(text, piece.text) if text else "") + piece.text
+        return text
 
 
 @dataclass(slots=True)
