@@ -22,7 +22,7 @@ from agents.crews.content.facts.statements import (
     quoted,
 )
 from agents.crews.content.facts.told import Contradiction, Told
-from agents.crews.content.language.en_numbers import NUMBER_WORDS
+from agents.crews.content.facts.wording import wording
 from agents.crews.content.text import Span
 from agents.crews.content.types import Brand, Brief
 
@@ -125,11 +125,11 @@ class Known:
 
     def _read(self, paragraph: str) -> None:
         number = len(self._paragraphs)
-        told = _stems(paragraph, self.language)
+        told = wording(paragraph, self.language)
         self._paragraphs.append((normalise_words(paragraph), told))
         for sentence in plain.sentences(paragraph, self.language):
             held = tuple(figures(sentence.text, self.language))
-            self._sentences.append(_Sentence(_stems(sentence.text, self.language), held, number))
+            self._sentences.append(_Sentence(wording(sentence.text, self.language), held, number))
 
     def _holds_figure(self, figure: Figure, around: frozenset[str]) -> bool:
         """Whether the number stands, with the same unit, in a known sentence about the same."""
@@ -150,8 +150,8 @@ class Known:
             return True
         others = around - {stem}
         return any(
-            (stem in told or wanted in wording) and _about_the_same(others, told - {stem})
-            for wording, told in self._paragraphs
+            (stem in told or wanted in said) and _about_the_same(others, told - {stem})
+            for said, told in self._paragraphs
         )
 
     def _holds_quotation(self, quote: Span, speakers: Sequence[str]) -> bool:
@@ -159,9 +159,9 @@ class Known:
         if not self._evidence.holds_quotation(quote):
             return False
         parts = [normalise_words(part) for part in re.split(r"…|\.{3,}|\[[^\]]*\]", quote.text)]
-        for place, (wording, _) in enumerate(self._paragraphs):
-            if any(part.strip() and part in wording for part in parts):
-                near = " | ".join(wording for wording, _ in self._paragraphs[max(0, place - 1) : place + 2])
+        for place, (said, _) in enumerate(self._paragraphs):
+            if any(part.strip() and part in said for part in parts):
+                near = " | ".join(beside for beside, _ in self._paragraphs[max(0, place - 1) : place + 2])
                 if all(normalise_words(bare(name)) in near for name in speakers):
                     return True
         return False
@@ -181,7 +181,7 @@ class _Context:
         for places in (self._places, self._blocks):
             number = bisect_right(places, position, key=lambda place: place[0]) - 1
             if number >= 0 and position < places[number][1]:
-                return _stems(places[number][2], self._document.language)
+                return wording(places[number][2], self._document.language)
         return frozenset()
 
     def opens(self, position: int) -> bool:
@@ -196,15 +196,6 @@ class _Context:
                     name.text for name in self._names if first <= name.start < last and not start <= name.start < end
                 ]
         return []
-
-
-def _stems(text: str, language: str) -> frozenset[str]:
-    """The stems of the words that carry meaning and are no numbers."""
-    found = set()
-    for word in plain.content_words(text, language):
-        if not any(letter.isdigit() for letter in word.text) and word.text.lower() not in NUMBER_WORDS:
-            found.add(plain.stem(bare(word.text), language))
-    return frozenset(found)
 
 
 def _about_the_same(one: frozenset[str], other: frozenset[str]) -> bool:

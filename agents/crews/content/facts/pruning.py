@@ -13,6 +13,9 @@ ROUNDS = 50  # what is left after so many is taken out by the paragraph
 _EMPTY_SECTION = re.compile(r"(?m)^#{2,6} [^\n]*\n+(?=(?:#{2,6} |\Z))")
 
 
+_MARK = re.compile(r"\[\^?[^\]\n]{1,40}\]")
+
+
 class LeftOut(NamedTuple):
     """A passage that was taken out, and why, for the middle of a sentence."""
 
@@ -74,6 +77,8 @@ def _passage(body: str, invention: Invention, language: str, whole: bool) -> tup
             if inside and not block.quoted and body[sentence.start : sentence.end].count("**") % 2 == 0:
                 alone = block.text.strip() == sentence.text.strip()
                 return _line(body, sentence.start, sentence.end) if alone else (sentence.start, sentence.end)
+        if _MARK.fullmatch(invention.text) and body[invention.end : invention.end + 1] != ":":
+            return invention.start, invention.end  # a note's mark behind a sentence that is known
     start = body.rfind("\n\n", 0, invention.start) + 2 if "\n\n" in body[: invention.start] else 0
     end = body.find("\n\n", invention.end)
     return start, len(body) if end < 0 else end

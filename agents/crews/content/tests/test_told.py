@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.crews.content.facts.changes import Guard
+from agents.crews.content.facts.grounding import ground
 from agents.crews.content.facts.known import Known
 from agents.crews.content.facts.pruning import prune
 from agents.crews.content.facts.told import Told
@@ -18,6 +19,7 @@ in Bergen. The lamp burns 30 hours on one battery. Models with such a lamp reach
 """
 TOLD = Told([SOURCE], "en")
 KNOWN = Known([SOURCE], "en")
+KNOWN_CREW = Known(["The crew has twelve people. 9 % of them are women."], "en")
 
 FALSE = {
     "turned": ["Visitors do not need a torch.", "Visitors never need a torch.", "The stairs are lit at night.",
@@ -99,3 +101,40 @@ def test_an_edit_adds_no_clause_of_its_own(new: str, refused: bool) -> None:
 
 def test_other_languages_are_not_judged_by_english_words() -> None:
     assert Told(["Hunde brauchen eine Leine."], "de").contradiction("Hunde brauchen no Leine and Maulkorb.") is None
+
+
+def traced(body: str, source: str, language: str = "en") -> list[str]:
+    found, _ = ground(body, source, language)
+    return [source[one.source_start : one.source_end] for one in found]
+
+
+@pytest.mark.parametrize("said", ["Nine percent of them are women.", "9 per cent are women.", "Women: 9 %."])
+def test_a_number_in_another_spelling_has_its_source(said: str) -> None:
+    source = "The crew has twelve people. 9 % of them are women."
+    assert traced(said, source) == ["9 % of them are women."]
+    assert KNOWN_CREW.inventions(said) == []
+
+
+def test_a_time_or_a_reordered_sentence_has_its_source() -> None:
+    source = "On Sundays the ferry leaves at 10:30. The ferry carried 41,200 people in 2023."
+    assert traced("At half past ten on Sundays it leaves.", source) == ["On Sundays the ferry leaves at 10:30."]
+    assert traced("In 2023, people carried: 41200.", source) == ["The ferry carried 41,200 people in 2023."]
+    assert traced("In 2019, whales were seen 7 times.", source) == []
+
+
+def test_a_japanese_article_in_its_own_words_has_its_sources() -> None:
+    source = "東京の小さなパン屋は2018年に開店した。店主の佐藤恵さんは毎朝4時に仕込みを始める。"
+    body = "2018年、東京に小さなパン屋が開店。店主の佐藤さんの仕込みは毎朝4時から。北海道の牧場では牛が眠る。"
+    found, own = ground(body, source, "ja")
+    assert (len(found), len(own)) == (2, 1)
+    known = Known([source], "ja")
+    assert known.inventions("2018年、東京に小さなパン屋が開店。") == []
+    assert [one.text for one in known.inventions("2019年、東京に小さなパン屋が開店。")] == ["2019"]
+
+
+def test_a_note_s_mark_goes_alone_where_its_sentence_is_known() -> None:
+    kept, left_out = prune(
+        "Visitors need a torch.[^1] The stairs are not lit at night.\n\n[^1]: Tourist Office.\n", KNOWN
+    )
+    assert kept == "Visitors need a torch. The stairs are not lit at night."
+    assert len(left_out) == 2
