@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -52,6 +54,9 @@ class WorkflowTemplate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} (version {self.version})"
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields({*(exclude or ()), "plan"})  # `clean` says more of an empty plan than that it is blank
 
     def clean(self) -> None:
         faults: dict[str, list[str]] = {}

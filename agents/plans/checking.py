@@ -26,6 +26,7 @@ WORDS = {
     "bool_type": "must be true or false",
     "bool_parsing": "must be true or false",
 }
+NOBODY = "\0"  # in the place of an agent that is not named; told already
 EDITS: tuple[str, ...] = get_args(Edits)
 
 
@@ -62,7 +63,7 @@ def parse(value: object) -> Plan:
             steps.append(Step.model_validate(item))
         except ValidationError as error:
             faults += _shape_faults(number, names[number - 1], error)
-            steps += _what_is_sound(item, error)
+            steps += _what_is_sound(number, item, error)
     known = [name for name in names if name is not None]
     graph = {step.step: tuple(name for name in step.predecessors if name in known) for step in steps}
     faults += [*_step_faults(steps, known), *_agent_faults(steps), *_cycles(graph), *_conditions(steps, known, graph)]
@@ -71,8 +72,11 @@ def parse(value: object) -> Plan:
     return Plan(edits=edits, steps=tuple(steps))
 
 
-def _what_is_sound(item: object, error: ValidationError) -> list[Step]:
-    """The step without what is wrong in it, so that the rest is looked at as well; nothing when it is no step then."""
+def _what_is_sound(number: int, item: object, error: ValidationError) -> list[Step]:
+    """The step without what is wrong in it, so that the rest is looked at as well; nothing when it is no step then.
+
+    One without a legal name goes by what stands there, or by its number; one without an agent has `NOBODY`.
+    """
     sound = deepcopy(item)
     for one in error.errors():
         place: Any = sound
@@ -81,10 +85,14 @@ def _what_is_sound(item: object, error: ValidationError) -> list[Step]:
             place = place.get(name) if isinstance(place, dict) else None
         if isinstance(place, dict):
             place.pop(last, None)
+    if not isinstance(sound, dict):
+        return []
     try:
-        return [Step.model_validate(sound)]
+        step = Step.model_validate({"agent": NOBODY, **sound, "step": "step"})
     except ValidationError:
         return []
+    raw = _raw_name(item)
+    return [step.model_copy(update={"step": raw if isinstance(raw, str) else str(number)})]
 
 
 def _raw_name(item: object) -> object:
@@ -109,7 +117,9 @@ def _in_words(one: Any) -> str:
     """What pydantic has to say, for people who write plans."""
     if one["type"] == "string_pattern_mismatch":
         return "may hold small letters, digits, - and _, at most 60, and begins with a letter or a digit"
-    return WORDS.get(one["type"]) or str(one["msg"])
+    if one["type"] == "string_too_long":
+        return f"may have at most {one['ctx']['max_length']} characters"
+    return WORDS.get(one["type"]) or str(one["msg"]).replace("Input should be", "must be")
 
 
 def _step_faults(steps: list[Step], names: list[str]) -> Iterator[str]:
@@ -125,6 +135,8 @@ def _agent_faults(steps: list[Step]) -> Iterator[str]:
     known = all_agents()
     for step in steps:
         agent = known.get(step.agent)
+        if step.agent == NOBODY:
+            continue
         if agent is None:
             yield f"step {step.step} names the agent {step.agent}; known are {', '.join(sorted(known))}"
         else:

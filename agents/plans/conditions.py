@@ -129,6 +129,8 @@ def _moved(tree: ast.expr, by: int) -> ast.expr:
     for node in ast.walk(tree):
         if hasattr(node, "col_offset"):
             node.col_offset += by
+        if isinstance(node, ast.expr) and node.end_col_offset is not None:
+            node.end_col_offset += by
     return tree
 
 

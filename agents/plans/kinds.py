@@ -72,8 +72,17 @@ class Checker:
                 return "truth", self._at(node, ast.Constant(node.id.lower() == "true"))
             case ast.Name() | ast.Attribute() | ast.Subscript():
                 return self._path(node)
-        self._fault(node, f"this is not allowed in a condition: {_FORMS}")
+        self.faults.append(f"column {self._place(node) + 1}: this is not allowed in a condition: {_FORMS}")
         return "any", node
+
+    def _place(self, node: ast.expr) -> int:
+        """Where what is not allowed stands: of a calculation, its sign."""
+        if not isinstance(node, ast.BinOp):
+            return self._column(node)
+        start = node.left.end_col_offset or 0
+        between = self._bytes[start : node.right.col_offset]
+        sign = start + len(between) - len(between.lstrip(b" \t\f)"))
+        return len(self._bytes[:sign].decode(errors="replace"))
 
     def _truth(self, node: ast.expr) -> ast.expr:
         kind, checked = self._visit(node)

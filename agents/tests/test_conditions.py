@@ -64,12 +64,18 @@ def faults(text: str) -> list[str]:
         "results.seo.score > -1",
         "false or brief.target_words != 500",
         "content.exists == true",
+        'content.exists == True and brief["target_words"] < 5_000',
         "content.words < 1 or results.seo.status == 'completed' or results.writer.score > 1",
     ],
 )
 def test_what_holds_holds(text: str) -> None:
     assert holds(text)
     assert not holds(f"not ({text.strip()})")
+
+
+def test_what_follows_a_hash_is_a_comment() -> None:
+    assert holds("content.exists # and false")
+    assert holds("brief.topic != '# and false'")
 
 
 @pytest.mark.parametrize(
@@ -93,7 +99,9 @@ def test_what_holds_holds(text: str) -> None:
         ("content.exists < true", "column 18: true or false has no order"),
         ("3 in content.words", "column 6: in looks into a list"),
         ("content.words is 3", "column 18: use == and !="),
-        ("content.words + 1 > 3", "column 1: this is not allowed"),
+        ("content.words + 1 > 3", "column 15: this is not allowed"),
+        ("content.words +1 > 3", "column 15: this is not allowed"),
+        ("  ('ü' == brief.topic) and (content.words)  * 2 > 3", "column 45: this is not allowed"),
         ("brief.topic.upper() == 'A'", "column 1: the only functions are"),
         ("open('x')", "column 1: the only functions are"),
         ("len(content.words) > 1", "column 5: len(…) takes a text or a list"),

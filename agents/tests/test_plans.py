@@ -71,6 +71,37 @@ def test_one_fault_of_a_step_hides_no_other_of_it(crew: SmallCrew) -> None:
     assert "there is no field gate.during" in found[3]
 
 
+def test_a_step_without_a_legal_name_hides_nothing_else_of_it(crew: SmallCrew) -> None:
+    found = faults(
+        [
+            {"step": "Bad Name!", "agent": "nobody", "after": ["ghost"], "when": "content.word > 1"},
+            {"agent": "ada", "needs": ["phantom"], "settings": {"colour": 1}},
+            {"step": "third", "after": ["spirit"]},
+        ]
+    )
+    for part in (
+        "step Bad Name!, step: may hold small letters",
+        "step Bad Name! names the agent nobody",
+        "step Bad Name! depends on ghost",
+        "step Bad Name!, when, column 1: content has no word",
+        "step 2, step: must be there",
+        "step 2 depends on phantom",
+        "step 2, setting colour",
+        "step third, agent: must be there",
+        "step third depends on spirit",
+    ):
+        assert [part in fault for fault in found].count(True) == 1, (part, found)
+    assert len(found) == 9
+
+
+def test_what_is_wrong_is_said_in_our_words(crew: SmallCrew) -> None:
+    assert faults([{"step": "a", "agent": "ada", "when": "x" * 501}]) == [
+        "step a, when: may have at most 500 characters"
+    ]
+    [found] = faults([{"step": "a", "agent": "ada", "on_failure": "explode"}])
+    assert found == "step a, on_failure: must be 'retry', 'skip' or 'stop'"
+
+
 def test_a_setting_of_the_wrong_kind_is_named(crew: SmallCrew) -> None:
     assert "loud" in faults([{**step("ada"), "settings": {"loud": "perhaps"}}])[0]
 

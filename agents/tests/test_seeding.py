@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 
 from agents import registry
@@ -100,3 +101,9 @@ def test_every_template_that_ships_can_run_and_each_type_has_a_default() -> None
         assert parse(template.plan).levels()
     for campaign_type in registry.all_crews():
         assert WorkflowTemplate.objects.filter(campaign_type=campaign_type, default=True, active=True).exists()
+
+
+def test_an_empty_plan_has_one_fault() -> None:
+    with pytest.raises(ValidationError) as caught:
+        WorkflowTemplate(slug="empty", name="Empty", campaign_type="content", plan={}).full_clean()
+    assert caught.value.message_dict == {"plan": ["steps: must be a list of at least one step"]}
