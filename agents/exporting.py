@@ -61,7 +61,11 @@ def export(
 
 
 def content_of(campaign: Campaign, version: ContentVersion) -> Content:
-    """A stored version as exports read it."""
+    """A stored version as exports read it; of the keywords those that the text has."""
+    from agents.crews.content.structured_data import keywords_of
+    from agents.crews.content.types import Draft
+
+    text = Draft(title=version.title, body=version.body)
     brand = campaign.brand_profile
     return Content(
         title=version.title,
@@ -70,7 +74,7 @@ def content_of(campaign: Campaign, version: ContentVersion) -> Content:
         number=version.number,
         description=version.meta.get("meta_description", ""),
         slug=version.meta.get("slug", ""),
-        keywords=tuple(word for word in dict.fromkeys([campaign.keyphrase, *campaign.keywords]) if word),
+        keywords=tuple(keywords_of(text, [campaign.keyphrase, *campaign.keywords], campaign.language)),
         author=brand.name if brand else "",
         language=campaign.language,
         structured_data=version.meta.get("structured_data") or {},

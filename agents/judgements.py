@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from agents.models import AgentRun
+from agents.models import AgentRun, Execution
 from agents.registry import all_agents
 from agents.states import RunStatus
 from campaigns.models import ContentVersion
@@ -38,6 +38,21 @@ def in_peoples_hands(versions: Iterable[ContentVersion]) -> bool:
 def text_in_peoples_hands(campaign_id: uuid.UUID) -> bool:
     """The same, read in one query."""
     return in_peoples_hands(_versions(campaign_id))
+
+
+def edited_meanwhile(execution: Execution) -> ContentVersion | None:
+    """The newest version that a person made since the execution began; None without one.
+
+    None, too, once an agent has written the text as a whole after it: that is its own again.
+    """
+    later = _versions(execution.campaign_id).filter(created_at__gte=execution.started_at)
+    drafting = drafting_agents()
+    for version in later.order_by("-number"):
+        if version.agent in drafting:
+            return None
+        if version.agent == "" and version.parent_id is not None:
+            return version
+    return None
 
 
 class Judgements:

@@ -8,9 +8,10 @@ from typing import Any
 from django.dispatch import receiver
 
 from agents.registry import all_crews
+from agents.suggestions.settling import settle_gone
 from campaigns.models import Campaign
 from campaigns.services.campaigns import add_check
-from campaigns.services.editing import add_renewal
+from campaigns.services.editing import add_follow_up, add_renewal
 from campaigns.signals import campaign_created
 from campaigns.states import CampaignStatus
 from campaigns.texts import Text
@@ -40,3 +41,4 @@ def renew_meta(campaign: Campaign, text: Text, meta: Mapping[str, Any]) -> Mappi
 
 add_check(check_template)
 add_renewal(renew_meta)
+add_follow_up(settle_gone)

@@ -18,7 +18,7 @@ _SILENT = (
     "tool_started",
     "tool_progress",
 )  # seen as they happen; as history they are noise
-_DECIDED = ("refused", "dismissed", "reverted")
+_CLOSED = ("refused", "dismissed", "reverted", "resolved")
 
 Json = dict[str, Any]
 
@@ -45,7 +45,7 @@ def context(snapshot: Json) -> Json:
         "tokens": sum(run["tokens"] for run in runs),
         "cost": None if any(run["cost"] is None for run in runs) else sum(run["cost"] for run in runs),
         "asked": [question | {"fields": schema_fields(question["schema"])} for question in snapshot["questions"]],
-        "notes": _notes(snapshot["suggestions"]),
+        "notes": _notes(snapshot["suggestions"], (snapshot["content"] or {}).get("body", "")),
         "text": _text(snapshot),
         "events": [event for event in reversed(snapshot["history"]) if event["type"] not in _SILENT],
     }
@@ -63,15 +63,15 @@ def _levels(runs: list[Json], execution: Json | None) -> list[Json]:
     return [{"number": number, "runs": list(group)} for number, (_, group) in enumerate(groups, start=1)]
 
 
-def _notes(suggestions: list[Json]) -> Json:
+def _notes(suggestions: list[Json], body: str) -> Json:
     """The margin: the most valuable open ones, the other open ones by rule, what is done, and what is already good."""
-    suggestions = [_note(one) for one in suggestions]
+    suggestions = [_note(one, body) for one in suggestions]
     openly = [s for s in suggestions if s["status"] == "proposed" and s["severity"] != "good"]
     ranked = sorted(openly, key=_worth)
     by_rule: dict[tuple[str, str], list[Json]] = {}
     for suggestion in ranked[TOP:]:
         by_rule.setdefault((suggestion["agent"], suggestion["rule"]), []).append(suggestion)
-    decided = [s for s in suggestions if s["status"] in _DECIDED]
+    decided = [s for s in suggestions if s["status"] in _CLOSED]
     return {
         "count": len(openly),
         "top": ranked[:TOP],
@@ -100,9 +100,11 @@ def _notes(suggestions: list[Json]) -> Json:
     }
 
 
-def _note(suggestion: Json) -> Json:
-    is_edit = suggestion["replacement"] is not None
-    return suggestion | {"is_edit": is_edit, "fits": is_edit and suggestion["place"] is not None}
+def _note(suggestion: Json, body: str) -> Json:
+    """With whether its edit fits, and for a finding the words that stand at its place today."""
+    is_edit, place = suggestion["replacement"] is not None, suggestion["place"]
+    words = body[place[0] : place[1]] if place and not is_edit else suggestion["original"]
+    return suggestion | {"is_edit": is_edit, "fits": is_edit and place is not None, "passage": words}
 
 
 def _counts(openly: list[Json]) -> Json:
@@ -137,6 +139,8 @@ def _passages(body: str, suggestions: list[Json]) -> list[Mark]:
         if suggestion["severity"] == "good" or not (applied or suggestion["status"] == "proposed"):
             continue
         words, place = suggestion["replacement"] if applied else suggestion["original"], suggestion["place"]
+        if place and suggestion["replacement"] is None:
+            words = body[place[0] : place[1]]
         if place and (words or "").strip() and body[place[0] : place[1]] == words:
             severity = "applied" if applied else suggestion["severity"]
             attributes = (("data-suggestion", suggestion["id"]), ("data-severity", severity))

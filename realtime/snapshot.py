@@ -303,6 +303,7 @@ def _suggestion(suggestion: Suggestion, place: Place | Lost) -> dict[str, Any]:
         "decided_by": _name(suggestion.decided_by),
         "decided_at": _time(suggestion.decided_at),
         "note": suggestion.note,
+        "resolved_by": suggestion.resolved_by,
     }
 
 

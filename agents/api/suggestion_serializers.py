@@ -39,6 +39,7 @@ SUGGESTION_FIELDS = (
     "decided_at",
     "note",
     "follows",
+    "resolved_by",
     "created_at",
 )
 

@@ -155,7 +155,7 @@ class AgentRun(models.Model):
     )
     base_version = models.PositiveIntegerField(null=True, blank=True, help_text="The content version it started from.")
     skip_cause = models.CharField(max_length=10, blank=True, choices=SkipCause.choices)
-    reason = models.CharField(max_length=300, blank=True, help_text="Why it was skipped or cancelled.")
+    reason = models.CharField(max_length=300, blank=True, help_text="Why it was skipped, cancelled, or only proposed.")
     error_code = models.CharField(max_length=40, blank=True)
     error_message = models.CharField(max_length=500, blank=True, help_text="In people's words.")
     error_detail = models.TextField(blank=True, help_text="For staff.")

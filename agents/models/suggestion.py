@@ -17,6 +17,7 @@ class SuggestionStatus(models.TextChoices):
     REFUSED = "refused", "Refused"
     DISMISSED = "dismissed", "Dismissed"
     REVERTED = "reverted", "Reverted"
+    RESOLVED = "resolved", "Settled"  # by a version in which its passage is gone; no person has decided
 
 
 class Suggestion(models.Model):
@@ -46,6 +47,9 @@ class Suggestion(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
     decided_at = models.DateTimeField(null=True, blank=True, help_text="Empty: no person has decided.")
     note = models.CharField(max_length=500, blank=True, help_text="Why, if whoever decided said so.")
+    resolved_by = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Number of the version in which its passage is gone."
+    )
     follows = models.ForeignKey(
         "self",
         null=True,

@@ -15,6 +15,7 @@ from agents.registry import agent_name
 from agents.suggestions.frame import Switch, overlap, rewrite
 from agents.suggestions.listing import Selection, listed
 from agents.suggestions.passages import Lost, Place
+from agents.suggestions.settling import settle_gone
 from agents.suggestions.standing import Standing, live_rows, refresh, standing, switch_of
 from agents.suggestions.telling import summary_of, tell_decision, who
 from campaigns import journal
@@ -31,14 +32,15 @@ if TYPE_CHECKING:
 
 PROPOSED, APPLIED = SuggestionStatus.PROPOSED, SuggestionStatus.APPLIED
 REFUSED, DISMISSED, REVERTED = SuggestionStatus.REFUSED, SuggestionStatus.DISMISSED, SuggestionStatus.REVERTED
+RESOLVED = SuggestionStatus.RESOLVED
 REASON_LIMIT = 500  # characters
 AT_ONCE = 2_000  # suggestions of one decision
 
 # From which states an action leads to which.
 MOVES: dict[Action, tuple[frozenset[SuggestionStatus], SuggestionStatus]] = {
     Action.ACCEPT: (frozenset({PROPOSED}), APPLIED),
-    Action.REFUSE: (frozenset({PROPOSED}), REFUSED),
-    Action.DISMISS: (frozenset({PROPOSED}), DISMISSED),
+    Action.REFUSE: (frozenset({PROPOSED, RESOLVED}), REFUSED),
+    Action.DISMISS: (frozenset({PROPOSED, RESOLVED}), DISMISSED),
     Action.REVERT: (frozenset({APPLIED}), REVERTED),
     Action.REOPEN: (frozenset({REFUSED, DISMISSED, REVERTED}), PROPOSED),
 }
@@ -106,12 +108,15 @@ def decide(*, campaign: Campaign, action: Action, selection: Selection, by: User
         for row in outcome.decided:
             number = current.number if current else None
             tell_decision(row, places[row.pk], by=by, reason=reason, version=number)
+        if outcome.decided:
+            settle_gone(campaign.pk)
     return outcome
 
 
 def _chosen(campaign: Campaign, action: Action, selection: Selection) -> list[Suggestion]:
     if selection.ids is None:
-        return [row for row in listed(campaign.pk, selection) if row.status in MOVES[action][0]]
+        rows = listed(campaign.pk, selection)
+        return [row for row in rows if row.status in MOVES[action][0] and row.status != RESOLVED]
     if len(selection.ids) > AT_ONCE:
         message = f"At most {AT_ONCE:,} suggestions can be decided at once."
         raise Invalid(message, fields={"ids": [message]})
@@ -133,6 +138,8 @@ def _may_move(row: Suggestion, action: Action, by: User, outcome: Outcome) -> bo
         outcome.left.append(Left(row, "turned_down", "The rules turned this one down; it cannot be offered."))
     elif row.status in sources:
         return True
+    elif row.status == RESOLVED:
+        outcome.left.append(Left(row, "no_longer_fits", _objection(Lost.GONE)))
     elif row.status == target and row.decided_by_id == by.pk:
         outcome.unchanged.append(row)
     elif row.status == PROPOSED:
@@ -234,6 +241,8 @@ def _write_down(campaign: Campaign, outcome: Outcome, by: User, reason: str) -> 
     ]
     if outcome.action == Action.REOPEN:
         made |= {"decided_by": None, "decided_at": None, "note": ""}
+        followers = Suggestion.objects.filter(follows__in=outcome.decided, status__in=sources, replacement=None)
+        followers.filter(follows__replacement__isnull=False).update(**made)  # findings that an edit's decision settled
     for row in outcome.decided:
         if Suggestion.objects.filter(pk=row.pk, status__in=sources).update(**made) != 1:
             raise RuntimeError("a suggestion changed under the journal's lock")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from agents.models import AgentRun, Suggestion
 from agents.suggestions.passages import Place, around
-from agents.suggestions.remembering import recall
+from agents.suggestions.remembering import recall, recall_sums
 from agents.suggestions.standing import keep_frame, standing
 from campaigns.models import ContentVersion
 from campaigns.selectors import current_version
@@ -35,8 +35,13 @@ def file_edits(run: AgentRun, rows: Sequence[Suggestion], received: str, base: C
         keep_frame(run.campaign_id, base)
 
 
-def file_findings(run: AgentRun, rows: Sequence[Suggestion], after: str) -> None:
-    """Stores findings, whose spans speak of `after`. Call it when the edits are filed."""
+def file_findings(
+    run: AgentRun, rows: Sequence[Suggestion], after: str, *, edits: Sequence[Suggestion], sums: Mapping[int, int]
+) -> None:
+    """Stores findings, whose spans speak of `after`. Call it when the edits are filed, with these.
+
+    `sums`: see `recall_sums`.
+    """
     current = current_version(run.campaign_id)
     known = standing(run.campaign_id, current) if current is not None and current.body == after else None
     for row in rows:
@@ -48,4 +53,5 @@ def file_findings(run: AgentRun, rows: Sequence[Suggestion], after: str) -> None
             row.anchor_version, row.anchor_start, row.anchor_end = known.base, *place
             row.anchor_order = NEW + row.position
     recall(run.campaign_id, rows, after)
+    recall_sums(rows, edits, sums)
     Suggestion.objects.bulk_create(rows)

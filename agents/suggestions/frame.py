@@ -34,6 +34,11 @@ class Switch:
     def growth(self) -> int:
         return len(self.on) - len(self.off)
 
+    @property
+    def recases(self) -> bool:
+        """Whether it only makes letters large or small: every passage stays where it is."""
+        return self.growth == 0 and self.on.casefold() == self.off.casefold()
+
 
 def overlap(one: Switch, other: Switch) -> bool:
     """Whether two edits share a character of the base, or one inserts inside of the other."""
@@ -64,16 +69,43 @@ def place_of(switch: Switch, on: Collection[Switch]) -> Place | None:
     return Place(start, start + length)
 
 
+def passage_of(start: int, end: int, on: Collection[Switch]) -> Place | None:
+    """Where the passage `[start, end)` of the base stands in the text with `on` switched on.
+
+    Edits within the passage make it longer or shorter, those that only change the case of letters do not count; None
+    where one of the others covers it, or only a part of it.
+    """
+    moved, grown = 0, 0
+    for other in on:
+        if other.recases:
+            continue
+        if other.end <= start:
+            moved += other.growth
+        elif start <= other.start and other.end <= end and other.end - other.start < end - start:
+            grown += other.growth
+        elif other.start < end:
+            return None
+    return Place(start + moved, end + moved + grown)
+
+
 def in_base(place: Place, on: Sequence[Switch]) -> Place | None:
-    """The place in the base of a place in the text with `on` switched on; None where one of them made a part of it."""
-    start = place.start
-    grown = 0
+    """The place in the base of a place in the text with `on` switched on.
+
+    What edits within it have made counts as what stood there before; None where one of them made all of it, or reaches
+    out of it.
+    """
+    before, within, length = 0, 0, place.end - place.start
     for switch in sorted(on, key=lambda one: one.rank):
-        at = switch.start + grown
+        at = switch.start + before + within
+        if switch.recases:
+            continue
         if at >= place.end and not at == place.end == place.start:
             break
-        if at + len(switch.on) > place.start:
+        inside = place.start < at or (place.start == at and switch.on)
+        if inside and at + len(switch.on) <= place.end and len(switch.on) < length:
+            within += switch.growth
+        elif at + len(switch.on) > place.start:
             return None
-        grown += switch.growth
-        start = place.start - grown
-    return Place(start, start + place.end - place.start)
+        else:
+            before += switch.growth
+    return Place(place.start - before, place.end - before - within)

@@ -9,12 +9,13 @@ from django.db.models import Q, QuerySet
 
 from agents.models import AgentRun, Frame, Suggestion, SuggestionStatus
 from agents.states import RunStatus
-from agents.suggestions.frame import Switch, in_base, place_of, rewrite
+from agents.suggestions.frame import Switch, in_base, passage_of, place_of, rewrite
 from agents.suggestions.passages import Lost, Place, around, find
 from campaigns.models import ContentVersion
 from campaigns.selectors import current_version
 
 APPLIED = SuggestionStatus.APPLIED
+PROPOSED, RESOLVED = SuggestionStatus.PROPOSED, SuggestionStatus.RESOLVED
 DECIDED = (APPLIED, SuggestionStatus.REFUSED, SuggestionStatus.DISMISSED, SuggestionStatus.REVERTED)
 ANCHOR = ("before", "after", "anchor_version", "anchor_start", "anchor_end", "anchor_applied", "anchor_order")
 
@@ -23,18 +24,23 @@ class Standing:
     """The places of suggestions in version `version`, whose base is `base`.
 
     Those that are anchored in the base stand where the switched-on edits leave them, to the character. All others are
-    looked for by their words and context. `on` are the edits of the base that are switched on.
+    looked for by their words and context. `on` are the edits of the base that are switched on. A finding keeps its
+    place while edits of other rules change words within its passage; one of its own rule has mended it.
     """
 
     def __init__(self, version: ContentVersion, base: int, on: Iterable[Suggestion]) -> None:
         self.version, self.base = version, base
+        on = list(on)
         self.on = [switch_of(row) for row in on]
+        self.mended = [(row.rule, switch_of(row)) for row in on if row.status == APPLIED]
 
     def place(self, row: Suggestion) -> Place | Lost:
         """Where the suggestion's words stand now."""
         if row.start is None:
             return Lost.GONE
         body, words = self.version.body, row.words_now
+        if self.anchored(row) and not row.is_edit:
+            return self._passage(row)
         if self.anchored(row):
             place = place_of(switch_of(row), self.on)
             if place is None:
@@ -42,6 +48,19 @@ class Standing:
             if body[place.start : place.end] == words:
                 return place
         return find(body, words, row.before, row.after)
+
+    def _passage(self, row: Suggestion) -> Place | Lost:
+        """Where an anchored finding's passage stands, though edits may have changed words within it."""
+        switch = switch_of(row)
+        place = passage_of(switch.start, switch.end, self.on)
+        if place is None or (place.start == place.end and row.original):
+            return Lost.GONE
+        if self.version.body[place.start : place.end] == row.original:
+            return place
+        mended = any(
+            rule == row.rule and one.start <= switch.end and switch.start <= one.end for rule, one in self.mended
+        )
+        return Lost.GONE if mended else place
 
     def anchored(self, row: Suggestion) -> bool:
         return row.anchor_version == self.base and row.anchor_start is not None
@@ -65,7 +84,7 @@ class Standing:
                 row.anchor_version = row.anchor_start = row.anchor_end = None
         Suggestion.objects.bulk_update(rows, ANCHOR, batch_size=200)
         Frame.objects.filter(campaign_id=self.version.campaign_id, version=self.version.number).delete()
-        self.base, self.on = self.version.number, []
+        self.base, self.on, self.mended = self.version.number, [], []
 
     def into_base(self, place: Place) -> Place | None:
         """The place in the base of a place in this version."""

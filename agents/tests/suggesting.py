@@ -34,7 +34,7 @@ def write(campaign: Campaign, body: str, *, by: Any = None) -> ContentVersion:
 
 
 def edit(
-    body: str, passage: str, replacement: str, *, rule: str = "brand.banned_term", nth: int = 0, **more: Any
+    body: str, passage: str, replacement: str, *, rule: str = "brand.banned_terms", nth: int = 0, **more: Any
 ) -> Edit:
     """An edit of the nth place of the passage."""
     start = -1

@@ -53,7 +53,7 @@ def test_it_is_told_as_an_edit_and_as_a_version(ready: Campaign, editor: User) -
         "start": at,
         "end": at + 7,
         "text": "Use",
-        "rule": "brand.banned_term",
+        "rule": "brand.banned_terms",
         "reason": "Say it well.",
         "status": "applied",
         "decided_by": "Editor Person",
@@ -74,7 +74,7 @@ def test_reverting_what_an_agent_applied_makes_a_version_without_it(ready: Campa
 
 def test_several_at_once_make_one_version(ready: Campaign, editor: User) -> None:
     look(ready, [edit(BODY, "cheap", "affordable", nth=n) for n in range(4)], [finding(BODY, "It was measured by us.")])
-    outcome = decide(campaign=ready, action=Action.ACCEPT, selection=Selection(rule="brand.banned_term"), by=editor)
+    outcome = decide(campaign=ready, action=Action.ACCEPT, selection=Selection(rule="brand.banned_terms"), by=editor)
     assert len(outcome.decided) == 4
     assert text(ready) == BODY.replace("cheap", "affordable")
     assert outcome.version is not None

@@ -54,10 +54,10 @@ def test_it_is_the_passage_that_counts_and_not_its_offset(ready: Campaign, edito
     assert [moved[row.start or 0 :][:16] for row in rows] == ["cheap dishwasher", "cheap dishwasher"]
 
 
-def test_another_rule_and_another_kind_are_another_matter(ready: Campaign, editor: User) -> None:
-    row, _ = suggested(look(ready, [edit(BODY, "hums", "purrs")], [finding(BODY, "hums", rule="brand.banned_term")]))
+def test_another_rule_is_another_matter(ready: Campaign, editor: User) -> None:
+    row, _ = suggested(look(ready, [edit(BODY, "hums", "purrs")], [finding(BODY, "hums", rule="brand.banned_terms")]))
     act(Action.REFUSE, row, editor)
-    same_passage = finding(BODY, "hums", rule="brand.banned_term")
+    same_passage = finding(BODY, "hums", rule="brand.tone")
     rows = suggested(look(ready, [edit(BODY, "hums", "purrs", rule="other")], [same_passage]))
     assert [one.status for one in rows] == ["proposed", "proposed"]
 

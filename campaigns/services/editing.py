@@ -17,12 +17,16 @@ from campaigns.services.versions import add_version
 from campaigns.texts import BODY_LIMIT, FIELDS, Text, TextMerge, as_dict, merge_texts
 
 if TYPE_CHECKING:
+    import uuid
+
     from django.contrib.auth.models import User
 
 KEPT_LIMIT = 4 * BODY_LIMIT  # characters of what is not saved yet
 
 Renewal = Callable[[Campaign, Text, Mapping[str, Any]], Mapping[str, Any]]
 _renewals: list[Renewal] = []
+FollowUp = Callable[["uuid.UUID"], None]
+_follow_ups: list[FollowUp] = []
 
 Outcome = Literal["saved", "merged", "unchanged"]
 
@@ -97,6 +101,7 @@ def save_text(
         outcome: Outcome = "saved" if current.number == base.number else "merged"
         told = summary.strip() or _summary(theirs, text, current, outcome)
         version = _add(campaign, current, text, told, by, submission=submission)
+        _follow_up(campaign)
     return Saved(version, outcome)
 
 
@@ -120,6 +125,7 @@ def restore_version(*, campaign: Campaign, number: int, by: User) -> Saved:
             summary=f"Version {wanted.number}, restored.",
             author_user=by,
         )
+        _follow_up(campaign)
     return Saved(version, "saved")
 
 
@@ -190,6 +196,18 @@ def add_renewal(renew: Renewal) -> None:
     """
     if renew not in _renewals:
         _renewals.append(renew)
+
+
+def add_follow_up(follow_up: FollowUp) -> None:
+    """Has `follow_up` called with the campaign's id when a person's text is stored, in its transaction. For the rooms
+    above."""
+    if follow_up not in _follow_ups:
+        _follow_ups.append(follow_up)
+
+
+def _follow_up(campaign: Campaign) -> None:
+    for follow_up in _follow_ups:
+        follow_up(campaign.pk)
 
 
 def meta_after(campaign: Campaign, current: ContentVersion, text: Text) -> dict[str, Any]:

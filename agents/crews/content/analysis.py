@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,8 @@ S = TypeVar("S", bound=Subject)
 Amend = Callable[[S], Sequence[tuple[dict[str, str], Finding]]]  # safe changes of other fields of the draft, each told
 
 MEASURED, VERIFIED = 60, 80  # percent of the work done after the first measuring and after the edits
+_REST = "And {:,} more like these."
+_REST_SAID = re.compile(r"And ([\d,]+) more like these\.")
 SHOWN = 8  # findings of one kind; the next one says how many more there are
 
 
@@ -244,18 +247,24 @@ def _not_taken(key: str, refused: list[Edit]) -> Finding:
 
 
 def _capped(findings: list[Finding]) -> list[Finding]:
-    """The first few findings of each kind, and one that says how many more there are."""
-    total = Counter(finding.rule for finding in findings)
+    """What each rule says, the first few of its places, and one finding that says how many more there are."""
+    total = Counter(finding.rule for finding in findings if finding.score is None)
     seen: Counter[str] = Counter()
     shown: list[Finding] = []
     for finding in findings:
-        seen[finding.rule] += 1
-        if seen[finding.rule] <= SHOWN or total[finding.rule] == SHOWN + 1:
+        seen[finding.rule] += finding.score is None
+        if finding.score is not None or seen[finding.rule] <= SHOWN or total[finding.rule] == SHOWN + 1:
             shown.append(finding)
         elif seen[finding.rule] == SHOWN + 1:
-            more = f"And {total[finding.rule] - SHOWN:,} more like these."
+            more = _REST.format(total[finding.rule] - SHOWN)
             shown.append(Finding(rule=finding.rule, severity=finding.severity, message=more))
     return shown
+
+
+def rest_of(finding: Finding) -> int:
+    """How many more places a finding says there are, beside those that are shown; 0 for any other finding."""
+    said = _REST_SAID.fullmatch(finding.message)
+    return int(said[1].replace(",", "")) if said and finding.start is None else 0
 
 
 def _open(verdicts: Sequence[Verdict]) -> list[Finding]:

@@ -14,15 +14,16 @@ from agents.crews.base import Crew
 from agents.crews.content.editor import EditorOutput
 from agents.crews.content.filing import file_suggestions
 from agents.crews.content.proposals import EDITOR, editor_inputs, settle
-from agents.crews.content.rebasing import moved_findings, rebase
+from agents.crews.content.rebasing import fields_offered, moved_findings, rebase
 from agents.crews.content.structured_data import structured_data
 from agents.crews.content.trace import carried
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft, SourcedSentence
-from agents.judgements import text_in_peoples_hands
+from agents.judgements import edited_meanwhile, text_in_peoples_hands
 from agents.models import AgentRun
 from agents.plans import Plan
 from agents.registry import agent_name, get_agent
 from agents.suggestions.remembering import declined
+from agents.suggestions.settling import settle_gone
 from agents.suggestions.standing import gather_up
 from campaigns.material import material_of
 from campaigns.models import Campaign, ContentVersion
@@ -49,7 +50,8 @@ class ContentCrew(Crew):
     def gather(self, run: AgentRun, settings: dict[str, Any]) -> tuple[ContentInputs, int | None]:
         campaign = run.campaign
         version = current_version(campaign.pk)
-        if only_proposes(run) and APPLY in get_agent(run.agent).Settings.model_fields:
+        proposing = only_proposes(run) or edited_meanwhile(run.execution) is not None
+        if proposing and APPLY in get_agent(run.agent).Settings.model_fields:
             settings = {**settings, APPLY: False}
         inputs = ContentInputs(
             brief=brief_of(run),
@@ -62,7 +64,7 @@ class ContentCrew(Crew):
         )
         number = version.number if version else None
         if run.agent == EDITOR:
-            return editor_inputs(run, inputs, number, only_propose=only_proposes(run)), number
+            return editor_inputs(run, inputs, number, only_propose=proposing), number
         return inputs, number
 
     def near(self, run: AgentRun, inputs: BaseModel) -> Iterable[tuple[BaseModel, str]]:
@@ -79,10 +81,18 @@ class ContentCrew(Crew):
     def publish(self, run: AgentRun, output: AgentOutput) -> None:
         if not isinstance(output, ContentOutput):
             raise TypeError(f"{run.agent} returned no content output")
+        self._publish(run, output)
+        settle_gone(run.campaign_id)
+
+    def _publish(self, run: AgentRun, output: ContentOutput) -> None:
         current = current_version(run.campaign_id)
         gather_up(run.campaign_id)
         late = current is not None and _edited_since(run, current)
         kept = only_proposes(run) or (not late and text_in_peoples_hands(run.campaign_id))
+        persons = edited_meanwhile(run.execution)
+        if persons is not None and run.agent != WRITER:
+            run.reason = f"Only proposed, as {_author(persons)} has changed the text since this run of the crew began."
+            AgentRun.objects.filter(pk=run.pk).update(reason=run.reason[:300])
         if run.agent == WRITER and current is not None and output.draft is not None and kept:
             self._propose_draft(run, output, current)
             return
@@ -107,29 +117,25 @@ class ContentCrew(Crew):
         file_suggestions(run, output, current, received=received, after=after, number=number, applied=applied)
 
     def _publish_late(self, run: AgentRun, output: ContentOutput, current: ContentVersion) -> None:
-        """Files what an agent made of a text that a person has changed meanwhile: theirs stays, what fits is added."""
+        """Files what an agent made of a text that a person has changed meanwhile: theirs stays, all is proposed."""
         if run.agent == WRITER:
             self._keep_the_persons(run, output, current)
             return
         base = ContentVersion.objects.get(campaign_id=run.campaign_id, number=run.base_version or 0)
         received = draft_of(base)
-        rebased = rebase(received, output.draft, output.edits, draft_of(current))
-        judged = output.draft.body if output.draft else received.body
-        structured = output.structured_data and structured_data(rebased.draft, brief_of(run), brand_of(run))
-        told = f"{output.summary} Put onto version {current.number}, made meanwhile by {_author(current)}."
-        late = output.model_copy(update={"draft": rebased.draft, "summary": told, "structured_data": structured})
-        number, after = current.number, current.body
-        if rebased.draft != draft_of(current):
-            version = self._add_version(run, late, current)
-            number, after = version.number, version.body
-        findings = moved_findings(output.findings, judged, after)
+        rebased = rebase(received.body, output.edits, current.body)
+        judged = output.draft or received
+        findings = moved_findings(
+            fields_offered(run.agent, output.findings, received, judged), judged.body, current.body
+        )
         if isinstance(output, EditorOutput):
-            left = [edit for place, edit in enumerate(output.edits) if place not in rebased.made]
-            settle(run, output.decisions, overtaken={(edit.start, edit.end, edit.replacement) for edit in left})
+            reason = f"Left to you, as {_author(current)} has changed the text meanwhile."
+            settle(run, [one.model_copy(update={"taken": False, "reason": reason}) for one in output.decisions])
             rebased = replace(rebased, edits=[])
         filed = output.model_copy(update={"findings": findings, "edits": rebased.edits})
+        number, after = current.number, current.body
         file_suggestions(
-            run, filed, current, received=received.body, after=after, number=number, applied=True, rebased=rebased
+            run, filed, current, received=received.body, after=after, number=number, applied=False, rebased=rebased
         )
 
     def _propose_draft(self, run: AgentRun, output: ContentOutput, current: ContentVersion) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from agents.base import Edit, Finding
+from agents.crews.content.analysis import rest_of
 from agents.crews.content.proposals import OVERTAKEN, tell_edit
 from agents.crews.content.rebasing import Rebased
 from agents.crews.content.types import ContentOutput
@@ -36,7 +37,12 @@ def file_suggestions(
         _from_finding(run, finding, position, after, number)
         for position, finding in enumerate(output.findings, start=len(output.edits))
     ]
-    file_findings(run, findings, after)
+    sums = {
+        position: rest_of(finding)
+        for position, finding in enumerate(output.findings, start=len(output.edits))
+        if finding.score is not None or rest_of(finding)
+    }
+    file_findings(run, findings, after, edits=edits, sums=sums)
     runs = list(run.execution.runs.order_by("position"))
     for suggestion in edits:
         tell_edit(run, suggestion, runs)
@@ -72,11 +78,9 @@ def _from_edit(run: AgentRun, edit: Edit, position: int, received: str, applied:
 
 
 def _settle_late(suggestions: list[Suggestion], rebased: Rebased, current: ContentVersion) -> None:
-    """Of a late agent's edits those that fit speak of the person's text; those that do not are left to people."""
+    """Of a late agent's edits those that fit speak of the person's text; the others no longer have a place in it."""
     for position, suggestion in enumerate(suggestions):
-        made, fits = position in rebased.made, position in rebased.fitting
-        suggestion.status = SuggestionStatus.APPLIED if made else SuggestionStatus.PROPOSED
-        if fits:
+        if position in rebased.fitting:
             suggestion.version = current.number
             suggestion.original = current.body[suggestion.start : suggestion.end]
         else:

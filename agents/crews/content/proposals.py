@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from agents.base import Edit
@@ -34,13 +33,8 @@ def editor_inputs(
     )
 
 
-def settle(
-    run: AgentRun, decisions: list[Decision], *, overtaken: Collection[tuple[int, int, str]] = frozenset()
-) -> None:
-    """Files what the Editor decided about each proposed edit that is still open, and tells of it.
-
-    Those in `overtaken` (start, end, replacement) no longer fit the text; they stay open whatever was decided.
-    """
+def settle(run: AgentRun, decisions: list[Decision]) -> None:
+    """Files what the Editor decided about each proposed edit that is still open, and tells of it."""
     runs = {one.step: one for one in _proposing(run, run.base_version)}
     all_runs = list(run.execution.runs.order_by("position"))
     for decision in decisions:
@@ -49,11 +43,10 @@ def settle(
         suggestion = open_.first() if made else None
         if suggestion is None:
             continue
-        fits = (suggestion.start, suggestion.end, suggestion.replacement) not in overtaken
-        if decision.taken and fits:
+        if decision.taken:
             suggestion.status = SuggestionStatus.APPLIED
         else:
-            suggestion.reason = f"{suggestion.reason} {decision.reason if fits else OVERTAKEN}".strip()[:1000]
+            suggestion.reason = f"{suggestion.reason} {decision.reason}".strip()[:1000]
         suggestion.save(update_fields=["status", "reason"])
         tell_edit(run, suggestion, all_runs)
 

@@ -1,4 +1,4 @@
-"""Puts what an agent did to an older text onto the one that a person has made of it meanwhile."""
+"""Finds what an agent proposes for an older text again in the one that a person has made of it meanwhile."""
 
 from __future__ import annotations
 
@@ -6,36 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agents.base import Edit, Finding
-from agents.crews.content.edits import apply
 from agents.crews.content.types import Draft
-from agents.crews.content.verify import changed_fact
-from campaigns.merges import merge
 from campaigns.passages import Passages
 
 FIELDS = ("title", "meta_description", "slug")
+DONE = ("rewritten", "filled", "trimmed", "taken")  # what the rules of such changes are named by
 
 
 @dataclass(frozen=True)
 class Rebased:
-    """The person's text with those of the agent's changes that fit it.
+    """An agent's edits, in its order.
 
-    `edits` are the agent's, in its order; those in `fitting` (by place in that order) have the span they have in the
-    person's text, the others keep theirs in the older one. `made` are the fitting ones that `draft` holds.
+    Those in `fitting` (by place in that order) have the span they have in the person's text, the others keep theirs in
+    the older one.
     """
 
-    draft: Draft
     edits: list[Edit]
     fitting: frozenset[int] = field(default_factory=frozenset)
-    made: frozenset[int] = field(default_factory=frozenset)
 
 
-def rebase(received: Draft, made: Draft | None, edits: Sequence[Edit], current: Draft) -> Rebased:
-    """`made` is what the agent made of `received` (None: nothing), `current` what the person has made of it.
-
-    An edit fits where its passage still stands, word for word. A field that the person changed stays theirs. Nothing
-    is made when together it would change a number or quotation of the person's text.
-    """
-    passages = Passages(received.body, current.body)
+def rebase(received: str, edits: Sequence[Edit], current: str) -> Rebased:
+    """`current` is what a person has made of `received`. An edit fits where its passage still stands, word for word."""
+    passages = Passages(received, current)
     moved: list[Edit] = []
     fitting: set[int] = set()
     for number, edit in enumerate(edits):
@@ -44,25 +36,7 @@ def rebase(received: Draft, made: Draft | None, edits: Sequence[Edit], current: 
             fitting.add(number)
             edit = edit.model_copy(update={"start": place[0], "end": place[1]})
         moved.append(edit)
-    draft, done = current, frozenset[int]()
-    if made is not None:
-        safe = [number for number, edit in enumerate(edits) if edit.safe]
-        if apply(received.body, [edits[number] for number in safe]).body == made.body:
-            done = frozenset(number for number in safe if number in fitting)
-            body = apply(current.body, [moved[number] for number in sorted(done)]).body
-        else:  # it wrote more than its edits say
-            together = merge(received.body, current.body, made.body)
-            body = together.text(lambda conflict: conflict.theirs)
-            done = frozenset(number for number in safe if number in fitting) if together.clean else frozenset()
-        if body != current.body and changed_fact(current.body, body):
-            body, done = current.body, frozenset()
-        kept = {
-            name: getattr(made, name)
-            for name in FIELDS
-            if getattr(current, name) == getattr(received, name) != getattr(made, name)
-        }
-        draft = current.model_copy(update={**kept, "body": body})
-    return Rebased(draft, moved, frozenset(fitting), done)
+    return Rebased(moved, frozenset(fitting))
 
 
 def moved_findings(findings: Sequence[Finding], judged: str, current: str) -> list[Finding]:
@@ -75,3 +49,19 @@ def moved_findings(findings: Sequence[Finding], judged: str, current: str) -> li
             finding = finding.model_copy(update={"start": place[0], "end": place[1]})
         found.append(finding)
     return found
+
+
+def fields_offered(key: str, findings: Sequence[Finding], received: Draft, made: Draft) -> list[Finding]:
+    """The findings with what `made` would change of the title and the like told as an offer: it is not done."""
+    told = {f"{key}.{name}_{done}" for name in FIELDS for done in DONE}
+    offers = [
+        Finding(
+            rule=f"{key}.{name}_offered",
+            severity="improvement",
+            message=f"The {name.replace('_', ' ')} could be “{getattr(made, name)}”.",
+            how_to_fix="Use it if you agree.",
+        )
+        for name in FIELDS
+        if getattr(made, name) != getattr(received, name)
+    ]
+    return [*offers, *(finding for finding in findings if finding.rule not in told)]

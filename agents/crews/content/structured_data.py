@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agents.crews.content.document import Document
+from agents.crews.content.language import for_language
 from agents.crews.content.rules.headings import is_summary
+from agents.crews.content.rules.seo_subject import Keyphrase
+from agents.crews.content.text import stem
+from agents.crews.content.text import words as plain_words
 from agents.crews.content.types import Brand, Brief, Draft
 
 
@@ -16,7 +22,7 @@ def structured_data(draft: Draft, brief: Brief, brand: Brand) -> dict[str, objec
         "description": draft.meta_description,
         "inLanguage": brief.language,
         "wordCount": document.word_count,
-        "keywords": [word for word in dict.fromkeys([brief.keyphrase, *brief.keywords]) if word],
+        "keywords": keywords_of(draft, [brief.keyphrase, *brief.keywords], brief.language),
         "articleSection": [
             heading.text for heading in document.headings if not is_summary(heading.text, brief.language)
         ],
@@ -37,6 +43,25 @@ def structured_data(draft: Draft, brief: Brief, brand: Brand) -> dict[str, objec
             }
         )
     return {"@context": "https://schema.org", "@graph": graph}
+
+
+def keywords_of(draft: Draft, keywords: Sequence[str], language: str) -> list[str]:
+    """Those of the keywords that title or text have: all their words, by their stems, in one sentence or heading.
+
+    Where a script parts no words, those that stand there letter by letter. Each once, in the given order.
+    """
+    document = Document.parse(draft.body, language)
+    texts = [draft.title, *(block.text for block in document.headings), *(one.text for one in document.sentences)]
+    texts += [block.text for block in document.blocks if block.kind == "cell"]
+    words = [{stem(word.text, language) for word in plain_words(text)} for text in texts]
+    letters = "\n".join(texts).casefold()
+    found = []
+    for keyword in dict.fromkeys(word.strip() for word in keywords if word.strip()):
+        wanted = set(Keyphrase(keyword, language).stems)
+        by_words = for_language(language).parts_words and wanted
+        if any(wanted <= one for one in words) if by_words else keyword.casefold() in letters:
+            found.append(keyword)
+    return found
 
 
 def questions_and_answers(document: Document) -> list[tuple[str, str]]:

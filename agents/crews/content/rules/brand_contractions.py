@@ -9,20 +9,33 @@ from functools import cache
 from agents.base import Edit, Finding
 from agents.crews.content.document import Block
 from agents.crews.content.language import en_style
-from agents.crews.content.rules.brand_terms import habit, in_case_of, in_heading_case, whole_words
+from agents.crews.content.rules.brand_terms import habit, in_case_of, whole_words
+from agents.crews.content.rules.brand_titles import in_heading_case, recased_whole
 from agents.crews.content.scoring import Subject, Verdict, noted
 
 _NEXT_WORD = re.compile(r"\s+([A-Za-z]+)")
 
 
 def contractions(subject: Subject) -> Verdict | None:
-    """Contractions used or avoided as the profile says; edited where only one reading is possible."""
+    """Contractions used or avoided as the profile says; edited where only one reading is possible.
+
+    Headings that are to be rewritten in title case are left to that rule, which writes these so.
+    """
     mode = subject.brand.contractions
     if not mode or not subject.english:
         return None
-    found = [item for block in subject.document.blocks for item in _contractions(subject, block, mode)]
+    blocks = [block for block in subject.document.blocks if not recased_whole(subject, block)]
+    found = [item for block in blocks for item in _contractions(subject, block, mode)]
     edits = [edit for _, edit in found if edit is not None]
     return habit("brand.contractions", [finding for finding, _ in found], f"{mode}s contractions", "place", edits)
+
+
+def contraction_edits(subject: Subject, block: Block) -> list[Edit]:
+    """The edits of a block that are sure."""
+    mode = subject.brand.contractions
+    if not mode or not subject.english:
+        return []
+    return [edit for _, edit in _contractions(subject, block, mode) if edit is not None and edit.safe]
 
 
 @cache
@@ -69,7 +82,7 @@ def _contractions(subject: Subject, block: Block, mode: str) -> Iterator[tuple[F
                 rule="brand.contractions", start=span.start, end=span.end, replacement=new, reason=reason, safe=safe
             )
         finding = noted(
-            "brand.contraction",
+            "brand.contractions",
             f"“{original}”: the brand {mode}s contractions.",
             f"Write “{new}”." if new else "Write it out.",
             span,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agents.base import Edit, Finding
 from agents.crews.content.document import Block
 from agents.crews.content.language import en_style
 from agents.crews.content.markdown.markup import Piece
-from agents.crews.content.rules.brand_contractions import contraction_pattern
-from agents.crews.content.rules.brand_terms import habit, starts_sentence, whole_words
+from agents.crews.content.rules.brand_contractions import contraction_edits
+from agents.crews.content.rules.brand_terms import habit, term_edits, whole_words
+from agents.crews.content.rules.brand_titles import heading_words, starts_sentence, title_case
 from agents.crews.content.scoring import Subject, Verdict, noted
-from agents.crews.content.text import Span
 
 _ITEM = r"[\w'’-]+(?: [\w'’-]+)?"
 _LIST_ENDS = re.compile(r"[\w'’-]+[.!?;:]")
@@ -26,31 +26,40 @@ _LABELLED = re.compile(
     r"(?:page|chapter|figure|fig\.|table|step|section|version|day|week|no\.|part|level|grade)\s$", re.I
 )
 
+TITLE = "The brand writes headings in title case."
+SENTENCE = "The brand writes headings in sentence case; keep the capital if it is a name."
+
 
 def heading_case(subject: Subject) -> Verdict | None:
-    """Headings in title case (small words aside; safe edits) or sentence case (proposed: names cannot be told)."""
-    mode, small = subject.brand.heading_case, subject.words_of.small_words
+    """Headings in title case (small words aside; safe edits) or sentence case (proposed: names cannot be told).
+
+    A heading that is not so is one edit, which also puts in the brand's terms and what it does with contractions.
+    """
+    mode = subject.brand.heading_case
     if not mode or not case_known(subject):
         return None
     names = _names(subject) if mode == "sentence" else frozenset()
     edits, places = list[Edit](), list[Finding]()
     for block in subject.document.headings:
-        left_alone = _rewritten(subject, block)
-        proposed = list(_title_case(block, small) if mode == "title" else _sentence_case(block, names))
-        if proposed:
-            edits += [
-                edit
-                for edit in proposed
-                if not any(edit.start < span.end and span.start < edit.end for span in left_alone)
-            ]
-            message = f"“{block.text}” is not in {mode} case."
-            fix = "Capitalise its main words." if mode == "title" else "Capitalise its first word and names only."
-            finding = noted("brand.heading", message, fix, block)
-            places.append(finding)
+        recased = _recased(subject, block, mode, names)
+        if not recased:
+            continue
+        others = [*(edit for edit, _ in term_edits(subject, block)), *contraction_edits(subject, block)]
+        others = [edit for edit in others if edit.safe]
+        apart = _apart_from(recased, others)
+        if mode == "title":
+            edits.append(_whole(subject.draft.body, [*others, *apart], TITLE, True))
+        elif not others:
+            edits.append(_whole(subject.draft.body, apart, SENTENCE, False))
+        else:  # only a proposal, which others' safe edits do not wait for
+            edits += [_whole(subject.draft.body, [one], SENTENCE, False) for one in apart]
+        message = f"“{block.text}” is not in {mode} case."
+        fix = "Capitalise its main words." if mode == "title" else "Capitalise its first word and names only."
+        places.append(noted("brand.heading_case", message, fix, block))
     title = Block("heading", 1, [Piece(subject.draft.title, 0, len(subject.draft.title))], False)
-    if any(_title_case(title, small) if mode == "title" else _sentence_case(title, names)):
+    if _recased(subject, title, mode, names):
         message = f"The title “{title.text}” is not in {mode} case."
-        places.append(noted("brand.heading", message, "Retype it."))
+        places.append(noted("brand.heading_case", message, "Retype it."))
     return habit("brand.heading_case", places, f"writes headings in {mode} case", "heading", edits)
 
 
@@ -61,36 +70,34 @@ def case_known(subject: Subject) -> bool:
     return bool(subject.words_of.small_words)
 
 
-def _rewritten(subject: Subject, block: Block) -> list[Span]:
-    """The places of a heading that other rules rewrite, and put in title case while they do."""
-    mode = subject.brand.contractions
-    patterns = [whole_words(tuple(subject.brand.preferred_terms))]
-    if mode and subject.english:
-        patterns.append(contraction_pattern(mode))
-    return [block.span(*match.span()) for pattern in patterns if pattern for match in pattern.finditer(block.text)]
+def _recased(subject: Subject, block: Block, mode: str, names: frozenset[str]) -> list[Edit]:
+    """An edit for each word of a heading whose case is to change."""
+    words = title_case(subject, block) if mode == "title" else _sentence_case(block, names)
+    spans = ((block.span(start, end), new) for start, end, new in words)
+    rule = "brand.heading_case"
+    return [Edit(rule=rule, start=at.start, end=at.end, replacement=new, reason=TITLE) for at, new in spans]
 
 
-def _heading_words(block: Block) -> Iterator[tuple[int, int, str, bool]]:
-    """A heading's words with whether one is first or last, or follows a colon or a full stop."""
-    words = list(re.finditer(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*", block.text))
-    for number, match in enumerate(words):
-        edge = number in (0, len(words) - 1) or starts_sentence(block, match.start())
-        yield match.start(), match.end(), match.group(), edge
+def _apart_from(edits: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
+    return [one for one in edits if not any(one.start < other.end and other.start < one.end for other in others)]
 
 
-def _title_case(block: Block, small_words: frozenset[str]) -> Iterator[Edit]:
-    for start, end, word, edge in _heading_words(block):
-        if not word.islower() and not (word.istitle() and word.lower() in small_words and not edge):
-            continue
-        small = word.lower() in small_words and not edge
-        new = word.lower() if small else word[0].upper() + word[1:]
-        if new != word and block.editable(start, end):
-            yield _recased(block.span(start, end), new, "The brand writes headings in title case.")
+def _whole(body: str, edits: Sequence[Edit], reason: str, safe: bool) -> Edit:
+    """Edits of one heading as one, from the first to the last of what they change."""
+    parts = sorted(edits, key=lambda one: one.start)
+    pieces = list[str]()
+    place = start = parts[0].start
+    for edit in parts:
+        if edit.start >= place:
+            pieces += (body[place : edit.start], edit.replacement)
+            place = edit.end
+    words = "".join(pieces)
+    return Edit(rule="brand.heading_case", start=start, end=place, replacement=words, reason=reason, safe=safe)
 
 
-def _sentence_case(block: Block, names: frozenset[str]) -> Iterator[Edit]:
+def _sentence_case(block: Block, names: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     first = True
-    for start, end, word, _ in _heading_words(block):
+    for start, end, word, _ in heading_words(block):
         new = word
         if first or starts_sentence(block, start):
             new = word[0].upper() + word[1:] if word.islower() else word
@@ -98,16 +105,7 @@ def _sentence_case(block: Block, names: frozenset[str]) -> Iterator[Edit]:
             new = word.lower()
         first = False
         if new != word and block.editable(start, end):
-            yield _recased(
-                block.span(start, end),
-                new,
-                "The brand writes headings in sentence case; keep the capital if it is a name.",
-                safe=False,
-            )
-
-
-def _recased(span: Span, new: str, reason: str, safe: bool = True) -> Edit:
-    return Edit(rule="brand.heading_case", start=span.start, end=span.end, replacement=new, reason=reason, safe=safe)
+            yield start, end, new
 
 
 def _names(subject: Subject) -> frozenset[str]:
@@ -149,7 +147,7 @@ def serial_comma(subject: Subject) -> Verdict | None:
             edits.append(edit)
             message = f"“{match.group().strip()}”: the brand {mode}s the serial comma."
             fix = "Add a comma before the last item." if mode == "use" else "Leave out the comma before the last item."
-            places.append(noted("brand.serial_comma_place", message, fix, whole))
+            places.append(noted("brand.serial_comma", message, fix, whole))
     return habit("brand.serial_comma", places, f"{mode}s the serial comma", "list", edits)
 
 
@@ -185,7 +183,7 @@ def number_style(subject: Subject) -> Verdict | None:
             )
             places.append(
                 noted(
-                    "brand.number",
+                    "brand.numbers",
                     f"“{match.group()}”: the brand writes {'one to ten in words' if in_words else 'digits'}.",
                     f"Write “{new}”.",
                     span,

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from agents.base import Edit, Finding
 from agents.crews.content.document import Block
+from agents.crews.content.rules.brand_titles import in_heading_case, recased_whole, starts_sentence
 from agents.crews.content.scoring import Subject, Verdict, counted, noted, scored
 from agents.crews.content.text import Span
 
 FEW = 2  # breaches: none 9 points, up to this 6, more 3 (Galley's own scale)
 
 _ARTICLE = re.compile(r"(?<!\w)an?\s+$", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:][\"'”’)]*\s|\n)[\s\"'“‘(]*$")
 
 
 def breach_points(number: int) -> float:
@@ -61,56 +61,22 @@ def in_case_of(original: str, replacement: str, starts_sentence: bool, known_as:
     return replacement[:1].upper() + replacement[1:] if original[:1].isupper() else replacement
 
 
-def starts_sentence(block: Block, offset: int) -> bool:
-    """Whether a sentence begins at this offset of the block's text."""
-    return bool(_SENTENCE_START.search(block.text[max(0, offset - 8) : offset]))
-
-
-def in_heading_case(subject: Subject, block: Block, new: str) -> str:
-    """A replacement with capitals, where it stands in a heading that the brand wants in title case."""
-    if block.kind != "heading" or subject.brand.heading_case != "title":
-        return new
-    words = (
-        word if word in subject.words_of.small_words or not word.islower() else word[0].upper() + word[1:]
-        for word in new.split(" ")
-    )
-    return " ".join(words)
-
-
 def preferred_terms(subject: Subject) -> Verdict | None:
-    """Terms that the profile writes otherwise. Safe edits outside quotations, code and addresses."""
-    table = {" ".join(k.split()).casefold(): v.strip() for k, v in subject.brand.preferred_terms.items() if v.strip()}
-    written = {" ".join(k.split()).casefold(): k for k in subject.brand.preferred_terms}
-    pattern = whole_words(tuple(table))
+    """Terms that the profile writes otherwise. Safe edits outside quotations, code and addresses.
+
+    Headings that are to be rewritten in title case are left to that rule, which uses these terms.
+    """
+    table, pattern = _table(subject)
     if pattern is None:
         return None
     result = Verdict()
     places: list[Finding] = []
-    kept = whole_words(tuple(table.values()))
     for block in subject.document.blocks:
-        right = [match.span() for match in kept.finditer(block.text)] if kept else []
-        for match in pattern.finditer(block.text):
-            start, end = match.span()
-            wanted = table.get(_key(match.group()))
-            if wanted is None or not block.editable(start, end):
-                continue
-            same_place = [(a, b) for a, b in right if a <= start and end <= b and b - a > end - start]
-            opens = starts_sentence(block, start)
-            new = in_case_of(match.group(), wanted, opens, written.get(_key(match.group()), ""))
-            new = in_heading_case(subject, block, new)
-            if same_place or new == match.group():
-                continue
-            span = block.span(start, end)
-            places.append(_preferred(f"“{match.group()}” is used", new, span))
-            after_article = _ARTICLE.search(block.text[max(0, start - 4) : start]) is not None
-            edit = Edit(
-                rule="brand.preferred_terms",
-                start=span.start,
-                end=span.end,
-                replacement=new,
-                reason="The brand writes it so.",
-                safe=not after_article or _vowel(new) == _vowel(match.group()),  # "an app", but "a mobile app"
-            )
+        if recased_whole(subject, block):
+            continue
+        for edit, original in term_edits(subject, block):
+            span = Span(edit.start, edit.end, original)
+            places.append(_preferred(f"“{original}” is used", edit.replacement, span))
             result.edits.append(edit)
     places += _in_fields(subject, pattern, table)
     number = len(places)
@@ -122,6 +88,44 @@ def preferred_terms(subject: Subject) -> Verdict | None:
     result.findings = [main, *places]
     result.metrics = {"preferred_term_breaches": number}
     return result
+
+
+def term_edits(subject: Subject, block: Block) -> Iterator[tuple[Edit, str]]:
+    """The edits that put the brand's own terms into a block, each with what stands there."""
+    table, pattern = _table(subject)
+    if pattern is None:
+        return
+    written = {" ".join(k.split()).casefold(): k for k in subject.brand.preferred_terms}
+    kept = whole_words(tuple(table.values()))
+    right = [match.span() for match in kept.finditer(block.text)] if kept else []
+    for match in pattern.finditer(block.text):
+        start, end = match.span()
+        wanted = table.get(_key(match.group()))
+        if wanted is None or not block.editable(start, end):
+            continue
+        same_place = [(a, b) for a, b in right if a <= start and end <= b and b - a > end - start]
+        as_written = written.get(_key(match.group()), "")
+        new = in_case_of(match.group(), wanted, starts_sentence(block, start), as_written)
+        new = in_heading_case(subject, block, new)
+        if same_place or new == match.group():
+            continue
+        span = block.span(start, end)
+        after_article = _ARTICLE.search(block.text[max(0, start - 4) : start]) is not None
+        edit = Edit(
+            rule="brand.preferred_terms",
+            start=span.start,
+            end=span.end,
+            replacement=new,
+            reason="The brand writes it so.",
+            safe=not after_article or _vowel(new) == _vowel(match.group()),  # "an app", but "a mobile app"
+        )
+        yield edit, match.group()
+
+
+def _table(subject: Subject) -> tuple[dict[str, str], re.Pattern[str] | None]:
+    """What the profile writes otherwise, and how; and what matches it."""
+    table = {" ".join(k.split()).casefold(): v.strip() for k, v in subject.brand.preferred_terms.items() if v.strip()}
+    return table, whole_words(tuple(table))
 
 
 def _fields(subject: Subject) -> tuple[tuple[str, str], ...]:
@@ -157,7 +161,7 @@ def banned_terms(subject: Subject) -> Verdict | None:
             where = " in a quotation" if quoted else ""
             places.append(
                 noted(
-                    "brand.banned_term",
+                    "brand.banned_terms",
                     f"“{match.group()}” is used{where}, which the brand does not want.",
                     "Quote another passage." if quoted else "Say it in other words.",
                     span,
@@ -167,7 +171,7 @@ def banned_terms(subject: Subject) -> Verdict | None:
     for field, text in _fields(subject):
         places += [
             noted(
-                "brand.banned_term",
+                "brand.banned_terms",
                 f"“{match.group()}” is used in the {field}, which the brand does not want.",
                 "Say it in other words.",
                 severity="problem",
@@ -198,14 +202,14 @@ def required_phrases(subject: Subject) -> Verdict | None:
         message = f"{counted(len(missing), 'phrase')} that the brand requires {is_missing} missing."
     main = scored("brand.required_phrases", points, message, "Work in what is missing.")
     places = [
-        noted("brand.required_phrase", f"“{phrase}” is missing.", "Add it where it fits.", severity="problem")
+        noted("brand.required_phrases", f"“{phrase}” is missing.", "Add it where it fits.", severity="problem")
         for phrase in missing
     ]
     return Verdict(points, [main, *places])
 
 
 def _preferred(message: str, new: str, at: Span | None = None) -> Finding:
-    return noted("brand.preferred_term", f"{message}.", f"Write “{new}”.", at)
+    return noted("brand.preferred_terms", f"{message}.", f"Write “{new}”.", at)
 
 
 def _vowel(word: str) -> bool:

@@ -93,7 +93,7 @@ def tone(subject: Subject) -> Verdict | None:
                 break
             result.findings.append(
                 noted(
-                    "brand.tone_sentence",
+                    "brand.tone",
                     f"This sentence is among the {'coolest' if mean < low else 'brightest'}.",
                     fix,
                     sentence,

@@ -112,7 +112,7 @@ def attributed_quotations(subject: GeoSubject) -> Verdict | None:
     result = weighed(rule, 1 - len(missing) / len(quotes), message, "Say who said it, and who that is.")
     result.findings += [
         noted(
-            "geo.unattributed_quote",
+            "geo.attributed_quotations",
             "This quotation does not say who is speaking.",
             "Add the speaker's name and role.",
             quote,

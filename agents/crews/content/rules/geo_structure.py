@@ -60,7 +60,7 @@ def self_contained(subject: GeoSubject) -> Verdict | None:
     result = weighed(rule, share, message, "Name the subject again at the start of a paragraph.")
     result.findings += [
         noted(
-            "geo.leaning_paragraph",
+            "geo.self_contained",
             _why(block.text, pointer(block.text, subject.language)),
             "Begin with the name of what it is about.",
             block,
@@ -102,7 +102,7 @@ def entities(subject: GeoSubject) -> Verdict:
                 place = block.span(*match.span())
                 unexplained.append(
                     noted(
-                        "geo.unexplained_entity",
+                        "geo.entities",
                         f"“{acronym}” is not explained where it first stands.",
                         "Write the name in full with the short form in brackets.",
                         place,

@@ -95,7 +95,7 @@ def repeated_words(subject: Subject) -> Verdict | None:
                 continue
             span, whole = block.span(one.end, two.end), block.span(one.start, two.end)
             message = f"“{two.text}” stands twice in a row."
-            places.append(noted("quality.repeated_word", message, "Take one out.", whole))
+            places.append(noted("quality.repeated_words", message, "Take one out.", whole))
             safe = two.text not in data.doubled_at_times
             edits.append(_edit("quality.repeated_words", span.start, span.end, "", message, safe))
     return _verdict(subject, "quality.repeated_words", places, "repeated word", "Take the second one out.", edits)
@@ -118,7 +118,7 @@ def spacing(subject: Subject) -> Verdict | None:
                     continue
                 taken.add(start)
                 span = block.span(start, end)
-                places.append(noted("quality.space", message, "Let us tidy it.", span))
+                places.append(noted("quality.spacing", message, "Let us tidy it.", span))
                 edits.append(_edit("quality.spacing", span.start, span.end, new, message))
     return _verdict(subject, "quality.spacing", places, "misplaced space", "Tidy the spaces.", edits)
 
@@ -134,7 +134,7 @@ def repeated_sentences(subject: Subject) -> Verdict | None:
         if sentence.words >= LEAST_REPEATED and document.blocks[sentence.block] not in summary:
             seen[" ".join(word.casefold() for word in sentence.wording)].append(sentence)
     places = [
-        noted("quality.repeated_sentence", "This sentence stands in the text already.", "Leave it out.", s)
+        noted("quality.repeated_sentences", "This sentence stands in the text already.", "Leave it out.", s)
         for group in seen.values()
         for s in group[1:]
     ]
@@ -169,7 +169,7 @@ def spelling(subject: Subject) -> Verdict | None:
                 span = block.span(word.start, word.end)
                 fix = f"Did you mean “{suggestion}”?" if suggestion else "Check it, or add it to the brief's sources."
                 message = f"“{part}” may be misspelt."
-                places.append(noted("quality.possible_misspelling", message, fix, span))
+                places.append(noted("quality.spelling", message, fix, span))
     return _verdict(subject, "quality.spelling", places, "possible misspelling", "Check these words.")
 
 
@@ -256,7 +256,7 @@ def proselint(subject: Subject) -> Verdict | None:
             continue
         last = end
         text = message.strip().rstrip(".") + "."
-        finding = noted("quality.usage_note", text, "See whether another wording is better.", place)
+        finding = noted("quality.usage", text, "See whether another wording is better.", place)
         places.append(finding)
     return _verdict(subject, "quality.usage", places, "note on usage", "Read what they advise.")
 

@@ -85,7 +85,7 @@ def sections(subject: Subject) -> Verdict | None:
         result = verdict(rule, points, message, "Divide long sections with a subheading.")
         fix = "Add a subheading where the subject turns."
         result.findings += [
-            noted("quality.long_section", f"This section has {words} words.", fix, block)
+            noted("quality.section_length", f"This section has {words} words.", fix, block)
             for words, block in found
             if words > SECTION[0]
         ]
@@ -128,7 +128,7 @@ def paragraphs(subject: Subject) -> Verdict | None:
     result = verdict("quality.paragraph_length", points, message, "Give each idea a paragraph of its own.")
     result.metrics = {"paragraphs": len(blocks), "longest_paragraph": longest}
     result.findings += [
-        noted("quality.long_paragraph", f"This paragraph has {block.word_count} words.", "Divide it.", block)
+        noted("quality.paragraph_length", f"This paragraph has {block.word_count} words.", "Divide it.", block)
         for block in long
     ]
     return result
@@ -148,7 +148,7 @@ def sentence_length(subject: Subject) -> Verdict | None:
     result.metrics = {"sentences": len(found), "mean_sentence_words": round(mean, 1), "long_sentences": len(long)}
     if points < 9:
         result.findings += [
-            noted("quality.long_sentence", f"This sentence has {sentence.words} words.", "Divide it.", sentence)
+            noted("quality.sentence_length", f"This sentence has {sentence.words} words.", "Divide it.", sentence)
             for sentence in sorted(long, key=lambda sentence: -sentence.words)
         ]
     return result
@@ -181,7 +181,7 @@ def sentence_starts(subject: Subject) -> Verdict | None:
         whole = plain.Span(run[0].start, run[-1].end, "")
         result.findings.append(
             noted(
-                "quality.same_start",
+                "quality.sentence_starts",
                 f"{len(run)} sentences in a row begin with “{word}”.",
                 "Begin some of them with another word.",
                 whole,
@@ -222,7 +222,7 @@ def passive(subject: Subject) -> Verdict | None:
     if points < 9:
         message = "This sentence is in the passive voice."
         result.findings += [
-            noted("quality.passive_sentence", message, "Say who does it.", sentence) for sentence in passives
+            noted("quality.passive_voice", message, "Say who does it.", sentence) for sentence in passives
         ]
     return result
 

@@ -42,6 +42,11 @@ def named(output: ContentOutput, rule: str) -> list[Finding]:
     return [finding for finding in output.findings if finding.rule == rule]
 
 
+def places(output: ContentOutput, rule: str) -> list[Finding]:
+    """What a rule says of single places, beside its main finding."""
+    return [finding for finding in named(output, rule) if finding.score is None]
+
+
 @pytest.mark.parametrize(
     ("original", "replacement", "starts", "expected"),
     [
@@ -105,7 +110,7 @@ def test_points_fall_with_the_number_of_breaches(times: int, expected: int) -> N
 def test_banned_terms_are_found_with_their_place_and_never_edited() -> None:
     body = "A **world-class** tool. Worldclass is fine."
     output = run(body, banned_terms=["world-class"])
-    (finding,) = named(output, "brand.banned_term")
+    (finding,) = places(output, "brand.banned_terms")
     assert finding.start is not None
     assert body[finding.start : finding.end] == "world-class"
     assert output.edits == []
@@ -113,7 +118,7 @@ def test_banned_terms_are_found_with_their_place_and_never_edited() -> None:
 
 def test_banned_terms_are_found_in_the_title_and_where_quoted() -> None:
     output = run("She said “synergy wins”.", title="Synergy", banned_terms=["synergy"])
-    assert [finding.severity for finding in named(output, "brand.banned_term")] == ["improvement", "problem"]
+    assert [finding.severity for finding in places(output, "brand.banned_terms")] == ["improvement", "problem"]
 
 
 def test_a_banned_term_with_a_preferred_one_is_replaced() -> None:
@@ -160,7 +165,7 @@ def test_contractions_are_avoided_where_only_one_reading_is_possible(body: str, 
 
 def test_ambiguous_contractions_are_findings_without_an_edit() -> None:
     output = run("It's here. Anna's hat.", contractions="avoid")
-    assert [finding.message for finding in named(output, "brand.contraction")] == [
+    assert [finding.message for finding in places(output, "brand.contractions")] == [
         "“It's”: the brand avoids contractions."
     ]
     assert output.edits == []
@@ -196,7 +201,7 @@ def test_a_contraction_in_a_heading_takes_the_heading_s_case() -> None:
 def test_sentence_case_is_only_proposed_and_spares_known_names() -> None:
     output = run("## The Best Of Berlin\n\nWe like Berlin.", heading_case="sentence")
     assert output.draft is None
-    assert [(edit.replacement, edit.safe) for edit in output.edits] == [("best", False), ("of", False)]
+    assert [(edit.replacement, edit.safe) for edit in output.edits] == [("best of", False)]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +231,7 @@ def test_the_serial_comma_is_proposed(mode: str, body: str, edits: list[tuple[in
 )
 def test_numbers_are_found_and_never_edited(mode: str, body: str, found: list[str]) -> None:
     output = run(body, numbers=mode)
-    assert [finding.message.split(":")[0] for finding in named(output, "brand.number")] == found
+    assert [finding.message.split(":")[0] for finding in places(output, "brand.numbers")] == found
     assert output.edits == []
 
 
@@ -317,7 +322,7 @@ def test_findings_are_those_of_the_resulting_text_and_edits_those_of_the_receive
     body = "We do not send e-mail. Our synergy."
     output = run(body, contractions="use", preferred_terms={"e-mail": "email"}, banned_terms=["synergy"])
     assert output.draft is not None
-    (banned,) = named(output, "brand.banned_term")
+    (banned,) = places(output, "brand.banned_terms")
     assert output.draft.body[banned.start : banned.end] == "synergy"
     assert [body[edit.start : edit.end] for edit in output.edits] == ["do not", "e-mail"]
     assert output.metrics["edits_made"] == 2
@@ -330,3 +335,36 @@ def test_an_empty_text_does_not_fail(body: str) -> None:
         tone_min=0.1, grade_max=8, samples=[PLAIN] * 3, preferred_terms={"a": "b"},
     )  # fmt: skip
     assert output.score is not None
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        (
+            "a very long heading about the iPhone: what's new in C++ and .NET, 3 tips",
+            "A Very Long Heading About the iPhone: What's New in C++ and .NET, 3 Tips",
+        ),
+        ("how we can't **utilise** an eBay account", "How We Cannot **Use** an eBay Account"),
+        ("why npm: the tool’s limits", "Why npm: The Tool’s Limits"),
+    ],
+)
+def test_a_heading_in_title_case_is_one_edit(heading: str, wanted: str) -> None:
+    rules = {"heading_case": "title", "contractions": "avoid"}
+    output = run(f"## {heading}\n\nIt is.\n", preferred_terms={"utilise": "use", "NPM": "npm"}, **rules)
+    assert output.draft is not None
+    assert output.draft.body == f"## {wanted}\n\nIt is.\n"
+    (edit,) = output.edits
+    assert (edit.rule, edit.safe) == ("brand.heading_case", True)
+    again = run(output.draft.body, preferred_terms={"utilise": "use", "NPM": "npm"}, **rules)
+    assert again.edits == []
+    assert places(again, "brand.heading_case") == []
+
+
+def test_a_heading_in_sentence_case_is_one_proposal() -> None:
+    (edit,) = run("## All About Quiet Kitchens\n\nIt is.\n", heading_case="sentence").edits
+    assert (edit.rule, edit.safe, edit.replacement) == ("brand.heading_case", False, "about quiet kitchens")
+
+
+def test_terms_of_a_heading_that_is_well_written_otherwise_are_edits_of_their_own() -> None:
+    output = run("## We Utilise It\n\nIt is.\n", heading_case="title", preferred_terms={"utilise": "use"})
+    assert [(edit.rule, edit.replacement) for edit in output.edits] == [("brand.preferred_terms", "Use")]

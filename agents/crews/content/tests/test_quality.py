@@ -33,6 +33,11 @@ def named(output: ContentOutput, rule: str) -> list[Finding]:
     return [finding for finding in output.findings if finding.rule == rule]
 
 
+def places(output: ContentOutput, rule: str) -> list[Finding]:
+    """What a rule says of single places, beside its main finding."""
+    return [finding for finding in named(output, rule) if finding.score is None]
+
+
 def words(number: int) -> str:
     return " ".join(["word"] * number)
 
@@ -178,20 +183,20 @@ def test_spaces_are_tidied(body: str, language: str, expected: str) -> None:
 
 def test_repeated_sentences_are_found_across_formatting() -> None:
     body = "We like the big red house. Yes.\n\n**We** like the big red house!"
-    (finding,) = named(run(body), "quality.repeated_sentence")
+    (finding,) = places(run(body), "quality.repeated_sentences")
     assert finding.start == body.index("**We**") + 2
 
 
 def test_a_summary_may_repeat_the_sentences_of_the_text() -> None:
     body = "## Key points\n\n- We like the big red house.\n\n## Houses\n\nWe like the big red house. Yes."
-    assert named(run(body), "quality.repeated_sentence") == []
+    assert places(run(body), "quality.repeated_sentences") == []
     again = body + "\n\nWe like the big red house."
-    assert [finding.start for finding in named(run(again), "quality.repeated_sentence")] == [len(body) + 2]
+    assert [finding.start for finding in places(run(again), "quality.repeated_sentences")] == [len(body) + 2]
 
 
 def test_of_many_findings_of_one_kind_the_first_are_shown_and_the_rest_counted() -> None:
     output = run("This one goes without saying, as we can all see here today. " + "It was eaten by the the cat. " * 20)
-    passive = named(output, "quality.passive_sentence")
+    passive = places(output, "quality.passive_voice")
     assert len(passive) == 9
     assert passive[-1].message == "And 12 more like these."
 
@@ -220,13 +225,13 @@ def test_spelling_knows_common_words_and_slips(word: str, suggestion: str | None
 
 def test_names_codes_and_words_of_the_sources_are_not_misspelt() -> None:
     body = "Snoozetastic Xqzw and `xqzwv` and abc12xqz and florbish things at https://xqzwk.io today."
-    assert named(run(body, source="The florbish sort."), "quality.possible_misspelling") == []
-    assert len(named(run(body), "quality.possible_misspelling")) == 1
+    assert places(run(body, source="The florbish sort."), "quality.spelling") == []
+    assert len(places(run(body), "quality.spelling")) == 1
 
 
 def test_usage_notes_point_at_the_words_they_mean() -> None:
     body = "😀 Well, **we** know it.\n\nIt goes without saying that this helps."
-    notes = [finding for finding in run(body).findings if finding.rule == "quality.usage_note"]
+    notes = places(run(body), "quality.usage")
     assert [body[note.start : note.end] for note in notes] == ["It goes without saying"]
 
 

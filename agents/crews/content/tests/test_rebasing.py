@@ -1,4 +1,4 @@
-"""An agent that finishes on an older text: the person's stays, what fits is added, the rest is left to people."""
+"""An agent that finishes on an older text: the person's stays, and everything is left to people."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.base import Edit, Finding
 from agents.crews.content.crew import crew
-from agents.crews.content.editor import Decision, EditorOutput
+from agents.crews.content.editor import Decision, EditorInputs, EditorOutput
 from agents.crews.content.edits import apply
 from agents.crews.content.proposals import OVERTAKEN
-from agents.crews.content.rebasing import moved_findings, rebase
+from agents.crews.content.rebasing import fields_offered, moved_findings, rebase
 from agents.crews.content.types import ContentOutput, Draft
-from agents.models import AgentRun, Suggestion
-from agents.states import RunStatus
+from agents.models import AgentRun, Execution, Suggestion
+from agents.states import ExecutionStatus, RunStatus, Trigger
 from campaigns.models import Campaign, ContentVersion
 from campaigns.services.editing import save_text
 from tests.factories import AgentRunFactory, ContentVersionFactory, ExecutionFactory
@@ -39,63 +40,41 @@ def done(*edits: Edit, **fields: str) -> Draft:
     return Draft(title=fields.pop("title", "Pumps"), body=apply(BODY, edits).body, **fields)
 
 
-RECEIVED = Draft(title="Pumps", body=BODY)
-
-
-def test_edits_whose_passages_stand_are_made_in_the_persons_text() -> None:
-    mine = BODY.replace("They hum.", "They sing loudly.")
-    rebased = rebase(RECEIVED, done(USE, PURR), [USE, PURR], Draft(title="Pumps", body=f"First.\n\n{mine}"))
-    assert rebased.draft.body == f"First.\n\n{mine}".replace("utilise", "use")
-    assert (rebased.fitting, rebased.made) == (frozenset({0}), frozenset({0}))
-    assert rebased.edits[0].start == USE.start + len("First.\n\n")
+def test_edits_whose_passages_stand_are_found_in_the_persons_text() -> None:
+    mine = f"First.\n\n{BODY.replace('They hum.', 'They sing loudly.')}"
+    rebased = rebase(BODY, [USE, PURR], mine)
+    assert rebased.fitting == frozenset({0})
+    assert mine[rebased.edits[0].start : rebased.edits[0].end] == "utilise"
     assert rebased.edits[1] == PURR
-
-
-def test_what_the_agent_only_proposes_moves_with_its_passage_and_is_not_made() -> None:
-    proposal = USE.model_copy(update={"safe": False})
-    rebased = rebase(RECEIVED, None, [proposal], Draft(title="Pumps", body=f"First.\n\n{BODY}"))
-    assert rebased.draft.body == f"First.\n\n{BODY}"
-    assert (rebased.fitting, rebased.made) == (frozenset({0}), frozenset())
-
-
-def test_a_field_that_the_person_changed_stays_theirs() -> None:
-    made = done(title="Agent’s", slug="agents", meta_description="By the agent.")
-    rebased = rebase(RECEIVED, made, [], Draft(title="Mine", body=BODY))
-    assert rebased.draft == Draft(title="Mine", slug="agents", meta_description="By the agent.", body=BODY)
-
-
-def test_together_they_may_not_change_a_number_of_the_persons() -> None:
-    cheaper = edit("They cost 40 euros.", "They cost 30 euros.")
-    rebased = rebase(RECEIVED, done(cheaper), [cheaper], Draft(title="Pumps", body=f"First.\n\n{BODY}"))
-    assert (rebased.draft.body, rebased.made) == (f"First.\n\n{BODY}", frozenset())
-
-
-def test_more_than_the_edits_say_is_merged_and_the_person_wins() -> None:
-    made = Draft(title="Pumps", body=BODY.replace("We utilise", "People love").replace("hum", "purr"))
-    rebased = rebase(RECEIVED, made, [USE], Draft(title="Pumps", body=BODY.replace("hum", "sing")))
-    assert rebased.draft.body == BODY.replace("We utilise", "People love").replace("hum", "sing")
-    assert rebased.made == frozenset()
 
 
 words = st.lists(st.sampled_from(["red", "green", "blue", "10", "“so”", ".\n\n"]), max_size=12).map(" ".join)
 
 
 @given(words, words, st.data())
-def test_nothing_of_the_persons_is_lost(received: str, current: str, data: st.DataObject) -> None:
-    """Without the agent's edits that were made, the result is the person's text."""
+def test_an_edit_that_fits_stands_on_the_same_words(received: str, current: str, data: st.DataObject) -> None:
     places = data.draw(st.lists(st.integers(0, len(received)), max_size=6))
     spans = sorted(zip(sorted(places)[::2], sorted(places)[1::2], strict=False))
     edits = [Edit(rule="r", start=a, end=b, replacement="new", reason="So.") for a, b in spans]
-    result = apply(received, edits)
-    edits = result.applied
-    rebased = rebase(Draft(body=received), Draft(body=result.body), edits, Draft(body=current))
-    made = [rebased.edits[number] for number in sorted(rebased.made)]
-    assert all(
-        current[one.start : one.end] == received[edits[n].start : edits[n].end]
-        for n, one in enumerate(rebased.edits)
-        if n in rebased.fitting
-    )
-    assert rebased.draft.body == apply(current, made).body
+    rebased = rebase(received, edits, current)
+    for number, (was, now) in enumerate(zip(edits, rebased.edits, strict=True)):
+        fits = number in rebased.fitting
+        assert not fits or current[now.start : now.end] == received[was.start : was.end]
+        assert fits or now == was
+
+
+def test_what_an_agent_would_have_made_of_the_fields_is_offered() -> None:
+    received, made = Draft(title="Pumps", body=BODY), Draft(title="Our pumps", slug="pumps", body=BODY)
+    told = [
+        Finding(rule="seo.title_rewritten", severity="good", message="The title is now “Our pumps”."),
+        Finding(rule="seo.title_width", severity="good", message="The title fits."),
+    ]
+    offered = fields_offered("seo", told, received, made)
+    assert [(one.rule, one.message) for one in offered] == [
+        ("seo.title_offered", "The title could be “Our pumps”."),
+        ("seo.slug_offered", "The slug could be “pumps”."),
+        ("seo.title_width", "The title fits."),
+    ]
 
 
 def test_findings_follow_their_passages() -> None:
@@ -112,8 +91,8 @@ def test_findings_follow_their_passages() -> None:
 def late(campaign: Campaign, editor: User) -> AgentRun:
     """A run that read version 1; a person has made version 2 since."""
     ContentVersionFactory.create(campaign=campaign, number=1, title="Pumps", body=BODY, agent="writer")
-    save_text(campaign=campaign, base_version=1, by=editor, changes={"body": BODY.replace("They hum.", "They sing.")})
     execution = ExecutionFactory.create(campaign=campaign)
+    save_text(campaign=campaign, base_version=1, by=editor, changes={"body": BODY.replace("They hum.", "They sing.")})
     return AgentRunFactory.create(execution=execution, agent="brand", base_version=1, status=RunStatus.RUNNING)
 
 
@@ -126,31 +105,53 @@ def publish(run: AgentRun, output: ContentOutput) -> Any:
 
 
 @pytest.mark.django_db
-def test_a_late_agent_adds_what_fits_to_the_persons_version(late: AgentRun) -> None:
+def test_a_late_agent_only_proposes_in_the_persons_version(late: AgentRun) -> None:
+    AgentRun.objects.filter(pk=late.pk).update(status=RunStatus.COMPLETED, finished_at=timezone.now())
     hint = Finding(rule="brand.we", severity="improvement", message="We?", start=0, end=2)
     versions = publish(
         late, ContentOutput(summary="Made 2 edits.", draft=done(USE, PURR), edits=[USE, PURR], findings=[hint])
     )
-    newest = versions.last()
-    assert (newest.number, newest.agent, newest.parent.number) == (3, "brand", 2)
-    assert newest.body == BODY.replace("utilise", "use").replace("hum", "sing")
-    assert newest.summary == "Made 2 edits. Put onto version 2, made meanwhile by Editor Person."
-    made, left, finding = Suggestion.objects.filter(run=late).order_by("position")
-    assert (made.status, made.version, made.original) == ("applied", 2, "utilise")
-    assert (left.status, left.version, left.original, left.replacement) == ("proposed", 1, "They hum.", "They purr.")
-    assert left.reason == f"So. {OVERTAKEN}"
-    assert (finding.version, finding.original) == (3, "We")
-
-
-@pytest.mark.django_db
-def test_a_late_agent_with_nothing_that_fits_makes_no_version(late: AgentRun) -> None:
-    versions = publish(late, ContentOutput(summary="Made 1 edit.", draft=done(PURR), edits=[PURR]))
     assert versions.last().number == 2
-    assert Suggestion.objects.get(run=late).status == "proposed"
+    fits, gone, finding = Suggestion.objects.filter(run=late).order_by("position")
+    assert (fits.status, fits.version, fits.original) == ("proposed", 2, "utilise")
+    assert (gone.status, gone.resolved_by, gone.version, gone.original) == ("resolved", 2, 1, "They hum.")
+    assert gone.reason == f"So. {OVERTAKEN}"
+    assert (finding.version, finding.original) == (2, "We")
+    late.refresh_from_db()
+    assert late.reason == "Only proposed, as Editor Person has changed the text since this run of the crew began."
 
 
 @pytest.mark.django_db
-def test_a_late_editor_leaves_what_no_longer_fits_open(late: AgentRun) -> None:
+def test_an_agent_that_begins_after_the_persons_version_only_proposes(late: AgentRun) -> None:
+    inputs, number = crew.gather(late, {"apply_safe_edits": True})
+    assert (inputs.settings["apply_safe_edits"], number) == (False, 2)
+    steps = [{"step": "brand", "agent": "brand"}, {"step": "editor", "agent": "editor", "after": ["brand"]}]
+    late.execution.plan = {"steps": steps}
+    merging = AgentRunFactory.create(execution=late.execution, step="editor", agent="editor", position=1)
+    asked, _ = crew.gather(merging, {})
+    assert isinstance(asked, EditorInputs)
+    assert asked.only_propose
+
+
+@pytest.mark.django_db
+def test_an_execution_that_began_after_the_persons_version_goes_by_its_plan(late: AgentRun) -> None:
+    Execution.objects.filter(pk=late.execution_id).update(status=ExecutionStatus.COMPLETED)
+    later = AgentRunFactory.create(
+        execution=ExecutionFactory.create(campaign=late.campaign, trigger=Trigger.ANALYSIS), agent="brand"
+    )
+    inputs, _ = crew.gather(later, {"apply_safe_edits": True})
+    assert inputs.settings["apply_safe_edits"] is True
+
+
+@pytest.mark.django_db
+def test_a_text_that_an_agent_has_written_anew_is_its_own_again(late: AgentRun) -> None:
+    ContentVersionFactory.create(campaign=late.campaign, number=3, title="Pumps", body=BODY, agent="writer")
+    inputs, _ = crew.gather(late, {"apply_safe_edits": True})
+    assert inputs.settings["apply_safe_edits"] is True
+
+
+@pytest.mark.django_db
+def test_a_late_editor_leaves_everything_to_people(late: AgentRun) -> None:
     for position, one in enumerate((USE, PURR)):
         Suggestion.objects.create(
             run=late, campaign=late.campaign, version=1, position=position, rule="r", severity="improvement",
@@ -160,9 +161,10 @@ def test_a_late_editor_leaves_what_no_longer_fits_open(late: AgentRun) -> None:
     merging = AgentRunFactory.create(execution=late.execution, agent="editor", base_version=1, position=1)
     decisions = [Decision(step="brand", number=number, taken=True) for number in (0, 1)]
     output = EditorOutput(summary="Made 2.", draft=done(USE, PURR), edits=[USE, PURR], decisions=decisions)
-    assert publish(merging, output).last().body == BODY.replace("utilise", "use").replace("hum", "sing")
-    taken, left = Suggestion.objects.filter(run=late).order_by("position")
-    assert (taken.status, left.status, left.reason) == ("applied", "proposed", OVERTAKEN)
+    assert publish(merging, output).last().number == 2
+    for row in Suggestion.objects.filter(run=late):
+        assert row.status != "applied"
+        assert row.reason == "Left to you, as Editor Person has changed the text meanwhile."
 
 
 def _result() -> Any:

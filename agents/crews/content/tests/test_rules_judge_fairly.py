@@ -50,16 +50,16 @@ def test_a_word_with_a_hyphen_is_found_in_a_slug(keyphrase: str, slug: str, poin
 
 def test_a_footnote_is_no_paragraph_that_points_back() -> None:
     note = "The wall is high.[^1]\n\n[^1]: It was measured in 2019."
-    assert not places(geo_structure.self_contained(geo(note)), "geo.leaning_paragraph")
+    assert not places(geo_structure.self_contained(geo(note)), "geo.self_contained")
     (found,) = places(
-        geo_structure.self_contained(geo("The wall is high.\n\nIt was measured in 2019.")), "geo.leaning_paragraph"
+        geo_structure.self_contained(geo("The wall is high.\n\nIt was measured in 2019.")), "geo.self_contained"
     )
     assert "begins with “It”" in found.message
 
 
 def test_a_leaning_paragraph_is_told_by_the_word_that_leans() -> None:
     body = "The wall is high.\n\nWe did this in 2019 for the whole town."
-    (found,) = places(geo_structure.self_contained(geo(body)), "geo.leaning_paragraph")
+    (found,) = places(geo_structure.self_contained(geo(body)), "geo.self_contained")
     assert found.message == "This paragraph speaks of “this”, which only the one before explains."
 
 
@@ -109,7 +109,7 @@ def test_a_sentence_that_means_something_else_alone_is_known(sentence: str, back
     ("text", "found"), [("We USE the BNC.", ["BNC"]), ("The WHO and the FGB agree.", ["WHO", "FGB"])]
 )
 def test_a_common_word_in_capitals_is_no_short_form(text: str, found: list[str]) -> None:
-    named = places(geo_structure.entities(geo(text)), "geo.unexplained_entity")
+    named = places(geo_structure.entities(geo(text)), "geo.entities")
     assert [finding.message.split("”")[0].lstrip("“") for finding in named] == found
 
 

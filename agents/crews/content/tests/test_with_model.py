@@ -201,7 +201,7 @@ def proposal(name: str) -> dict[str, str]:
     return {
         "passage": passage,
         "replacement": replacement,
-        "rule": "quality.passive_sentence",
+        "rule": "quality.passive_voice",
         "reason": f"A {name} edit.",
     }
 
@@ -228,12 +228,12 @@ def test_a_good_edit_is_made_and_says_whose_it_is(server: ModelServer, brain: Br
     run = carry_out(take())
     output = output_of(run)
     made = Suggestion.objects.get(run=run, status="applied", original=PASSIVE)
-    assert (made.rule, made.reason) == ("quality.passive_sentence", "A good edit.")
+    assert (made.rule, made.reason) == ("quality.passive_voice", "A good edit.")
     assert EDITS["good"][1] in body_of(execution)
     assert output["engine"] == "owl-1"
     assert output["score"] >= output["metrics"]["score_before"]
     call = server.calls[0]
-    assert "quality.passive_sentence" in call.text
+    assert "quality.passive_voice" in call.text
     assert "copy editor" in call.instructions
     assert SOURCE.strip() in call.text
 

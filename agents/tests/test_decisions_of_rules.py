@@ -1,0 +1,82 @@
+"""What people decided holds for the whole matter: the edit, the finding that asks for it, and what sums both up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+
+from agents import services
+from agents.models import Action
+from agents.suggestions.deciding import decide
+from agents.suggestions.listing import Selection, listed
+from agents.tests.agents import drain, step
+from agents.tests.suggesting import text
+from campaigns.models import Campaign
+from campaigns.services.brand_profiles import create_brand_profile
+from campaigns.services.campaigns import create_campaign
+from campaigns.services.workspaces import personal_workspace
+from tests.factories import WorkflowTemplateFactory
+
+pytestmark = pytest.mark.django_db
+
+UNTIDY = (Path(__file__).parent / "untidy.md").read_text()
+
+
+def crewed(owner: User, draft: str, agents: list[str], **rules: object) -> Campaign:
+    """A campaign with its own text that these agents have worked on, one after the other."""
+    plan = {
+        "steps": [step(agent, after=agents[place - 1 : place] if place else ()) for place, agent in enumerate(agents)]
+    }
+    WorkflowTemplateFactory.create(slug="these", plan=plan)
+    brand = create_brand_profile(by=owner, workspace=personal_workspace(user=owner), name="B", rules=rules)
+    campaign = create_campaign(
+        by=owner, start=False, name="A", template="these", topic="Ropes", keyphrase="rope", target_words=60,
+        draft=draft, brand_profile=brand,
+    )  # fmt: skip
+    services.start_campaign(campaign=campaign, by=owner)
+    drain()
+    return campaign
+
+
+def openly(campaign: Campaign) -> list[tuple[str, str]]:
+    rows = listed(campaign.pk)
+    return [(row.rule, row.message) for row in rows if row.status == "proposed" and row.severity != "good"]
+
+
+def again(campaign: Campaign, owner: User, agents: list[str] | None = None) -> None:
+    services.trigger_analysis(campaign=campaign, agents=agents, force=False, by=owner)
+    drain()
+
+
+def test_an_edit_that_was_taken_back_settles_its_finding_and_the_summary(owner: User) -> None:
+    draft = "A rope is long. We utilise a rope. They don't break.\n"
+    campaign = crewed(owner, draft, ["brand"], preferred_terms={"utilise": "use"}, contractions="avoid")
+    assert text(campaign) == "A rope is long. We use a rope. They do not break.\n"
+    decide(campaign=campaign, action=Action.REVERT, selection=Selection(), by=owner, reason="Quoted.")
+    assert text(campaign) == draft
+    again(campaign, owner, ["brand"])
+    assert "\n".join(map(str, openly(campaign))) == ""
+    settled = [row for row in listed(campaign.pk) if row.rule in ("brand.preferred_terms", "brand.contractions")]
+    assert sorted((row.rule, row.is_edit) for row in settled) == [
+        ("brand.contractions", False), ("brand.contractions", False), ("brand.contractions", True),
+        ("brand.preferred_terms", False), ("brand.preferred_terms", False), ("brand.preferred_terms", True),
+    ]  # fmt: skip
+    assert {(row.status, row.note) for row in settled} == {("reverted", "Quoted.")}
+
+
+def test_after_everything_was_turned_down_a_full_look_at_the_same_text_finds_nothing_new(owner: User) -> None:
+    campaign = crewed(
+        owner, UNTIDY, ["seo", "brand", "quality", "geo"],
+        preferred_terms={"utilise": "use", "dogs": "hounds"}, banned_terms=["very", "effect"], contractions="avoid",
+        heading_case="title", serial_comma="use", numbers="words_to_ten", person="we",
+    )  # fmt: skip
+    draft = campaign.versions.get(number=1).body
+    assert text(campaign) != draft
+    decide(campaign=campaign, action=Action.REVERT, selection=Selection(), by=owner)
+    assert text(campaign) == draft
+    decide(campaign=campaign, action=Action.DISMISS, selection=Selection(), by=owner)
+    again(campaign, owner)
+    assert text(campaign) == draft
+    assert "\n".join(map(str, openly(campaign))) == ""
