@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -55,6 +56,7 @@ def deed(do: Deed[P]) -> View[P]:
 
     A DomainError becomes a message on the page that the person came from. The page's script gets it as an answer with
     `ok` false and status 200: a refusal is part of its conversation, not a fault that belongs in the browser's console.
+    So does whoever is signed out, with the address to sign in at.
     """
 
     @wraps(do)
@@ -73,7 +75,17 @@ def deed(do: Deed[P]) -> View[P]:
         messages.success(request, sentence)
         return redirect(_came_from(request, address))
 
-    return login_required(require_POST(door))
+    behind = login_required(require_POST(door))
+
+    @wraps(do)
+    def outer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if wants_json(request) and not request.user.is_authenticated:
+            told = "You are signed out, so nothing was done."
+            address = resolve_url(settings.LOGIN_URL)
+            return JsonResponse({"ok": False, "message": told, "code": "signed_out", "sign_in": address})
+        return behind(request, *args, **kwargs)
+
+    return outer
 
 
 def _came_from(request: HttpRequest, otherwise: Any = "board") -> str:

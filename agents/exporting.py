@@ -10,8 +10,9 @@ from agents.selectors import current_suggestions
 from agents.suggestions.passages import Place, find
 from agents.suggestions.standing import standing
 from campaigns.errors import Conflict, Invalid, NotFound
-from campaigns.exports.changes import Change, Note, between
+from campaigns.exports.changes import Change, Note
 from campaigns.exports.content import Content
+from campaigns.exports.steps import Step, since
 from campaigns.models import Campaign, ContentVersion
 from campaigns.selectors import current_version, get_campaign
 
@@ -140,7 +141,11 @@ def _since(content: Content, campaign: Campaign, version: ContentVersion, change
         raise _wrong("changes", "must be “suggestions” or the number of an earlier version.")
     old = _version(campaign, number)
     shown = Content(**{**content.__dict__, "body": old.body})
-    return shown, between(old.body, version.body, author=_author(version), date=version.created_at)
+    made = ContentVersion.objects.filter(campaign=campaign, number__gt=number, number__lte=version.number)
+    steps = [
+        Step(one.body, _author(one), one.created_at) for one in made.select_related("author_user").order_by("number")
+    ]
+    return shown, since(old.body, steps)
 
 
 def _author(version: ContentVersion) -> str:

@@ -14,7 +14,7 @@ from campaigns.services.campaigns import add_check
 from campaigns.services.editing import add_follow_up, add_renewal
 from campaigns.signals import campaign_created
 from campaigns.states import CampaignStatus
-from campaigns.texts import Text
+from campaigns.texts import Text, count_words_by
 
 
 @receiver(campaign_created)
@@ -39,6 +39,14 @@ def renew_meta(campaign: Campaign, text: Text, meta: Mapping[str, Any]) -> Mappi
     return crew.renew_meta(campaign, text, meta) if crew else {}
 
 
+def count_words(body: str) -> int:
+    """The readable words of a Markdown text, as every agent counts them."""
+    from agents.crews.content.document import Document
+
+    return Document.parse(body).word_count
+
+
 add_check(check_template)
 add_renewal(renew_meta)
+count_words_by(count_words)
 add_follow_up(settle_gone)

@@ -18,7 +18,6 @@ from agents.doors import deed, file_answer, page
 from agents.exporting import export
 from agents.forms import CrewBriefForm, answer_data, schema_fields
 from agents.money import CampaignEstimate, estimate_campaign, estimate_template
-from campaigns.diffs import count_words
 from campaigns.errors import DomainError, Forbidden, NotFound
 from campaigns.forms import brief_of
 from campaigns.material import put_together
@@ -28,6 +27,7 @@ from campaigns.selectors import get_campaign
 from campaigns.services.campaigns import create_campaign, edit_draft
 from campaigns.source_forms import show_sources, source_fields, take_sources, ticked
 from campaigns.states import CampaignStatus
+from campaigns.texts import readable_words
 
 _COMMANDS = {
     "pause": (services.pause_execution, "Pausing: steps that run may finish, no new one begins."),
@@ -140,7 +140,7 @@ def source_coverage(request: HttpRequest) -> HttpResponse:
     reach = None
     if said.get("source_material", "").strip() and "target_words" in said:
         reach = coverage(Brief(**{"topic": "", **said}))
-    return render(request, "campaigns/coverage.html", {"reach": reach, "brought": count_words(draft)})
+    return render(request, "campaigns/coverage.html", {"reach": reach, "brought": readable_words(draft)})
 
 
 @page

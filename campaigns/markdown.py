@@ -15,28 +15,30 @@ from functools import lru_cache
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from campaigns.diffs import compare
+from campaigns.exports.blocks import parser
 
 _FIRST = 0xF0000
 _LIMIT = 0x7FFE  # marks in one text; each takes two characters of the private plane
 _CARRIER = re.compile("[\U000f0000-\U000ffffd]")
-_PREFIX = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+|>[ \t]?|\|[ \t]*)*")
+_PREFIX = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+|>[ \t]?|\|[ \t]*|\[\^[^\]\s]+\]:[ \t]*)*")
 # What Markdown reads as one piece: a cut inside of it would change its meaning.
-_WHOLE = re.compile(r"\]\([^)\n]*\)|<[^>\s]+>|&#?\w+;|\\.|\*+|_+|~+|`+|^\s*\[[^\]]+\]:.*")
+_WHOLE = re.compile(r"\]\([^)\n]*\)|<[^>\s]+>|&#?\w+;|\\.|\*+|_+|~+|`+|\[\^[^\]\s]+\]|^\s*\[(?!\^)[^\]]+\]:.*")
 _RULE_LINE = re.compile(r"[\s|:\-=*_~`]*")
 
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "ins", "li", "mark", "ol",
-    "p", "pre", "s", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "p", "pre", "s", "section", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
     "*": {"data-start", "data-end"},
-    "a": {"href", "title"},
+    "a": {"href", "title", "id", "class"},
     "img": {"src", "alt", "title", "loading"},
+    "li": {"id"},
     "ol": {"start"},
+    "section": {"class"},
     "mark": {"data-suggestion", "data-severity"},
     "span": {"data-source", "data-from"},
 }
@@ -59,14 +61,16 @@ class Mark:
 
 @lru_cache(maxsize=128)
 def render(body: str, marks: tuple[Mark, ...] = ()) -> SafeString:
-    """`body` as sanitised HTML, its headings one level lower because the title stands above them.
+    """`body` as sanitised HTML, as exports read it: with tables, notes at its end, and HTML in it shown as text.
+
+    Headings are one level lower because the title stands above them.
 
     Every top-level block carries `data-start` and `data-end`, its place in the body.
     """
     marks = marks[:_LIMIT]
     text = carry(body, marks)
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    tokens = parser.parse(text)
+    reader = parser()
+    tokens: list[Token] = reader.parse(text, {})
     _place(tokens, body)
     active: list[int] = []
     for token in tokens:
@@ -79,7 +83,7 @@ def render(body: str, marks: tuple[Mark, ...] = ()) -> SafeString:
         else:
             token.content = _CARRIER.sub("", token.content)
             token.info = _CARRIER.sub("", token.info)
-    raw = parser.renderer.render(tokens, parser.options, {})
+    raw = reader.renderer.render(tokens, reader.options, {})
     return mark_safe(
         nh3.clean(
             raw,
@@ -175,6 +179,8 @@ def _set_marks(children: list[Token], marks: Sequence[Mark], active: list[int]) 
             child.content = _CARRIER.sub("", child.content)
             result += [_html("".join(marks[n].opening for n in active)), child, _html(_closing(marks, active))]
             _follow([c for c in carriers if _closes(c)], active)
+        elif child.type == "footnote_ref":
+            result += [_html("".join(marks[n].opening for n in active)), child, _html(_closing(marks, active))]
         else:
             if child.type == "image":
                 child.attrSet("loading", "lazy")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from campaigns.diffs import count_words
 from campaigns.merges import Conflict, Merge, merge
 
 if TYPE_CHECKING:
@@ -112,3 +113,17 @@ def _tidy(name: str, value: str) -> str:
     if name != "body":
         return " ".join(value.split())
     return value.strip("\n").rstrip() + "\n" if value.strip() else ""
+
+
+Counter = Callable[[str], int]
+_counters: list[Counter] = []  # the one in use, if there is one
+
+
+def readable_words(body: str) -> int:
+    """The number of words of a Markdown text: as the room above counts them, else all that look like words."""
+    return _counters[-1](body) if _counters else count_words(body)
+
+
+def count_words_by(counter: Counter) -> None:
+    """Has every text's words counted by `counter`, so that one text has one number of words everywhere."""
+    _counters[:] = [counter]

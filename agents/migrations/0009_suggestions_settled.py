@@ -16,6 +16,7 @@ ONE_NAME = {  # what the places of a rule were called, and what the rule is call
     "quality.space": "quality.spacing",
     "quality.repeated_word": "quality.repeated_words",
     "quality.repeated_sentence": "quality.repeated_sentences",
+    "quality.equal_heading": "quality.equal_headings",
     "quality.possible_misspelling": "quality.spelling",
     "quality.usage_note": "quality.usage",
     "quality.long_section": "quality.section_length",

@@ -8,14 +8,16 @@ import pytest
 from django.contrib.auth.models import User
 
 from agents import services
-from agents.models import Action
+from agents.models import Action, Suggestion
 from agents.suggestions.deciding import decide
 from agents.suggestions.listing import Selection, listed
 from agents.tests.agents import drain, step
-from agents.tests.suggesting import text
+from agents.tests.suggesting import act, edit, finding, look, suggested, text, write
+from campaigns.errors import Conflict
 from campaigns.models import Campaign
 from campaigns.services.brand_profiles import create_brand_profile
 from campaigns.services.campaigns import create_campaign
+from campaigns.services.editing import restore_version, save_text
 from campaigns.services.workspaces import personal_workspace
 from tests.factories import WorkflowTemplateFactory
 
@@ -80,3 +82,77 @@ def test_after_everything_was_turned_down_a_full_look_at_the_same_text_finds_not
     again(campaign, owner)
     assert text(campaign) == draft
     assert "\n".join(map(str, openly(campaign))) == ""
+
+
+BODY = "A cheap pump hums.\n\nNobody wants it, as it was measured by us and it hums.\n"
+
+
+@pytest.fixture
+def ready(campaign: Campaign) -> Campaign:
+    write(campaign, BODY)
+    return campaign
+
+
+def state(row: Suggestion) -> tuple[str, int | None]:
+    row.refresh_from_db()
+    return row.status, row.resolved_by
+
+
+def test_a_finding_whose_passage_an_edit_removes_is_settled_until_the_edit_is_taken_back(
+    ready: Campaign, editor: User
+) -> None:
+    (cut,) = suggested(look(ready, [edit(BODY, "Nobody wants it, as it was measured by us and it hums.", "All do.")]))
+    (note,) = suggested(look(ready, findings=[finding(BODY, "measured by us")], agent="quality"))
+    act(Action.ACCEPT, cut, editor)
+    assert state(note) == ("resolved", 2)
+    act(Action.REVERT, cut, editor)
+    assert state(note) == ("proposed", None)
+
+
+def test_a_finding_is_mended_by_an_edit_of_its_own_rule_and_stays_with_one_of_another(
+    ready: Campaign, editor: User
+) -> None:
+    other, own = suggested(
+        look(ready, [edit(BODY, "wants", "likes", rule="brand.tone"), edit(BODY, "it hums", "that hums", rule="r")])
+    )
+    passage = "Nobody wants it, as it was measured by us and it hums."
+    (note,) = suggested(look(ready, findings=[finding(BODY, passage, rule="r")], agent="quality"))
+    act(Action.ACCEPT, other, editor)
+    assert state(note) == ("proposed", None)
+    act(Action.ACCEPT, own, editor)
+    assert state(note) == ("resolved", 3)
+
+
+def test_what_a_person_rewrites_is_settled_and_what_stands_is_not(ready: Campaign, editor: User) -> None:
+    gone, stays = suggested(look(ready, [edit(BODY, "cheap", "dear"), edit(BODY, "Nobody", "Few")]))
+    rewritten = BODY.replace("A cheap pump", "A pump")
+    save_text(campaign=ready, base_version=1, by=editor, changes={"body": rewritten})
+    assert (state(gone), state(stays)) == (("resolved", 2), ("proposed", None))
+    with pytest.raises(Conflict) as told:
+        act(Action.ACCEPT, gone, editor)
+    assert told.value.code == "no_longer_fits"
+    restore_version(campaign=ready, number=1, by=editor)
+    assert state(gone) == ("proposed", None)
+
+
+def test_a_decision_about_an_edit_is_not_one_about_another_passage_or_rule(ready: Campaign, editor: User) -> None:
+    (row,) = suggested(look(ready, [edit(BODY, "hums", "purrs", rule="r")]))
+    act(Action.REFUSE, row, editor)
+    again = look(
+        ready,
+        [edit(BODY, "hums", "purrs", rule="r")],
+        [finding(BODY, "hums", rule="other"), finding(BODY, "it hums", rule="r"), finding(BODY, "pump hums", rule="r")],
+    )
+    assert [one.status for one in suggested(again)] == ["refused", "proposed", "proposed", "refused"]
+
+
+def test_reopening_an_edit_reopens_its_finding(ready: Campaign, editor: User) -> None:
+    (row,) = suggested(look(ready, [edit(BODY, "cheap", "dear", rule="r")]))
+    act(Action.REFUSE, row, editor)
+    made = look(ready, [edit(BODY, "cheap", "dear", rule="r")], [finding(BODY, "cheap", rule="r")])
+    again, note = suggested(made)
+    assert (again.status, note.status) == ("refused", "refused")
+    act(Action.REOPEN, again, editor)
+    assert state(note)[0] == "proposed"
+    third = suggested(look(ready, [edit(BODY, "cheap", "dear", rule="r")], [finding(BODY, "cheap", rule="r")]))
+    assert [one.status for one in third] == ["proposed", "proposed"]

@@ -34,3 +34,28 @@ def test_plans_can_be_taken_back_and_brought_again() -> None:
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
     assert {"assignment", "levels_started"} <= columns()
+
+
+@pytest.mark.usefixtures("afterwards_all")
+def test_stored_rules_get_their_one_name() -> None:
+    from tests.factories import AgentRunFactory
+
+    run = AgentRunFactory.create(agent="brand")
+    MigrationExecutor(connection).migrate([("agents", "0008_results_archived")])
+    with connection.cursor() as cursor:
+        columns = {one.name for one in connection.introspection.get_table_description(cursor, "agents_suggestion")}
+    assert "resolved_by" not in columns
+    old = MigrationExecutor(connection).loader.project_state([("agents", "0008_results_archived")]).apps
+    made = old.get_model("agents", "Suggestion").objects
+    for rule in ("brand.contraction", "brand.contractions", "quality.space", "seo.title_width"):
+        made.create(campaign_id=run.campaign_id, run_id=run.pk, rule=rule, severity="improvement", message="M.")
+    output = {"findings": [{"rule": "brand.heading"}, {"rule": "brand.tone"}], "edits": []}
+    result = old.get_model("agents", "AgentResult").objects.create(agent="brand", agent_version="3", output=output)
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+    from agents.models import AgentResult, Suggestion
+
+    rules = sorted(Suggestion.objects.values_list("rule", flat=True))
+    assert rules == ["brand.contractions", "brand.contractions", "quality.spacing", "seo.title_width"]
+    names = [one["rule"] for one in AgentResult.objects.get(pk=result.pk).output["findings"]]
+    assert names == ["brand.heading_case", "brand.tone"]

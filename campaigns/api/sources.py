@@ -18,7 +18,6 @@ from campaigns import journal
 from campaigns.api.fields import StrictSerializer, Text
 from campaigns.api.parsers import StrictJSONParser
 from campaigns.api.people import person
-from campaigns.diffs import count_words
 from campaigns.errors import Invalid, NotFound
 from campaigns.models import Campaign, Source
 from campaigns.permissions import EDITORS, require
@@ -26,6 +25,7 @@ from campaigns.selectors import get_campaign
 from campaigns.services.draft_reading import read_draft
 from campaigns.services.sources import ADDRESS_LENGTH, BroughtFile, add_sources, hold_all, remove_source
 from campaigns.sources.limits import SOURCES
+from campaigns.texts import readable_words
 
 CAMPAIGN_ID = OpenApiParameter("campaign_id", OpenApiTypes.UUID, OpenApiParameter.PATH)
 SOURCE_ID = OpenApiParameter("source_id", OpenApiTypes.UUID, OpenApiParameter.PATH)
@@ -147,7 +147,7 @@ class DraftViewSet(viewsets.GenericViewSet[Source]):
         except Invalid as error:
             error.fields = {field: [error.message]}
             raise
-        return Response({"name": read.name, "draft": read.text, "words": count_words(read.text)})
+        return Response({"name": read.name, "draft": read.text, "words": readable_words(read.text)})
 
 
 class SourceViewSet(viewsets.GenericViewSet[Source]):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from campaigns import journal
-from campaigns.diffs import count_changes, count_words
+from campaigns.diffs import count_changes
 from campaigns.models import ContentVersion
 from campaigns.signals import content_changed
+from campaigns.texts import readable_words
 
 if TYPE_CHECKING:
     import uuid
@@ -47,7 +48,7 @@ def add_version(
         body=body,
         meta=meta,
         summary=summary[:500],
-        words=count_words(body),
+        words=readable_words(body),
         added=added,
         removed=removed,
         agent=agent,

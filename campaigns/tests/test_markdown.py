@@ -82,3 +82,27 @@ def test_changes_show_what_came_and_what_went() -> None:
 
 def test_text_without_a_parent_is_all_new() -> None:
     assert marked(render_changes("", "Only this.\n"), "ins") == "Only this."
+
+
+NOTED = "It hums[^1].\n\n[^1]: It's the the note, 3 **dogs** ,utilise.\n"
+
+
+def test_footnotes_are_notes_as_in_exports() -> None:
+    html = render(NOTED)
+    assert "[^1]" not in html
+    assert '<sup><a href="#fn1" id="fnref1"' in html
+    assert '<li id="fn1"><p>It\'s the the note' in html
+
+
+def test_a_changed_footnote_is_marked_in_its_place() -> None:
+    new = "It hums[^1] well[^2].\n\n[^1]: It's the note, 3 **hounds**, use.\n\n[^2]: By us.\n"
+    html = render_changes(NOTED, new)
+    assert "[^" not in html
+    assert "It's<del> the</del> the note, 3 <strong><del>dogs</del><ins>hounds</ins></strong>" in html
+    assert '<ins><sup><a href="#fn2"' in html
+    assert "<ins>By us" in html
+
+
+def test_a_marked_passage_of_a_footnote_is_marked_there() -> None:
+    at = NOTED.index("the the")
+    assert "<mark>the the</mark> note" in render(NOTED, (Mark(at, at + 7, "mark"),))

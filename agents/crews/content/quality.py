@@ -7,7 +7,7 @@ from typing import ClassVar
 from agents.base import Agent, AgentOutput, AgentSettings, Context
 from agents.crews.content.analysis import analyse
 from agents.crews.content.proposing import prompts_for
-from agents.crews.content.rules import quality_language, quality_readability
+from agents.crews.content.rules import quality_html, quality_language, quality_readability
 from agents.crews.content.rules.quality_language import QualitySettings
 from agents.crews.content.scoring import Group, Subject, Verdict, resting
 from agents.crews.content.types import ContentInputs, ContentOutput
@@ -58,6 +58,7 @@ GROUPS = (
             quality_language.repeated_sentences,
             quality_language.spelling,
             quality_language.proselint,
+            quality_html.html,
         ),
     ),
     Group("sources", "Numbers", "Comparing numbers with the sources", (quality_language.unsourced_numbers,)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from agents.base import Agent, AgentSettings, Context, Finding, LanguageModel, Option
+from agents.crews.content.document import Document
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.proposing import went_without
 from agents.crews.content.scoring import counted
-from agents.crews.content.text import count_words
 from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draft
 from agents.crews.content.writing import compose
 from agents.crews.content.writing.assemble import Body, connecting_words, frame, write
@@ -166,13 +166,13 @@ def _composed(
         slug=slug(title, brief.keyphrase, brief.language),
         body=article.body,
     )
-    written, parts = count_words(draft.body), len(article.headings)
+    written, parts = _words_of(draft, brief), len(article.headings)
     ctx.progress(100, "The draft is ready", operation="writing", items_done=written, items_total=written)
     said = counted(len(article.left_out), "sentence")
     left_out = f" {said} that they do not hold left out." if article.left_out else ""
     return ContentOutput(
         score=round(100 * reach.share, 1),
-        summary=f"Written from your sources: {counted(written, 'word')} in {counted(parts, 'section')}.{left_out}",
+        summary=f"Written from your sources: {_length(written, parts)}.{left_out}",
         metrics={
             "words": written,
             "target_words": brief.target_words,
@@ -243,14 +243,10 @@ def _draft(
 def _output(
     brief: Brief, ranking: Ranking, reach: Coverage, evidence: Evidence, plan: Plan, draft: Draft, body: Body
 ) -> ContentOutput:
-    written = count_words(draft.body)
+    written = _words_of(draft, brief)
     used = len(body.trace)
     total = sum(len(unit.pieces) for unit in ranking.source.units)
-    kind = (
-        "an outline that marks what is missing"
-        if reach.outline_only
-        else f"{counted(written, 'word')} in {counted(len(plan.headings()), 'section')}"
-    )
+    kind = "an outline that marks what is missing" if reach.outline_only else _length(written, len(plan.headings()))
     summary = f"Assembled from your sources: {kind}."
     return ContentOutput(
         score=round(100 * reach.share, 1),
@@ -269,3 +265,13 @@ def _output(
         draft=draft,
         trace=body.trace,
     )
+
+
+def _words_of(draft: Draft, brief: Brief) -> int:
+    """How many words readers see of the draft."""
+    return Document.parse(draft.body, brief.language).word_count
+
+
+def _length(words: int, sections: int) -> str:
+    """ "340 words in 3 sections"; without headings, the words alone."""
+    return f"{counted(words, 'word')} in {counted(sections, 'section')}" if sections else counted(words, "word")

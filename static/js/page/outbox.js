@@ -47,6 +47,10 @@ async function deliver(parcel) {
     const menu = form.closest("details.menu");
     if (menu) menu.open = false;
     toast({ state: "completed", words: answer.message ?? "Done." });
+  } else if (answer.code === "signed_out") {
+    const back = encodeURIComponent(location.pathname + location.search);
+    toast({ state: "failed", words: answer.message, link: { words: "Sign in", address: `${answer.sign_in}?next=${back}` } });
+    return;
   } else {
     toast({ state: "failed", words: answer.message ?? "That did not work. Reload the page and try once more." });
     if (response.ok) delete form.dataset.dirty; // refused for good: what is true now may take its place

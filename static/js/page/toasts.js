@@ -6,8 +6,9 @@ const SHOWN_FOR = 6000;
 
 let unseen = 0;
 
-/** Shows `words` for a while. With `keep`, it also goes into the list, with `quiet` only there; `time` is when it happened. */
-export function toast({ state, words, keep = false, quiet = false, time = new Date() }) {
+/** Shows `words` for a while. With `keep`, it also goes into the list, with `quiet` only there; `time` is when it happened.
+ * A message with a `link` (its words and address) stays until it is closed. */
+export function toast({ state, words, keep = false, quiet = false, time = new Date(), link = null }) {
   if (keep) note(words, time);
   if (quiet) return;
   const stack = document.querySelector("[data-toasts]");
@@ -16,10 +17,16 @@ export function toast({ state, words, keep = false, quiet = false, time = new Da
   element.dataset.state = state;
   element.querySelector(".toast-icon").append(icon(ICONS[state] ?? "check"));
   element.querySelector("p").textContent = words;
+  if (link) {
+    const anchor = document.createElement("a");
+    anchor.href = link.address;
+    anchor.textContent = link.words;
+    element.querySelector("p").append(" ", anchor);
+  }
   element.querySelector("button").addEventListener("click", () => element.remove());
   stack.append(element);
   while (stack.children.length > VISIBLE) stack.firstElementChild.remove();
-  setTimeout(() => leave(element), SHOWN_FOR);
+  if (!link) setTimeout(() => leave(element), SHOWN_FOR);
 }
 
 /** A picture from the sprite that the page already uses. */

@@ -104,7 +104,7 @@ def equal_headings(subject: Subject) -> Verdict | None:
         if key in seen:
             message = f"The heading “{heading.text}” stands in the text already."
             how = "Put the two sections together, or say in the heading how they differ."
-            places.append(noted("quality.equal_heading", message, how, heading))
+            places.append(noted("quality.equal_headings", message, how, heading))
         elif key:
             seen[key] = heading.text
     if not places:

@@ -103,7 +103,8 @@ def test_of_two_that_overlap_one_stays_and_the_other_says_why(server: ModelServe
     body = newest(execution).body
     assert ("held inside" in body) is not (ACTIVE in body)
     edits = Suggestion.objects.filter(replacement__isnull=False, original__contains="kept inside by a heavy door")
-    [left] = edits.filter(status="proposed")
+    [left] = edits.filter(status="resolved")
+    assert left.resolved_by == newest(execution).number
     assert "The Editor left it, as it overlaps an edit by" in left.reason
 
 

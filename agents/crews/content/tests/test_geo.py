@@ -44,6 +44,11 @@ def found(output: ContentOutput, rule: str) -> list[Finding]:
     return [finding for finding in output.findings if finding.rule == f"geo.{rule}"]
 
 
+def places(output: ContentOutput, rule: str) -> list[Finding]:
+    """What a rule says of single places, beside its main finding."""
+    return [finding for finding in found(output, rule) if finding.score is None]
+
+
 def written() -> Draft:
     draft = write(example()).draft
     assert draft is not None
@@ -161,7 +166,7 @@ def test_the_answer_comes_first_or_late_or_never() -> None:
 
 def test_a_paragraph_that_points_back_is_found_at_its_place() -> None:
     body = "The repair café mends things.\n\nThey are mostly lamps."
-    (finding,) = found(check(body), "leaning_paragraph")
+    (finding,) = places(check(body), "self_contained")
     assert body[finding.start : finding.end] == "They are mostly lamps."
 
 
@@ -169,7 +174,7 @@ def test_short_forms_are_to_be_explained_once() -> None:
     output = check(
         "The repair café works with the RCI. The WEEE (waste equipment) rule and the EU matter. The RCI agrees."
     )
-    assert [finding.message for finding in found(output, "unexplained_entity")] == [
+    assert [finding.message for finding in places(output, "entities")] == [
         "“RCI” is not explained where it first stands."
     ]
 

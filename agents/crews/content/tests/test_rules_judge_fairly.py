@@ -28,7 +28,8 @@ def plain(body: str) -> Subject:
 
 def places(verdict: Verdict | None, rule: str) -> list[Finding]:
     assert verdict is not None
-    return [finding for finding in verdict.findings if finding.rule == rule]
+    """What the rule says of single places, beside its main finding."""
+    return [finding for finding in verdict.findings if finding.rule == rule and finding.score is None]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_headings_lists_and_tables_end_a_row_of_sentences(between: str, points: 
 )
 def test_equal_headings_are_noticed(body: str, equal: list[str]) -> None:
     verdict = quality_readability.equal_headings(plain(body))
-    found = places(verdict, "quality.equal_heading")
+    found = places(verdict, "quality.equal_headings")
     assert [body[finding.start : finding.end].strip("*") for finding in found] == equal
     assert verdict is not None
     assert verdict.points == (3 if equal else 9)
