@@ -115,7 +115,7 @@ def _ranged(plain: str, found: Sequence[Number]) -> Iterator[Number]:
     for number, following in zip_longest(found, found[1:]):
         opens = following is not None and not number.share and number.end <= following.start
         if opens and _RANGE.fullmatch(plain, number.end, following.start):
-            if following.share and _PERCENT.search(following.text):
+            if following.share and _PERCENT.search(following.text) and not number.measure.way:
                 shares = frozenset(value / 100 for value in number.values)
                 number = replace(number, values=shares, share=True)
             elif not number.measure.way and not following.share:
@@ -243,6 +243,10 @@ class Evidence:
             for value in number.values
             for one in self.held.get((value, number.share), ())
         )
+
+    def has_value(self, number: Number) -> bool:
+        """Whether the figure stands in the evidence as any kind of claim."""
+        return any((value, share) in self.held for value in number.values for share in (False, True))
 
     def counts_the_same(self, number: Number, other: Number, around: frozenset[str]) -> bool:
         """Whether two numbers may count the same things; `around` are the stems of the sentence of the `other`.

@@ -19,6 +19,7 @@ def language(subject: GeoSubject) -> Verdict | None:
     data = subject.words_of
     known = {
         **dict.fromkeys(("answer first", "figures by length", "keyword stuffing"), data.parts_words),
+        "questions and answers": data.faq_headings,
         "summary": data.summary_headings,
         "self-contained paragraphs": data.backward,
         "question words in headings": data.question_words,

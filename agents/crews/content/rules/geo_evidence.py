@@ -7,7 +7,7 @@ from functools import cache
 
 from agents.base import Finding
 from agents.crews.content.document import plain_text
-from agents.crews.content.evidence import Evidence, quotations
+from agents.crews.content.evidence import Evidence, Number, quotations
 from agents.crews.content.language import en_structure, for_language
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.rules.headings import is_summary
@@ -145,8 +145,7 @@ def unsupported(subject: GeoSubject) -> Verdict:
     evidence = subject.evidence
     fix = "Add its source to the source material, correct it, or take it out."
     found = [
-        _without_source("number", f"{number.text.strip()} is not in your sources.", fix, number.text.strip(),
-                        number)
+        _without_source("number", _number_missing(number, evidence), fix, number.text.strip(), number)
         for number in subject.numbers
         if not evidence.holds_number(number)
     ]  # fmt: skip
@@ -181,6 +180,13 @@ def unsupported(subject: GeoSubject) -> Verdict:
     )
     metrics = {"numbers": len(subject.numbers), "quotations": len(subject.quotations), "unsupported": len(found)}
     return Verdict(findings=[main, *found], metrics={**metrics}, deduction=lost)
+
+
+def _number_missing(number: Number, evidence: Evidence) -> str:
+    said = number.text.strip()
+    if evidence.has_value(number):
+        return f"{said} stands for something else in your sources."
+    return f"{said} is not in your sources."
 
 
 def _without_sources(subject: GeoSubject) -> Verdict:

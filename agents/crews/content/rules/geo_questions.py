@@ -8,7 +8,7 @@ from agents.base import Edit
 from agents.crews.content.document import Block
 from agents.crews.content.language import en_structure
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
-from agents.crews.content.rules.headings import is_faq, is_question
+from agents.crews.content.rules.headings import QUESTION_MARKS, is_faq, is_question
 from agents.crews.content.scoring import Verdict, counted
 
 ASKING = 0.3  # share of the headings that is enough
@@ -69,19 +69,24 @@ def as_question(text: str) -> tuple[str, bool]:
     return "", False
 
 
-def faq(subject: GeoSubject) -> Verdict:
-    """A section of questions and answers, or two headings with a question mark that are answered."""
+def faq(subject: GeoSubject) -> Verdict | None:
+    """A section of questions and answers, or two headings with a question mark that are answered.
+
+    Where it is not known what the language calls one, a text without such headings is not judged.
+    """
     for heading in subject.document.headings:
         if is_faq(heading.text, subject.language):
             span = (heading.start, heading.end)
             return weighed("faq", 1, "There is a section of questions and answers.", span=span)
     answered = sum(
-        heading is not None and heading.text.endswith("?") and bool(under)
+        heading is not None and heading.text.rstrip().endswith(QUESTION_MARKS) and bool(under)
         for heading, under in subject.document.sections
     )
     fix = "Answer two or three questions that readers really ask, each under its own heading."
     if answered >= ANSWERED:
         return weighed("faq", 1, f"{answered} questions are asked and answered under headings.")
+    if not answered and not subject.words_of.faq_headings:
+        return None
     message = (
         "Only one heading asks a question and answers it." if answered else "No heading asks and answers a question."
     )

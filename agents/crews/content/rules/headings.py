@@ -5,6 +5,8 @@ from __future__ import annotations
 from agents.crews.content.document import Block, Document
 from agents.crews.content.language import for_language
 
+QUESTION_MARKS = ("?", "？", "؟")
+
 
 def is_summary(heading: str, language: str) -> bool:
     return heading.lower().strip(" :.") in for_language(language).summary_headings
@@ -16,7 +18,7 @@ def is_faq(heading: str, language: str) -> bool:
 
 def is_question(heading: str, language: str) -> bool:
     """Whether a heading asks: it ends with a question mark, or begins with a question word."""
-    asks = heading.rstrip().endswith(("?", "？", "؟"))
+    asks = heading.rstrip().endswith(QUESTION_MARKS)
     return asks or heading.split(" ", 1)[0].lower() in for_language(language).question_words
 
 

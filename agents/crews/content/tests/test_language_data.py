@@ -37,6 +37,7 @@ LANGUAGE = Language(
     repeatable=frozenset({"tre"}),
     backward=frozenset({"tio"}),
     summary_headings=frozenset({"resumo"}),
+    faq_headings=frozenset({"demandoj"}),
     question_words=frozenset({"kio"}),
     according=("laŭ",),
     saying=frozenset({"diras"}),

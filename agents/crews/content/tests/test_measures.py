@@ -8,10 +8,11 @@ from agents.crews.content.evidence import Evidence, numbers
 from agents.crews.content.facts.known import Known
 
 SOURCE = """\
-The hall is 84 square metres. A month costs $89. The bus came on 3 May 2024. The first class costs $5. The bus leaves at
-7:50. In 2022 nine people complained, and 22 % stay away. The pump makes 38 litres an hour and the tank holds 12 m³. The
-race is on 14 and 15 June. The market is open from 10:30 to 18:15 and from 6 to 8 December. The ferry carried 41,200
-people in 2023. Dogs need a lead. The price is about 300 Swedish kronor. The path is 3 km long. The night was at −5 °C.
+The hall is 84 square metres. A month costs $89 and 22 % stay away. The bus came on 3 May 2024. The first class costs
+$5. The bus leaves at 7:50. In 2022 nine people complained. The pump makes 38 litres an hour and the tank holds 12 m³.
+The race is on 14 and 15 June. The market is open from 10:30 to 18:15 and from 6 to 8 December. The ferry carried
+41,200 people in 2023. Dogs need a lead. The price is about 300 Swedish kronor. The path is 3 km long. The night was
+at −5 °C.
 """
 EVIDENCE = Evidence.of([SOURCE])
 KNOWN = Known([SOURCE], "en")
@@ -23,6 +24,7 @@ FALSE = [
     "A month costs 89 euros.",
     "A month is 89 %.",
     "A month is 89 minutes.",
+    "Some 89 % of it is paid.",
     "The bus came on 5 May 2024.",
     "The bus came on 3 June 2024.",
     "The bus came on the 5th of May.",
@@ -147,3 +149,11 @@ def test_other_languages_have_units_and_dates() -> None:
     held = Evidence.of(["Am 3. Mai 2024 kostete es 40 €."], "de")
     assert held.unsupported("Es kostete 40 €, am 3. Mai.", "de") == []
     assert [one.text for one in held.unsupported("Es kostete $40, am 40. Tag.", "de")] == ["40"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [("10 to 12 % rise", [True, True]), ("$89 and 22 % stay", [False, True]), ("10 km and 12 % fall", [False, True])],
+)
+def test_only_a_bare_figure_opens_a_range_of_shares(text: str, shares: list[bool]) -> None:
+    assert [number.share for number in numbers(text)] == shares

@@ -107,6 +107,10 @@ def test_whoever_cannot_be_known_to_speak_is_not_missed() -> None:
     assert geo_evidence.attributed_quotations(geo(SOURCE)) is None
     assert geo_evidence.named_sources(geo(SOURCE)) is None
     assert geo_questions.question_headings(geo("## 店\n\n毎日焼く。")) is None
+    assert geo_questions.faq(geo("## 店\n\n毎日焼く。")) is None
+    asked = geo_questions.faq(geo("## 何を焼きますか？\n\nパン。\n\n## いつ開きますか？\n\n朝。"))
+    assert asked is not None
+    assert asked.findings[0].severity == "good"
     nobody = geo_evidence.attributed_quotations(geo("毎日焼く。"))
     assert nobody is not None
     assert nobody.findings[0].message == "Nobody is quoted."

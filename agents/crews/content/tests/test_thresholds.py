@@ -270,3 +270,15 @@ def test_without_sources_only_what_is_there_is_named(body: str, message: str) ->
 def test_with_sources_the_same_figures_are_held_against_them() -> None:
     told = geo_evidence.unsupported(geo("It has 40 rooms and 12 lamps.", source="It has 40 rooms."))
     assert (told.deduction, told.metrics["unsupported"]) == (5, 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("The hall is 84 square feet.", "84 stands for something else in your sources."),
+        ("The hall is 85 square metres.", "85 is not in your sources."),
+    ],
+)
+def test_a_figure_that_stands_for_something_else_is_not_said_to_be_nowhere(body: str, message: str) -> None:
+    told = geo_evidence.unsupported(geo(body, source="The hall is 84 square metres."))
+    assert told.findings[1].message == message
