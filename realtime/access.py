@@ -23,6 +23,7 @@ from campaigns.permissions import ANSWERERS, EDITORS, role_by
 from campaigns.states import Role
 from realtime.connection import Position
 from realtime.dialects import Audience
+from realtime.origin import FOREIGN_ORIGIN
 from realtime.protocol.client import Resume
 from realtime.protocol.close_codes import CloseCode
 from realtime.standing import Person, Standing, read_standing
@@ -40,6 +41,15 @@ class Refused(Exception):
         self.code = code
         self.slug = code.slug
         self.sentence = code.sentence
+
+
+class ForeignOrigin(Refused):
+    """A page of another origin came with this browser's cookie."""
+
+    def __init__(self) -> None:
+        super().__init__(CloseCode.NOT_ALLOWED)
+        self.slug = "foreign_origin"
+        self.sentence = FOREIGN_ORIGIN
 
 
 class TooMany(Refused):

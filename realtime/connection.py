@@ -5,6 +5,7 @@ Moments are seconds of a monotonic clock and are passed in.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import uuid
 from collections import Counter
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 
 from realtime.protocol.client import (
     CLIENT_MESSAGE,
+    REF_LENGTH,
     Acknowledge,
     AnswerQuestion,
     ClientHeartbeat,
@@ -177,11 +179,11 @@ class Connection:
         """What an inbound frame brings about. A bad one gets an error that names the field; only abuse ends it all."""
         self.alive(now)
         if not self._bucket.take(now):
-            return self._too_fast()
+            return self._too_fast(raw)
         self._refused_in_a_row = 0
         data = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
         if len(data) > MAX_INBOUND_BYTES:
-            return self._too_large(len(data))
+            return self._too_large(data)
         if data in (b"ping", b"pong"):
             return [SayText("pong")] if data == b"ping" else []
         try:
@@ -191,7 +193,7 @@ class Connection:
             return [fault("not_json", "This message is not JSON, or nested too deeply.")]
         if not isinstance(message, dict):
             return [fault("not_an_object", "A message is a JSON object.")]
-        ref = message["ref"] if isinstance(message.get("ref"), str) and "ref" not in twice else None
+        ref = None if "ref" in twice else _ref_of(message)
         if twice:
             return [fault("invalid_field", f"The field {twice[0]} is there twice.", field=twice[0], ref=ref)]
         try:
@@ -223,26 +225,42 @@ class Connection:
             case _:
                 return [Perform(message)]
 
-    def _too_fast(self) -> list[Effect]:
+    def _too_fast(self, raw: str | bytes) -> list[Effect]:
+        """One error for all that come in a row; those that name a `ref` wait for a reply, and each gets one."""
         self._refused_in_a_row += 1
         if self._refused_in_a_row > REFUSALS_BEFORE_HANG_UP:
             return [HangUp(CloseCode.TOO_FAST)]
-        if self._refused_in_a_row > 1:
+        ref = _ref_in(raw) if len(raw) <= MAX_INBOUND_BYTES else None
+        if self._refused_in_a_row > 1 and ref is None:
             return []
         text = f"Too many messages; at most {MESSAGES_PER_SECOND:.0f} a second are read. This one was not."
-        return [fault("too_fast", text)]
+        return [fault("too_fast", text, ref=ref)]
 
-    def _too_large(self, size: int) -> list[Effect]:
+    def _too_large(self, data: bytes) -> list[Effect]:
         self._large += 1
         if self._large >= LARGE_BEFORE_HANG_UP:
             return [HangUp(CloseCode.TOO_LARGE)]
-        return [fault("too_large", f"This message has {size:,} bytes; at most {MAX_INBOUND_BYTES:,} are read.")]
+        text = f"This message has {len(data):,} bytes; at most {MAX_INBOUND_BYTES:,} are read."
+        return [fault("too_large", text, ref=_ref_in(data))]
 
 
 def fault(code: str, content: str, *, field: str | None = None, ref: str | None = None) -> Say:
     """An `error` message about what the client sent."""
     fields: dict[str, Any] = {"code": code, "field": field, "content": content}
     return Say("error", {**fields, "ref": ref} if ref is not None else fields)
+
+
+def _ref_in(raw: str | bytes) -> str | None:
+    """As `_ref_of`, of a message that is not read otherwise."""
+    with contextlib.suppress(orjson.JSONDecodeError, RecursionError):
+        return _ref_of(orjson.loads(raw))
+    return None
+
+
+def _ref_of(message: Any) -> str | None:
+    """What a reply is to be known by, as far as the message says something that may be repeated."""
+    ref = message.get("ref") if isinstance(message, dict) else None
+    return ref if isinstance(ref, str) and len(ref) <= REF_LENGTH else None
 
 
 def _fields_there_twice(data: bytes) -> list[str]:

@@ -15,7 +15,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 
 from campaigns.errors import DomainError
-from realtime.access import Admission, Refused, admit, position_of
+from realtime.access import Admission, ForeignOrigin, Refused, admit, position_of
 from realtime.actions import perform
 from realtime.address import Asked, asked
 from realtime.connection import CatchUp, Connection, Perform, Present, Say, fault, fits
@@ -67,7 +67,7 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
         query = asked(self.scope.get("query_string", b""), get_args(Dialect))
         try:
             if b"authorization" not in headers and query.ticket is None and not origin_allowed(headers):
-                raise Refused(CloseCode.NOT_ALLOWED)
+                raise ForeignOrigin
             admission = await in_pool(
                 admit, headers, self._wanted(), query.resume, executions=self.executions, ticket=query.ticket
             )

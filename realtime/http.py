@@ -16,7 +16,7 @@ import structlog
 from campaigns.api.errors import body as error_body
 from campaigns.errors import DomainError, Forbidden
 from realtime.access import Refused
-from realtime.origin import origin_allowed, trusted_origin
+from realtime.origin import FOREIGN_ORIGIN, origin_allowed, trusted_origin
 from realtime.protocol.close_codes import CloseCode
 
 log = structlog.get_logger(__name__)
@@ -55,7 +55,7 @@ def check_origin(headers: Mapping[bytes, bytes], *, ticket: str | None, changes:
     if b"authorization" in headers or ticket is not None:
         return
     if not origin_allowed(headers):
-        raise Forbidden("Pages of this origin may not connect.")
+        raise Forbidden(FOREIGN_ORIGIN)
     if changes and b"cookie" in headers and b"origin" not in headers:
         raise Forbidden("Say where the request comes from: a browser sends `Origin`; other clients use a token.")
 

@@ -6,26 +6,26 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http.request import validate_host
+from django.http.request import split_domain_port, validate_host
+
+FOREIGN_ORIGIN = "Pages of this origin may not connect."
 
 
 def origin_allowed(headers: Mapping[bytes, bytes]) -> bool:
     """True for our own pages, trusted origins, and clients that are no browsers (they send no `Origin`).
 
-    A host of ALLOWED_HOSTS counts as ours; where that is `*`, only the very host that was asked.
+    Ours is the very host and port that were asked, if GALLEY_HOSTS has the host; with GALLEY_HTTPS, by https only.
+    Cookies know neither ports nor schemes, so a page of another program on the same machine would come with ours.
     """
-    if b"origin" not in headers:
+    if b"origin" not in headers or trusted_origin(headers) is not None:
         return True
-    origin = headers[b"origin"].decode("latin1").lower()
-    parts = urlsplit(origin)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return False
-    if trusted_origin(headers) is not None:
-        return True
-    if "*" in settings.ALLOWED_HOSTS:
-        return parts.netloc == headers.get(b"host", b"").decode("latin1").lower()
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return validate_host(host, settings.ALLOWED_HOSTS)
+    origin = urlsplit(headers[b"origin"].decode("latin1").lower())
+    asked = headers.get(b"host", b"").decode("latin1").lower()
+    return (
+        origin.scheme in (("https",) if settings.SECURE_SSL_REDIRECT else ("http", "https"))
+        and origin.netloc == asked
+        and validate_host(split_domain_port(asked)[0], settings.ALLOWED_HOSTS)
+    )
 
 
 def trusted_origin(headers: Mapping[bytes, bytes]) -> bytes | None:

@@ -128,8 +128,12 @@ def _of_like_size(past: Sequence[Past], size: int) -> float:
 
 
 def progress_pct(runs: Iterable[AgentRun]) -> int:
-    """How much of an execution is done, 0-100: the mean over its runs, a finished one counting in full."""
-    done = [100 if run.status in RUN_FINISHED else run.progress for run in runs]
+    """How much of an execution is done, 0-100: the mean over its runs.
+
+    One that has ended counts in full, one that was cancelled as far as it had come.
+    """
+    ended = RUN_FINISHED - {RunStatus.CANCELLED}
+    done = [100 if run.status in ended else run.progress for run in runs]
     return int(sum(done) / len(done)) if done else 0
 
 

@@ -1,4 +1,4 @@
-"""A Python client of Galley's live channel. It needs no Django; `pip install galley[client]` brings all it uses.
+"""A Python client of Galley's live channel. It needs no Django, and nothing else of Galley.
 
     async with follow_async("https://galley.example", campaign, token=token) as live:
         async for message in live:
@@ -6,11 +6,11 @@
 
 It reconnects by itself and goes on behind the last event it gave out, so events come in order, once, without gaps. When
 that is not possible (another journal, a restored backup) a `snapshot` comes instead. `follow` is the same without
-asyncio.
+asyncio. This folder is a distribution of its own, `galley-live`: installed elsewhere, it is the package `galley_live`.
 """
 
-from realtime.client.blocking import Follow, follow
-from realtime.client.follow import AsyncFollow, Stopped, follow_async
-from realtime.client.session import Refused, ReplyLost, Session
+from .blocking import Follow, follow
+from .follow import AsyncFollow, Stopped, follow_async
+from .session import Refused, ReplyLost, Session
 
 __all__ = ["AsyncFollow", "Follow", "Refused", "ReplyLost", "Session", "Stopped", "follow", "follow_async"]

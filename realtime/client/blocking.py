@@ -8,8 +8,8 @@ from collections.abc import Callable, Coroutine, Iterator
 from types import TracebackType
 from typing import Any, TypeVar
 
-from realtime.client.follow import AsyncFollow, follow_async
-from realtime.client.session import Message
+from .follow import AsyncFollow, follow_async
+from .session import Message
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
-from realtime.client.session import Deliver, Effect, Message, Reply, Send, Session, State, Status, Stop, Wait
+from .session import Deliver, Effect, Message, Reply, Send, Session, State, Status, Stop, Wait
 
 WAITING_MESSAGES = 1000  # a program that does not take them makes the server wait, and resume later
 
@@ -82,7 +82,7 @@ class AsyncFollow:
     async def answer(self, request_id: str, option: str, data: Message | None = None) -> Message:
         """Answers a question and returns the server's result; without a connection, as soon as there is one.
 
-        Raises Refused when the answer does not count.
+        Raises Refused when the answer does not count, ValueError for one of more than 64 KiB.
         """
         return await self._ask(*self.session.answer(request_id, option, data))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal
 
+LARGEST = 64 * 1024  # bytes of a message
 RESUMABLE = frozenset({1000, 1001, 1005, 1006, 1011, 1012, 1013, 4408, 4409, 4429, 4503})
 FIRST_DELAY = 0.5  # seconds
 LONGEST_DELAY = 30.0
@@ -231,6 +232,9 @@ class Session:
     def _ask(self, message: Message) -> tuple[str, list[Effect]]:
         self._number += 1
         ref = str(self._number)
+        size = len(_text({**message, "ref": ref}))
+        if size > LARGEST:
+            raise ValueError(f"{message['type']}: {size:,} bytes; the server reads {LARGEST:,} at most")
         self._requests[ref] = ({**message, "ref": ref}, False)
         return ref, [self._send(ref)] if self._connected else []
 

@@ -10,10 +10,12 @@ from pydantic import Strict as StrictType
 
 from realtime.protocol.base import Strict
 
+REF_LENGTH = 100  # characters
+
 
 class _FromClient(Strict):
     v: Literal[1] = 1
-    ref: str | None = Field(default=None, max_length=100)
+    ref: str | None = Field(default=None, max_length=REF_LENGTH)
 
 
 class Resume(_FromClient):

@@ -330,7 +330,7 @@ class TestDoor:
     async def test_a_cookie_counts_only_from_our_own_pages(
         self, hub: Hub, campaign: Campaign, browser: dict[str, str]
     ) -> None:
-        ours = await self.post(campaign, {**browser, "origin": "http://localhost:8000"})
+        ours = await self.post(campaign, {**browser, "origin": "http://localhost"})
         nowhere = await self.post(campaign, browser)
         foreign = await self.post(campaign, {**browser, "origin": "https://evil.example"})
         form = await self.post(campaign, {**browser, "origin": "http://localhost", "content-type": "text/plain"})

@@ -10,7 +10,19 @@ from typing import Any
 
 import pytest
 
-from realtime.client.session import Deliver, Effect, Refused, Reply, ReplyLost, Send, Session, Status, Stop, Wait
+from realtime.client.session import (
+    LARGEST,
+    Deliver,
+    Effect,
+    Refused,
+    Reply,
+    ReplyLost,
+    Send,
+    Session,
+    Status,
+    Stop,
+    Wait,
+)
 
 
 def session(**place: Any) -> Session:
@@ -180,6 +192,15 @@ class TestAsking:
         replies = [effect for effect in live.closed(4403) if isinstance(effect, Reply)]
 
         assert [(reply.ref, type(reply.error)) for reply in replies] == [(ref, ConnectionError)]
+
+
+def test_a_request_that_the_server_would_not_read_is_refused_here() -> None:
+    live = session()
+    hear(live, hello())
+    with pytest.raises(ValueError, match="65,536 at most"):
+        live.answer("q", "yes", {"text": "x" * LARGEST})
+    ref, effects = live.answer("q", "yes", {"text": "x" * 1000})
+    assert [json.loads(effect.text)["ref"] for effect in effects if isinstance(effect, Send)] == [ref]
 
 
 def test_the_client_needs_no_django() -> None:

@@ -229,6 +229,12 @@ class TestLimits:
         assert effect.fields["code"] == "too_large"
         assert take(connection, "ping") == [SayText("pong")]
 
+    def test_who_waits_for_a_reply_to_a_large_one_gets_it(self, connection: Connection) -> None:
+        message = {"type": "presence", "ref": "big", "state": "x" * MAX_INBOUND_BYTES}
+        (effect,) = take(connection, message)
+
+        assert (effect.fields["code"], effect.fields["ref"]) == ("too_large", "big")
+
     def test_large_messages_again_and_again_end_it(self, connection: Connection) -> None:
         for _ in range(2):
             take(connection, "x" * (MAX_INBOUND_BYTES + 1))
@@ -240,6 +246,21 @@ class TestLimits:
 
         assert effects.count(SayText("pong")) == BURST
         assert [effect.fields["code"] for effect in effects if isinstance(effect, Say)] == ["too_fast"]
+
+    def test_who_waits_for_a_reply_is_told_of_each_that_was_not_read(self, connection: Connection) -> None:
+        for _ in range(int(BURST)):
+            take(connection, "ping")
+        said = [take(connection, {"type": "heartbeat", "ref": f"r{number}"}) for number in range(5)]
+
+        assert [[(effect.fields["code"], effect.fields["ref"]) for effect in effects] for effects in said] == [
+            [("too_fast", f"r{number}")] for number in range(5)
+        ]
+
+    @pytest.mark.parametrize(("length", "repeated"), [(100, True), (101, False)])
+    def test_only_a_ref_that_may_be_one_is_repeated(self, connection: Connection, length: int, repeated: bool) -> None:
+        (effect,) = take(connection, {"type": "dance", "ref": "x" * length})
+
+        assert ("ref" in effect.fields) is repeated
 
     def test_a_moment_later_they_are_read_again(self, connection: Connection) -> None:
         for _ in range(int(BURST) + 5):

@@ -164,7 +164,7 @@ test("two missed heartbeats are a dead line, whatever the socket believes", () =
   assert.equal(sockets.length, 2);
 });
 
-for (const code of [4401, 4403, 4404]) {
+for (const code of [4401, 4403, 4404, 4413]) {
   test(`${code} is the end`, () => {
     open({ after: 0 });
     sockets[0].welcome();

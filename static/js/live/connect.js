@@ -13,6 +13,7 @@ const FINAL = {
   4401: "You are signed out. Sign in again to go on.",
   4403: "You may no longer see this campaign.",
   4404: "This campaign is gone, or it was never yours to see.",
+  4413: "This page sent more than the server reads. Reload it to go on.",
 };
 const TOO_FAST = 4429;
 const GOING_AWAY = 4503;
