@@ -13,7 +13,7 @@ from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draf
 from agents.crews.content.writing import compose
 from agents.crews.content.writing.assemble import Body, connecting_words, frame, write
 from agents.crews.content.writing.coverage import Coverage, measure
-from agents.crews.content.writing.findings import findings
+from agents.crews.content.writing.findings import findings, left_out
 from agents.crews.content.writing.outline import outline_plan
 from agents.crews.content.writing.plan import Plan, make_plan
 from agents.crews.content.writing.ranking import Ranking
@@ -41,8 +41,9 @@ class WriterAgent(Agent):
     """Writes a first draft from the source material alone: with a language model, or by assembling it.
 
     With a model every statement is held against brief and sources, and what they do not hold is left out. Without one
-    every sentence is the source's own and traced to it, or one of a few connecting sentences that state only what the
-    brief says of itself. Nothing is padded: with too little material the result is an outline with marked gaps.
+    every sentence is the source's own and traced to it, with a speaker's name where it had only "she", or one of a few
+    connecting sentences that state only what the brief says of itself. Notes to colleagues are left out and told.
+    Nothing is padded: with too little material the result is an outline with marked gaps.
     """
 
     key: ClassVar[str] = "writer"
@@ -85,11 +86,12 @@ class WriterAgent(Agent):
                 notes.append(went_without(self.key, error))
         title = _ask_title(ctx, titles) if settings.ask_title else titles[0][0]
         ctx.progress(30, "Writing", operation="writing")
+        outline = reach.outline_only
         lead = " ".join(source.units[index].text for paragraph in plan.introduction for index in paragraph)
         connecting = frame(brief, plan, evidence, lead)
-        body = write(ranking, brief, inputs.brand, plan, connecting, reach, reach.outline_only)
+        body = write(ranking, brief, inputs.brand, plan, connecting, reach, outline)
         _stream(ctx, body, plan, restart=bool(notes))
-        draft = _draft(brief, title, ranking, plan, body, connecting.opening, evidence)
+        draft = _draft(brief, title, ranking, plan, body, connecting.opening, evidence, outline)
         ctx.progress(
             100,
             "The draft is ready",
@@ -229,12 +231,15 @@ def _draft(
     body: Body,
     opening: tuple[str, ...],
     evidence: Evidence,
+    outline: bool,
 ) -> Draft:
+    """The draft. An outline's meta description is a sentence of the sources or empty, as nobody knows what follows."""
     units = ranking.source.units
     introduced = {index for paragraph in plan.introduction for index in paragraph}
     best = sorted(plan.units(), key=lambda index: (index not in introduced, -ranking.worth[index]))
     first_pieces = [units[index].pieces[0].text for index in best if units[index].kind == "prose"]
-    meta = meta_description(brief, plan.headings(), first_pieces, opening[-1:], evidence) if first_pieces else ""
+    headings, extras = ([], ()) if outline else (plan.headings(), opening[-1:] if plan.parts else ())
+    meta = meta_description(brief, headings, first_pieces, extras, evidence) if first_pieces else ""
     return Draft(
         title=title, meta_description=meta, slug=slug(title, brief.keyphrase, brief.language), body=body.text()
     )
@@ -258,10 +263,11 @@ def _output(
             "source_words": reach.usable,
             "sentences_used": used,
             "sentences_in_source": total,
-            "repeated_in_source": len(ranking.duplicates),
+            "repeated_in_source": len(ranking.duplicates) + ranking.source.said.repeats,
+            "notes_left_out": len(ranking.source.notes),
             "outline": reach.outline_only,
         },
-        findings=findings(brief, reach, evidence, draft),
+        findings=[*findings(brief, reach, evidence, draft), *left_out(ranking.source, brief)],
         draft=draft,
         trace=body.trace,
     )

@@ -32,7 +32,18 @@ class Language:
     unnamed: str = ""  # a pattern of what begins with a figure of something that is not named: "the mean of"
     see: str = ""  # a pattern of a reference in brackets that a text without it does not need: "(see Table 2)"
     to_table: str = ""  # a pattern of a table or figure that a sentence speaks of: "Table 2"
+    greeting: str = ""  # patterns of whole lines that open and close a letter: "Hi team,", "Kind regards"
+    sign_off: str = ""
+    instructions: tuple[str, ...] = ()  # patterns of what is said to a writer: "please don't mention"
+    chat: str = ""  # a pattern of words of chat: "lol"
+    shorthand: str = ""  # a pattern of shorthand in notes: "w/"
+    header_alone: tuple[str, ...] = ()  # patterns of a paragraph about the source itself: "Prepared by …"
+    header_sentence: tuple[str, ...] = ()  # and of a sentence: "This report was written by …"
+    speakers: frozenset[str] = frozenset()  # pronouns for people: "she"
+    person_titles: str = ""  # a pattern of what stands before a name: "Dr."
     verbs: frozenset[str] = frozenset()  # such verbs, besides those in -ed
+    asks_about: str = ""  # a pattern with `subject`: "What about batteries?"
+    speaks_of: str = ""  # and of a first clause that ends with it: "We spend $240 a month on advertising,"
     copulas: frozenset[str] = frozenset()  # what stands before them in a first sentence is its subject
     snowball: str = ""  # the name of its snowball stemmer
     transitions: frozenset[str] = frozenset()  # words and phrases that tie a sentence to another
@@ -49,6 +60,7 @@ class Language:
     second_person: frozenset[str] = frozenset()  # "you"
     function_words: tuple[str, ...] = ()  # the most frequent ones, for stylometry
     small_words: frozenset[str] = frozenset()  # lower case inside a title
+    inverting: frozenset[str] = frozenset()  # verbs that open a question, or follow its first word: "does"
     question_words: frozenset[str] = frozenset()  # begin a heading that asks
     summary_headings: frozenset[str] = frozenset()
     faq_headings: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.crews.content.language import Language, en_leaning, en_structure, en_style, vocabulary
+from agents.crews.content.language import Language, en_headers, en_leaning, en_notes, en_structure, en_style, vocabulary
 
 STOP_WORDS = vocabulary(
     """
@@ -81,7 +81,18 @@ LANGUAGE = Language(
     unnamed=en_leaning.UNNAMED,
     see=en_leaning.REFERENCE,
     to_table=en_leaning.TO_TABLE,
+    greeting=en_notes.GREETING,
+    sign_off=en_notes.SIGN_OFF,
+    instructions=en_notes.INSTRUCTIONS,
+    chat=en_notes.CHAT,
+    shorthand=en_notes.SHORTHAND,
+    header_alone=en_headers.ALONE,
+    header_sentence=en_headers.SENTENCE,
+    person_titles=en_headers.TITLES,
+    speakers=frozenset({"he", "she", "they"}),
     verbs=VERBS,
+    asks_about=r"(?:And w|W)hat about (?:the )?(?P<subject>[a-z]{3,}(?: [a-z]{3,})?)\?",
+    speaks_of=r"[^,.;:]{8,80} (?:on|about) (?P<subject>[a-z]{3,}(?:ing|ment|ance|ence|ion|ity|s))[,.;]",
     copulas=frozenset({"is", "are", "was", "were"}),
     snowball="english",
     transitions=en_style.TRANSITION_WORDS | en_style.TRANSITION_PHRASES,
@@ -98,6 +109,7 @@ LANGUAGE = Language(
     second_person=en_style.SECOND_PERSON,
     function_words=en_style.FUNCTION_WORDS,
     small_words=en_style.SMALL_WORDS,
+    inverting=en_structure.AUXILIARIES,
     question_words=en_structure.QUESTION_WORDS,
     summary_headings=frozenset(en_structure.SUMMARY_HEADINGS),
     faq_headings=frozenset(en_structure.FAQ_HEADINGS),

@@ -17,6 +17,7 @@ POINTS_BACK = (
     rf"\b(?:in|with|for|from|of|by|to|at|on|under) (?:this|these) (?!{_TIMES})[a-z]+\b",  # "with this method"
     r"\b(?:in|with|for|from|of|by|to|at|on|under) such (?!as\b)(?:an? )?[a-z]+\b",  # "in such cases"
     r"^(?:the|a) (?:first|last) (?:is|was|were|are|had|has|came|went|took|to|step was)\b",  # "The first was watering."
+    r"^(?:the|a) (?:[a-z]+ )?ones?\b(?! (?:that|who|which|with|without|of|in|on|from|for)\b)",  # "The new one says"
     r"\bthe (?:latter|former)\b",
     r"\b(?:as|the) (?:above-mentioned|aforementioned|said above|mentioned above|described above|shown above)\b",
 )
@@ -25,7 +26,7 @@ POINTS_BACK = (
 COUNTS = (
     r"\b(?:reach|change|replace|lose|sell|have|has|had|kept|found|made|built|took|lost|sold|bought|gave|left|"
     r"(?!aged|numbered|reached|rated|turned|dated|need|speed|feed|exceed|based|priced|totalled|totaled|averaged|used)"
-    rf"[a-z]+ed) {_NUMBER}(?=[.,;!?]|$| (?:at|in|on|for|of (?:them|these|those))\b)"
+    rf"[a-z]+ed) {_NUMBER}(?=[.,;!?](?!\d)|$| (?:at|in|on|for|of (?:them|these|those))\b)"
 )
 
 # A figure of a quantity that is not named: "The mean of the cars older than five years is 91 %."

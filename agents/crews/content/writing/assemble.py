@@ -9,11 +9,12 @@ from agents.crews.content.evidence import Evidence
 from agents.crews.content.text import count_words, joint, stems
 from agents.crews.content.types import GAP, Brand, Brief, SourcedSentence
 from agents.crews.content.writing.coverage import Coverage
+from agents.crews.content.writing.naming import Naming
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Part, Plan
 from agents.crews.content.writing.ranking import Ranking
-from agents.crews.content.writing.sources import Unit
-from agents.crews.content.writing.titles import in_case, joined, lower_first
+from agents.crews.content.writing.titles import asks, in_case, joined, lower_first, said_in_a_sentence
+from agents.crews.content.writing.units import Unit
 
 _JOINED = 600  # characters of an introduction's last paragraph that takes the connecting sentences
 _STOPPED = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
@@ -64,12 +65,15 @@ def frame(brief: Brief, plan: Plan, evidence: Evidence, lead: str) -> Frame:
     headings = plan.headings()
     plain = [heading for heading in headings if _reads_in_a_list(heading, brief.language)]
     said = bool(phrases.self_reference and re.search(phrases.self_reference, lead, re.IGNORECASE))
+    named = _names(lead, brief.topic, brief.language)
     if said:
         pass  # the source says itself what follows, and for whom
     elif 2 <= len(headings) == len(plain) <= 6 and phrases.covers:
         low = [lower_first(heading, context) for heading in headings]
         opening.append(phrases.covers.format(list=joined(low, brief.language)))
-    elif phrases.looks_at and brief.topic.strip() and not _names(lead, brief.topic, brief.language):
+    elif asks(brief.topic, brief.language) and phrases.asks:
+        opening.append(phrases.asks.format(question=lower_first(_plain(brief.topic).rstrip("?"), context)))
+    elif phrases.looks_at and said_in_a_sentence(brief.topic, brief.language) and not named:
         opening.append(phrases.looks_at.format(topic=_plain(lower_first(brief.topic, context))))
     goal, third = reader_goal(brief)
     closing = phrases.close.format(goal=goal) if third else ""
@@ -110,10 +114,24 @@ def reader_goal(brief: Brief) -> tuple[str, str]:
     phrases = phrases_for(brief.language)
     goal = _plain(re.sub(r"(?i)^to\s+", "", brief.goal.strip()))
     first, _, rest = goal.partition(" ")
+    pronoun, _, what = rest.partition(" ")
+    if pronoun.lower() in phrases.readers:
+        if not what:
+            return "", ""
+        rest = f"{_readers(brief)} {what}"
+    elif re.match(phrases.unnamed or "(?!)", rest, re.IGNORECASE):
+        return "", ""  # "show why it matters": nobody knows what
     if first.lower() not in phrases.reader_verbs or not rest or len(goal.split()) > 30 or "\n" in goal:
         return "", ""
     third = phrases.reader_verbs[first.lower()]
     return f"{first.lower()} {rest}", f"{third} {rest}" if third else ""
+
+
+def _readers(brief: Brief) -> str:
+    """Whom "them" of a goal means: the brief's audience where it is short enough to be named again."""
+    audience = lower_first(_plain(brief.audience), brief.source_material)
+    short = 0 < len(audience.split()) <= 6 and not re.search(r"[,;:()]", audience)
+    return audience if short else phrases_for(brief.language).readers_name
 
 
 def _plain(text: str) -> str:
@@ -149,13 +167,14 @@ class _Writer:
         self.phrases = phrases_for(brief.language)
         self.additive = list(self.phrases.additive)
         self.hinted = False
+        self.naming = Naming(ranking.source.people(), brief.language)
 
     def introduction(self, plan: Plan, connecting: Frame, outline: bool, coverage: Coverage) -> None:
         for paragraph in plan.introduction:
             self.paragraph(paragraph)
         if outline and not plan.introduction:
             self.gap(max(40, coverage.target // 8), self.phrases.in_short.format(topic=_plain(self.brief.topic)))
-        opening = [] if outline else connecting.opening
+        opening = [] if outline or not plan.parts else connecting.opening  # nothing would follow the announcement
         last = plan.introduction[-1] if plan.introduction else []
         if opening:
             prose = last and self.units[last[-1]].kind == "prose"
@@ -171,6 +190,7 @@ class _Writer:
 
     def part(self, part: Part) -> None:
         self.body.block()
+        self.naming.section(part.heading)
         self.body.add("#" * part.level + " " + in_case(part.heading, self.brand, self.brief.language))
         for place, paragraph in enumerate(part.paragraphs):
             self.paragraph(paragraph, adds=place > 0 and place == len(part.paragraphs) // 2)
@@ -198,7 +218,7 @@ class _Writer:
 
     def prose(self, unit: Unit, adds: bool) -> None:
         for place, piece in enumerate(unit.pieces):
-            text = piece.text
+            text = self.naming.told(piece)
             if place:
                 self.body.add(joint(self.body.pieces[-1], text))
             elif adds and self.additive and text.split()[0].lower() in self.phrases.additive_before:

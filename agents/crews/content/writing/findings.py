@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agents.base import Finding
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.scoring import counted
-from agents.crews.content.text import sentences
+from agents.crews.content.text import sentences, shortened
 from agents.crews.content.types import META_LENGTH, Brief, Draft
 from agents.crews.content.writing.coverage import Coverage
+from agents.crews.content.writing.notes import Note
+from agents.crews.content.writing.sources import Source
+
+_SHOWN = 60  # characters of a note
+_LISTED = 5  # notes that a message names
+_ALL = 50  # and the places that the evidence gives
 
 
 def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) -> list[Finding]:
@@ -42,7 +50,7 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
             )
             for number in evidence.unsupported(text, brief.language)
         ]
-    if len(draft.meta_description) not in META_LENGTH:
+    if len(draft.meta_description) not in META_LENGTH and not reach.outline_only:
         found.append(
             Finding(
                 rule="writer.meta_description",
@@ -53,6 +61,45 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
             )
         )
     return found
+
+
+def left_out(source: Source, brief: Brief) -> list[Finding]:
+    """What of the sources no draft takes up, by its form: notes, what may be notes, and HTML without text."""
+    sure = [note for note in source.notes if not note.doubtful]
+    doubtful = [note for note in source.notes if note.doubtful]
+    unread = [Note(begin, end, brief.source_material[begin:end]) for begin, end in source.unread]
+    return [
+        *_told(sure, brief, "writer.notes_left_out", "Left out as notes:",
+               "What readers should know of it belongs in a sentence of its own."),
+        *_told(doubtful, brief, "writer.notes_doubtful", "Left out, as these may be notes:",
+               "If they are for readers, make sentences of them, with a capital and a full stop."),
+        *_told(unread, brief, "writer.html_unread", "Left out, as it is HTML without text to read:",
+               "Paste its text, or a code block in Markdown."),
+    ]  # fmt: skip
+
+
+def _told(notes: Sequence[Note], brief: Brief, rule: str, message: str, fix: str) -> list[Finding]:
+    if not notes:
+        return []
+    quoted = [f"“{shortened(' '.join(note.text.split()), _SHOWN)}”" for note in notes]
+    more = f" and {len(notes) - _LISTED} more" if len(notes) > _LISTED else ""
+    places = "; ".join(f"{_place(note, brief)}: {text}" for note, text in zip(notes[:_ALL], quoted, strict=False))
+    return [
+        Finding(
+            rule=rule,
+            severity="improvement",
+            message=f"{message} {', '.join(quoted[:_LISTED])}{more}.",
+            how_to_fix=fix,
+            evidence=places,
+        )
+    ]
+
+
+def _place(note: Note, brief: Brief) -> str:
+    """Where a note stands: the line of its source, with the name of a file or page."""
+    part = next((part for part in brief.parts if part.start <= note.start < part.end), None)
+    line = 1 + brief.source_material.count("\n", part.start if part else 0, note.start)
+    return f"{part.name}, line {line}" if part and part.name else f"line {line}"
 
 
 def _what_to_add(brief: Brief, reach: Coverage) -> str:

@@ -16,6 +16,7 @@ class Phrases:
     self_reference: str = ""  # a pattern: the source itself says what the text covers
     covers: str = ""  # {list}
     looks_at: str = ""  # {topic}
+    asks: str = ""  # {question}, without its mark
     aim: str = ""  # {goal}
     aim_after: str = ""  # {goal}, after another connecting sentence
     written_for: str = ""  # {audience}
@@ -29,6 +30,9 @@ class Phrases:
     reader_verbs: Mapping[str, str] = field(
         default_factory=dict
     )  # "help" -> "helps": goals that readers may read; "": not for the close
+    readers: frozenset[str] = frozenset()  # how a goal may speak of its readers: "them"
+    readers_name: str = ""  # what to call them
+    unnamed: str = ""  # a pattern of a goal's rest that speaks of what nothing names: "why it matters"
     search_titles: tuple[str, ...] = ()  # {keyphrase}, {list}, {heading}, {audience}
     styled_titles: tuple[str, ...] = ()  # {topic}, {keyphrase}, {title}
     planned: tuple[str, ...] = ()  # headings of an outline, {topic}, {audience}
@@ -38,6 +42,7 @@ class Phrases:
     summing_up: tuple[str, ...] = ()  # how a sentence begins that draws the sum of others
     interviews: str = ""  # a pattern with `name`: a source's title that names whom it asked
     interview_heading: str = ""  # {name}
+    in_interview: str = ""  # {date}, after the name of a speaker
     papers: str = ""  # a pattern: words at the beginning of a title that say only what kind of paper it is
     gap: str = WORDLESS_GAP  # opens a note of what is missing
     needed: str = "{subject} (≈ {words})"

@@ -14,13 +14,15 @@ from agents.crews.content.writing.segments import divide
 _LEAST = 30  # words of source, however short the article
 _SECTION = 90  # words of target for each section kept
 _THIN = 25  # words below which a section has no heading of its own
+_THIN_ASKED = 10  # the same where the brief asks for the section
 
 
 @dataclass(slots=True)
 class Part:
     """A heading and the paragraphs under it, each a list of unit indexes. `gap`: words still needed there.
 
-    `closes`: the heading is the Writer's own and says nothing of what stands under it.
+    `closes`: the heading is the Writer's own and says nothing of what stands under it. `asked`: it is one of the
+    brief's keywords.
     """
 
     heading: str
@@ -28,6 +30,7 @@ class Part:
     paragraphs: list[list[int]] = field(default_factory=list)
     gap: int = 0
     closes: bool = False
+    asked: bool = False
 
 
 @dataclass(slots=True)
@@ -58,8 +61,15 @@ def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None], connect
         named = _keep_sections(ranking, named, brief)
         _fill(ranking, introduction, named, budget, chosen, check)
     closing = phrases_for(ranking.language).closing_heading
+    asked = {keyword.casefold() for keyword in brief.keywords}
     parts = [
-        Part(heading, level, _paragraphs(ranking, group, chosen), closes=heading == closing != "")
+        Part(
+            heading,
+            level,
+            _paragraphs(ranking, group, chosen),
+            closes=heading == closing != "",
+            asked=heading.casefold() in asked,
+        )
         for heading, level, group in named
     ]
     plan = Plan(_paragraphs(ranking, introduction, chosen), [])
@@ -90,16 +100,27 @@ def _named_groups(ranking: Ranking, brief: Brief) -> list[Group]:
 
 
 def _merged(groups: Sequence[Group]) -> list[Group]:
-    """Parts of the same heading, as several sources may have them, as one, where the first of them stands."""
+    """Parts of the same heading, as several sources may have them, as one, where the first of them stands.
+
+    A lower one that was under another heading before is named with the heading above it: "Tools: costs".
+    """
     kept: list[Group] = []
-    by_heading: dict[tuple[str, int], Group] = {}
+    by_heading: dict[str, Group] = {}
+    under: dict[str, str] = {}  # which heading a lower one stands under
+    above = ""
     for heading, level, units in groups:
-        key = (heading.casefold(), level)
-        if heading and level == 2 and key in by_heading:
+        name = heading
+        if level == 2:
+            above = heading
+        elif heading and above and under.get(heading.casefold(), above) != above:
+            name = f"{above}: {heading[:1].lower()}{heading[1:]}"
+        key = name.casefold()
+        if name and key in by_heading:
             by_heading[key][2].extend(units)
             continue
-        kept.append((heading, level, units))
+        kept.append((name, level, units))
         by_heading.setdefault(key, kept[-1])
+        under.setdefault(key, "" if level == 2 else above)
     return kept
 
 
@@ -238,4 +259,5 @@ def _is_thin(ranking: Ranking, part: Part) -> bool:
     units = [ranking.source.units[index] for paragraph in part.paragraphs for index in paragraph]
     size = sum(ranking.lengths[index] for paragraph in part.paragraphs for index in paragraph)
     whole = any(unit.kind != "prose" for unit in units)
-    return not whole and (size < _THIN or sum(len(unit.pieces) for unit in units) < 2)
+    least = _THIN_ASKED if part.asked else _THIN
+    return not whole and (size < least or sum(len(unit.pieces) for unit in units) < 2)

@@ -135,12 +135,16 @@ class Ranking:
         by_stem: dict[str, list[int]] = defaultdict(list)
         duplicates: set[int] = set()
         for index, stems in enumerate(self.stems):
-            if not self.source.units[index].usable or self.source.units[index].kind != "prose":
+            unit = self.source.units[index]
+            if not unit.usable or unit.kind == "code":
                 continue
             rare = sorted(stems, key=lambda word: (self.counts[word], word))[:4]
             near = {other for word in rare for other in by_stem[word][:20]}
-            if any(self.likeness(index, other) >= _SAME for other in near) and len(stems) > 2:
+            alike = (other for other in near if self.source.units[other].kind == unit.kind)
+            if any(self.likeness(index, other) >= _SAME for other in alike) and len(stems) > 2:
                 duplicates.add(index)
+                if unit.attached and self.source.units[index - 1].text.endswith(":"):
+                    duplicates.add(index - 1)  # what announces it
                 continue
             for word in rare:
                 by_stem[word].append(index)

@@ -15,7 +15,11 @@ from agents.crews.content.writing.ranking import Ranking, weight
 
 _PART = 170  # words of a part that deserves a heading of its own
 _HEADED = 130  # words below which a text has no headings
+_ROOT, _ENDING = 6, 3  # letters of stems that are related
 _LEAST = 35  # words below which a part is none
+_LEAST_NAMED = 28  # the same for one that names its own subject
+_OPENING = 30  # characters that a text opens with
+_OPENS = 2.5  # what it is worth that a text opens with a keyword
 Part = tuple[str, list[int]]
 
 
@@ -53,7 +57,9 @@ def _anchors(ranking: Ranking, atoms: Sequence[Sequence[int]], brief: Brief) -> 
             held = [word for word in wanted if have[word]]
             if len(held) >= 0.66 * len(wanted):
                 total = sum(have.values()) or 1
-                claims.append((sum(have[word] for word in held) / total**0.5 * len(held) / len(wanted), place, keyword))
+                worth = sum(have[word] for word in held) / total**0.5 * len(held) / len(wanted)
+                opens = wanted <= set(stems(_text(ranking, atom[:1])[:_OPENING], ranking.language))
+                claims.append((worth * (_OPENS if opens else 1), place, keyword))
     anchors: dict[int, str] = {}
     for _, place, keyword in sorted(claims, key=lambda claim: (-claim[0], claim[1])):
         if place not in anchors and keyword not in anchors.values():
@@ -63,21 +69,23 @@ def _anchors(ranking: Ranking, atoms: Sequence[Sequence[int]], brief: Brief) -> 
 
 def _by_anchors(ranking: Ranking, atoms: Sequence[list[int]], anchors: dict[int, str], brief: Brief) -> list[Part]:
     own = name_parts(ranking, atoms, brief, with_keywords=False)
+    keys = {frozenset(stems(keyword, ranking.language)) for keyword in brief.keywords}
+    own = ["" if frozenset(stems(name, ranking.language)) in keys else name for name in own]
     parts: list[Part] = [("", [])]
     about: set[str] = set()
     named = _leading_to(ranking, atoms, anchors)
     for place, atom in enumerate(atoms):
         size = sum(ranking.lengths[index] for index in atom)
         said = set().union(*(ranking.stems[index] for index in atom))
-        if place - 1 in named and place in anchors:
+        if place - 1 in named and named[place - 1] in (anchors.get(place), named.get(place)):
             parts[-1][1].extend(atom)
             continue
         name = anchors.get(place, "") or named.get(place, "")
-        if not name and place and size >= _LEAST and not about & said:
+        if not name and place and size >= _LEAST_NAMED and not about & said:
             name = own[place]
-            if not name and place == len(atoms) - 1 and parts[-1][0]:
+            if not name and size >= _LEAST and place == len(atoms) - 1 and parts[-1][0]:
                 name = phrases_for(ranking.language).closing_heading
-        if name and (size >= _LEAST or place in anchors):
+        if name and (size >= _LEAST_NAMED or place in anchors):
             parts.append((name, list(atom)))
             about = set(stems(name, ranking.language))
         else:
@@ -86,17 +94,26 @@ def _by_anchors(ranking: Ranking, atoms: Sequence[list[int]], anchors: dict[int,
 
 
 def _leading_to(ranking: Ranking, atoms: Sequence[Sequence[int]], anchors: dict[int, str]) -> dict[int, str]:
-    """Paragraphs that speak of the keyword before the one that says most about it, with the keyword."""
+    """Paragraphs that speak of the keyword right before the one that says most about it, with the keyword.
+
+    A related word will do: customers complained, where the keyword is "complaints".
+    """
     found: dict[int, str] = {}
     for place, keyword in anchors.items():
-        before = place - 1
-        if before < 1 or before in anchors:
-            continue
         wanted = set(stems(keyword, ranking.language))
-        said = frozenset[str]().union(*(ranking.stems[index] for index in atoms[before]))
-        if len(wanted & said) >= 0.5 * len(wanted):
+        for before in range(place - 1, 0, -1):
+            said = frozenset[str]().union(*(ranking.stems[index] for index in atoms[before]))
+            held = sum(any(_related(word, other) for other in said) for word in wanted)
+            if before in anchors or held < 0.5 * len(wanted):
+                break
             found[before] = keyword
     return found
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether two stems are of one family: the same but for a short ending, as "complain" and "complaint" are."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _ROOT and len(long) - len(short) <= _ENDING and long.startswith(short))
 
 
 def _text(ranking: Ranking, indexes: Sequence[int]) -> str:
@@ -160,11 +177,25 @@ def _subject(text: str, used: set[frozenset[str]], language: str) -> str:
     A noun without an article needs not come back: "Money is less of a question …".
     """
     data = for_language(language)
+    asked = re.match(data.asks_about or "(?!)", text)
+    if asked and frozenset({stem(asked["subject"], language)}) not in used:
+        used.add(frozenset({stem(asked["subject"], language)}))
+        return asked["subject"][:1].upper() + asked["subject"][1:]
     first = [word.text for word in words(text[:80])]
     place = next((place for place, word in enumerate(first[:4]) if word in data.copulas | data.verbs), 0)
+    if not place and len(first) > 3 and first[0].lower() in ("the", "a", "an"):  # "The morning class at 6:15 failed."
+        place = next((place for place, word in enumerate(first[:4]) if word in data.prepositions), 0)
+        place = place if place == 3 else 0
+        if place and frozenset(stem(word, language) for word in first[1:place]) not in used:
+            used.add(frozenset(stem(word, language) for word in first[1:place]))
+            return " ".join(first[1:place])
     bare = place == 1 and first[0].isalpha() and not first[0].lower().endswith(("ly", "ing", "one", "thing"))
     if place and first[0].lower() in ("the", "a", "an"):
         first, place = first[1:], place - 1
+    spoken = re.match(data.speaks_of or "(?!)", text[:120])
+    if not place and spoken and frozenset({stem(spoken["subject"], language)}) not in used:
+        used.add(frozenset({stem(spoken["subject"], language)}))
+        return spoken["subject"][:1].upper() + spoken["subject"][1:]
     key = frozenset(stem(word, language) for word in first[:place])
     if not place or key in used or any(word.lower() in data.stop_words for word in first[:place]):
         return ""

@@ -1,54 +1,23 @@
-"""Reads a brief's source material into sections, paragraphs and units: the smallest pieces that may be moved or cut.
-
-A unit is one sentence, or neighbours that make no sense apart: a sentence and the ones that lean on it ("They …",
-"That winter …"), an open quotation mark and its close, a lead-in and its list. Lists, tables and code stay whole.
-"""
+"""Reads a brief's source material into sections, paragraphs and units, without what is not for readers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import Literal
+from typing import TypeVar
 
-from agents.crews.content.language import for_language, is_english
-from agents.crews.content.leaning import leans, parallels
-from agents.crews.content.text import Span, count_words, joint, sentences, words
+from agents.crews.content.text import count_words, sentences
 from agents.crews.content.types import SourcePart
+from agents.crews.content.writing.credits import Credit, Person, credit, known_people, name_speakers
+from agents.crews.content.writing.hypertext import Readable, readable
+from agents.crews.content.writing.links import link
+from agents.crews.content.writing.notes import Note, find_notes, without_notes
 from agents.crews.content.writing.passages import Passage, passages
 from agents.crews.content.writing.phrases import phrases_for
+from agents.crews.content.writing.units import Piece, Said, Unit, add_units
 
-Kind = Literal["prose", "list", "table", "code", "quote"]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text as it will stand in the body, and where it comes from in the source."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Unit:
-    """Pieces that stay together. `paragraph` counts through the source; `usable` is false for what no draft wants."""
-
-    kind: Kind
-    pieces: list[Piece]
-    section: int
-    paragraph: int
-    usable: bool = True
-    needs: set[int] = field(default_factory=set)  # indexes of the units that introduce a name used here
-    attached: bool = False  # a list, table or code that follows the unit before it
-
-    @property
-    def text(self) -> str:
-        text = ""
-        for piece in self.pieces:
-            text += (joint(text, piece.text) if text else "") + piece.text
-        return text
+P = TypeVar("P", Piece, Note, Credit)
 
 
 @dataclass(slots=True)
@@ -61,15 +30,27 @@ class Section:
 
 @dataclass(slots=True)
 class Source:
-    """The material as read. `title` is the source's own title, if it has one."""
+    """The material as read. `title` is the source's own title, if it has one.
+
+    `notes` and `credits` are no units: what it says to colleagues, and what it says about itself. `unread` are
+    stretches of HTML that show no text. All places are those of the source material.
+    """
 
     title: str
     sections: list[Section]
     units: list[Unit]
+    notes: list[Note] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+    unread: list[tuple[int, int]] = field(default_factory=list)
+    said: Said = field(default_factory=Said)
 
     def words(self) -> int:
         """How many words can be used."""
         return sum(count_words(unit.text) for unit in self.units if unit.usable)
+
+    def people(self) -> dict[str, Person]:
+        """Those whom the source introduces in what it says about itself, by their surnames."""
+        return known_people(self.credits)
 
 
 def read(text: str, language: str = "en", parts: Sequence[SourcePart] = ()) -> Source:
@@ -81,18 +62,20 @@ def read(text: str, language: str = "en", parts: Sequence[SourcePart] = ()) -> S
     source = Source(title="", sections=[], units=[])
     for number, part in enumerate(parts or [SourcePart(name="", start=0, end=len(text))]):
         _read_part(source, text[part.start : part.end], part, language, first=number == 0)
-    _link_names(source.units, for_language(language).stop_words)
-    if is_english(language):
-        _link_definites(source.units)
-    for place, (one, two) in enumerate(pairwise(source.units), start=1):
-        near = one.paragraph == two.paragraph and one.kind == two.kind == "prose" and one.usable
-        if near and parallels(one.pieces[-1].text, two.pieces[0].text, language):
-            two.needs.add(place - 1)
+    link(source.units, language)
+    name_speakers(source.units, source.credits, language)
     return source
 
 
-def _read_part(source: Source, text: str, part: SourcePart, language: str, *, first: bool) -> None:
+def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, first: bool) -> None:
+    shown = readable(raw)
+    notes = find_notes(shown.text, language)
+    text = without_notes(shown.text, notes)
     found = passages(text)
+    told, headed = _credits(found, language)
+    if told:
+        text = without_notes(text, [Note(one.start, one.end, "") for one in told])
+        found = passages(text)
     title = _title(found, text)
     if title:
         found = found[1:]
@@ -102,31 +85,60 @@ def _read_part(source: Source, text: str, part: SourcePart, language: str, *, fi
     own = _title_as_heading(title, language) or _name_in_words(part.name)
     source.sections.append(Section("" if first else own, 2))
     paragraphs = source.units[-1].paragraph + 1 if source.units else 0
+    units: list[Unit] = []
+    base = len(source.units)
     for paragraph, block in enumerate(found, start=paragraphs):
         if block.kind == "heading":
             if block.level <= top + 1:
-                source.sections.append(Section(_plain_heading(block.text, text), 2 if block.level == top else 3))
+                heading = _title_as_heading(_plain_heading(block.text, text), language, interview_only=True)
+                source.sections.append(Section(heading, 2 if block.level == top else 3))
             continue
-        _add(source, _moved(block, part.start), paragraph, language)
+        add_units(units, block, len(source.sections) - 1, paragraph, language, source.said)
+    for unit in units:
+        unit.pieces = [_placed(piece, shown, part.start) for piece in unit.pieces]
+        unit.needs = {base + needed for needed in unit.needs}
+    source.units += units
+    source.notes += [_placed(note, shown, part.start) for note in notes]
+    source.credits += [_placed(one, shown, part.start) for one in [*told, *headed]]
+    source.unread += [(begin + part.start, end + part.start) for begin, end in shown.left_out]
 
 
-def _title_as_heading(title: str, language: str) -> str:
+def _credits(found: Sequence[Passage], language: str) -> tuple[list[Credit], list[Credit]]:
+    """What paragraphs say about their source, and what headings do: those that name who speaks under them."""
+    told: list[Credit] = []
+    headed: list[Credit] = []
+    for block in found:
+        if block.kind == "heading":
+            one = credit(block.text, language, alone=True)
+            if one and one.speaks and one.people:
+                headed.append(replace(one, start=block.start, end=block.end))
+        elif block.kind == "paragraph":
+            spans = sentences(block.text, language)
+            for span in spans:
+                one = credit(span.text, language, alone=len(spans) == 1)
+                if one:
+                    told.append(replace(one, start=block.start + span.start, end=block.start + span.end))
+    return told, headed
+
+
+def _placed(one: P, shown: Readable, by: int) -> P:
+    """A piece, note or credit of a part at its place in the whole material."""
+    return replace(one, start=shown.start(one.start) + by, end=shown.end(one.end) + by)
+
+
+def _title_as_heading(title: str, language: str, *, interview_only: bool = False) -> str:
     """A source's title as a heading inside an article: without its date and the kind of paper it is."""
     phrases = phrases_for(language)
     bare = re.sub(r"[,(]\s*(?:\d{1,2}\.?\s+)?(?:\w+\s+)?\d{4}\)?$", "", title).strip()
     asked = re.match(phrases.interviews, bare) if phrases.interviews else None
     if asked:
         return phrases.interview_heading.format(name=asked["name"].strip())
+    if interview_only:
+        return title
     paper = re.match(phrases.papers, bare) if phrases.papers else None
     if paper:
         bare = bare[paper.end() :] or bare
     return bare[:1].upper() + bare[1:]
-
-
-def _moved(block: Passage, by: int) -> Passage:
-    """A passage of a part, at its place in the whole material."""
-    parts = tuple(Span(one.start + by, one.end + by, one.text) for one in block.parts)
-    return replace(block, start=block.start + by, end=block.end + by, parts=parts)
 
 
 def _name_in_words(name: str) -> str:
@@ -154,106 +166,3 @@ def _plain_heading(heading: str, text: str) -> str:
         for place, word in enumerate(plain.split())
     ]
     return " ".join(cased)
-
-
-def _add(source: Source, block: Passage, paragraph: int, language: str) -> None:
-    section = len(source.sections) - 1
-    previous = source.units[-1] if source.units and source.units[-1].section == section else None
-    if block.kind == "paragraph" and not re.match(r"!\[[^\]]*\]\([^)]*\)\s*$", block.text):
-        _add_prose(source.units, block, section, paragraph, language)
-        return
-    if block.kind == "list":
-        pieces = [Piece(part.text, part.start, part.end) for part in block.parts]
-    else:
-        pieces = [Piece(block.text, block.start, block.end)]
-    kind: Kind = "quote" if block.kind == "quote" else "list" if block.kind == "list" else "table"
-    if block.kind in ("code", "paragraph"):
-        kind = "code"
-    attached = previous is not None and previous.usable
-    source.units.append(Unit(kind, pieces, section, paragraph, attached=attached))
-
-
-_ALONE = 5  # a shorter sentence announces the next: "Visitors pay nothing."
-
-
-def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, language: str) -> None:
-    for span in sentences(block.text, language):
-        start, end = block.start + span.start, block.start + span.end
-        piece = Piece(" ".join(span.text.split()), start, end)
-        last = units[-1] if units and units[-1].section == section and units[-1].kind == "prose" else None
-        leaning = leans(piece.text, language)
-        brief = last is not None and count_words(last.text) < _ALONE
-        if last is not None and (leaning or (last.paragraph == paragraph and (brief or _is_open(last.text)))):
-            last.pieces.append(piece)
-            last.usable = last.usable or (_is_sentence(last.text) and not leans(last.pieces[0].text, language))
-            continue
-        if leaning and units and units[-1].section == section and last is None:  # leans on a list, table or code
-            units.append(Unit("prose", [piece], section, paragraph, usable=units[-1].usable, needs={len(units) - 1}))
-            continue
-        deictic = not units and piece.text.split()[0].lower() in ("this", "these", "here")
-        usable = _is_sentence(piece.text) and (deictic or not leaning)
-        units.append(Unit("prose", [piece], section, paragraph, usable=usable))
-
-
-def _is_open(text: str) -> bool:
-    """Whether a quotation mark, bracket or emphasis is still open, or a colon announces more."""
-    if text.endswith((":", ",", ";")):
-        return True
-    pairs = (("“", "”"), ("(", ")"), ("«", "»"), ("[", "]"))
-    if any(text.count(opening) > text.count(closing) for opening, closing in pairs):
-        return True
-    return text.count('"') % 2 == 1 or text.count("**") % 2 == 1
-
-
-_NOT_PROSE = re.compile(
-    r"(?:photo|image|picture|figure|caption|credit|source)s?(?: \d+)?:|https?://\S+$|©|all rights reserved|click here"
-    r"|^present (?:were|was)\b|accept cookies|subscribe to our|\bTO-?DO\b|\bTB[CD]\b|lorem ipsum",
-    re.IGNORECASE,
-)
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether the text can stand in an article: four words, or two that announce a list; no note, link, boilerplate."""
-    lettered = [word for word in words(text) if word.text[0].isalpha()]
-    wide = any(letter > "⺀" for letter in text[:20])  # scripts that put no spaces between words
-    least = 2 if text.endswith(":") else 4
-    return (len(lettered) >= least or wide) and not _NOT_PROSE.search(text[:400])
-
-
-_DEFINITE = re.compile(r"^The ([a-z]{4,})\b")
-
-
-def _link_definites(units: list[Unit]) -> None:
-    """Notes which unit of a section introduces "a table" where a later one begins with "The tables"."""
-    for index, unit in enumerate(units):
-        found = _DEFINITE.match(unit.text)
-        if not found:
-            continue
-        noun = re.escape(found[1].removesuffix("s"))
-        introduced = re.compile(rf"\b[Aa]n? (?:\w+ ){{0,2}}{noun}s?\b|\b(?:two|three|four|five|several|some) {noun}s\b")
-        for earlier in range(index - 1, -1, -1):
-            if units[earlier].section != unit.section:
-                break
-            if units[earlier].usable and introduced.search(units[earlier].text):
-                unit.needs.add(earlier)
-                break
-
-
-_NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ]\.|de|van|von|der|la|le))* [A-ZÀ-Þ][\w’'-]+)")
-_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
-
-
-def _link_names(units: list[Unit], stop_words: frozenset[str]) -> None:
-    """Notes which unit introduces a person in full, where a later one says only the first name or the surname."""
-    introduced: dict[str, int] = {}
-    for index, unit in enumerate(units):
-        text = unit.text
-        full = [name for name in _NAME.findall(text) if name.split()[0].lower() not in stop_words]
-        parts = {part for name in full for part in name.split()}
-        for match in _CAPITAL.finditer(text):
-            name = match.group().removesuffix("'s").removesuffix("’s")
-            if name not in parts and introduced.get(name, index) != index:
-                unit.needs.add(introduced[name])
-        for name in full:
-            for part in (name.split()[0], name.split()[-1]):
-                introduced.setdefault(part, index)

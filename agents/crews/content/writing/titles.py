@@ -37,6 +37,25 @@ def lower_first(text: str, context: str) -> str:
     return lowered + text[len(first) :] if words(text) else text
 
 
+def asks(topic: str, language: str) -> bool:
+    """Whether a topic is a question: "Does mediation work?", but not "How a studio fills its classes"."""
+    plain = topic.strip()
+    data = for_language(language)
+    said = [word.text.lower() for word in words(plain[:60])][:3]
+    inverted = bool(said) and said[0] in data.inverting
+    wondering = len(said) > 1 and said[0] in data.question_words and said[1] in data.inverting
+    return plain.endswith("?") or ((inverted or wondering) and not re.search(r"[:!]", plain))
+
+
+def said_in_a_sentence(topic: str, language: str) -> bool:
+    """Whether a topic can stand as an object: no heading with a colon, no cry, no sentence of its own."""
+    plain = " ".join(topic.split()).rstrip(".")
+    data = for_language(language)
+    first = words(plain[:40])[0].text.lower() if words(plain[:40]) else ""
+    clause = first not in data.question_words and any(word.text.lower() in data.copulas for word in words(plain))
+    return bool(plain) and not clause and not re.search(r"[:!?;…]", plain)
+
+
 def in_case(text: str, brand: Brand, language: str) -> str:
     """A heading or title in the brand's case; names and acronyms keep their capitals."""
     small = for_language(language).small_words
@@ -74,7 +93,7 @@ def propose_titles(
     topic = " ".join(brief.topic.split()) or keyphrase
     low = [lower_first(heading, context) for heading in headings if len(heading.split()) <= 5 and "?" not in heading]
     audience = brief.audience.strip().rstrip(".")
-    named = brief.keyphrase.lower() in topic.lower()
+    named = set(stems(brief.keyphrase, brief.language)) <= set(stems(topic, brief.language))
     candidates = [(topic if named else f"{keyphrase}: {lower_first(topic, context)}", "search-friendly")]
     for pattern in phrases.search_titles:
         if "{list}" in pattern:
@@ -183,12 +202,14 @@ def meta_description(
 def _promises(brief: Brief, headings: Sequence[str]) -> list[str]:
     """The topic with what the headings promise: "Beekeeping in town: hives on roofs, swarms and honey."."""
     topic = upper_first(" ".join(brief.topic.split()).rstrip(".?!"))
+    mark = "?" if asks(brief.topic, brief.language) else ""
     low = [lower_first(heading, brief.source_material) for heading in headings if not re.search(r"[?:!]", heading)]
     key = upper_first(brief.keyphrase.strip())
     named = f"{key}: {lower_first(topic, brief.source_material)}"
-    openings = [topic] if key.lower() in topic.lower() else [named, topic]
+    held = set(stems(key, brief.language)) <= set(stems(topic, brief.language))
+    openings = [topic] if held else [named, topic]
     return [
-        f"{opening}. {upper_first(told)}." if opening is named else f"{opening}: {told}."
+        f"{opening}{mark or '.'} {upper_first(told)}." if opening is named or mark else f"{opening}: {told}."
         for opening in openings
         for told in _lists(low, brief.language)
     ]

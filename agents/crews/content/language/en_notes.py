@@ -1,0 +1,46 @@
+"""English forms of what colleagues write to one another: greetings, instructions to the writer, sign-offs, chat."""
+
+from __future__ import annotations
+
+# A whole line.
+GREETING = (
+    r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening))"
+    r"(?:(?: [\w.’'-]+){0,4}\s*[,!:–-]+| (?:all|team|folks|everyone|everybody|there|guys|both))[,!:. ]*"
+)
+SIGN_OFF = (
+    r"(?:thx|ta|cheers|best|regards|sincerely|br|rgds|talk soon|see you(?: soon)?|all the best|xx?|yours"
+    r"|(?:many )?thanks(?: (?:a lot|so much|again|all|everyone|in advance|for (?:your|the) help))?"
+    r"|thank you(?: (?:so much|very much|all|in advance))?|(?:kind|best|warm|many) (?:regards|wishes|greetings)"
+    r"|yours (?:sincerely|truly|faithfully)|sent from my \w+)[,.! ]*(?:[-–—] ?\w+)?"
+)
+
+# Anywhere in a sentence, outside of quotation marks.
+INSTRUCTIONS = (
+    r"\b(?:pls|plz)\b",
+    r"^(?:please|kindly) (?:do not|don['’]t) (?:mention|publish|quote|name|cite|write|print|disclose)\b",
+    r"^(?:please|kindly) (?:rewrite|write|proofread|spell-?check|fact-?check|draft|shorten|mention|emphasi[sz]e|"
+    r"find attached|see attached|advise|double-?check|let (?:me|us) know|leave (?:this|that|it) out)\b",
+    r"^(?:and |but |also )?(?:do not|don['’]t|never) (?:mention|publish|quote|disclose|write about)\b",
+    r"^(?:please |and |but |so )*(?:make|keep) (?:it|this|the (?:text|tone|piece|post|article|copy|draft))"
+    r" (?:a bit |very |really |super |nice and )?(?:short|snappy|simple|light|brief|punchy|fun|formal|"
+    r"friendly|crisp|catchy)",
+    r"\bhere(?:['’]s| is| are) (?:the|some|my|our|all the)? ?(?:\w+ )?(?:stuff|notes|material|input|info|"
+    r"bullet points|bullets|details|draft)\b.{0,20}\b(?:for|you asked|as promised)\b",
+    r"\b(?:off the record|not for (?:publication|print|release)|for internal use|internal only|"
+    r"don['’]t quote me)\b",
+    r"^(?:strictly )?confidential\b\W",
+    r"^(?:can|could|would) (?:you|someone|somebody) (?:please )?(?:write|add|draft|look into|turn|shorten|"
+    r"rewrite|check with)\b",
+    r"^(?:notes?|message|instructions?) (?:to|for) (?:the |our )?(?:writer|editor|author|self|"
+    r"copywriter|agency|designer|team)\b",
+    r"^(?:fyi|btw|nb|ps|p\.s\.|cc)\b[:,. ]",
+    r"\b(?:let me know if|lmk|ping me|get back to me|see attached|attached (?:is|are|please)|"
+    r"as discussed (?:on|in|with))\b",
+    r"^(?:to-?do|to do|fixme|note to self|reminder|action(?: item)?)\s*:",
+)
+
+# The tone of chat, anywhere.
+CHAT = r"\b(?:lol|lmao|rofl|omg|tbh|imho|idk|afaik|asap)\b"
+
+# What only may be a note, in material that holds notes: shorthand of fragments.
+SHORTHAND = r"\bstuff\b|\bwow\b|\bgonna\b|\bw/|\bb/c\b|\bvs\b| = | -> | => "

@@ -1,0 +1,182 @@
+"""What colleagues write to one another is left out of a draft by its form, told, and never mistaken for prose."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.crews.content.tests.recorder import Recorder
+from agents.crews.content.types import Brief, ContentInputs, ContentOutput, SourcePart
+from agents.crews.content.writer import WriterAgent
+from agents.crews.content.writing.notes import find_notes, without_notes
+
+CHAT = """hi team,
+
+ok so here's the stuff for the blog post!!! pls make it snappy :)
+
+- launch is Tuesday (or Weds if QA finds stuff)
+- beta: 1,340 users, 62% used it weekly... wow
+- Dana said: it's the best thing we have shipped since 2019
+- DON'T mention the price (not final, maybe $4/mo)
+- competitor X has nothing like that, lol
+
+TODO: ask legal about the screenshot
+
+The list syncs in under 2 seconds. You can share it by link. People without an account can read but not tick. We built
+it because families asked: 3 of 4 support mails in spring were about sharing. Offline edits merge when you're back.
+Questions go to Dana at dana@lists.example. One bug is left: emoji in titles are cut on Android 9.
+
+thx
+Bob
+--
+Bob Miller | Head of Product | +1 555 0100
+"""
+
+
+def written(source: str, **more: object) -> ContentOutput:
+    brief = Brief(**{"topic": "Shared lists", "target_words": 90, "source_material": source, **more})
+    return WriterAgent().run(Recorder(), ContentInputs(brief=brief))
+
+
+def test_a_pasted_chat_becomes_an_article_without_its_notes() -> None:
+    output = written(CHAT)
+    assert output.draft is not None
+    body = output.draft.body
+    assert body.startswith("Dana said: it's the best thing we have shipped since 2019. The list syncs")
+    for note in (
+        "hi team",
+        "snappy",
+        "price",
+        "lol",
+        "TODO",
+        "legal",
+        "thx",
+        "Bob",
+        "555",
+        "dana@",
+        "Weds",
+        "wow",
+        "-",
+    ):
+        assert note not in body
+    assert "One bug is left" in body
+
+
+def test_what_was_left_out_is_told_in_one_finding_with_its_places() -> None:
+    output = written(CHAT)
+    (told,) = [finding for finding in output.findings if finding.rule == "writer.notes_left_out"]
+    assert told.message.startswith("Left out as notes: “hi team,”, “ok so here's the stuff")
+    assert "line 1: “hi team,”" in told.evidence
+    assert "line 8: “DON'T mention the price (not final, maybe $4/mo)”" in told.evidence
+    assert "line 20: “Bob Miller | Head of Product | +1 555 0100”" in told.evidence
+    (doubtful,) = [finding for finding in output.findings if finding.rule == "writer.notes_doubtful"]
+    assert "launch is Tuesday" in doubtful.message
+    assert output.metrics["notes_left_out"] == told.evidence.count("line ") + doubtful.evidence.count("line ")
+
+
+def test_a_note_of_a_file_is_told_with_the_files_name() -> None:
+    first = "The shop opened in 2019 with four people and a lease of ten years."
+    second = "Notes\n\nTODO: call the landlord\n"
+    parts = [
+        SourcePart(name="", start=0, end=len(first)),
+        SourcePart(name="call.txt", start=len(first) + 2, end=len(first) + 2 + len(second)),
+    ]
+    output = written(f"{first}\n\n{second}", parts=parts)
+    (told,) = [finding for finding in output.findings if finding.rule == "writer.notes_left_out"]
+    assert told.evidence == "call.txt, line 3: “TODO: call the landlord”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi all,",
+        "Dear Ms Tanaka,",
+        "Hello team!",
+        "Pls keep the second paragraph as it is.",
+        "Please don't mention the lease.",
+        "Don’t quote the mayor by name.",
+        "Keep it short, two pages at most.",
+        "Here are the notes for the newsletter you asked for.",
+        "What she told me about rent is off the record, sadly.",
+        "Note to the editor: the second figure may change.",
+        "FYI, the rent rises in May.",
+        "The date is TBC and the room is known.",
+        "to do: check the lease",
+        "Let me know if the figures are unclear.",
+        "Kind regards,\nAnn Lee",
+        "Thanks!\nAnn",
+        "Write to ann@mill.example for a copy of the lease.",
+        "Call us on +44 20 7946 0958 before noon.",
+        "Ann Lee | Mill Lane 4 | tel. 020 7946 0958",
+        "The rent fell by half :-)",
+        "The rent fell by half!!!",
+        "Nobody has this yet lol.",
+    ],
+)
+def test_a_note_is_known_by_its_form(text: str) -> None:
+    (_, *_) = notes = find_notes(f"{text}\n\nThe mill was built in 1811 and burned down in 1904.")
+    assert without_notes(text + "\n", [note for note in notes if note.end <= len(text)]).strip() == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi-fi sets were mended, too.",
+        "Dear as it was, the mill was rebuilt in 1906 by its owner.",
+        "“Please don't mention my name,” said the miller in 1904.",
+        "Visitors are asked to keep the door shut, please.",
+        "Do not open the housing without the course.",
+        "The baker keeps it short: 20 minutes at 230 °C.",
+        "Thanks to the volunteers, the mill opened again in 1998.",
+        "Best of all were the loaves of 1998.",
+        "The code is `TODO(ann)` in all of its files.",
+        "```\n# TODO: oil the wheel\n```",
+        "Between 2021 and 2024 the mill ground 1,340 tonnes, 62 % of it rye.",
+        "The paper of 2021-10-11 counts 020 7946 sacks.",
+        "The miller wrote a to-do list every day.",
+        "How much did it cost? A fortune! Nobody paid.",
+        "We need three things:\n\n- flour\n- water\n- salt",
+        "| name | note |\n|---|---|\n| Ann | TODO |",
+    ],
+)
+def test_what_is_for_readers_is_no_note(text: str) -> None:
+    assert find_notes(text) == []
+
+
+def test_an_announced_list_in_small_letters_is_kept_beside_notes() -> None:
+    text = "Hi all,\n\nThe dough needs:\n\n- flour\n- water\n\nThings I heard\n\n- mill may close\n- water is hard\n"
+    assert [note.text for note in find_notes(text) if note.doubtful] == ["mill may close", "water is hard"]
+
+
+def test_a_sentence_between_two_others_goes_alone() -> None:
+    text = "The mill was built in 1811. Please don't mention the fire. It ground rye until 1998."
+    notes = find_notes(text)
+    assert [text[note.start : note.end] for note in notes] == ["Please don't mention the fire."]
+    assert " ".join(without_notes(text, notes).split()) == "The mill was built in 1811. It ground rye until 1998."
+
+
+def test_an_item_left_alone_is_no_list() -> None:
+    text = "- pls call Ann\n- The mill opened in 1998.\n- lol, what a day\n"
+    assert without_notes(text, find_notes(text)).strip() == "The mill opened in 1998."
+    text = "- pls call Ann\n- The mill opened in 1998.\n- Rye is ground there.\n"
+    assert without_notes(text, find_notes(text)).strip().splitlines() == [
+        "- The mill opened in 1998.",
+        "- Rye is ground there.",
+    ]
+
+
+@given(st.lists(st.sampled_from([*CHAT.splitlines(), "# A heading", "```", "> quoted", "The mill stands.", "--"])))
+def test_blanking_moves_nothing(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    notes = find_notes(text)
+    blanked = without_notes(text, notes)
+    assert len(blanked) == len(text)
+    assert [place for place, letter in enumerate(text) if letter == "\n"] == [
+        place for place, letter in enumerate(blanked) if letter == "\n"
+    ]
+    assert all(blanked[place] in (letter, " ") for place, letter in enumerate(text))
+    for one, two in pairwise(notes):
+        assert one.end <= two.start

@@ -1,0 +1,80 @@
+"""Which units of a source bring others along: what introduces a thing or a person, the table a sentence speaks of."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from agents.crews.content.language import for_language, is_english
+from agents.crews.content.leaning import parallels
+from agents.crews.content.writing.units import Unit
+
+
+def link(units: list[Unit], language: str) -> None:
+    """Notes in every unit which others it needs; what speaks of a table that is not there becomes unusable."""
+    link_names(units, for_language(language).stop_words)
+    if is_english(language):
+        link_definites(units)
+    link_tables(units, for_language(language).to_table)
+    for place, (one, two) in enumerate(pairwise(units), start=1):
+        near = one.paragraph == two.paragraph and one.kind == two.kind == "prose" and one.usable
+        if near and parallels(one.pieces[-1].text, two.pieces[0].text, language):
+            two.needs.add(place - 1)
+
+
+def link_tables(units: list[Unit], pattern: str) -> None:
+    """Ties a sentence about a numbered table to the nearest one of its section."""
+    if not pattern:
+        return
+    spoken = re.compile(pattern, re.IGNORECASE)
+    for index, unit in enumerate(units):
+        if unit.kind != "prose" or not spoken.search(unit.text):
+            continue
+        there = [
+            other
+            for other, one in enumerate(units)
+            if one.section == unit.section and one.kind in ("table", "code") and one.usable
+        ]
+        if there:
+            unit.needs.add(min(there, key=lambda other: (abs(other - index), other)))
+        else:
+            unit.usable = False
+
+
+_DEFINITE = re.compile(r"^The ([a-z]{4,})\b")
+
+
+def link_definites(units: list[Unit]) -> None:
+    """Notes which unit of a section introduces "a table" where a later one begins with "The tables"."""
+    for index, unit in enumerate(units):
+        found = _DEFINITE.match(unit.text)
+        if not found:
+            continue
+        noun = re.escape(found[1].removesuffix("s"))
+        introduced = re.compile(rf"\b[Aa]n? (?:\w+ ){{0,2}}{noun}s?\b|\b(?:two|three|four|five|several|some) {noun}s\b")
+        for earlier in range(index - 1, -1, -1):
+            if units[earlier].section != unit.section:
+                break
+            if units[earlier].usable and introduced.search(units[earlier].text):
+                unit.needs.add(earlier)
+                break
+
+
+_NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ]\.|de|van|von|der|la|le))* [A-ZÀ-Þ][\w’'-]+)")
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
+
+
+def link_names(units: list[Unit], stop_words: frozenset[str]) -> None:
+    """Notes which unit introduces a person in full, where a later one says only the first name or the surname."""
+    introduced: dict[str, int] = {}
+    for index, unit in enumerate(units):
+        text = unit.text
+        full = [name for name in _NAME.findall(text) if name.split()[0].lower() not in stop_words]
+        parts = {part for name in full for part in name.split()}
+        for match in _CAPITAL.finditer(text):
+            name = match.group().removesuffix("'s").removesuffix("’s")
+            if name not in parts and introduced.get(name, index) != index:
+                unit.needs.add(introduced[name])
+        for name in full:
+            for part in (name.split()[0], name.split()[-1]):
+                introduced.setdefault(part, index)

@@ -1,0 +1,182 @@
+"""Finds what a source says to colleagues and not to readers: greetings, instructions, open points, signatures.
+
+They are known by their form alone. What may be one is told apart from what surely is: shorthand in a source that holds
+other notes is doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from agents.crews.content.language import Language, for_language
+from agents.crews.content.text import QUOTED, Span, sentences
+
+_LINE = re.compile(r"[^\n]+")
+_MARKS = re.compile(r"(?:[ \t]*(?:>|#{1,6}(?=\s)|[-*+•◦‣▪–—](?=\s)|\d{1,3}[.)](?=\s)|\[[ xX]\](?=\s)))*[ \t]*")
+_BULLET = re.compile(r"[ \t]*(?:[-*+•◦‣▪–—]|\d{1,3}[.)])[ \t]+")
+_FENCE = re.compile(r"(?ms)^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)")
+_INLINE_CODE = re.compile(r"`[^`]+`")
+_OPEN_POINT = re.compile(r"(?<![\w-])(?:TO-?DO|TB[CDA]|FIXME|TK{1,2}|XXX+)(?![\w-])")
+_EMOTICON = re.compile(r"(?<![\w:;)(])[:;]-?[)(DP](?!\w)|[!?]{3,}|[\U0001F600-\U0001F64F]{2,}")
+_ADDRESS = re.compile(r"(?<![\w.@/])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_PHONE = re.compile(
+    r"(?<![\w+])\+\d{1,3}[ ./-]?(?:\(\d{1,4}\)[ ./-]?)?\d(?:[ ./-]?\d){5,12}(?!\w)"
+    r"|(?<!\w)\(\d{3}\) ?\d{3}[ -]\d{4}(?!\w)|(?<![\w-])\d{3}-\d{3}-\d{4}(?![\w-])"
+    r"|\b(?:tel|phone|fax|mobile|cell)\b\.?:? ?\+?\d[\d ()./-]{5,}\d",
+    re.IGNORECASE,
+)
+_SIGNATURE = 6  # lines after "--"
+_NAME_LINE = 4  # words of a line that may be a name after "Thanks,"
+_STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A stretch of the source that no draft takes up. `doubtful`: it may have been meant for readers."""
+
+    start: int
+    end: int
+    text: str
+    doubtful: bool = False
+
+
+def find_notes(text: str, language: str = "en") -> list[Note]:
+    """The notes of a text in their order. Nothing in quotation marks or code is one."""
+    data = for_language(language)
+    fences = [match.span() for match in _FENCE.finditer(text)]
+    lines = [Span(m.start(), m.end(), m.group()) for m in _LINE.finditer(text) if m.group().strip()]
+    lines = [line for line in lines if not _within(line.start, fences)]
+    found = {line.start: line for line in _lines_of_letters(text, lines, data)}
+    notes = [Note(line.start, line.end, _bare(line.text)) for line in found.values()]
+    for span in sentences(without_notes(text, notes), language):
+        if _within(span.start, fences) or span.text.lstrip().startswith("|"):
+            continue
+        if _is_note(span.text, data):
+            notes.append(Note(span.start, span.end, " ".join(span.text.split())))
+    if notes:
+        notes += _fragments(lines, notes, data)
+    return sorted(notes, key=lambda note: note.start)
+
+
+def without_notes(text: str, notes: list[Note]) -> str:
+    """The text with its notes blanked, marks of their lines included; every offset and line stays the same.
+
+    An item that is left alone of its list becomes a paragraph.
+    """
+    letters = list(text)
+    emptied: set[int] = set()
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for note in notes:
+        for place in range(note.start, note.end):
+            if letters[place] != "\n":
+                letters[place] = " "
+    for note in notes:
+        for number in range(bisect_right(starts, note.start) - 1, bisect_right(starts, note.end - 1)):
+            begin = starts[number]
+            finish = starts[number + 1] - 1 if number + 1 < len(starts) else len(text)
+            left = "".join(letters[begin:finish])
+            if not left[_end_of_marks(left) :].strip():
+                letters[begin:finish] = " " * (finish - begin)
+                emptied.add(number)
+    blanked = "".join(letters)
+    return _unbulleted(blanked, emptied) if emptied else blanked
+
+
+def _unbulleted(text: str, emptied: set[int]) -> str:
+    lines = text.split("\n")
+    run: list[int] = []
+    for number in range(len(lines) + 1):
+        bullet = number < len(lines) and _BULLET.match(lines[number]) is not None
+        if bullet or number in emptied:
+            run.append(number)
+            continue
+        items = [one for one in run if one not in emptied]
+        if len(items) == 1 < len(run):
+            lines[items[0]] = _BULLET.sub(lambda match: " " * len(match.group()), lines[items[0]], count=1)
+        run = []
+    return "\n".join(lines)
+
+
+def _end_of_marks(line: str) -> int:
+    found = _MARKS.match(line)
+    return found.end() if found else 0
+
+
+def _bare(line: str) -> str:
+    return " ".join(line[_end_of_marks(line) :].split())
+
+
+def _within(place: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a place is inside one of these stretches, which are in order and do not overlap."""
+    before = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return before >= 0 and place < spans[before][1]
+
+
+def _lines_of_letters(text: str, lines: list[Span], data: Language) -> Iterator[Span]:
+    """Greetings, sign-offs with the names under them, signatures and lines that only say how to reach somebody."""
+    greeting, sign_off = _line_patterns(data.greeting), _line_patterns(data.sign_off)
+    signed = 0
+    for place, line in enumerate(lines):
+        bare = _bare(line.text)
+        follows = place > 0 and text.count("\n", lines[place - 1].end, line.start) == 1
+        if signed and follows and len(bare.split()) <= _NAME_LINE and not _STOPPED.search(bare):
+            signed -= 1
+            yield line
+            continue
+        signed = 0
+        if line.text.strip() in ("--", "-- ") and _is_signature(text, lines[place + 1 :]):
+            signed = _SIGNATURE
+            yield line
+            yield from lines[place + 1 : place + 1 + _SIGNATURE]
+            return
+        heading = line.text.lstrip().startswith("#")
+        if not heading and ((not follows and greeting.fullmatch(bare)) or sign_off.fullmatch(bare)):
+            signed = 2 if sign_off.fullmatch(bare) else 0
+            yield line
+        elif (_ADDRESS.search(bare) or _PHONE.search(bare)) and (not _STOPPED.search(bare) or "|" in bare):
+            yield line
+
+
+def _is_signature(text: str, following: list[Span]) -> bool:
+    """Whether what follows "--" are a few short lines at the end of the text."""
+    short = all(len(line.text) <= 80 and not _STOPPED.search(line.text.strip()) for line in following)
+    return 0 < len(following) <= _SIGNATURE and short
+
+
+@cache
+def _line_patterns(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern or "(?!)", re.IGNORECASE)
+
+
+def _is_note(sentence: str, data: Language) -> bool:
+    said = QUOTED.sub("“”", _INLINE_CODE.sub("“”", " ".join(sentence.split())))
+    if _OPEN_POINT.search(said) or _ADDRESS.search(said) or _PHONE.search(said) or _EMOTICON.search(said):
+        return True
+    return _instructions(data.code).search(said) is not None
+
+
+@cache
+def _instructions(language: str) -> re.Pattern[str]:
+    data = for_language(language)
+    return re.compile("|".join([*data.instructions, *filter(None, [data.chat])]) or "(?!)", re.IGNORECASE)
+
+
+def _fragments(lines: list[Span], notes: list[Note], data: Language) -> Iterator[Note]:
+    """Lines of a source with notes that are no sentences: shorthand, or small letters without a stop."""
+    taken = sorted((note.start, note.end) for note in notes)
+    shorthand = _line_patterns(data.shorthand)
+    announced = False  # by a line that ends with a colon: a list for readers
+    for line in lines:
+        if not _BULLET.match(line.text):
+            announced = line.text.rstrip().endswith(":") and not _within(line.start, taken)
+        begin = line.start + _end_of_marks(line.text)
+        bare = line.text[_end_of_marks(line.text) :].strip()
+        alone = not _STOPPED.search(bare) and _BULLET.match(line.text)
+        if not bare or not alone or _within(begin, taken):
+            continue
+        if (data.shorthand and shorthand.search(QUOTED.sub("“”", bare))) or (bare[0].islower() and not announced):
+            yield Note(begin, line.end, " ".join(bare.split()), doubtful=True)

@@ -1,0 +1,148 @@
+"""The smallest pieces of a source that may be moved or cut, and what ties them to one another.
+
+A unit is one sentence, or neighbours that make no sense apart: a sentence and the ones that lean on it ("They …",
+"Since we do that, …"), a question and its answer, an open quotation mark and its close, a lead-in and its list. Lists,
+tables and code stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from agents.crews.content.language import for_language
+from agents.crews.content.leaning import clings
+from agents.crews.content.text import count_words, joint, sentences, words
+from agents.crews.content.writing.passages import Passage
+
+Kind = Literal["prose", "list", "table", "code", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text as it will stand in the body, and where it comes from in the source.
+
+    `speaker`: whom its "she says" means, as the source says who that is; "" where nobody speaks or the name is there.
+    """
+
+    text: str
+    start: int
+    end: int
+    speaker: str = ""
+
+
+@dataclass(slots=True)
+class Unit:
+    """Pieces that stay together. `paragraph` counts through the source; `usable` is false for what no draft wants."""
+
+    kind: Kind
+    pieces: list[Piece]
+    section: int
+    paragraph: int
+    usable: bool = True
+    needs: set[int] = field(default_factory=set)  # indexes of the units without which this one cannot be understood
+    attached: bool = False  # a list, table or code that follows the unit before it
+
+    @property
+    def text(self) -> str:
+        text = ""
+        for piece in self.pieces:
+            text += (joint(text, piece.text) if text else "") + piece.text
+        return text
+
+
+@dataclass(slots=True)
+class Said:
+    """What a source has said so far, so that nothing is taken up twice. `repeats` counts what was."""
+
+    keys: set[str] = field(default_factory=set)
+    repeats: int = 0
+    dropped: bool = False  # whether the sentence before was one
+
+    def again(self, text: str) -> bool:
+        """Whether these words were there before; a single word says too little to count."""
+        key = " ".join(word.text.casefold() for word in words(text))
+        self.dropped = key in self.keys and " " in key
+        self.repeats += self.dropped
+        self.keys.add(key)
+        return self.dropped
+
+
+def add_units(units: list[Unit], block: Passage, section: int, paragraph: int, language: str, said: Said) -> None:
+    """Adds what a passage says to the units of its section, each thing once."""
+    previous = units[-1] if units and units[-1].section == section else None
+    if block.kind == "paragraph" and not re.match(r"!\[[^\]]*\]\([^)]*\)\s*$", block.text):
+        _add_prose(units, block, section, paragraph, language, said)
+        return
+    if said.again(block.text):
+        return
+    if block.kind == "list":
+        pieces = [Piece(part.text, part.start, part.end) for part in block.parts]
+    else:
+        pieces = [Piece(block.text, block.start, block.end)]
+    kind: Kind = "quote" if block.kind == "quote" else "list" if block.kind == "list" else "table"
+    if block.kind in ("code", "paragraph"):
+        kind = "code"
+    attached = previous is not None and previous.usable
+    units.append(Unit(kind, pieces, section, paragraph, attached=attached))
+
+
+_ALONE = 5  # a shorter sentence announces the next: "Visitors pay nothing."
+
+
+def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, language: str, said: Said) -> None:
+    reference = for_language(language).see
+    for span in sentences(block.text, language):
+        start, end = block.start + span.start, block.start + span.end
+        plain = " ".join(span.text.split())
+        piece = Piece(re.sub(reference, "", plain, flags=re.IGNORECASE) if reference else plain, start, end)
+        last = units[-1] if units and units[-1].section == section and units[-1].kind == "prose" else None
+        leaning = clings(piece.text, language)
+        if said.dropped if leaning else said.again(piece.text):  # what leans goes the way of what it leans on
+            continue
+        announces = last is not None and (count_words(last.text) < _ALONE or _is_open(last.text))
+        if last is not None and (leaning or (last.paragraph == paragraph and announces)):
+            last.pieces.append(piece)
+            last.usable = last.usable or (_is_sentence(last.text) and not clings(last.pieces[0].text, language))
+            continue
+        if leaning and units and units[-1].section == section and last is None:  # leans on a list, table or code
+            units.append(Unit("prose", [piece], section, paragraph, usable=units[-1].usable, needs={len(units) - 1}))
+            continue
+        deictic = not units and piece.text.split()[0].lower() in ("this", "these", "here")
+        opens = not (units and units[-1].section == section) and _names_its_subject(piece.text, language)
+        usable = _is_sentence(piece.text) and (deictic or opens or not leaning)
+        units.append(Unit("prose", [piece], section, paragraph, usable=usable))
+
+
+def _names_its_subject(text: str, language: str) -> bool:
+    """Whether a sentence only counts what it names itself: "Both sides must speak …", but not "Both were lamps."."""
+    data = for_language(language)
+    first = [word.text.lower() for word in words(text[:60])][:2]
+    known = data.stop_words | data.verbs
+    return len(first) == 2 and first[0] in data.quantifiers and first[1] not in known and not first[1].endswith("ed")
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation mark, bracket or emphasis is still open, a colon announces more, or a question waits."""
+    if text.endswith((":", ",", ";", "?")):
+        return True
+    pairs = (("“", "”"), ("(", ")"), ("«", "»"), ("[", "]"))
+    if any(text.count(opening) > text.count(closing) for opening, closing in pairs):
+        return True
+    return text.count('"') % 2 == 1 or text.count("**") % 2 == 1
+
+
+_NOT_PROSE = re.compile(
+    r"(?:photo|image|picture|figure|caption|credit|source)s?(?: \d+)?:|https?://\S+$|©|all rights reserved|click here"
+    r"|^present (?:were|was)\b|accept cookies|subscribe to our|\bTO-?DO\b|\bTB[CD]\b|lorem ipsum",
+    re.IGNORECASE,
+)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether the text can stand in an article: four words, or two that announce a list; no note, link, boilerplate."""
+    lettered = [word for word in words(text) if word.text[0].isalpha()]
+    wide = any(letter > "⺀" for letter in text[:20])  # scripts that put no spaces between words
+    least = 2 if text.endswith(":") else 4
+    return (len(lettered) >= least or wide) and not _NOT_PROSE.search(text[:400])
