@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|none|some|neither)"
-_FEW = r"(?:two|three|four|five|six|both|\d{1,2})"
+_FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|\d{1,2})"
 _TIMES = (
     "year|month|week|day|morning|afternoon|evening|spring|summer|autumn|fall|winter|season|century|decade|time|"
     "country|article|guide|handbook|page|post|report|text|reason"
 )
 
-# Anywhere in a sentence: what only the sentences before it can tell.
+# In a sentence's first clause: what only the sentences before it can tell. Later ones may mean what the first one says.
+_FIRST = r"^[^,;:]*?"
 POINTS_BACK = (
-    r"\b(?:do|does|did|done|doing) (?:that|this|so|the same)\b(?! (?:it|they|we|you|people)\b)",  # "since we do that"
-    r"\b(?:like|because of|despite|after|before|from|with|without|than|about|for|of|by) (?:this|that)(?=[,;.!?)]|$)",
-    r"\b(?:(?<!\bsuch )these|those) (?:" + _FEW + r")\b",  # "these two"
-    rf"\b(?:in|with|for|from|of|by|to|at|on|under) (?:this|these) (?!{_TIMES})[a-z]+\b",  # "with this method"
-    r"\b(?:in|with|for|from|of|by|to|at|on|under) such (?!as\b)(?:an? )?[a-z]+\b",  # "in such cases"
+    _FIRST + r"\b(?:do|does|did|done|doing) (?:that|this|so|the same)\b(?! (?:it|they|we|you|people)\b)",  # "so"
+    _FIRST + r"\b(?:like|because of|despite|after|before|from|with|without|than|about|for|of|by) (?:this|that)"
+    r"(?=[,;.!?)]|$)",
+    _FIRST + rf"\b(?:these|those) {_FEW}\b",  # "these two"
+    _FIRST + rf"\b(?:in|with|for|from|of|by|to|at|on|under) (?:this|these) (?!{_TIMES})[a-z]+\b",  # "with this method"
+    _FIRST + r"\b(?:in|with|for|from|of|by|to|at|on|under) such (?!as\b)(?:an? )?[a-z]+\b",  # "in such cases"
     r"^(?:the|a) (?:first|last) (?:is|was|were|are|had|has|came|went|took|to|step was)\b",  # "The first was watering."
     r"^(?:the|a) (?:[a-z]+ )?ones?\b(?! (?:that|who|which|with|without|of|in|on|from|for)\b)",  # "The new one says"
     r"\bthe (?:latter|former)\b",
     r"\b(?:as|the) (?:above-mentioned|aforementioned|said above|mentioned above|described above|shown above)\b",
 )
 
-# A count without what is counted: "We could not reach 5."
+# A count without what is counted: "Two of the four left early.", "We could not reach 5."
+_COUNTED = r"(?:[a-z-]+ )?(?:[a-z-]+s|people|men|women|children|%)\b"
+PARTS = rf"^[^,;:]*?\bof the (?:(?:first|last|next|other|remaining) )?{_FEW}\b(?!,?\d| {_COUNTED})"
 COUNTS = (
     r"\b(?:reach|change|replace|lose|sell|have|has|had|kept|found|made|built|took|lost|sold|bought|gave|left|"
     r"(?!aged|numbered|reached|rated|turned|dated|need|speed|feed|exceed|based|priced|totalled|totaled|averaged|used)"

@@ -20,6 +20,7 @@ from agents.crews.content.tests.recorder import Recorder
 from agents.crews.content.text import words
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
 from agents.crews.content.writer import WriterAgent
+from agents.crews.content.writing.hypertext import readable
 
 AGENTS: tuple[type[Agent], ...] = (SeoAgent, BrandAgent, QualityAgent, GeoAgent)
 BRAND = Brand(
@@ -154,8 +155,9 @@ def test_no_rule_fails_in_another_language(language: str) -> None:
         assert output.score is not None
 
 
-def as_words(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def as_words(text: str) -> list[str]:
+    """The words that a text shows."""
+    return [word.text.casefold() for word in words(readable(text).text)]
 
 
 @settings(max_examples=80, deadline=None)

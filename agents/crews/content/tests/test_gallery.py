@@ -13,7 +13,8 @@ from campaigns.briefs import read_brief
 
 EXAMPLES = Path(__file__).parents[4] / "docs" / "examples"
 OWN = re.compile(
-    r"What follows covers|This article (?:looks|is for)|It is written for|The aim |What is reported here should"
+    r"What follows covers|The question here is|"
+    r"This article (?:looks|is for)|It is written for|The aim |What is reported here should"
 )
 ADDED = re.compile(r"^(?:In addition|Also|Besides|Moreover|Furthermore|What is more), ")
 

@@ -100,6 +100,17 @@ def test_the_word_that_points_back_is_named(sentence: str, word: str) -> None:
         ("Those who had used it themselves were better.", True),
         ("We know that people borrow drills.", False),
         ("Prices reached 5 in May.", False),
+        ("Three of the first eight left before the winter.", True),
+        ("Two of the four happened on tram tracks.", True),
+        ("Three of the first eight riders left before the winter.", False),
+        ("Of the 31 old houses nine were warm.", False),
+        ("In 2022 nine of the 4,000 houses were warm.", False),
+        ("Patients can put themselves on a list, and 410 of them have done so.", False),
+        ("Rent rose in May, so people moved out of such rooms.", False),
+        ("The new one says what is in the bag.", True),
+        ("The one that stands at the door is new.", False),
+        ("It rained, and the room has 3.2 metres.", True),
+        ("The room has 3.2 metres of wall.", False),
     ],
 )
 def test_a_sentence_that_means_something_else_alone_is_known(sentence: str, back: bool) -> None:
