@@ -34,6 +34,7 @@ class Language:
     to_table: str = ""  # a pattern of a table or figure that a sentence speaks of: "Table 2"
     greeting: str = ""  # patterns of whole lines that open and close a letter: "Hi team,", "Kind regards"
     sign_off: str = ""
+    mail: str = ""  # a pattern of lines that programs put around messages: "Subject: …", "Bob 10:42 AM"
     instructions: tuple[str, ...] = ()  # patterns of what is said to a writer: "please don't mention"
     chat: str = ""  # a pattern of words of chat: "lol"
     shorthand: str = ""  # a pattern of shorthand in notes: "w/"

@@ -84,6 +84,7 @@ LANGUAGE = Language(
     greeting=en_notes.GREETING,
     sign_off=en_notes.SIGN_OFF,
     instructions=en_notes.INSTRUCTIONS,
+    mail=en_notes.MAIL,
     chat=en_notes.CHAT,
     shorthand=en_notes.SHORTHAND,
     header_alone=en_headers.ALONE,

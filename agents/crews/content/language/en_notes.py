@@ -7,6 +7,13 @@ GREETING = (
     r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening))"
     r"(?:(?: [\w.’'-]+){0,4}\s*[,!:–-]+| (?:all|team|folks|everyone|everybody|there|guys|both))[,!:. ]*"
 )
+MAIL = (
+    r"(?:from|to|cc|bcc|sent|subject|reply-to|fwd?|re) ?: ?\S.{0,100}"
+    r"|(?:on .{6,60} )?[\w.’' <>@-]{2,60} wrote:"
+    r"|[\w.’'-]+(?: [\w.’'-]+){0,2} +(?:\[\d{1,2}:\d{2}(?::\d{2})?\]|\d{1,2}:\d{2} (?-i:[AP]M))"
+    r"|\[\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?\] [\w.’'-]+(?: [\w.’'-]+)? ?:?"
+    r"|-{2,} ?(?:original|forwarded) message ?-{2,}"
+)
 SIGN_OFF = (
     r"(?:thx|ta|cheers|best|regards|sincerely|br|rgds|talk soon|see you(?: soon)?|all the best|xx?|yours"
     r"|(?:many )?thanks(?: (?:a lot|so much|again|all|everyone|in advance|for (?:your|the) help))?"

@@ -24,6 +24,7 @@ POINT_WORDS = range(8, 31)
 # before the past.
 _POINTS_BACK = re.compile(
     r"(?i)^(?:\S+ ){0,3}(?:it|he|she|they|him|her|this|that)\b"
+    r"|^(?:\S+ ){1,3}(?:then|therefore|thus|also|instead|however|meanwhile|afterwards)\b"
     r"|\b(?:them|those|these|the others|the former|the latter)\b|\bhad (?:\w+ )?(?:been|\w+ed)\b"
 )
 

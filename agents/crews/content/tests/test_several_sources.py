@@ -97,6 +97,6 @@ def test_two_sources_with_the_same_heading_make_one_section() -> None:
     said = Brief(topic="Costs of a café", target_words=100, source_material=text, parts=parts)
     output = WriterAgent().run(Recorder(), ContentInputs(brief=said))
     assert output.draft is not None
-    assert output.draft.body.count("## Costs") == 1
+    assert output.draft.body.count("## Costs\n") == 1
     assert output.draft.body.index("300 euros") > output.draft.body.index("## Costs")
     assert "1,120 euros" in output.draft.body

@@ -114,6 +114,10 @@ def test_a_note_of_a_file_is_told_with_the_files_name() -> None:
         "The rent fell by half :-)",
         "The rent fell by half!!!",
         "Nobody has this yet lol.",
+        "From: Ann Lee\nTo: the team\nSubject: the mill",
+        "Bob Miller 10:42 AM",
+        "[10:42] Bob:",
+        "On Monday, 3 May 2024, Ann Lee wrote:",
     ],
 )
 def test_a_note_is_known_by_its_form(text: str) -> None:
@@ -125,6 +129,10 @@ def test_a_note_is_known_by_its_form(text: str) -> None:
     "text",
     [
         "Hi-fi sets were mended, too.",
+        "The bus leaves the mill at 10:42.",
+        "Ferry 10:42\nBus 11:05",
+        "- From: the mill\n- To: the lake",
+        "From rye to wheat: what changed",
         "Dear as it was, the mill was rebuilt in 1906 by its owner.",
         "“Please don't mention my name,” said the miller in 1904.",
         "Visitors are asked to keep the door shut, please.",

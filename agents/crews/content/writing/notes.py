@@ -118,7 +118,7 @@ def _within(place: int, spans: list[tuple[int, int]]) -> bool:
 
 def _lines_of_letters(text: str, lines: list[Span], data: Language) -> Iterator[Span]:
     """Greetings, sign-offs with the names under them, signatures and lines that only say how to reach somebody."""
-    greeting, sign_off = _line_patterns(data.greeting), _line_patterns(data.sign_off)
+    greeting, sign_off, mail = map(_line_patterns, (data.greeting, data.sign_off, data.mail))
     signed = 0
     for place, line in enumerate(lines):
         bare = _bare(line.text)
@@ -137,8 +137,20 @@ def _lines_of_letters(text: str, lines: list[Span], data: Language) -> Iterator[
         if not heading and ((not follows and greeting.fullmatch(bare)) or sign_off.fullmatch(bare)):
             signed = 2 if sign_off.fullmatch(bare) else 0
             yield line
-        elif (_ADDRESS.search(bare) or _PHONE.search(bare)) and (not _STOPPED.search(bare) or "|" in bare):
+        elif (not heading and _is_frame(line, mail)) or _says_how_to_reach(bare):
             yield line
+
+
+def _is_frame(line: Span, mail: re.Pattern[str]) -> bool:
+    """Whether a line is what a program puts around a message."""
+    bare = _bare(line.text)
+    return not _BULLET.match(line.text) and not _STOPPED.search(bare) and mail.fullmatch(bare) is not None
+
+
+def _says_how_to_reach(bare: str) -> bool:
+    """Whether a line is no sentence and holds an address or a phone number."""
+    reached = _ADDRESS.search(bare) or _PHONE.search(bare)
+    return bool(reached) and (not _STOPPED.search(bare) or "|" in bare)
 
 
 def _is_signature(text: str, following: list[Span]) -> bool:
