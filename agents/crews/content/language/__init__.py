@@ -31,6 +31,7 @@ class Language:
     points_back: tuple[str, ...] = ()  # patterns of what only the sentences before can tell: "since we do that"
     unnamed: str = ""  # a pattern of what begins with a figure of something that is not named: "the mean of"
     see: str = ""  # a pattern of a reference in brackets that a text without it does not need: "(see Table 2)"
+    sends_on: str = ""  # a pattern of a sentence that only does that: "See the map below."
     to_table: str = ""  # a pattern of a table or figure that a sentence speaks of: "Table 2"
     greeting: str = ""  # patterns of whole lines that open and close a letter: "Hi team,", "Kind regards"
     sign_off: str = ""

@@ -80,6 +80,7 @@ LANGUAGE = Language(
     points_back=(*en_leaning.POINTS_BACK, en_leaning.PARTS, en_leaning.COUNTS),
     unnamed=en_leaning.UNNAMED,
     see=en_leaning.REFERENCE,
+    sends_on=en_leaning.SENDS_ON,
     to_table=en_leaning.TO_TABLE,
     greeting=en_notes.GREETING,
     sign_off=en_notes.SIGN_OFF,

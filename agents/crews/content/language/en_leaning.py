@@ -38,6 +38,7 @@ UNNAMED = r"^the (?:mean|average|median|figure|total|result|difference|maximum|m
 
 # A table, figure or place that the sentence sends its readers to.
 SEE = r"(?:see|cf\.) (?:also )?(?:table|figure|fig\.|chart|appendix|section|chapter|page|p\.|note|box|above|below)"
+SENDS_ON = r"^[(\[]?(?:please )?see (?:also )?(?:the )?[\w ]{0,30}\b(?:below|above|overleaf|attached|opposite)\b"
 REFERENCE = rf"\s*[(\[](?:{SEE})[^()\[\]]{{0,40}}[)\]]"
 TO_TABLE = (
     r"\b(?:table|figure|fig\.|chart) \d{1,3}\b|\b(?:table|figure|chart) (?:above|below)\b|\b(?:above|below) table\b"

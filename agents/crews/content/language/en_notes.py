@@ -35,8 +35,11 @@ INSTRUCTIONS = (
     r"bullet points|bullets|details|draft)\b.{0,20}\b(?:for|you asked|as promised)\b",
     r"\b(?:off the record|not for (?:publication|print|release)|for internal use|internal only|"
     r"don['’]t quote me)\b",
+    r"\b(?:material|stuff|notes|input|info|photos|bullets) for (?:the|your|our) (?:piece|story|blog ?post|article|"
+    r"newsletter|website|copy|press release)\b",
+    r"^(?:please )?(?:call|ring|text|mail|e-?mail|phone|message) me\b",
     r"^(?:strictly )?confidential\b\W",
-    r"^(?:can|could|would) (?:you|someone|somebody) (?:please )?(?:write|add|draft|look into|turn|shorten|"
+    r"^(?:can|could|would) (?:you|someone|somebody) (?:please )?(?:write|add|send|draft|look into|turn|shorten|"
     r"rewrite|check with)\b",
     r"^(?:notes?|message|instructions?) (?:to|for) (?:the |our )?(?:writer|editor|author|self|"
     r"copywriter|agency|designer|team)\b",

@@ -37,7 +37,8 @@ PHRASES = Phrases(
     },
     readers=frozenset({"them", "you", "us"}),
     readers_name="readers",
-    unnamed=r"(?:readers |people )?(?:(?:how|why|that|whether|when|where) )?(?:it|this|that|these|those|they|he|she)\b",
+    unnamed=r"(?:readers |people )?(?:(?:how|why|that|whether|when|where) )?(?:it|this|that|these|those|they|he|she)\b"
+    r"|(?:\w+ ){0,4}?(?:to \w+|what|how|why|whether|when) (?:it|this|they)\b",
     determiners=vocabulary("a an the your our my this these"),
     opening_headings=vocabulary("overview introduction intro summary about abstract preface background foreword"),
     search_titles=(

@@ -67,6 +67,16 @@ def test_a_whole_sentence_about_the_report_is_none_of_the_articles() -> None:
     }
 
 
+def test_a_line_with_the_authors_name_is_no_heading() -> None:
+    source = read("<h1>Bees</h1><p>By Maria Silva</p><p>Our two hives stand on the roof of a school in Porto.</p>")
+    assert [section.heading for section in source.sections] == [""]
+    assert source.people()["Silva"].name == "Maria Silva"
+    kept = read(
+        "# By Maria Silva\n\n## By Tom Hale\n\nOur two hives stand on the roof.\n\n## Honey\n\nIt is sold here."
+    )
+    assert [section.heading for section in kept.sections] == ["", "By Tom Hale", "Honey"]
+
+
 def test_the_german_heading_of_a_source_is_left_alone() -> None:
     assert credit("Interview with Ruth Adeyemi", "de", alone=True) is None
 

@@ -46,6 +46,11 @@ def test_a_question_is_not_parted_from_its_answer() -> None:
     assert len(unit.pieces) == 2
 
 
+def test_a_sentence_that_only_sends_readers_elsewhere_goes() -> None:
+    told = " ".join(unit.text for unit in read("The vans lost six places. See the map below. Trees were felled.").units)
+    assert told == "The vans lost six places. Trees were felled."
+
+
 def test_a_reference_to_a_table_goes_or_brings_the_table() -> None:
     table = "| Year | Cost |\n|---|---|\n| 2021 | 31 |\n"
     first, second, _ = read(
@@ -128,6 +133,9 @@ def test_nothing_is_announced_where_nothing_follows(topic: str) -> None:
         ("encourage readers to check their own numbers", "", "encourage readers to check their own numbers"),
         ("explain why it matters", "", ""),
         ("help them", "owners", ""),
+        ("encourage them to try it", "schools", ""),
+        ("tell them what it cost", "residents", ""),
+        ("encourage them to keep bees", "schools", "encourage schools to keep bees"),
     ],
 )
 def test_a_goal_names_whom_it_means(goal: str, audience: str, said: str) -> None:

@@ -119,7 +119,7 @@ def reader_goal(brief: Brief) -> tuple[str, str]:
         if not what:
             return "", ""
         rest = f"{_readers(brief)} {what}"
-    elif re.match(phrases.unnamed or "(?!)", rest, re.IGNORECASE):
+    if re.match(phrases.unnamed or "(?!)", what if pronoun.lower() in phrases.readers else rest, re.IGNORECASE):
         return "", ""  # "show why it matters": nobody knows what
     if first.lower() not in phrases.reader_verbs or not rest or len(goal.split()) > 30 or "\n" in goal:
         return "", ""

@@ -72,7 +72,7 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     notes = find_notes(shown.text, language)
     text = without_notes(shown.text, notes)
     found = passages(text)
-    told, headed = _credits(found, language)
+    told, headed = _credits(found, text, language)
     if told:
         text = without_notes(text, [Note(one.start, one.end, "") for one in told])
         found = passages(text)
@@ -103,15 +103,15 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     source.unread += [(begin + part.start, end + part.start) for begin, end in shown.left_out]
 
 
-def _credits(found: Sequence[Passage], language: str) -> tuple[list[Credit], list[Credit]]:
+def _credits(found: Sequence[Passage], text: str, language: str) -> tuple[list[Credit], list[Credit]]:
     """What paragraphs say about their source, and what headings do: those that name who speaks under them."""
     told: list[Credit] = []
     headed: list[Credit] = []
     for block in found:
         if block.kind == "heading":
             one = credit(block.text, language, alone=True)
-            if one and one.speaks and one.people:
-                headed.append(replace(one, start=block.start, end=block.end))
+            if one and one.people and (one.speaks or text[block.start] != "#"):  # an author's line is no heading
+                (headed if one.speaks else told).append(replace(one, start=block.start, end=block.end))
         elif block.kind == "paragraph":
             spans = sentences(block.text, language)
             for span in spans:

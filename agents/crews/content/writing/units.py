@@ -92,10 +92,12 @@ _ALONE = 5  # a shorter sentence announces the next: "Visitors pay nothing."
 
 
 def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, language: str, said: Said) -> None:
-    reference = for_language(language).see
+    reference, sends_on = for_language(language).see, for_language(language).sends_on
     for span in sentences(block.text, language):
         start, end = block.start + span.start, block.start + span.end
         plain = " ".join(span.text.split())
+        if sends_on and re.match(sends_on, plain, re.IGNORECASE):
+            continue
         piece = Piece(re.sub(reference, "", plain, flags=re.IGNORECASE) if reference else plain, start, end)
         last = units[-1] if units and units[-1].section == section and units[-1].kind == "prose" else None
         leaning = clings(piece.text, language)
