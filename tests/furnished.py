@@ -13,8 +13,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
-
+ROOT = Path(__file__).resolve().parent.parent
 DATABASE = "galley.sqlite3"
 OURS = ("GALLEY_", "DJANGO_", "DATABASE_", "REDIS_")  # variables that no child inherits from the tests' own settings
 
@@ -38,7 +37,7 @@ def _first_start() -> Path:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     subprocess.run(
         [sys.executable, "manage.py", "prepare", "--address", "http://127.0.0.1"],
-        cwd=settings.BASE_DIR,
+        cwd=ROOT,
         env={**inherited, "GALLEY_DATA": str(folder), "GALLEY_DEMO": "0"},
         stdout=subprocess.DEVNULL,
         check=True,

@@ -18,7 +18,10 @@ def here() -> str:
 
 
 def is_gone(place: str, pid: int) -> bool:
-    """Whether the process is known to be dead. False when it is elsewhere: nobody here can tell."""
+    """Whether the process is known to be dead. False when it is elsewhere: nobody here can tell.
+
+    One that has ended and that its parent has not taken note of is dead, too.
+    """
     if not place or place != here():
         return False
     try:
@@ -27,4 +30,12 @@ def is_gone(place: str, pid: int) -> bool:
         return True
     except PermissionError:  # it is somebody else's, and alive
         return False
-    return False
+    return _has_ended(pid)
+
+
+def _has_ended(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (OSError, IndexError):
+        return False
+    return state in ("Z", "X")

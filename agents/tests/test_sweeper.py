@@ -14,7 +14,7 @@ from django.db.models import F
 from agents import services
 from agents.engine import claims
 from agents.engine import sweeper as sweeping
-from agents.engine.places import here
+from agents.engine.places import here, is_gone
 from agents.engine.sweeper import ASIDE_SECONDS, BUSY_SECONDS, STANDSTILL_SECONDS, Sweeper
 from agents.models import AgentRun, AgentSetting, Execution, Worker, WorkflowTemplate
 from agents.tests.agents import (
@@ -98,6 +98,17 @@ def dead_pid() -> int:
     process = subprocess.Popen([sys.executable, "-c", ""])
     process.wait()
     return process.pid
+
+
+def test_a_process_that_has_ended_is_gone_before_its_parent_takes_note() -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+    try:
+        assert is_gone(here(), ended.pid)
+        assert not is_gone(here(), os.getpid())
+        assert not is_gone("elsewhere", ended.pid)
+    finally:
+        ended.wait()
 
 
 def test_a_worker_whose_process_is_gone_from_this_machine_is_not_waited_for(sweeper: Sweeper, dead_pid: int) -> None:

@@ -61,14 +61,14 @@ class Trial:
         assert twice == ([again] if again else [])
 
     def check_costs(self, story: list[dict[str, Any]], *, agents: tuple[str, ...] = PAYERS) -> None:
-        """Every step was done once; only a call in flight was paid for again, at most once for each lost worker."""
+        """Every step was done once; only a call in flight was paid for again, at most once for each interruption."""
         check_story(story, list(agents))
         check_nothing_after_its_end(story)
         bought = Counter(self.control.paid(self.campaign))
         steps = {call.partition(" ")[0] for call in bought}
         assert set(bought) == {f"{step} {call}" for step in steps for call in CALLS}
         assert len(steps) == agents.count("payer")
-        assert bought.total() - len(bought) <= len(losses(story))
+        assert bought.total() - len(bought) <= len(losses(story)) + interruptions(story)
 
 
 def check_nothing_after_its_end(story: list[dict[str, Any]]) -> None:
@@ -86,3 +86,8 @@ def check_nothing_after_its_end(story: list[dict[str, Any]]) -> None:
 def losses(story: list[dict[str, Any]]) -> list[str]:
     """The agents whose worker was lost, as often as it was."""
     return [e["agent_type"] for e in story if e["type"] == "agent_retrying" and e["reason"] == "worker_lost"]
+
+
+def interruptions(story: list[dict[str, Any]]) -> int:
+    """How often the database was away while a step was to be settled."""
+    return sum(e["type"] == "agent_retrying" and e["reason"] == "interrupted" for e in story)
