@@ -70,7 +70,10 @@ def test_a_killed_database_declares_nobody_dead_when_it_is_back(cluster: Cluster
     cluster.postgres.kill()
     cluster.postgres.start()
     trial.release("first", point)
-    trial.check_costs(trial.finish())
+    story = trial.finish()
+    trial.check_costs(story)
+    assert losses(story) == [], "no worker has died, and nobody is told that one has"
+    assert {event["attempt"] for event in story if "attempt" in event} == {1}
     assert set(cluster.rows("SELECT id FROM agents_worker")) == before
     assert cluster.rows("SELECT count(*) FROM agents_agentrun WHERE losses > 0 AND status = 'running'") == [(0,)]
 
