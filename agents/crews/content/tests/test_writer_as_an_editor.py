@@ -262,4 +262,5 @@ def test_a_title_says_its_keyphrase_once() -> None:
         return propose_titles(Brief(topic=topic, keyphrase="ferry"), Brand(), [], "", Evidence.of([]))[0][0]
 
     assert first("Ferries of the lake") == "Ferries of the lake"
+    assert first("Ferryboats of the lake") == "Ferryboats of the lake"
     assert first("Boats of the lake") == "Ferry: boats of the lake"

@@ -93,7 +93,7 @@ def propose_titles(
     topic = " ".join(brief.topic.split()) or keyphrase
     low = [lower_first(heading, context) for heading in headings if len(heading.split()) <= 5 and "?" not in heading]
     audience = brief.audience.strip().rstrip(".")
-    named = set(stems(brief.keyphrase, brief.language)) <= set(stems(topic, brief.language))
+    named = _holds(topic, brief.keyphrase, brief.language)
     candidates = [(topic if named else f"{keyphrase}: {lower_first(topic, context)}", "search-friendly")]
     for pattern in phrases.search_titles:
         if "{list}" in pattern:
@@ -116,6 +116,12 @@ def propose_titles(
     candidates += [(title, "search-friendly") for title in neutral if len(title) <= _TITLE_LIMIT]
     candidates += [(source_title, "styled")] if source_title and not styled else []
     return _distinct(candidates, styled, keyphrase, brand, brief, evidence)
+
+
+def _holds(topic: str, keyphrase: str, language: str) -> bool:
+    """Whether a topic names the keyphrase, be it in another form: "Ferries of the lake" names "ferry"."""
+    named = set(stems(keyphrase, language)) <= set(stems(topic, language))
+    return named or keyphrase.casefold() in topic.casefold()
 
 
 def _distinct(
@@ -206,8 +212,7 @@ def _promises(brief: Brief, headings: Sequence[str]) -> list[str]:
     low = [lower_first(heading, brief.source_material) for heading in headings if not re.search(r"[?:!]", heading)]
     key = upper_first(brief.keyphrase.strip())
     named = f"{key}: {lower_first(topic, brief.source_material)}"
-    held = set(stems(key, brief.language)) <= set(stems(topic, brief.language))
-    openings = [topic] if held else [named, topic]
+    openings = [topic] if _holds(topic, key, brief.language) else [named, topic]
     return [
         f"{opening}{mark or '.'} {upper_first(told)}." if opening is named or mark else f"{opening}: {told}."
         for opening in openings
