@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -16,7 +17,8 @@ def require_node() -> Path:
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
         lack("Node with npm")
-    if not (FOLDER / "node_modules").exists():
+    wanted = json.loads((FOLDER / "package.json").read_text())["dependencies"]
+    if not all((FOLDER / "node_modules" / name / "package.json").exists() for name in wanted):
         options = ["--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
         done = subprocess.run([npm, "install", *options], cwd=FOLDER, capture_output=True, text=True, check=False)
         if done.returncode != 0:

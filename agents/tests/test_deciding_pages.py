@@ -119,3 +119,16 @@ def test_a_decided_one_can_be_opened_again(
     assert 'value="reopen"' in client.get(campaign.get_absolute_url()).content.decode()
     client.post(f"/suggestions/{rows[3].pk}/decide/", {"decision": "reopen"})
     assert Suggestion.objects.get(pk=rows[3].pk).status == "proposed"
+
+
+def test_whoever_is_signed_out_is_told_so_and_where_to_sign_in(client: Client, rows: list[Suggestion]) -> None:
+    answer = client.post(f"/suggestions/{rows[0].pk}/decide/", {"decision": "dismiss"}, **SCRIPT)  # type: ignore[arg-type]  # headers
+    assert answer.json() == {
+        "ok": False, "code": "signed_out", "message": "You are signed out, so nothing was done.", "sign_in": "/login/",
+    }  # fmt: skip
+    assert answer.status_code == 200
+    rows[0].refresh_from_db()
+    assert rows[0].status == "proposed"
+    plain = client.post(f"/suggestions/{rows[0].pk}/decide/", {"decision": "dismiss"})
+    assert plain.status_code == 302
+    assert plain["Location"].startswith("/login/?next=")
