@@ -7,8 +7,9 @@ import pytest
 from agents.crews.content.facts.changes import Guard
 from agents.crews.content.facts.grounding import ground
 from agents.crews.content.facts.known import Known
-from agents.crews.content.facts.pruning import prune
+from agents.crews.content.facts.pruning import LeftOut, prune
 from agents.crews.content.facts.told import Told
+from agents.crews.content.writing.compose import Article, findings_of
 
 SOURCE = """\
 The lighthouse keeper paints the tower every spring. “We open in any weather below 8,” says Keeper Ada Holm. The tower
@@ -138,3 +139,13 @@ def test_a_note_s_mark_goes_alone_where_its_sentence_is_known() -> None:
     )
     assert kept == "Visitors need a torch. The stairs are not lit at night."
     assert len(left_out) == 2
+
+
+def test_of_many_sentences_left_out_those_that_say_otherwise_are_told_first() -> None:
+    made_up = [LeftOut(f"Sentence {number}.", "it is made up") for number in range(9)]
+    turned = LeftOut("Visitors need no torch.", "it turns round what the source says", "Visitors need a torch.")
+    left_out = [*made_up, turned]
+    found = findings_of(Article("Text.", "owl-1", 1, [], [], left_out))
+    assert found[0].evidence == "Left out: “Visitors need no torch.” The source says: “Visitors need a torch.”"
+    assert [one.evidence for one in found[1:3]] == ["Sentence 0.", "Sentence 1."]
+    assert found[-1].message == "And 2 more sentences were left out."

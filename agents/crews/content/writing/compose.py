@@ -102,7 +102,7 @@ def model_article(
 
 
 def findings_of(article: Article) -> list[Finding]:
-    """What was left out, and which sentences have no source."""
+    """What was left out, first what says otherwise than its source, and which sentences have no source."""
     found = [
         Finding(
             rule="writer.left_out",
@@ -113,7 +113,7 @@ def findings_of(article: Article) -> list[Finding]:
             else "Correct the source material if it is wrong, and run the Writer again.",
             evidence=_evidence(one),
         )
-        for one in article.left_out[:SHOWN]
+        for one in sorted(article.left_out, key=lambda one: not one.source)[:SHOWN]
     ]
     if len(article.left_out) > SHOWN:
         more = f"And {len(article.left_out) - SHOWN} more sentences were left out."
