@@ -261,7 +261,7 @@ class Evidence:
     def holds_quotation(self, quotation: Span) -> bool:
         """Whether the quoted words are in the evidence in this order; an ellipsis may leave some out."""
         parts = re.split(r"…|\.{3,}|\[[^\]]*\]", quotation.text)
-        return all(self._holds_words(part) for part in parts if part.strip(" .,;:!?\"'“”‘’"))
+        return all(self._holds_words(part) for part in parts if words(part))
 
     def _holds_words(self, said: str) -> bool:
         wanted = normalise_words(said)

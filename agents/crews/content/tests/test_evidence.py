@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agents.crews.content.evidence import Evidence, mask_markup, numbers, quotations
@@ -110,6 +110,7 @@ def test_masking_keeps_every_offset() -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=st.sampled_from('0123456789 ,.%-–"“”>\n`[]()ak'), max_size=60))
+@example(">0>0>0[]>")  # what stands behind the mark of something left out has no word
 def test_whatever_a_text_claims_it_supports_itself(text: str) -> None:
     evidence = Evidence.of([text])
     assert evidence.unsupported(text) == []
