@@ -173,9 +173,9 @@ def _file_begun(instance: Artifact, **kwargs: object) -> None:
 def _with_point(file: Callable[..., None]) -> Callable[..., None]:
     """In the transaction that files what an agent of the content crew suggests: its edits are in, its findings not."""
 
-    def filing_findings(run: AgentRun, *rest: Any) -> None:
+    def filing_findings(run: AgentRun, *rest: Any, **more: Any) -> None:
         pass_point(run.campaign_id, run.step, "filing")
-        file(run, *rest)
+        file(run, *rest, **more)
 
     return filing_findings
 
