@@ -9,8 +9,12 @@ import sys
 import threading
 from pathlib import PurePosixPath
 
+import structlog
+
 from campaigns.sources.limits import FILE_BYTES, KINDS, MATERIAL_CHARACTERS, SECONDS, BadSource, Extracted
 from campaigns.sources.plain import decode, tidy
+
+log = structlog.get_logger(__name__)
 
 _AT_ONCE = threading.BoundedSemaphore(3)  # documents read at the same time by one process
 
@@ -62,7 +66,10 @@ def _in_a_child(kind: str, data: bytes, links: bool) -> tuple[str, int]:
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:
-        raise BadSource("it could not be read: it needs more time or memory than a document should.") from error
+        log.warning("a reader ended", kind=kind, code=done.returncode, said=done.stderr.decode(errors="replace")[-500:])
+        if done.returncode < 0 or b"MemoryError" in done.stderr:  # a limit: the system ends it, or an import fails
+            raise BadSource("it could not be read: it needs more time or memory than a document should.") from error
+        raise BadSource("it could not be read here. The log of Galley says why.") from error
     if "problem" in answer:
         raise BadSource(answer["problem"])
     return answer["text"], answer["pages"]

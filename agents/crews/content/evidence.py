@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
+from html import unescape
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -286,6 +287,7 @@ _PERSONS = frozenset(stem(word, "en") for word in en_facts.PERSONS)
 def _evidence(texts: tuple[str, ...], language: str) -> Evidence:
     held: dict[tuple[Fraction, bool], list[Held]] = defaultdict(list)
     said: set[str] = set()
+    texts = tuple(dict.fromkeys([*texts, *map(unescape, texts)]))  # pasted pages may write a space as `&nbsp;`
     for text in texts:
         told = numbers(text, language)
         said.update(stem(word.text, language) for word in words(text))

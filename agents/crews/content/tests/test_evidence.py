@@ -108,6 +108,12 @@ def test_masking_keeps_every_offset() -> None:
     assert masked.endswith("f")
 
 
+def test_a_pasted_page_may_write_its_spaces_and_signs_as_entities() -> None:
+    evidence = Evidence.of(["<p>71&nbsp;% of 3.9&nbsp;million came; it cost &pound;40.</p>"])
+    assert evidence.unsupported("71 % of 3.9 million came; it cost £40.") == []
+    assert [number.text for number in evidence.unsupported("72 % came.")] == ["72 %"]
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=st.sampled_from('0123456789 ,.%-–"“”>\n`[]()ak'), max_size=60))
 @example(">0>0>0[]>")  # what stands behind the mark of something left out has no word
