@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +22,7 @@ from deploy.cluster import choose_ports, serves
 from tests.commands import environment, read_until
 from tests.require import require_nginx, require_postgres, require_redis
 from tests.servers import ROOT, free_port
+from tests.waiting import wait_until
 from tests.wire import PATIENCE, until
 
 pytestmark = pytest.mark.processes
@@ -67,18 +67,12 @@ def kill_and_await_another(data: Path, words: str) -> None:
     before = find(data, words)
     assert before is not None, words
     os.kill(before, signal.SIGKILL)
-    deadline = time.monotonic() + PATIENCE
-    while find(data, words) in (None, before):
-        assert time.monotonic() < deadline, f"{words} was not started again"
-        time.sleep(0.05)
+    wait_until(lambda: find(data, words) not in (None, before))
 
 
 def check_page(port: int) -> None:
     """Waits until the page is served."""
-    deadline = time.monotonic() + PATIENCE
-    while not serves(f"http://127.0.0.1:{port}"):
-        assert time.monotonic() < deadline, "the page is not served"
-        time.sleep(0.1)
+    wait_until(lambda: serves(f"http://127.0.0.1:{port}"))
 
 
 def command_with(environment_file: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

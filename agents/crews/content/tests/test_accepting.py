@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from agents.crews.content.accepting import check_article, least_words, supported_share
@@ -95,16 +93,6 @@ def test_the_share_of_sentences_with_a_source_is_counted() -> None:
 @pytest.fixture
 def brain() -> Brain:
     return Brain()
-
-
-@pytest.fixture
-def server(settings: Any, brain: Brain) -> Any:
-    with ModelServer(brain=brain) as running:
-        settings.GALLEY_LLM_MODEL = "openai:owl-1"
-        settings.GALLEY_LLM_BASE_URL = running.url
-        settings.GALLEY_PROVIDER_TOKENS = 1_000_000
-        settings.GALLEY_PROVIDER_REQUESTS = 1_000
-        yield running
 
 
 @pytest.mark.django_db(transaction=True)

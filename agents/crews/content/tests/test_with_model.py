@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -68,16 +67,6 @@ class Brain:
 @pytest.fixture
 def brain() -> Brain:
     return Brain()
-
-
-@pytest.fixture
-def server(settings: Any, brain: Brain) -> Iterator[ModelServer]:
-    with ModelServer(brain=brain) as running:
-        settings.GALLEY_LLM_MODEL = "openai:owl-1"
-        settings.GALLEY_LLM_BASE_URL = running.url
-        settings.GALLEY_PROVIDER_TOKENS = 1_000_000
-        settings.GALLEY_PROVIDER_REQUESTS = 1_000
-        yield running
 
 
 def begin(*agents: str, draft: str = "", **settings: dict[str, Any]) -> Execution:
