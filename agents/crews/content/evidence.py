@@ -21,6 +21,7 @@ from typing import NamedTuple
 from agents.crews.content import clock
 from agents.crews.content.language import base_language, en_facts, is_english
 from agents.crews.content.language.en_numbers import NUMBER_WORDS
+from agents.crews.content.markdown.code import FENCED
 from agents.crews.content.markdown.front_matter import without_header
 from agents.crews.content.measures import UNMEASURED, Measure, may_be_the_same, measure
 from agents.crews.content.number_words import number_words
@@ -46,7 +47,7 @@ class Number:
 
 TIME = Measure(kind="time")
 _MARKUP = re.compile(
-    r"(?ms)^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)"  # a code block
+    rf"(?ms){FENCED}"
     r"|^[ \t]*>[ \t]*\*\*(?:Needed:|…)\*\*[^\n]*"  # the Writer's note of what is missing
     r"|`[^`\n]+`"
     r"|(?<=\])\([^()\n]{0,2000}\)"  # a link's target

@@ -22,6 +22,7 @@ from agents.crews.content.facts.statements import (
     same_number,
 )
 from agents.crews.content.language import en_facts
+from agents.crews.content.markdown.code import CODE
 from agents.crews.content.text import count_words, words
 
 BAND = (0.75, 1.25)  # of the words asked for; a text within it stays there
@@ -29,7 +30,6 @@ DRIFT = 0.05  # of the words asked for: so much farther from the band may a text
 
 _STRAY = re.compile(r"\*\*|__|```|~~~|\]\(|<!--|^#{1,6}\S|^\|", re.MULTILINE)
 _TAG = re.compile(r"<[A-Za-z/!][^<>\n]*>")
-_CODE = re.compile(r"(?ms)^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)|`[^`\n]+`")
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def _broken(before: str, after: str, language: str) -> str:
     was, is_ = Document.parse(before, language), Document.parse(after, language)
     if len(_STRAY.findall(is_.text)) > len(_STRAY.findall(was.text)):
         return "the Markdown would break"
-    if Counter(m.group() for m in _CODE.finditer(before)) != Counter(m.group() for m in _CODE.finditer(after)):
+    if Counter(m.group() for m in CODE.finditer(before)) != Counter(m.group() for m in CODE.finditer(after)):
         return "it would change code"
     if Counter(_TAG.findall(after)) - Counter(_TAG.findall(before)):
         return "it would bring HTML into the text"

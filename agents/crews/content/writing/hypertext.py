@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from agents.crews.content.language import vocabulary
+from agents.crews.content.markdown.code import CODE
 from agents.crews.content.markdown.html_text import BLOCKS, Tag, scan
 
 _INLINE = vocabulary(
@@ -19,7 +20,6 @@ _VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)"
 _TAG = re.compile(rf"</?[a-zA-Z][\w-]*(?:\s+[\w:@.-]+\s*=\s*{_VALUE})*\s*/?>")
 _UNREAD = r"<(script|style|template|noscript|iframe|svg|object)\b[^>]*>.*?(?:</\1\s*>|\Z)"
 _DROPPED = re.compile(rf"{_UNREAD}|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
-_CODE = re.compile(r"(?ms)^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)|`[^`\n]+`")
 _PRE = re.compile(r"<pre\b[^>]*>.*?(?:</pre\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]")
 
@@ -56,7 +56,7 @@ def readable(text: str) -> Readable:
         return Readable(text)
     dropped = [match.span() for match in _DROPPED.finditer(text)]
     told = [match.span() for match in _PRE.finditer(text) if not _inside(match.start(), dropped)]
-    kept = [match.span() for match in _CODE.finditer(text) if not _inside(match.start(), dropped + told)]
+    kept = [match.span() for match in CODE.finditer(text) if not _inside(match.start(), dropped + told)]
     maker = _Maker(text)
     position = 0
     for begin, finish in sorted([*dropped, *told, *kept]):

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from agents.crews.content.language import Language, for_language
+from agents.crews.content.markdown.code import FENCED_CODE
 from agents.crews.content.text import QUOTED, Span, sentences
 
 _LINE = re.compile(r"[^\n]+")
 _MARKS = re.compile(r"(?:[ \t]*(?:>|#{1,6}(?=\s)|[-*+•◦‣▪–—](?=\s)|\d{1,3}[.)](?=\s)|\[[ xX]\](?=\s)))*[ \t]*")
 _BULLET = re.compile(r"[ \t]*(?:[-*+•◦‣▪–—]|\d{1,3}[.)])[ \t]+")
-_FENCE = re.compile(r"(?ms)^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)")
 _INLINE_CODE = re.compile(r"`[^`]+`")
 _OPEN_POINT = re.compile(r"(?<![\w-])(?:TO-?DO|TB[CDA]|FIXME|TK{1,2}|XXX+)(?![\w-])")
 _EMOTICON = re.compile(r"(?<![\w:;)(])[:;]-?[)(DP](?!\w)|[!?]{3,}|[\U0001F600-\U0001F64F]{2,}")
@@ -48,7 +48,7 @@ class Note:
 def find_notes(text: str, language: str = "en") -> list[Note]:
     """The notes of a text in their order. Nothing in quotation marks or code is one."""
     data = for_language(language)
-    fences = [match.span() for match in _FENCE.finditer(text)]
+    fences = [match.span() for match in FENCED_CODE.finditer(text)]
     lines = [Span(m.start(), m.end(), m.group()) for m in _LINE.finditer(text) if m.group().strip()]
     lines = [line for line in lines if not _within(line.start, fences)]
     found = {line.start: line for line in _lines_of_letters(text, lines, data)}
