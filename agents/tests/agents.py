@@ -20,7 +20,7 @@ from agents.engine.claims import Claim, claim
 from agents.engine.context import RunContext
 from agents.engine.runner import execute
 from agents.errors import AgentError, TransientError
-from agents.models import AgentRun, Execution, Worker
+from agents.models import AgentRun, Execution, Question, Worker
 from agents.registry import get_agent
 from agents.states import RunStatus
 from campaigns.models import Campaign, Event
@@ -57,8 +57,11 @@ class Player(Agent):
 YES_OR_NO = [Option(id="yes", label="Yes"), Option(id="no", label="No")]
 
 
-def step(agent: str, *, needs: Sequence[str] = (), after: Sequence[str] = (), name: str = "") -> dict[str, Any]:
-    return {"step": name or agent, "agent": agent, "needs": list(needs), "after": list(after)}
+def step(
+    agent: str, *, needs: Sequence[str] = (), after: Sequence[str] = (), name: str = "", **more: Any
+) -> dict[str, Any]:
+    """A step of a plan; `more` is what else the plan says of it: `when`, `gate`, `on_failure`, `settings`."""
+    return {"step": name or agent, "agent": agent, "needs": list(needs), "after": list(after), **more}
 
 
 def in_turn(*agents: str) -> list[dict[str, Any]]:
@@ -113,6 +116,17 @@ def drain(*, at_most: int = 60) -> None:
 
 def run_of(execution: Execution, name: str) -> AgentRun:
     return AgentRun.objects.get(execution=execution, step=name)
+
+
+def open_question() -> Question:
+    """The one question that waits for an answer."""
+    return Question.objects.get(status="open")
+
+
+def answer(option: str, data: dict[str, Any] | None = None, by: Any = None) -> None:
+    """Answers the open question, as the campaign's owner unless somebody else is named."""
+    asked = open_question()
+    services.answer_question(question=asked, option=option, data=data or {}, by=by or asked.run.campaign.owner)
 
 
 def states(execution: Execution) -> dict[str, str]:

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 
 from agents import services
-from agents.engine.claims import Claim
-from agents.models import AgentResult, AgentRun, Question
+from agents.models import AgentResult, Question
 from agents.states import RunStatus
 from agents.tests.agents import (
+    answer,
     begin,
     carry_out,
     drain,
     events,
     fail,
+    open_question,
     plays,
     run_of,
     states,
@@ -32,33 +33,14 @@ from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
 
-LEVELS = ("level_started", "level_completed")
-
-
-def only(agent: str, **changes: Any) -> dict[str, Any]:
-    return {**step(agent), **changes}
-
-
-def question() -> Question:
-    return Question.objects.get(status="open")
-
-
-def run_id_step(held: Claim) -> str:
-    return AgentRun.objects.get(pk=held.run_id).step
-
-
-def answer(option: str, data: dict[str, Any] | None = None, by: Any = None) -> None:
-    asked = question()
-    services.answer_question(question=asked, option=option, data=data or {}, by=by or asked.run.campaign.owner)
-
 
 def test_a_gate_before_a_step_waits_for_a_person_holding_nothing() -> None:
-    execution = begin(only("ada", gate={"before": {"prompt": "Shall Ada look?"}}), step("ben", after=["ada"]))
+    execution = begin(step("ada", gate={"before": {"prompt": "Shall Ada look?"}}), step("ben", after=["ada"]))
     assert states(execution) == {"ada": "waiting", "ben": "pending"}
     assert status_of(execution) == ("waiting", "waiting")
     run = run_of(execution, "ada")
     assert (run.worker_id, run.claim_token, run.attempt) == (None, None, 1)
-    asked = question()
+    asked = open_question()
     assert (asked.prompt, asked.action) == ("Shall Ada look?", "approve_step")
     assert [option["id"] for option in asked.options] == ["approve", "decline"]
 
@@ -76,7 +58,7 @@ def test_a_gate_before_a_step_waits_for_a_person_holding_nothing() -> None:
 
 
 def test_a_declined_step_is_skipped_and_the_next_one_is_told() -> None:
-    execution = begin(only("ada", gate={"before": {}}), step("ben", after=["ada"]), step("cleo", needs=["ada"]))
+    execution = begin(step("ada", gate={"before": {}}), step("ben", after=["ada"]), step("cleo", needs=["ada"]))
     answer("decline", {"comment": "not today"})
     drain()
     run = run_of(execution, "ada")
@@ -94,8 +76,8 @@ def test_whoever_approves_may_change_the_settings_that_the_gate_names() -> None:
         heard.append(inputs.settings)
 
     plays["ada"] = play
-    begin(only("ada", gate={"before": {"modify": ["loud"]}}))
-    assert question().schema["properties"]["loud"]["type"] == "boolean"
+    begin(step("ada", gate={"before": {"modify": ["loud"]}}))
+    assert open_question().schema["properties"]["loud"]["type"] == "boolean"
     with pytest.raises(Invalid):
         answer("modify", {"volume": 3})
     answer("modify", {"loud": True})
@@ -104,11 +86,11 @@ def test_whoever_approves_may_change_the_settings_that_the_gate_names() -> None:
 
 
 def test_a_gate_after_a_step_keeps_its_result_until_somebody_approves(crew: SmallCrew) -> None:
-    execution = begin(only("ada", gate={"after": {}}), step("ben", after=["ada"]))
+    execution = begin(step("ada", gate={"after": {}}), step("ben", after=["ada"]))
     drain()
     assert states(execution) == {"ada": "waiting", "ben": "pending"}
     assert crew.published == []
-    assert question().data["summary"] == "Done."
+    assert open_question().data["summary"] == "Done."
     answer("approve")
     plays["ada"] = fail  # it is not run a second time
     drain()
@@ -118,7 +100,7 @@ def test_a_gate_after_a_step_keeps_its_result_until_somebody_approves(crew: Smal
 
 
 def test_a_declined_result_is_not_used(crew: SmallCrew) -> None:
-    execution = begin(only("ada", gate={"after": {}}), step("ben", after=["ada"]), step("cleo", needs=["ada"]))
+    execution = begin(step("ada", gate={"after": {}}), step("ben", after=["ada"]), step("cleo", needs=["ada"]))
     drain()
     answer("decline")
     drain()
@@ -131,19 +113,19 @@ def test_a_declined_result_is_not_used(crew: SmallCrew) -> None:
 
 
 def test_a_result_from_the_cache_is_asked_about_too() -> None:
-    first = begin(only("ada", gate={"after": {}}))
+    first = begin(step("ada", gate={"after": {}}))
     drain()
     answer("approve")
     drain()
     campaign = first.campaign
     services.trigger_analysis(campaign=campaign, agents=None, force=False, by=campaign.owner)
     drain()
-    assert question().run.cache_state == "hit"
+    assert open_question().run.cache_state == "hit"
 
 
 def test_a_gate_asks_again_in_the_next_execution_and_not_after_a_retry() -> None:
     plays["ada"] = fail
-    execution = begin(only("ada", gate={"before": {}}))
+    execution = begin(step("ada", gate={"before": {}}))
     answer("approve")
     drain()
     plays.clear()
@@ -152,11 +134,11 @@ def test_a_gate_asks_again_in_the_next_execution_and_not_after_a_retry() -> None
     drain()
     campaign = execution.campaign
     services.trigger_analysis(campaign=campaign, agents=["ada"], force=False, by=campaign.owner)
-    assert question().run.execution_id != execution.pk
+    assert open_question().run.execution_id != execution.pk
 
 
 def test_no_gate_is_put_while_the_work_is_paused() -> None:
-    execution = begin(step("ada"), only("ben", after=["ada"], gate={"before": {}}))
+    execution = begin(step("ada"), step("ben", after=["ada"], gate={"before": {}}))
     held = take()
     services.pause_execution(execution=execution, by=execution.campaign.owner)
     carry_out(held)
@@ -166,14 +148,14 @@ def test_no_gate_is_put_while_the_work_is_paused() -> None:
 
 
 def test_cancelling_withdraws_the_gate() -> None:
-    execution = begin(only("ada", gate={"before": {}}))
+    execution = begin(step("ada", gate={"before": {}}))
     services.cancel_execution(execution=execution, by=execution.campaign.owner)
     assert Question.objects.get().status == "cancelled"
     assert status_of(execution) == ("cancelled", "cancelled")
 
 
 def test_a_gate_may_ask_for_a_role() -> None:
-    execution = begin(only("ada", gate={"before": {"role": "owner"}}))
+    execution = begin(step("ada", gate={"before": {"role": "owner"}}))
     editor = UserFactory.create()
     Membership.objects.create(workspace=execution.campaign.workspace, user=editor, role=Role.EDITOR)
     with pytest.raises(Forbidden):

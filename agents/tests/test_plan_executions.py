@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from agents import services
 from agents.base import AgentOutput
-from agents.engine.claims import Claim, claim
+from agents.engine.claims import claim
 from agents.models import AgentRun, Question
 from agents.tests.agents import (
     begin,
@@ -34,25 +32,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
 LEVELS = ("level_started", "level_completed")
 
 
-def only(agent: str, **changes: Any) -> dict[str, Any]:
-    return {**step(agent), **changes}
-
-
-def question() -> Question:
-    return Question.objects.get(status="open")
-
-
-def run_id_step(held: Claim) -> str:
-    return AgentRun.objects.get(pk=held.run_id).step
-
-
-def answer(option: str, data: dict[str, Any] | None = None, by: Any = None) -> None:
-    asked = question()
-    services.answer_question(question=asked, option=option, data=data or {}, by=by or asked.run.campaign.owner)
-
-
 def test_a_step_whose_condition_does_not_hold_is_skipped_with_the_reason_in_words() -> None:
-    execution = begin(only("ada", when="content.words > 5"), step("ben", after=["ada"]))
+    execution = begin(step("ada", when="content.words > 5"), step("ben", after=["ada"]))
     assert states(execution) == {"ada": "skipped", "ben": "queued"}
     run = run_of(execution, "ada")
     assert run.skip_cause == "condition"
@@ -67,9 +48,9 @@ def test_a_condition_reads_what_earlier_steps_gave() -> None:
     good = "results.ada.score >= 50 and results.ada.metrics.kind == 'prose'"
     execution = begin(
         step("ada"),
-        only("ben", after=["ada"], when=good),
-        only("cleo", after=["ada"], when=f"not ({good})"),
-        only("dan", needs=["ben"], after=["cleo"]),
+        step("ben", after=["ada"], when=good),
+        step("cleo", after=["ada"], when=f"not ({good})"),
+        step("dan", needs=["ben"], after=["cleo"]),
     )
     drain()
     assert states(execution) == {"ada": "completed", "ben": "skipped", "cleo": "completed", "dan": "skipped"}
@@ -78,7 +59,7 @@ def test_a_condition_reads_what_earlier_steps_gave() -> None:
 
 
 def test_a_condition_reads_the_content_as_it_stands() -> None:
-    execution = begin(step("ada"), only("ben", after=["ada"], when="content.words > 5 and content.title != ''"))
+    execution = begin(step("ada"), step("ben", after=["ada"], when="content.words > 5 and content.title != ''"))
     ContentVersionFactory.create(campaign=execution.campaign)
     drain()
     assert states(execution)["ben"] == "completed"
@@ -87,7 +68,7 @@ def test_a_condition_reads_the_content_as_it_stands() -> None:
 def test_a_condition_that_has_no_answer_fails_its_step_and_nothing_else() -> None:
     plays["ada"] = fail
     execution = begin(
-        step("ada"), only("ben", after=["ada"], when="results.ada.score > 5"), step("cleo", after=["ben"])
+        step("ada"), step("ben", after=["ada"], when="results.ada.score > 5"), step("cleo", after=["ben"])
     )
     drain()
     run = run_of(execution, "ben")
@@ -101,8 +82,8 @@ def test_a_retry_answers_anew_the_condition_of_what_failed() -> None:
     plays["ada"] = fail
     execution = begin(
         step("ada"),
-        only("ben", after=["ada"], when="results.ada.score > 5"),
-        only("cleo", after=["ada"], when="content.exists"),
+        step("ben", after=["ada"], when="results.ada.score > 5"),
+        step("cleo", after=["ada"], when="content.exists"),
     )
     drain()
     plays.clear()
@@ -116,9 +97,9 @@ def test_a_retry_decides_anew_about_what_was_left_out_behind_what_failed_and_abo
     plays["ada"] = fail
     execution = begin(
         step("ada"),
-        only("ben", after=["ada"], when="results.ada.status == 'completed'"),
+        step("ben", after=["ada"], when="results.ada.status == 'completed'"),
         step("cleo", needs=["ben"]),
-        only("dan", when="content.exists"),
+        step("dan", when="content.exists"),
     )
     drain()
     assert states(execution) == {"ada": "failed", "ben": "skipped", "cleo": "skipped", "dan": "skipped"}
@@ -130,7 +111,7 @@ def test_a_retry_decides_anew_about_what_was_left_out_behind_what_failed_and_abo
 
 
 def test_agents_that_are_asked_for_work_whatever_their_condition_says() -> None:
-    execution = begin(only("ada", when="content.exists"), step("ben", after=["ada"]))
+    execution = begin(step("ada", when="content.exists"), step("ben", after=["ada"]))
     drain()
     campaign = execution.campaign
     again = services.trigger_analysis(campaign=campaign, agents=["ada"], force=False, by=campaign.owner)
@@ -140,7 +121,7 @@ def test_agents_that_are_asked_for_work_whatever_their_condition_says() -> None:
 
 def test_a_failure_that_the_plan_skips_holds_nobody_up() -> None:
     plays["ada"] = fail
-    execution = begin(only("ada", on_failure="skip"), step("ben", needs=["ada"]))
+    execution = begin(step("ada", on_failure="skip"), step("ben", needs=["ada"]))
     drain()
     run = run_of(execution, "ada")
     assert (run.status, run.skip_cause, run.error_code) == ("skipped", "failed", "no_source")
@@ -152,16 +133,16 @@ def test_a_failure_that_the_plan_skips_holds_nobody_up() -> None:
 
 def test_a_passing_fault_is_tried_again_whatever_the_plan_says_of_failures() -> None:
     plays["ada"] = lambda ctx, inputs: stumble(ctx, inputs) if ctx.attempt == 1 else None
-    execution = begin(only("ada", on_failure="stop"), step("ben"))
+    execution = begin(step("ada", on_failure="stop"), step("ben"))
     drain()
     assert states(execution) == {"ada": "completed", "ben": "completed"}
 
 
 def test_a_failure_that_stops_lets_nothing_more_start_and_ends_as_failed() -> None:
     plays["ada"] = fail
-    execution = begin(only("ada", on_failure="stop"), step("ben"), step("cleo", after=["ben"]))
+    execution = begin(step("ada", on_failure="stop"), step("ben"), step("cleo", after=["ben"]))
     worker = new_worker()
-    held = {run_id_step(one): one for one in (take(worker), take(worker))}
+    held = {AgentRun.objects.get(pk=one.run_id).step: one for one in (take(worker), take(worker))}
     carry_out(held["ada"])
 
     assert states(execution) == {"ada": "failed", "ben": "running", "cleo": "skipped"}
@@ -177,7 +158,7 @@ def test_a_failure_that_stops_lets_nothing_more_start_and_ends_as_failed() -> No
 
 def test_a_stopped_workflow_can_be_retried() -> None:
     plays["ada"] = fail
-    execution = begin(only("ada", on_failure="stop"), step("ben", after=["ada"]))
+    execution = begin(step("ada", on_failure="stop"), step("ben", after=["ada"]))
     drain()
     plays.clear()
     services.retry_execution(execution=execution, by=execution.campaign.owner)
@@ -187,7 +168,7 @@ def test_a_stopped_workflow_can_be_retried() -> None:
 
 def test_a_stop_withdraws_open_questions() -> None:
     plays["ada"] = fail
-    execution = begin(only("ben", gate={"before": {}}), only("ada", on_failure="stop"))
+    execution = begin(step("ben", gate={"before": {}}), step("ada", on_failure="stop"))
     drain()
     assert states(execution) == {"ben": "skipped", "ada": "failed"}
     assert Question.objects.get().status == "cancelled"
@@ -212,7 +193,7 @@ def test_the_levels_of_uneven_branches_begin_and_end_in_pairs() -> None:
     execution = begin(
         step("ada"),
         step("ben", after=["ada"]),
-        only("cleo", after=["ada"], when="content.exists"),
+        step("cleo", after=["ada"], when="content.exists"),
         step("dan", after=["ben", "cleo"]),
     )
     drain()
