@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from agents.models import Action, Decision, Frame, Suggestion, SuggestionStatus
 from agents.registry import agent_name
-from agents.suggestions.frame import Switch, overlap, rewrite
 from agents.suggestions.listing import Selection, listed
 from agents.suggestions.passages import Lost, Place
 from agents.suggestions.settling import settle_gone
@@ -149,6 +148,9 @@ def _may_move(row: Suggestion, action: Action, by: User, outcome: Outcome) -> bo
     return False
 
 
+CLASHES = "It no longer fits: it overlaps a change that has been made."
+
+
 def _already(row: Suggestion) -> str:
     if row.decided_by is not None:
         return f"{who(row.decided_by)} has already {SAID[SuggestionStatus(row.status)]} this one."
@@ -166,19 +168,16 @@ def _change_text(
         return {}
     known, base = _frame(campaign.pk, current, rows)
     places = {row.pk: known.place(row) for row in rows}
-    on = {switch.key: switch for switch in known.on}
     for row in rows:
         switch = switch_of(row) if known.anchored(row) else None
-        objection = (switch and _clash(switch, on.values())) or _objection(places[row.pk])
+        clashes = switch is not None and known.on.clashes(switch)
+        objection = CLASHES if clashes else _objection(places[row.pk])
         if switch is None or objection:
             outcome.left.append(Left(row, "no_longer_fits", objection))
             continue
-        if switch.key in on:
-            del on[switch.key]
-        else:
-            on[switch.key] = switch
+        known.on.switch(switch)
         outcome.decided.append(row)
-    body = rewrite(base.body, on.values())
+    body = known.on.rewrite(base.body)
     if body != current.body:
         outcome.version = add_version(
             campaign_id=campaign.pk,
@@ -198,7 +197,7 @@ def _frame(
     """The standing in the newest version, and its base: an earlier one where all these edits are anchored in it."""
     known = standing(campaign_id, current)
     base = ContentVersion.objects.filter(campaign_id=campaign_id, number=known.base).first()
-    whole = base is not None and rewrite(base.body, known.on) == current.body
+    whole = base is not None and known.on.rewrite(base.body) == current.body
     if base is not None and whole and all(known.anchored(row) for row in rows):
         return known, base
     if not whole:
@@ -214,11 +213,6 @@ def _objection(place: Place | Lost) -> str:
     if place == Lost.AMBIGUOUS:
         return "It no longer fits: its passage now stands in the text more than once."
     return "It no longer fits: its passage has changed since."
-
-
-def _clash(switch: Switch, on: Collection[Switch]) -> str:
-    clashes = any(other.key != switch.key and overlap(other, switch) for other in on)
-    return "It no longer fits: it overlaps a change that has been made." if clashes else ""
 
 
 def _write_down(campaign: Campaign, outcome: Outcome, by: User, reason: str) -> None:

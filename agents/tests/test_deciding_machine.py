@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -13,7 +14,7 @@ from agents.base import Edit
 from agents.crews.content.edits import apply
 from agents.models import Action, Decision, Suggestion
 from agents.suggestions.deciding import MOVES, decide
-from agents.suggestions.frame import Switch, in_base, overlap, place_of, rewrite
+from agents.suggestions.frame import Choice, Switch, overlap
 from agents.suggestions.listing import Selection
 from agents.tests.suggesting import look, suggested, text, write
 from campaigns.models import Campaign, ContentVersion
@@ -52,10 +53,11 @@ def test_switched_on_edits_make_the_text_that_applying_them_makes(
     for number in sorted(wanted):
         if number < len(every) and not any(overlap(every[number], other) for other in on):
             on.append(every[number])
-    result = rewrite(body, on)
+    choice = Choice(on)
+    result = choice.rewrite(body)
     assert result == apply(body, [edits[int(one.key)] for one in on]).body
     for one in every:
-        place = place_of(one, on)
+        place = choice.place_of(one)
         if one in on:
             assert place is not None
             assert result[place.start : place.end] == one.on
@@ -65,7 +67,47 @@ def test_switched_on_edits_make_the_text_that_applying_them_makes(
             assert place is not None
             assert result[place.start : place.end] == one.off
             if one.off:
-                assert in_base(place, on) == (one.start, one.end)
+                assert choice.into_base(place) == (one.start, one.end)
+
+
+@given(texts_with_edits(), st.lists(st.integers(0, 4), max_size=8), st.data())
+def test_a_choice_that_was_changed_is_as_one_made_anew_and_keeps_passages_to_the_character(
+    given_: tuple[str, list[Edit]], toggled: list[int], data: st.DataObject
+) -> None:
+    """A passage is held against what comes before it and itself, each rewritten alone."""
+    body, edits = given_
+    every = switches(body, edits)
+    choice, on = Choice([]), dict[str, Switch]()
+    for number in toggled:
+        if number >= len(every):
+            continue
+        one = every[number]
+        others = [other for other in on.values() if other.key != one.key]
+        assert choice.clashes(one) == (one.key not in on and any(overlap(one, other) for other in others))
+        if not choice.clashes(one):
+            choice.switch(one)
+            on.pop(one.key) if one.key in on else on.update({one.key: one})
+    assert choice.rewrite(body) == Choice(on.values()).rewrite(body)
+
+    start = data.draw(st.integers(0, len(body)))
+    end = data.draw(st.integers(start, len(body)))
+    place = choice.passage_of(start, end)
+    assert place == Choice(on.values()).passage_of(start, end)
+    changing = [one for one in on.values() if not one.recases]
+    cut = any(
+        one.start < end
+        and start < one.end
+        and not (start <= one.start and one.end <= end and (one.start, one.end) != (start, end))
+        for one in changing
+    )
+    assert (place is None) == cut
+    if place is not None:
+        text = choice.rewrite(body)
+        before = [one for one in on.values() if one.end <= start]
+        within = [one for one in on.values() if one not in before and one.end <= end]
+        assert text[: place.start] == Choice(before).rewrite(body[:start])
+        moved = [replace(one, start=one.start - start, end=one.end - start) for one in within]
+        assert text[place.start : place.end] == Choice(moved).rewrite(body[start:end])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
