@@ -41,6 +41,8 @@ _ATTRIBUTES = {
     "section": {"class"},
     "mark": {"data-suggestion", "data-severity"},
     "span": {"data-source", "data-from"},
+    "td": {"align"},
+    "th": {"align"},
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 Kind = Literal["heading", "paragraph", "item", "code", "cell", "rule", "note"]
+Side = Literal["", "left", "center", "right"]
 SCHEMES = ("http", "https", "mailto")
 
 
@@ -33,11 +34,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a cell stands: its table, row and column, counted from 0."""
+    """Where a cell stands: its table, row and column, counted from 0; and to which side its column is set."""
 
     table: int
     row: int
     column: int
+    side: Side = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,15 @@ def parser() -> Any:
     from mdit_py_plugins.footnote import footnote_plugin
 
     made = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    made.core.ruler.push("column_sides", _set_sides)
     return made.use(footnote_plugin, inline=False)
+
+
+def _set_sides(state: Any) -> None:
+    """Says in `align` to which side a cell is set; the parser's `style` is let in by no page's policy."""
+    for token in state.tokens:
+        if token.type in ("th_open", "td_open") and (style := token.attrs.pop("style", "")):
+            token.attrSet("align", style.removeprefix("text-align:"))
 
 
 def parse(body: str) -> list[Block]:
@@ -85,6 +95,7 @@ class _Reader:
         self._seen_lists = 0
         self._tables = -1
         self._row = self._column = -1
+        self._side: Side = ""
         self._quote = 0
         self._level = 0
         self._note = 0
@@ -146,6 +157,7 @@ class _Reader:
 
     def _on_th_open(self, token: Any) -> None:
         self._column += 1
+        self._side = token.attrGet("align") or ""
 
     _on_td_open = _on_th_open
 
@@ -178,7 +190,7 @@ class _Reader:
             marker=marker,
             quote=self._quote,
             list=self._lists[-1][0] if self._lists else 0,
-            cell=Cell(self._tables, self._row, self._column) if kind == "cell" else None,
+            cell=Cell(self._tables, self._row, self._column, self._side) if kind == "cell" else None,
         )
 
 

@@ -95,7 +95,7 @@ def _table(cells: Sequence[Block]) -> Any:
     grid: list[list[Any]] = [[""] * columns for _ in range(rows)]
     for block in cells:
         assert block.cell is not None
-        style = styles["head" if block.cell.row == 0 else "cell"]
+        style = styles[("head" if block.cell.row == 0 else "cell") + block.cell.side]
         grid[block.cell.row][block.cell.column] = Paragraph(_markup(block.runs), style)
     table = Table(grid, repeatRows=1, spaceBefore=6, spaceAfter=12, hAlign="LEFT")
     line = HexColor("#c9c2b6")
@@ -190,6 +190,7 @@ def _glyphs() -> frozenset[int]:
 
 @cache
 def _styles() -> dict[str, Any]:
+    from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
     from reportlab.lib.styles import ParagraphStyle
 
     body = ParagraphStyle(
@@ -212,9 +213,10 @@ def _styles() -> dict[str, Any]:
         style("quote", leftIndent=16, rightIndent=16, fontName=f"{SERIF}-Italic", textColor="#3d3933"),
         style("code", fontName=MONO, fontSize=8.5, leading=11.5, leftIndent=8, spaceBefore=2, backColor="#f6f3ee"),
         style("note", fontSize=9, leading=13, leftIndent=16, bulletIndent=0, spaceAfter=4),
-        style("cell", fontSize=9.5, leading=13, spaceAfter=0),
-        style("head", fontSize=9.5, leading=13, spaceAfter=0, fontName=bold),
     ]
+    for side, alignment in {"": TA_LEFT, "left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}.items():
+        cell = {"fontSize": 9.5, "leading": 13, "spaceAfter": 0, "alignment": alignment}
+        made += [style(f"cell{side}", **cell), style(f"head{side}", fontName=bold, **cell)]
     return {one.name: one for one in made}
 
 

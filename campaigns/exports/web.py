@@ -21,6 +21,8 @@ _ATTRIBUTES = {
     "img": {"src", "alt", "title"},
     "ol": {"start"},
     "section": {"class"},
+    "td": {"align"},
+    "th": {"align"},
 }
 
 

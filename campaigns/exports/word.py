@@ -264,6 +264,8 @@ class _Word:
         paragraph._p.get_or_add_pPr().append(borders)
 
     def _table(self, cells: list[Marked]) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
         places = [marked.block.cell for marked in cells]
         rows = max(place.row for place in places if place) + 1
         columns = max(place.column for place in places if place) + 1
@@ -273,6 +275,8 @@ class _Word:
             assert place is not None
             paragraph = table.cell(place.row, place.column).paragraphs[0]
             self._paragraph(paragraph, marked, style=False)
+            if place.side:
+                paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, place.side.upper())
             if place.row == 0:
                 for run in paragraph.runs:
                     run.bold = True

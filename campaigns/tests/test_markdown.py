@@ -106,3 +106,11 @@ def test_a_changed_footnote_is_marked_in_its_place() -> None:
 def test_a_marked_passage_of_a_footnote_is_marked_there() -> None:
     at = NOTED.index("the the")
     assert "<mark>the the</mark> note" in render(NOTED, (Mark(at, at + 7, "mark"),))
+
+
+def test_columns_are_set_to_the_side_that_the_table_names() -> None:
+    html = render("| Year | Items | Note |\n|---|---:|:-:|\n| 2023 | 402 | x |\n")
+    assert 'align="right">402' in html
+    assert 'align="center">x' in html
+    assert "<td>2023" in html
+    assert "style" not in html

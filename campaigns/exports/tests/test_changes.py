@@ -103,7 +103,7 @@ def test_a_comment_and_a_change_may_share_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("| 2024 | 251 |\n", ""), ("| 2024 | 251 |", "| 2024 | 251 |\n| 2025 | 9 |"), ("|---|---|\n", "")]
+    ("old", "new"), [("| 2024 | 251 |\n", ""), ("| 2024 | 251 |", "| 2024 | 251 |\n| 2025 | 9 |"), ("|---|---:|\n", "")]
 )
 def test_a_table_that_gets_another_shape_is_told_in_a_comment(old: str, new: str) -> None:
     wanted = change(old, new, reason="The figures changed.")

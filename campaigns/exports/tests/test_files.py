@@ -9,7 +9,9 @@ from typing import Any
 import extruct
 import pytest
 from bs4 import BeautifulSoup
-from pdfminer.high_level import extract_text
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from pdfminer.high_level import extract_pages, extract_text
+from pdfminer.layout import LTTextContainer
 
 from campaigns.exports.markdown import to_markdown
 from campaigns.exports.pdf import to_pdf
@@ -91,6 +93,7 @@ def test_a_page_holds_headings_lists_links_table_code_and_notes() -> None:
         "https://example.org/survey?a=1&b=2"
     ]
     assert [row.get_text("|", strip=True) for row in made.find_all("tr")] == ["Year|Items", "2023|402", "2024|251"]
+    assert [tag.get("align") for tag in made.find_all(["th", "td"])] == [None, "right"] * 3
     assert made.find("pre").text.strip() == 'def cost(year): return "<b>" * year'  # type: ignore[union-attr]
     assert made.find("ol")["start"] == "3"  # type: ignore[index]
     note = made.find("sup").find("a")["href"].lstrip("#")  # type: ignore[union-attr, index]
@@ -131,6 +134,7 @@ def test_a_word_file_holds_headings_lists_links_table_code_and_notes() -> None:
         ["2023", "402"],
         ["2024", "251"],
     ]
+    assert [cell.paragraphs[0].alignment for cell in table.rows[1].cells] == [None, WD_ALIGN_PARAGRAPH.RIGHT]
     links = [link for p in document.paragraphs for link in p.hyperlinks]
     assert [(link.text, link.address) for link in links if link.address] == [
         ("the survey", "https://example.org/survey?a=1&b=2")
@@ -185,6 +189,19 @@ def test_a_pdf_holds_every_part_in_order() -> None:
     assert -1 not in places, wanted[places.index(-1)]
     assert places == sorted(places)
     assert {"Year", "Items", "2023", "402", "2024", "251"} <= set(text.split())
+
+
+def test_a_column_of_figures_is_set_to_the_right() -> None:
+    lines = {
+        line.get_text().strip(): line
+        for page in extract_pages(io.BytesIO(to_pdf(content())))
+        for box in page
+        if isinstance(box, LTTextContainer)
+        for line in box
+    }
+    ends = {round(lines[word].x1, 1) for word in ("Items", "402", "251")}
+    begins = {round(lines[word].x0, 1) for word in ("Year", "2023", "2024")}
+    assert (len(ends), len(begins)) == (1, 1)
 
 
 def test_a_pdf_links_and_names_itself() -> None:

@@ -27,7 +27,7 @@ See [the survey](https://example.org/survey?a=1&b=2) and **the *bold* part**, so
 ### Costs
 
 | Year | Items |
-|---|---|
+|---|---:|
 | 2023 | **402** |
 | 2024 | 251 |
 
