@@ -19,11 +19,11 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from agents.crews.content import clock
-from agents.crews.content.language import base_language, en_facts, is_english
+from agents.crews.content.language import base_language, is_english
 from agents.crews.content.language.en_numbers import NUMBER_WORDS
 from agents.crews.content.markdown.code import FENCED
 from agents.crews.content.markdown.front_matter import without_header
-from agents.crews.content.measures import UNMEASURED, Measure, may_be_the_same, measure
+from agents.crews.content.measures import UNMEASURED, Measure, counted_alike, is_person, may_be_the_same, measure
 from agents.crews.content.number_words import number_words
 from agents.crews.content.text import QUOTED, UNSPACED, Span, count_words, is_unspaced, sentences, stem, words
 
@@ -64,14 +64,16 @@ _FIGURE = re.compile(
     r"|(?P<time>[01]?\d:[0-5]\d|2[0-3]:[0-5]\d)"
     r"|(?P<whole>\d{1,4})?(?P<vulgar>[¼½¾⅐-⅞])(?P<part>[ \u00a0]of\b)?"
     r"|(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))"
-    r"(?!\d|(?-i:[DG])\b)(?P<suffix>k\b|bn\b|m\b|st\b|nd\b|rd\b|th\b)?"
+    r"(?!\d|(?-i:[DG])\b)(?P<suffix>k\b|bn\b|mn\b|tn\b|m\b|st\b|nd\b|rd\b|th\b)?"
     r"(?P<scale>[ \u00a0](?:hundred|thousand|million|billion|trillion)\b)?"
-    r"(?P<percent>[ \u00a0\u2009\u202f-]?(?:%|‰|percent(?:age)?\b|per[ \u00a0]cent\b|pct\b))?",
+    r"(?P<percent>[ \u00a0\u2009\u202f-]?(?:%|‰|percent(?:age)?\b(?![ -]points?\b)|per[ \u00a0]cent\b|pct\b))?",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|p(?:er[ \u00a0]?)?c(?:ent|t)", re.IGNORECASE)
 _RANGE = re.compile(r"[ \u00a0\u2009\u202f]?(?:[-–—]|to|and|or)[ \u00a0\u2009\u202f]?$")
-_SUFFIXES = {"k": 1_000, "bn": 10**9, "m": 1_000_000}
+_SUFFIXES = {"k": 1_000, "mn": 10**6, "bn": 10**9, "tn": 10**12, "m": 10**6}
+_MONEY = re.compile(r"(?:[$€£¥₹]|\b[A-Z]{3})[*_]{0,3}[ \u00a0]?$")
+_APART = re.compile(r"[ \u00a0](k|mn?|bn|tn)\b")  # after an amount of money: "£1.2 m"
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 
@@ -135,7 +137,10 @@ def _figures(plain: str, language: str) -> list[Number]:
         start, end = match.span()
         if match["date"]:
             year, month, day = match["date"].split("-")
-            for value, told in ((year, Measure(kind="year")), (day, Measure(kind="day", month=str(int(month))))):
+            for value, told in (
+                (year, Measure(kind="year")),
+                (day, Measure(kind="day", month=str(int(month)), year=year)),
+            ):
                 found.append(Number(start, end, match.group(), frozenset({Fraction(int(value))}), measure=told))
             continue
         if match["time"]:
@@ -156,14 +161,19 @@ def _figures(plain: str, language: str) -> list[Number]:
         if match["minus"]:
             values = frozenset(-value for value in values)
         suffix, scale = (match["suffix"] or "").lower(), (match["scale"] or "").strip().lower()
+        money = _MONEY.search(plain, max(0, start - 8), start) is not None
+        apart = _APART.match(plain, end) if money and not suffix and not scale else None
+        if apart is not None:
+            suffix, end = apart[1], apart.end()
         if suffix in _SUFFIXES:
-            values |= {value * _SUFFIXES[suffix] for value in values}
+            scaled = frozenset(value * _SUFFIXES[suffix] for value in values)
+            values = values | scaled if suffix == "m" and not money else scaled  # "5m" may be metres
         if scale:
             values = frozenset(value * _SCALES[scale] for value in values)
         share = match["percent"] is not None
         if share:
             values = frozenset(value / (1000 if "‰" in match["percent"] else 100) for value in values)
-        found.append(Number(start, end, match.group(), values, share))
+        found.append(Number(start, end, plain[start:end], values, share))
     return found
 
 
@@ -256,9 +266,11 @@ class Evidence:
         Two nouns may stand for one thing. They do not where the evidence speaks of the first, and elsewhere only.
         """
         one, two = number.measure.noun, other.measure.noun
-        if not one or not two or one == two or {one, two} <= _PERSONS:
+        if not one or not two or one == two or one in around:
             return True
-        return one in around or one not in self.stems
+        if is_person(one) or is_person(two):
+            return counted_alike(one, two)
+        return one not in self.stems
 
     def holds_quotation(self, quotation: Span) -> bool:
         """Whether the quoted words are in the evidence in this order; an ellipsis may leave some out."""
@@ -279,9 +291,6 @@ class Held(NamedTuple):
 
     number: Number
     around: frozenset[str]
-
-
-_PERSONS = frozenset(stem(word, "en") for word in en_facts.PERSONS)
 
 
 @lru_cache(maxsize=8)

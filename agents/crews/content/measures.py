@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from agents.crews.content.bearings import UNBOUND, Bearing, read_bearing
 from agents.crews.content.language import en_facts, en_structure, for_language, is_english
 from agents.crews.content.language.en_numbers import NUMBER_WORDS
 from agents.crews.content.text import stem, words
@@ -25,9 +26,11 @@ _MARKS = r"[*_]{0,3}"
 _CURRENCY = re.compile(rf"(?:([$€£¥₹])|\b([A-Z]{{3}})){_MARKS}[ \u00a0]?{_MARKS}$")
 _UNIT = re.compile(
     rf"{_MARKS}[ \u00a0\u202f\n-]?{_MARKS}(?-i:[A-Z][A-Za-z.]+ )?(?:(?P<power>square|sq\.?|cubic|cu\.?)[ \u00a0-])?"
-    r"(?P<unit>°[cf]?|[a-z]+(?P<raised>[²³]|[23]\b)?|[$€£¥₹])",
+    r"(?P<unit>percentage[ -]points?\b|°[cf]?|[a-zµμ]+(?P<raised>[²³]|[23]\b)?|[$€£¥₹])"
+    r"(?P<hours>(?<=watt|atts)[ \u00a0-]hours?\b)?",
     re.IGNORECASE,
 )
+_SYMBOL = re.compile(rf"{_MARKS}[ \u00a0\u202f-]?([A-Za-zµμ]+)\b")
 _RATE = re.compile(rf"{_MARKS}[ \u00a0]?(?:/[ \u00a0]?|\b([a-z]+)[ \u00a0])?([a-z]+)\b", re.IGNORECASE)
 _POWERS = {"s": "²", "c": "³", "²": "²", "2": "²", "³": "³", "3": "³"}
 _AT = re.compile(r"\bat (?:(?:about|around|exactly|almost|nearly|precisely) |just (?:after|before) )?$", re.IGNORECASE)
@@ -38,18 +41,24 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _IN_FIGURES = (re.compile(r"\d[/.]$"), re.compile(r"[/.]\d"))
+_YEAR_OF_DAY = re.compile(r"(?:st|nd|rd|th)?,?[ \u00a0](\d{4})\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`unit` and `rate` as "€" and "month" in "€40 a month", `noun` the stem of what is counted; "" where unknown."""
+    """`unit` and `rate` as "€" and "month" in "€40 a month", `noun` the stem of what is counted; "" where unknown.
+
+    `bearing` says on which side of the number the truth lies, and which way a change goes.
+    """
 
     unit: str = ""
     rate: str = ""
     kind: Kind = ""
     month: str = ""  # of a day: "1" to "12"
+    year: str = ""  # of a day, where it stands beside the month
     noun: str = ""
+    bearing: Bearing = UNBOUND
 
     @property
     def way(self) -> str:
@@ -58,20 +67,34 @@ class Measure:
 
 
 UNMEASURED = Measure()
+_PERSONS = {  # the number of their line; those that say nothing but that they are persons have 0
+    stem(word, "en"): line for line, said in enumerate((en_facts.ANYBODY, *en_facts.PERSONS)) for word in said
+}
 
 
 def may_be_the_same(one: Measure, other: Measure) -> bool:
     """Whether two equal numbers may measure the same; which nouns are one thing under two names is not asked."""
-    if one.rate and other.rate and one.rate != other.rate:
+    if (one.rate and other.rate and one.rate != other.rate) or one.bearing.opposes(other.bearing):
         return False
     ways = {one.way, other.way}
     if ways == {"unit"}:
         return one.unit == other.unit or ("°" in (one.unit, other.unit) and one.unit[0] == other.unit[0])
     if ways == {"day"}:
-        return not (one.month and other.month) or one.month == other.month
+        return all(not a or not b or a == b for a, b in ((one.month, other.month), (one.year, other.year)))
     if "day" in ways:
         return "date" in ways
     return len(ways) == 1 or "" in ways or ways == {"date", "year"}
+
+
+def is_person(noun: str) -> bool:
+    """Whether the stem is that of a word for persons: "guest"."""
+    return noun in _PERSONS
+
+
+def counted_alike(one: str, other: str) -> bool:
+    """Whether persons counted as `other` (a stem) may be called `one`: guests visitors, and anybody people."""
+    kinds = _PERSONS.get(one, -1), _PERSONS.get(other, -1)
+    return -1 not in kinds and (kinds[0] == kinds[1] or kinds[0] == 0 or kinds == (1, 0))
 
 
 def measure(plain: str, start: int, end: int, whole: int | None, language: str) -> Measure:
@@ -80,24 +103,28 @@ def measure(plain: str, start: int, end: int, whole: int | None, language: str) 
     English alone has nouns and words that tell years and times; units, dates and signs are read in every language.
     """
     english = is_english(language)
-    month = _month(plain, start, end, language) if whole in DAYS else None
+    month, month_end = _month(plain, start, end, language) if whole in DAYS else (None, end)
     if month is not None:
-        return Measure(kind="day", month=month)
+        year = _YEAR_OF_DAY.match(plain, month_end)
+        return Measure(kind="day", month=month, year=year[1] if year else "")
     unit, after = _unit(plain, start, end)
+    bearing = read_bearing(plain, start, after, unit) if english else UNBOUND
     if unit:
-        return Measure(unit, _rate(plain, after))
+        return Measure(unit, _rate(plain, after), bearing=bearing)
     rate = _rate(plain, after)
     noun = _noun(plain, end, language) if english else ""
     digits = plain[start:end].strip()
     if whole in YEARS and digits.isdecimal() and len(digits) == 4 and _is_year(plain, start, end, noun, language):
         return Measure(kind="year")
+    if whole in YEARS and _YEAR_BEFORE.search(plain[max(0, start - 24) : start]):
+        noun = ""  # "in 2023 people came": a year, or so many
     if _IN_FIGURES[0].search(plain, max(0, start - 2), start) or _IN_FIGURES[1].match(plain, end):
         return Measure(kind="date")
     if whole in HOURS and (_CLOCK.match(plain, end) or (english and not noun and _AT.search(plain[:start][-24:]))):
         return Measure(kind="time")
     if _ORDINAL.search(digits) and whole in DAYS and not noun:
         return Measure(kind="date")
-    return Measure(rate=rate, noun=noun)
+    return Measure(rate=rate, noun=noun, bearing=bearing)
 
 
 def _unit(plain: str, start: int, end: int) -> tuple[str, int]:
@@ -106,13 +133,17 @@ def _unit(plain: str, start: int, end: int) -> tuple[str, int]:
     currency = en_facts.UNITS.get((before[1] or before[2]).lower(), "") if before else ""
     if currency:
         return currency, end
+    symbol = _SYMBOL.match(plain, end)
+    if symbol is not None and symbol[1] in en_facts.SYMBOLS:
+        return en_facts.SYMBOLS[symbol[1]], symbol.end()
     after = _UNIT.match(plain, end)
     if after is None:
         return "", end
     raised = after["raised"] or ""
-    unit = en_facts.UNITS.get(after["unit"].lower().removesuffix(raised), "") if after["unit"] else ""
+    unit = en_facts.UNITS.get(after["unit"].lower().removesuffix(raised), "")
     if not unit:
         return "", end
+    unit += "h" if after["hours"] else ""
     power = _POWERS.get((after["power"] or raised)[:1].lower(), "")
     return unit + power, after.end()
 
@@ -160,13 +191,14 @@ def _is_year(plain: str, start: int, end: int, noun: str, language: str) -> bool
     return bool(_YEAR_BEFORE.search(before)) or ends
 
 
-def _month(plain: str, start: int, end: int, language: str) -> str | None:
-    """The month that makes a number a day: "" where it is one of a language whose order we do not know."""
+def _month(plain: str, start: int, end: int, language: str) -> tuple[str | None, int]:
+    """The month that makes a number a day ("" in a language whose months we cannot number), and where the two end."""
     before, after = _months(language)
-    found = before.search(plain[max(0, start - 16) : start]) or after.match(plain, end)
-    if found is None:
-        return None
-    return _numbered(found[1], language)
+    found = before.search(plain[max(0, start - 16) : start])
+    if found is not None:
+        return _numbered(found[1], language), end
+    found = after.match(plain, end)
+    return (None, end) if found is None else (_numbered(found[1], language), found.end())
 
 
 def _numbered(month: str, language: str) -> str:

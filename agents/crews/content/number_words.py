@@ -116,7 +116,7 @@ def _share(tokens: Sequence[Span], first: int, end: int, value: Fraction) -> tup
     following = tokens[end].text if end < len(tokens) else ""
     after = tokens[end + 1].text if end + 1 < len(tokens) else ""
     counted = end > first
-    if counted and following in ("percent", "percentage", "pct"):
+    if counted and following in ("percent", "percentage", "pct") and after not in ("point", "points"):
         return end + 1, value / 100, True
     if counted and (following, after) == ("per", "cent"):
         return end + 2, value / 100, True

@@ -41,7 +41,11 @@ class Figure:
     """A number with what is said of it."""
 
     number: Number
-    hedge: str = ""  # "about", or on which side of the number the truth lies
+
+    @property
+    def hedge(self) -> str:
+        """ "about", or on which side of the number the truth lies."""
+        return self.number.measure.bearing.bound
 
     @property
     def unit(self) -> str:
@@ -59,21 +63,7 @@ class Figure:
 
 def figures(text: str, language: str) -> list[Figure]:
     """The numbers of a text that claim something, in order, with what is said of them."""
-    return [Figure(number, _hedge(text, number, number.measure.unit)) for number in numbers(text, language)]
-
-
-def _hedge(text: str, number: Number, unit: str) -> str:
-    """What the two words before a number say of it: "about", "more than"; but not the "over" of "over two years"."""
-    first = max(0, number.start - 24)
-    before = plain.words(text[first : number.start])[-2:]
-    if not before or set(text[first + before[0].start : number.start]) & set(".;:!?\n"):
-        return ""
-    said = [span.text.lower() for span in reversed(before)]
-    return next((en_facts.HEDGES[word] for word in said if word in en_facts.HEDGES and not _lasts(word, unit)), "")
-
-
-def _lasts(word: str, unit: str) -> bool:
-    return word in ("over", "under", "around") and unit in ("s", "min", "h", "d", "w", "mo", "y", "decade")
+    return [Figure(number) for number in numbers(text, language)]
 
 
 def same_number(one: Figure, other: Figure) -> bool:

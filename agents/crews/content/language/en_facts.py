@@ -1,4 +1,4 @@
-"""English words by which a changed or invented fact is known: units, negations, directions, vague authorities."""
+"""English words by which a changed or invented fact is known: units, bounds, directions, persons, vague authorities."""
 
 from __future__ import annotations
 
@@ -20,10 +20,27 @@ _UNITS = {
     "w": "week weeks", "mo": "month months", "y": "year years", "decade": "decade decades",
     "ha": "ha hectare hectares", "acre": "acre acres", "yd": "yard yards", "mph": "mph", "°": "° degree degrees",
     "°c": "°c celsius", "°f": "°f fahrenheit", "db": "db decibel decibels",
-    "w.": "watt watts", "kw": "kw kilowatt kilowatts", "kwh": "kwh", "mb": "mb megabyte megabytes",
-    "gb": "gb gigabyte gigabytes", "point": "percentage-point",
+    "µg": "µg μg mcg microgram micrograms", "µm": "µm μm micrometre micrometres", "hl": "hl", "dl": "dl", "cl": "cl",
+    "bar": "bar", "mbar": "mbar", "psi": "psi", "rpm": "rpm", "°k": "kelvin", "point": "percentage-point pp",
 }  # fmt: skip
-UNITS = {word: unit for unit, said in _UNITS.items() for word in said.split()}
+_PREFIXES = {
+    "": "", "k": "kilo", "M": "mega", "G": "giga", "T": "tera", "m": "milli", "µ": "micro", "μ": "micro",
+}  # fmt: skip
+_BASES = {"W": "watt", "Hz": "hertz", "Pa": "pascal", "J": "joule", "eV": "electronvolt", "B": "byte", "bit": "bit"}
+# What is written with a prefix for its size: the letter's case tells milli from mega.
+SYMBOLS = {
+    f"{prefix}{base}{hours}": f"{name}{word}{hours}"
+    for prefix, name in _PREFIXES.items()
+    for base, word in _BASES.items()
+    for hours in (("", "h") if base == "W" else ("",))
+    if prefix or len(base) > 1
+}
+UNITS = {symbol.lower(): unit for symbol, unit in SYMBOLS.items() if symbol[0] != "m" and len(symbol) > 1}
+UNITS |= {
+    f"{name}{word}{s}": f"{name}{word}" for name in _PREFIXES.values() for word in _BASES.values() for s in ("", "s")
+}
+UNITS |= {word: unit for unit, said in _UNITS.items() for word in said.split()}
+UNITS |= dict.fromkeys(("percentage point", "percentage points", "percentage-points"), "point")
 
 NEGATIONS = vocabulary("not no never none nobody nothing neither nor without cannot hardly scarcely barely")
 JOINING = vocabulary("and or but plus nor")  # before another member of a list, or another clause
@@ -52,15 +69,29 @@ DIRECTIONS = _by_word(
         "ended": "closed closes dissolved discontinued ended ends abolished dismissed fired sold quit",
     }
 )
-HEDGES = _by_word(  # before a number: how near it comes, or on which side of it the truth lies
-    {
-        "about": "about around roughly approximately circa some",
-        "less": "almost nearly under below fewer less",
-        "more": "over above exceeding more",
-        "least": "least minimum",
-        "most": "most maximum",
-    }
-)
+COURSES = {way: frozenset(word for word, told in DIRECTIONS.items() if told == way) for way in ("up", "down")}
+COURSES = {  # which way a quantity goes; some of these words have other uses where no number stands by
+    "up": COURSES["up"]
+    | vocabulary("up more higher raise raises raised raising add adds added adding jump jumps jumped soared extra"),
+    "down": COURSES["down"]
+    | vocabulary(
+        "down less fewer lower lowered lowers cheaper smaller shorter cut cuts cutting reduce reduces reduced reducing "
+        "reduction sank sunk dip dipped slumped"
+    ),
+}
+STEPS = {"by": "by", "of": "by", "to": "to", "from": "from"}  # before its number; of: "a drop of 12 %"
+BOUNDS = {  # patterns before a number: how near it comes, or on which side of it the truth lies; the first counts
+    "most": r"(?:no|not|never) (?:more|greater|higher|longer|over|above)(?: than)?|at (?:the )?most|up to"
+    r"|maximum(?: of)?|not exceeding",
+    "least": r"(?:no|not) (?:fewer|less|lower|under)(?: than)?|at (?:the )?least|minimum(?: of)?",
+    "more": r"(?:more|greater|longer|higher) than|over|above|exceed(?:s|ing|ed)?|in excess of|upwards of",
+    "less": r"(?:fewer|less|lower|shorter) than|under|below|almost|nearly|just short of",
+    "about": r"about|around|roughly|approximately|approx\.?|circa|some|close to|more or less",
+}
+BOUNDS_AFTER = {
+    "least": r"(?:or|and) (?:more|over|above|longer|higher|upwards)\b|at (?:the )?least\b|\+",
+    "most": r"(?:or|and) (?:less|fewer|under|below|shorter|lower)\b|at (?:the )?most\b",
+}
 LEANINGS = _by_word({"more": "over more", "less": "under less", "before": "before until", "after": "after since"})
 OPPOSITES = (("more", "less"), ("before", "after"))  # words with other uses: only their change into each other counts
 
@@ -74,10 +105,24 @@ SHORT_RATES = {
     "h": "hour", "hr": "hour", "d": "day", "wk": "week", "mo": "month", "yr": "year", "min": "minute",
 }  # fmt: skip
 PLURALS = vocabulary("people persons women men children staff feet teeth mice geese sheep police cattle")
-PERSONS = vocabulary(  # whoever is counted under one of these may be counted under another
-    "people person persons women woman men man children child staff member members guest guests visitor visitors "
-    "customer customers passenger passengers employee employees worker workers resident residents participant "
-    "participants user users student students adult adults attendee attendees volunteer volunteers traveller travellers"
+ANYBODY = vocabulary("people person persons")  # whoever is counted may be counted under these
+PERSONS = tuple(  # whoever is counted under one of a line may be counted under another
+    map(
+        vocabulary,
+        (
+            "guest guests visitor visitors customer customers passenger passengers traveller travellers attendee "
+            "attendees participant participants user users",  # and so may people of whom nothing else is known
+            "staff employee employees worker workers",
+            "member members",
+            "resident residents inhabitant inhabitants",
+            "student students pupil pupils",
+            "volunteer volunteers",
+            "woman women",
+            "man men",
+            "child children",
+            "adult adults",
+        ),
+    )
 )
 PER = vocabulary("a an per each every")  # between a figure and its rate
 
