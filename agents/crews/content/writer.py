@@ -13,7 +13,7 @@ from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draf
 from agents.crews.content.writing import compose
 from agents.crews.content.writing.assemble import Body, connecting_words, frame, write
 from agents.crews.content.writing.coverage import Coverage, measure
-from agents.crews.content.writing.findings import findings, left_out
+from agents.crews.content.writing.findings import findings, left_out, spoken_lines
 from agents.crews.content.writing.outline import outline_plan
 from agents.crews.content.writing.plan import Plan, make_plan
 from agents.crews.content.writing.ranking import Ranking
@@ -42,13 +42,13 @@ class WriterAgent(Agent):
 
     With a model every statement is held against brief and sources, and what they do not hold is left out. Without one
     every sentence is the source's own and traced to it, with a speaker's name where it had only "she", or one of a few
-    connecting sentences that state only what the brief says of itself. Notes to colleagues are left out and told.
-    Nothing is padded: with too little material the result is an outline with marked gaps.
+    connecting sentences that state only what the brief says of itself. Notes and talk of colleagues are left out
+    and told. Nothing is padded: with too little material the result is an outline with marked gaps.
     """
 
     key: ClassVar[str] = "writer"
     name: ClassVar[str] = "Writer"
-    version: ClassVar[str] = "8"
+    version: ClassVar[str] = "9"
     task: ClassVar[str] = "Writes the first draft from your brief and sources"
     drafts: ClassVar[bool] = True
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
@@ -264,7 +264,8 @@ def _output(
             "sentences_used": used,
             "sentences_in_source": total,
             "repeated_in_source": len(ranking.duplicates) + ranking.source.said.repeats,
-            "notes_left_out": len(ranking.source.notes),
+            "notes_left_out": sum(not note.talk for note in ranking.source.notes),
+            "conversation_left_out": spoken_lines(ranking.source, brief),
             "outline": reach.outline_only,
         },
         findings=[*findings(brief, reach, evidence, draft), *left_out(ranking.source, brief)],

@@ -46,6 +46,8 @@ INSTRUCTIONS = (
     r"^(?:fyi|btw|nb|ps|p\.s\.|cc)\b[:,. ]",
     r"\b(?:let me know if|lmk|ping me|get back to me|see attached|attached (?:is|are|please)|"
     r"as discussed (?:on|in|with))\b",
+    r"[(\[](?:(?:please |pls )?(?:check|verify|confirm)\b[^)\]]{0,40}"
+    r"|(?:source|citation|ref(?:erence)?|date|figure|name)(?: needed| missing)?\??[?!]*)[)\]](?!\()",
     r"^(?:to-?do|to do|fixme|note to self|reminder|action(?: item)?)\s*:",
 )
 

@@ -65,10 +65,14 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
 
 def left_out(source: Source, brief: Brief) -> list[Finding]:
     """What of the sources no draft takes up, by its form: notes, what may be notes, and HTML without text."""
-    sure = [note for note in source.notes if not note.doubtful]
+    talk = [note for note in source.notes if note.talk]
+    spoken = counted(spoken_lines(source, brief), "line")
+    sure = [note for note in source.notes if not note.doubtful and not note.talk]
     doubtful = [note for note in source.notes if note.doubtful]
     unread = [Note(begin, end, brief.source_material[begin:end]) for begin, end in source.unread]
     return [
+        *_told(talk, brief, "writer.conversation_left_out", f"Left out {spoken} of conversation:",
+               "What readers should know of it belongs in a sentence of its own, outside of the chat or mail."),
         *_told(sure, brief, "writer.notes_left_out", "Left out as notes:",
                "What readers should know of it belongs in a sentence of its own."),
         *_told(doubtful, brief, "writer.notes_doubtful", "Left out, as these may be notes:",
@@ -76,6 +80,11 @@ def left_out(source: Source, brief: Brief) -> list[Finding]:
         *_told(unread, brief, "writer.html_unread", "Left out, as it is HTML without text to read:",
                "Paste its text, or a code block in Markdown."),
     ]  # fmt: skip
+
+
+def spoken_lines(source: Source, brief: Brief) -> int:
+    """In how many lines of the source material something was talk."""
+    return len({brief.source_material.count("\n", 0, note.start) for note in source.notes if note.talk})
 
 
 def _told(notes: Sequence[Note], brief: Brief, rule: str, message: str, fix: str) -> list[Finding]:

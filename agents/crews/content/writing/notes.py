@@ -22,6 +22,9 @@ _BULLET = re.compile(r"[ \t]*(?:[-*+•◦‣▪–—]|\d{1,3}[.)])[ \t]+")
 _INLINE_CODE = re.compile(r"`[^`]+`")
 _OPEN_POINT = re.compile(r"(?<![\w-])(?:TO-?DO|TB[CDA]|FIXME|TK{1,2}|XXX+)(?![\w-])")
 _EMOTICON = re.compile(r"(?<![\w:;)(])[:;]-?[)(DP](?!\w)|[!?]{3,}|[\U0001F600-\U0001F64F]{2,}")
+_MARKED = re.compile(
+    r"\[[^\[\]\n]{0,60}[?!][^\[\]\n]{0,20}\](?![(\[])|\((?:[^()\n]{0,40}\?{2,}|\?)\)"
+)  # "[check this!]"
 _ADDRESS = re.compile(r"(?<![\w.@/])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _PHONE = re.compile(
     r"(?<![\w+])\+\d{1,3}[ ./-]?(?:\(\d{1,4}\)[ ./-]?)?\d(?:[ ./-]?\d){5,12}(?!\w)"
@@ -37,12 +40,14 @@ _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A stretch of the source that no draft takes up. `doubtful`: it may have been meant for readers."""
+    """A stretch of the source that no draft takes up. `doubtful`: it may have been meant for readers; `talk`: it is a
+    line of a conversation."""
 
     start: int
     end: int
     text: str
     doubtful: bool = False
+    talk: bool = False
 
 
 def find_notes(text: str, language: str = "en") -> list[Note]:
@@ -167,7 +172,13 @@ def _line_patterns(pattern: str) -> re.Pattern[str]:
 
 def _is_note(sentence: str, data: Language) -> bool:
     said = QUOTED.sub("“”", _INLINE_CODE.sub("“”", " ".join(sentence.split())))
-    if _OPEN_POINT.search(said) or _ADDRESS.search(said) or _PHONE.search(said) or _EMOTICON.search(said):
+    if (
+        _MARKED.search(said)
+        or _OPEN_POINT.search(said)
+        or _ADDRESS.search(said)
+        or _PHONE.search(said)
+        or _EMOTICON.search(said)
+    ):
         return True
     return _instructions(data.code).search(said) is not None
 

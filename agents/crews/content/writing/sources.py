@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from agents.crews.content.text import count_words, sentences
 from agents.crews.content.types import SourcePart
+from agents.crews.content.writing.conversation import read_conversation
 from agents.crews.content.writing.credits import Credit, Person, credit, known_people, name_speakers
 from agents.crews.content.writing.hypertext import Readable, readable
 from agents.crews.content.writing.links import link
@@ -69,8 +70,9 @@ def read(text: str, language: str = "en", parts: Sequence[SourcePart] = ()) -> S
 
 def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, first: bool) -> None:
     shown = readable(raw)
-    notes = find_notes(shown.text, language)
-    text = without_notes(shown.text, notes)
+    plain, talk = read_conversation(shown.text, language)
+    notes = find_notes(plain, language)
+    text = without_notes(plain, notes)
     found = passages(text)
     told, headed = _credits(found, text, language)
     if told:
@@ -98,7 +100,7 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
         unit.pieces = [_placed(piece, shown, part.start) for piece in unit.pieces]
         unit.needs = {base + needed for needed in unit.needs}
     source.units += units
-    source.notes += [_placed(note, shown, part.start) for note in notes]
+    source.notes += [_placed(note, shown, part.start) for note in sorted([*talk, *notes], key=lambda note: note.start)]
     source.credits += [_placed(one, shown, part.start) for one in [*told, *headed]]
     source.unread += [(begin + part.start, end + part.start) for begin, end in shown.left_out]
 
