@@ -31,12 +31,36 @@ _DECLINES = re.compile(
     r"|申し訳|お手伝いできません|お応えできません|抱歉|无法提供|無法提供|不能提供|죄송|не могу|извините",
     re.IGNORECASE,
 )
+_TO_ITS_USER = re.compile(
+    r"\b(?:let me know (?:if|whether|what|how)|feel free to (?:ask|reach|let)"
+    r"|(?:happy|glad) to (?:help|assist|expand|revise)"
+    r"|(?:would|do) you (?:like|want) me to|shall I\b|if you(?:['’]d| would) like (?:me|any|more|further|another)"
+    r"|hope (?:this|that|it) helps|as (?:you )?requested|as per your)\b"
+    r"|\byour (?:request|prompt|instructions|brief|source material|sources)\b"
+    r"|\bthe (?:provided|given|supplied) (?:sources?|source material|material|brief|notes|information|text)\b"
+    r"|\bthe (?:sources?|source material|brief) (?:you|I|does not|do not|don['’]t|doesn['’]t)\b"
+    r"|\bhere(?:['’]s| is| are) (?:the|your|an?|my) (?:[\w-]+ ){0,4}"
+    r"(?:article|draft|version|piece|post|rewrite|outline)\b"
+    r"|\A\W*(?:sure|certainly|of course|absolutely)[,!.:]* (?:here|I|below)\b|\A\W*(?:sure|certainly|absolutely)!"
+    r"|\A\W*(?:end of (?:the )?article|word count|disclaimer|note to (?:the )?(?:editor|user))\b"
+    r"|\bich hoffe, (?:das|dieser|der)\b|\bj['’]espère que (?:cela|cet)\b|\bespero que (?:esto|este|isto)\b",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|d|ll|ve)|my|me)\b")
 
 
 def declines(text: str) -> bool:
     """Whether the answer's opening, without what it quotes, says that it will not be given."""
     return _DECLINES.search(_QUOTED.sub(" ", text[:OPENING])) is not None
+
+
+def speaks_to_its_user(sentence: str) -> bool:
+    """Whether a sentence, without what it quotes, is an assistant's: it declines, offers more, or hands something over.
+
+    Form alone does not settle it here either.
+    """
+    said = _QUOTED.sub(" ", sentence)
+    return (_TO_ITS_USER.search(said) or _DECLINES.search(said)) is not None
 
 
 def speaks_of_itself(text: str) -> bool:

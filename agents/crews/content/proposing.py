@@ -16,6 +16,7 @@ from agents.crews.content.prompts import instructions
 from agents.crews.content.scoring import Subject, counted
 from agents.crews.content.text import count_words, shortened
 from agents.errors import ModelFailed
+from agents.refusals import speaks_to_its_user
 
 MOST = 12  # edits that are considered
 EDIT_WORDS = 40  # of an answer, for each finding
@@ -102,7 +103,8 @@ def _located(key: str, edits: Sequence[ProposedEdit], body: str, rules: set[str]
     found: list[Edit] = []
     for edit in edits:
         start = body.find(edit.passage)
-        if not edit.passage.strip() or start < 0 or body.find(edit.passage, start + 1) >= 0:
+        told = speaks_to_its_user(edit.replacement) and not speaks_to_its_user(edit.passage)
+        if told or not edit.passage.strip() or start < 0 or body.find(edit.passage, start + 1) >= 0:
             continue
         found.append(
             Edit(

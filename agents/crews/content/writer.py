@@ -170,11 +170,9 @@ def _composed(
     )
     written, parts = _words_of(draft, brief), len(article.headings)
     ctx.progress(100, "The draft is ready", operation="writing", items_done=written, items_total=written)
-    said = counted(len(article.left_out), "sentence")
-    left_out = f" {said} that they do not hold left out." if article.left_out else ""
     return ContentOutput(
         score=round(100 * reach.share, 1),
-        summary=f"Written from your sources: {_length(written, parts)}.{left_out}",
+        summary=f"Written from your sources: {_length(written, parts)}.{compose.went(article.left_out)}",
         metrics={
             "words": written,
             "target_words": brief.target_words,

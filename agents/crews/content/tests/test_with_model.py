@@ -113,6 +113,35 @@ def test_the_writer_streams_what_the_model_writes_and_leaves_out_what_it_invente
     assert list(streams.values()) == [ARTICLE, body], "what was left out disappears from the preview, too"
 
 
+def test_the_models_talk_to_its_user_is_cut_and_told(server: ModelServer, brain: Brain) -> None:
+    brain.article = f"{ARTICLE}\nI'm sorry, I cannot write more about that.\n"
+    execution = begin("writer")
+    output = output_of(carry_out(take()))
+    assert "sorry" not in body_of(execution)
+    assert output["summary"].endswith("1 sentence of the AI model's talk to you left out.")
+    told = [one for one in output["findings"] if one["rule"] == "writer.left_out" and "talk to you" in one["message"]]
+    assert [(one["evidence"], one["how_to_fix"]) for one in told] == [
+        ("I'm sorry, I cannot write more about that.", "")
+    ]
+    thoughts = [data["message"] for data in events(execution, "agent_thinking")]
+    assert any("Left out what the AI model said to you: “I'm sorry" in text for text in thoughts)
+
+
+def test_an_edit_that_speaks_to_the_user_is_never_made(server: ModelServer, brain: Brain) -> None:
+    brain.edits["quality"] = [
+        {
+            "passage": PASSIVE,
+            "replacement": "I'm sorry, I cannot rewrite that.",
+            "rule": "quality.passive",
+            "reason": "x",
+        }
+    ]
+    execution = begin("quality", draft=DRAFT)
+    drain()
+    assert "sorry" not in body_of(execution)
+    assert not Suggestion.objects.filter(campaign=execution.campaign_id, replacement__contains="sorry").exists()
+
+
 def test_every_sentence_that_stays_is_traced_or_named(server: ModelServer) -> None:
     execution = begin("writer")
     output = output_of(carry_out(take()))

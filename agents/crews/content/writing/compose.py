@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import Field
 
 from agents.base import Context, Finding, LanguageModel, Prompt, Strict
 from agents.crews.content.accepting import SUPPORTED, check_article, least_words
+from agents.crews.content.asides import REASON as ASIDE
+from agents.crews.content.asides import without_asides
 from agents.crews.content.asking import brief_text, sources_text
 from agents.crews.content.document import Document
 from agents.crews.content.facts.grounding import ground
@@ -85,9 +87,11 @@ def model_article(
     written = count_words(body)
     with ctx.tool("check_facts", "Holding every statement against the sources") as tool:
         kept, left_out = prune(body, Known.of(brief, brand, title))
+        kept, asides = without_asides(kept, brief)
+        left_out += asides
         trace, own = ground(kept, brief.source_material, brief.language)
-        went = f" {counted(len(left_out), 'sentence')} that they do not hold left out." if left_out else ""
-        tool.done(f"{counted(len(trace), 'sentence')} traced to the sources.{went}")
+        told = went(left_out)
+        tool.done(f"{counted(len(trace), 'sentence')} traced to the sources.{told}")
     too_few = len(trace) < SUPPORTED * (len(trace) + len(own))
     if count_words(kept) < KEPT * written or not kept or too_few:
         raise ModelFailed(
@@ -96,6 +100,8 @@ def model_article(
             recovery=[RETRY, {"action": "edit_brief", "label": "Add source material"}],
             detail="\n".join(f"{one.reason}: {one.text}" for one in left_out),
         )
+    for one in asides:
+        ctx.thinking(f"Left out what the AI model said to you: “{shortened(one.text, 200)}”")
     if left_out:
         ctx.stream(kept, restart=True)
     return Article(kept, model.answered, written, trace, own, left_out)
@@ -108,9 +114,7 @@ def findings_of(article: Article) -> list[Finding]:
             rule="writer.left_out",
             severity="improvement",
             message=f"A sentence was left out, as {one.reason}.",
-            how_to_fix="Add its source to the source material and run the Writer again."
-            if not one.source
-            else "Correct the source material if it is wrong, and run the Writer again.",
+            how_to_fix=_remedy(one),
             evidence=_evidence(one),
         )
         for one in sorted(article.left_out, key=lambda one: not one.source)[:SHOWN]
@@ -133,6 +137,22 @@ def findings_of(article: Article) -> list[Finding]:
         more = f"And {len(article.own) - SHOWN} more sentences without a source."
         found.append(Finding(rule="writer.sentence_without_source", severity="improvement", message=more))
     return found
+
+
+def _remedy(one: LeftOut) -> str:
+    if one.reason == ASIDE:
+        return ""
+    if one.source:
+        return "Correct the source material if it is wrong, and run the Writer again."
+    return "Add its source to the source material and run the Writer again."
+
+
+def went(left_out: Sequence[LeftOut]) -> str:
+    """What was left out, for a summary: "" or sentences after a space."""
+    asides = sum(one.reason == ASIDE for one in left_out)
+    unknown = len(left_out) - asides
+    told = f" {counted(unknown, 'sentence')} that they do not hold left out." if unknown else ""
+    return told + (f" {counted(asides, 'sentence')} of the AI model's talk to you left out." if asides else "")
 
 
 def _evidence(one: LeftOut) -> str:

@@ -1,0 +1,67 @@
+"""What a model says to whoever asked it is never kept in an article; what a source says is."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.crews.content.asides import without_asides
+from agents.crews.content.types import Brief
+
+SOURCE = """The ferry carried 41,200 people in 2023. A ticket costs 6 euros, and a bike rides for free.
+
+“I cannot write about the sea,” says Ruud Bakker, the captain. The crew hopes that your request for a new engine helps.
+"""
+ARTICLE = """The ferry carried 41,200 people in 2023.
+
+## What it costs
+
+A ticket costs 6 euros, and a bike rides for free. “I cannot write about the sea,” says Ruud Bakker, the captain."""
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "I'm sorry, I cannot write more about that.",
+        "I hope this helps!",
+        "Let me know if you would like a shorter version.",
+        "Would you like me to add a section on the pier?",
+        "As an AI, I have no view on ferries.",
+        "The provided sources do not say more about the pier.",
+        "I have kept to 150 words as you asked.",
+        "Es tut mir leid, mehr kann ich dazu nicht schreiben.",
+        "Feel free to ask for changes.",
+    ],
+)
+def test_an_aside_goes_wherever_it_stands(aside: str) -> None:
+    brief = Brief(topic="The ferry", source_material=SOURCE)
+    for body in (f"{ARTICLE}\n\n{aside}\n", f"{ARTICLE} {aside}", f"{aside}\n\n{ARTICLE}", f"{ARTICLE}\n\n- {aside}"):
+        kept, left_out = without_asides(body, brief)
+        assert kept == ARTICLE
+        assert [one.text for one in left_out] == [aside]
+
+
+def test_an_announcement_of_the_article_goes() -> None:
+    brief = Brief(topic="The ferry", source_material=SOURCE)
+    kept, left_out = without_asides(f"Sure! Here is your article about the ferry.\n\n{ARTICLE}", brief)
+    assert kept == ARTICLE
+    assert " ".join(one.text for one in left_out) == "Sure! Here is your article about the ferry."
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "The crew hopes that your request for a new engine helps.",  # a source's
+        "The captain cannot say what a ticket will cost next year.",
+        "“I hope this helps,” says Ruud Bakker.",
+    ],
+)
+def test_what_is_no_aside_stays(kept: str) -> None:
+    body = f"{ARTICLE} {kept}"
+    assert without_asides(body, Brief(topic="The ferry", source_material=SOURCE)) == (body, [])
+
+
+def test_an_i_that_the_sources_have_as_well_stays_unless_its_form_tells() -> None:
+    brief = Brief(topic="The ferry", source_material="I have run the ferry since 1998. I painted it white in 2002.")
+    body = "I love this boat. I hope this helps!"
+    assert without_asides(body, brief)[0] == "I love this boat."
+    assert without_asides(body, Brief(topic="The ferry", source_material=SOURCE))[0] == ""
