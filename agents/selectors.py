@@ -13,6 +13,7 @@ from django.db.models import Max, Model, QuerySet, SlugField
 from agents.answers import asked_of
 from agents.models import AgentRun, Execution, Question, Suggestion, WorkflowTemplate
 from agents.models.question import QuestionStatus
+from agents.states import RunStatus
 from campaigns.errors import NotFound
 from campaigns.models import Campaign, Membership
 from campaigns.permissions import visible_campaigns
@@ -116,6 +117,15 @@ def current_runs(campaign_id: uuid.UUID) -> list[AgentRun]:
         newest.setdefault(run.step, run)
     order = _plan_order(campaign_id)
     return sorted(newest.values(), key=lambda run: (order.get(run.step, len(order)), run.position))
+
+
+def runs_at_work(campaign_ids: Collection[uuid.UUID]) -> list[AgentRun]:
+    """The runs of these campaigns that an agent works on now or that wait for people, in plan order. One query."""
+    runs = AgentRun.objects.filter(
+        campaign_id__in=list(campaign_ids), status__in=[RunStatus.RUNNING, RunStatus.WAITING]
+    )
+    shown = ("campaign_id", "agent", "status", "started_at", "last_activity_at", "available_at")
+    return list(runs.only(*shown).order_by("level", "position", "pk"))
 
 
 def current_suggestions(campaign_id: uuid.UUID) -> list[Suggestion]:

@@ -17,7 +17,9 @@ from campaigns.api.fields import StrictSerializer
 from campaigns.api.query import refuse_unknown, whole_number
 from campaigns.models import Journal
 from campaigns.selectors import get_campaign
+from realtime.agents_here import agents_on
 from realtime.dialects import native
+from realtime.presence import people_on
 from realtime.tickets import SignedInBy, issue
 
 MAX_LIMIT = 1000
@@ -54,6 +56,24 @@ class CampaignEvents(APIView):
         events = [native(event) for event in journal.after(campaign.pk, after, limit)]
         body: dict[str, Any] = {"events": events, "last_seq": position.last_seq, "epoch": str(position.epoch)}
         return Response(body)
+
+
+class CampaignPresence(APIView):
+    """Who is on a campaign now, as its socket tells."""
+
+    @extend_schema(
+        operation_id="campaigns_presence",
+        summary="See who is on a campaign: people, and agents at work",
+        description="The `users` and `agents` of the live channel's `presence` message. People are here by a socket or "
+        "a stream; who polls is not.",
+        tags=["Campaigns"],
+        responses={200: OpenApiTypes.OBJECT},
+    )
+    def get(self, request: Request, campaign_id: str) -> Response:
+        refuse_unknown(request, ())
+        campaign = get_campaign(campaign_id, request.user)
+        agents = [agent.as_message() for agent in agents_on([campaign.pk])[campaign.pk]]
+        return Response({"users": people_on([campaign.pk])[campaign.pk], "agents": agents})
 
 
 class TicketRequestSerializer(StrictSerializer):

@@ -2,12 +2,13 @@
 
 from django.urls import re_path
 
-from realtime.api import CampaignEvents, Tickets
+from realtime.api import CampaignEvents, CampaignPresence, Tickets
 from realtime.documents import asyncapi_json, asyncapi_yaml, message_schema, schema_list
 from realtime.health import health, ready
 
 urlpatterns = [
     re_path(r"^campaigns/(?P<campaign_id>[^/]+)/events/?$", CampaignEvents.as_view(), name="campaign-events"),
+    re_path(r"^campaigns/(?P<campaign_id>[^/]+)/presence/?$", CampaignPresence.as_view(), name="campaign-presence"),
     re_path(r"^tickets/?$", Tickets.as_view(), name="tickets"),
     re_path(r"^asyncapi\.json$", asyncapi_json, name="asyncapi"),
     re_path(r"^asyncapi\.yaml$", asyncapi_yaml, name="asyncapi-yaml"),

@@ -77,7 +77,17 @@ def _transient() -> dict[str, dict[str, Any]]:
             "history": [],
         },
         "presence": {
-            "users": [{**_PERSON, "initials": "AB", "state": "viewing", "since": wire_time(MOMENT), "tabs": 1}]
+            "users": [{**_PERSON, "initials": "AB", "state": "viewing", "since": wire_time(MOMENT), "tabs": 1}],
+            "agents": [
+                {
+                    "run_id": str(RUN),
+                    "agent_type": "seo",
+                    "name": "SEO",
+                    "state": "working",
+                    "label": "is at work",
+                    "since": wire_time(MOMENT),
+                }
+            ],
         },
         "heartbeat": {"last_seq": 42},
         "system": {"content": "We restart at noon; you will be back within seconds."},

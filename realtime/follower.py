@@ -183,7 +183,7 @@ class SocketFollower:
             self.send(snapshot)
             self.connection.cursor = seq_of(snapshot)
             self._changed |= names_for(EVENT_TYPES) if self.dialect == "html" else frozenset()
-        self.send(self.watch.presence())
+        self.send(await self.watch.who_is_here())
         self._greeted = True
         untold, self._untold = self._untold, []
         for frame in untold:

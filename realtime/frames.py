@@ -19,7 +19,7 @@ LOT_BYTES = 64 * 1024  # that go to a socket in one write
 class Frame:
     """One message as text and as the bytes of an unmasked WebSocket text frame (RFC 6455, section 5.2)."""
 
-    __slots__ = ("execution_id", "id", "recorded_at", "requires_ack", "seq", "type", "wire")
+    __slots__ = ("execution_id", "id", "recorded_at", "requires_ack", "run", "seq", "type", "wire")
 
     def __init__(self, message: dict[str, Any], recorded_at: float = 0.0) -> None:
         payload = orjson.dumps(message)
@@ -29,6 +29,7 @@ class Frame:
         self.type: str = message["type"]
         self.execution_id: str | None = message.get("workflow_id")
         self.requires_ack: bool = message.get("requires_ack", False)
+        self.run = _run_of(message)  # which one it tells of, and in which state that is
         self.recorded_at = recorded_at  # time of day of a journalled one, in seconds
 
     @property
@@ -49,7 +50,7 @@ class TextFrame(Frame):
         payload = text.encode()
         self.wire = _text_header(len(payload)) + payload
         self.seq, self.type, self.execution_id, self.requires_ack = None, "text", None, False
-        self.id = None
+        self.id, self.run = None, None
         self.recorded_at = 0.0
 
 
@@ -153,6 +154,11 @@ def seq_of(frame: Frame) -> int:
     if frame.seq is None:
         raise ValueError(f"a {frame.type} has no number")
     return frame.seq
+
+
+def _run_of(message: dict[str, Any]) -> tuple[str, str] | None:
+    run_id, status = message.get("run_id"), message.get("status")
+    return (run_id, status) if run_id and status else None
 
 
 def _text_header(length: int) -> bytes:

@@ -167,6 +167,7 @@ class Hub:
             elif position.last_seq > watch.cursor:
                 late.append(watch.campaign_id)
                 watch.ring(position.last_seq)
+            watch.agents.look()
         counts.repaired += len(late)
         if late and self._link is not None:
             await self._link.join()

@@ -105,7 +105,7 @@ def people_through(
 
 
 def people_on(campaign_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[dict[str, Any]]]:
-    """For pages: who is on each of these campaigns, as the `presence` message lists them; one query."""
+    """Who is on each of these campaigns, as the `presence` message lists them; one query."""
     from realtime.hub import running_hub
 
     hub = running_hub()

@@ -29,6 +29,7 @@ class Chunk(Frame):
     def __init__(self, body: bytes) -> None:
         self.wire = body
         self.seq, self.id, self.type, self.execution_id, self.requires_ack = None, None, "chunk", None, False
+        self.run = None
         self.recorded_at = 0.0
 
 

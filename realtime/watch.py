@@ -13,6 +13,7 @@ from django.db import DatabaseError
 
 from campaigns import journal
 from realtime import dialects
+from realtime.agents_here import AgentHere, AgentsHere
 from realtime.dialects import Audience, Dialect
 from realtime.fragment_feed import FragmentFeed
 from realtime.frames import Batch, Frame, Ring, lots, make, seq_of
@@ -53,9 +54,10 @@ class Watch:
         self.cursor = last_seq
         self.followers: dict[Follower, None] = {}
         self.people = People()
+        self.agents = AgentsHere(campaign_id)
         self.idle_since: float | None = None
         self.fragments = FragmentFeed(self)
-        self.last_presence: tuple[Person, ...] = ()
+        self._told: tuple[tuple[Person, ...], tuple[AgentHere, ...]] = ((), ())
         self._ring = Ring()
         self._reading: asyncio.Task[None] | None = None
         self._read_again = False
@@ -86,6 +88,7 @@ class Watch:
         self._ring.clear()
         self._pages.clear()
         self._snapshot = None
+        self.agents.forget()
         for follower in list(self.followers):
             follower.start_afresh()
 
@@ -111,6 +114,7 @@ class Watch:
                 await self._fan_out(Batch(lot))
             if self.followers:
                 counts.fanned_out(frames, time.time())
+            self.agents.heard(frames)
             self.fragments.changed(frame.type for frame in frames)
             if len(frames) < PAGE:
                 return
@@ -155,20 +159,24 @@ class Watch:
         for follower in list(self.followers):
             follower.announce(frame)
 
+    async def who_is_here(self) -> Frame:
+        """As `presence`, once the agents are known."""
+        await self.agents.met()
+        return self.presence()
+
     def presence(self) -> Frame:
-        """Who is here, as a message."""
+        """Who is here, people and agents, as a message."""
         people = [person.as_message() for person in self.people.everybody()]
-        return make("presence", self.campaign_id, users=people)
+        agents = [agent.as_message() for agent in self.agents.everybody()]
+        return make("presence", self.campaign_id, users=people, agents=agents)
 
     def tell_presence(self, now: float) -> bool:
-        """Tells everybody who is here, if that has changed. Says whether it had."""
+        """Tells everybody who is here, if that has changed. Says whether the people have."""
         self.people.forget_gone(now)
-        everybody = self.people.everybody()
-        if everybody == self.last_presence:
-            return False
-        self.last_presence = everybody
-        self.broadcast(self.presence())
-        return True
+        before, self._told = self._told, (self.people.everybody(), self.agents.everybody())
+        if self._told != before:
+            self.broadcast(self.presence())
+        return self._told[0] != before[0]
 
 
 def snapshot_frame(campaign_id: uuid.UUID) -> Frame:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from ag_ui.core import BaseEvent, ResumeEntry, RunAgentInput
+from ag_ui.core import BaseEvent, CustomEvent, ResumeEntry, RunAgentInput
 from pydantic import ValidationError
 
 from campaigns.errors import Conflict, DomainError, Invalid
@@ -64,11 +64,14 @@ class AguiTeller:
         return b"".join(parts)
 
     def aside(self, frame: Frame) -> bytes:
-        """Of all that is not journalled, only why the stream ends."""
-        if frame.type != "error" or self._run.over:
+        """Of all that is not journalled, only who is here and why the stream ends."""
+        if frame.type not in ("presence", "error") or self._run.over:
             return b""
-        why = orjson.loads(frame.payload)
-        return _encoded(self._run.fail(why["code"], why["content"]))
+        told = orjson.loads(frame.payload)
+        if frame.type == "error":
+            return _encoded(self._run.fail(told["code"], told["content"]))
+        here = {"users": told["users"], "agents": told["agents"]}
+        return _encoded([CustomEvent(name="presence", value=here)])
 
 
 async def run(scope: dict[str, Any], receive: Receive, send: Send) -> None:

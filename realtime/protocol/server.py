@@ -22,6 +22,17 @@ class Person(Strict):
     tabs: int = Field(ge=1)
 
 
+class AgentHere(Strict):
+    """An agent that works on one of its runs, or waits with it for people."""
+
+    run_id: UUID
+    agent_type: str = Field(description="The agent's key.")
+    name: str
+    state: Literal["working", "waiting"]
+    label: str = Field(description="The state in words, to stand behind the name.")
+    since: AwareDatetime = Field(description="When it began to work, or to wait.")
+
+
 class You(Strict):
     """Who the server takes the client for."""
 
@@ -59,8 +70,11 @@ class Snapshot(Message):
 
 
 class PresenceChanged(Message):
+    """Who is here now: the people on the campaign, and apart from them the agents at work on it."""
+
     type: Literal["presence"]
     users: list[Person]
+    agents: list[AgentHere]
 
 
 class Heartbeat(Message):

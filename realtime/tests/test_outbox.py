@@ -105,8 +105,8 @@ class Watch:
     async def page(self, after: int) -> list[Frame]:
         return [frame(seq, self.size) for seq in range(after + 1, min(after + self.at_a_time, self.cursor) + 1)]
 
-    def presence(self) -> Frame:
-        return Frame({"type": "presence", "users": []})
+    async def who_is_here(self) -> Frame:
+        return Frame({"type": "presence", "users": [], "agents": []})
 
 
 def follower(client: Client, watch: Watch) -> tuple[SocketFollower, list[CloseCode]]:

@@ -119,7 +119,7 @@ def test_messages_outside_the_journal_are_valid() -> None:
         make(said.type, CAMPAIGN, **said.fields),
         make("heartbeat", CAMPAIGN, last_seq=3),
         make("ack", CAMPAIGN, ref=None, result={}),
-        make("presence", CAMPAIGN, users=[]),
+        make("presence", CAMPAIGN, users=[], agents=[]),
         make("system", CAMPAIGN, content="Back in a minute."),
         make("fragments", CAMPAIGN, seq=4, fragments={"crew": "<p></p>"}),
     ]

@@ -29,7 +29,7 @@ const QUESTIONS = new Set(["human_input_required", "human_input_received", "work
 
 const handlers = {
   fragments: ({ fragments }) => playback.fragments(fragments),
-  presence: ({ users }) => showPresence(users),
+  presence: showPresence,
   content_delta: (message) => playback.delta(message),
   system: ({ content }) => toast({ state: "waiting", words: content, keep: true }),
 };

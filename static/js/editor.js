@@ -142,7 +142,7 @@ const live = connect({
   after: Number(form.dataset.seq),
   epoch: form.dataset.epoch,
   onMessage(message) {
-    if (message.type === "presence") showPresence(message.users);
+    if (message.type === "presence") showPresence(message);
     if (message.type !== "content_version" || message.number <= Number(form.elements.base_version.value)) return;
     const notice = document.querySelector("[data-newer]");
     notice.querySelector("[data-newer-words]").textContent = `Version ${message.number} is newer.`;

@@ -70,7 +70,7 @@ def test_words_typed_without_a_connection_survive_a_reload(server: Server, visit
     page = visit(server.person("cleo"))
     path = finished_campaign(server, server.person("carl"), page)
     page.goto(f"{server.url}{path}text/")
-    expect(page.locator("#presence > li")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator("#presence > [data-presence]")).to_have_count(1, timeout=PATIENCE)
     page.context.set_offline(True)
     page.locator("[name=title]").fill("Typed in the train")
     expect(page.locator("[data-said]")).to_contain_text("kept in this browser", timeout=PATIENCE)

@@ -39,7 +39,8 @@ def test_two_people_watch_one_campaign_from_its_brief_to_its_end(server: Server,
     for page in (writing, watching):
         expect(page.locator("#questions")).to_contain_text("Choose a title for this article", timeout=PATIENCE)
         expect(page.locator("#connection")).to_have_attribute("data-state", "connected", timeout=PATIENCE)
-        expect(page.locator("#presence > li")).to_have_count(2, timeout=PATIENCE)
+        expect(page.locator("#presence > [data-presence]")).to_have_count(2, timeout=PATIENCE)
+        expect(page.locator("#presence > [data-agent-state]")).to_have_text(["WWriter is waiting for an answer"])
     expect(watching.get_by_role("button", name="Answer")).to_have_count(0)
 
     title = writing.locator("#questions .choice-label").first.inner_text()
@@ -51,11 +52,12 @@ def test_two_people_watch_one_campaign_from_its_brief_to_its_end(server: Server,
         expect(page.locator("#questions")).not_to_contain_text("Choose a title")
         expect(page.locator("#manuscript")).to_contain_text(title, timeout=PATIENCE)
         expect(page.locator("#versions li").first).to_be_visible()
+        expect(page.locator("#presence > [data-agent-state]")).to_have_count(0)
         assert page.evaluate("window.neverReloaded")
     assert regions(writing) == regions(watching)
 
     watching.context.close()
-    expect(writing.locator("#presence > li")).to_have_count(1, timeout=PATIENCE)
+    expect(writing.locator("#presence > [data-presence]")).to_have_count(1, timeout=PATIENCE)
 
 
 def regions(page: Page) -> dict[str, str]:

@@ -1,25 +1,32 @@
-// Who is here, and telling the others what this tab is doing.
+// Who is here, people and agents, and telling the others what this tab is doing.
 
 const STATES = { viewing: "is looking", editing: "is editing", idle: "is away" };
 const IDLE_AFTER = 120_000;
 
-export function showPresence(users) {
-  const list = document.getElementById("presence");
-  const people = users.map(({ name, initials, state }) => {
-    const item = document.createElement("li");
-    item.dataset.presence = state;
-    item.title = `${name} ${STATES[state] ?? "is here"}`;
-    const avatar = document.createElement("span");
-    avatar.className = "avatar";
-    avatar.textContent = initials;
-    avatar.setAttribute("aria-hidden", "true");
-    const words = document.createElement("span");
-    words.className = "quiet-words";
-    words.textContent = item.title;
-    item.append(avatar, words);
-    return item;
-  });
-  list.replaceChildren(...people);
+/** Lists the people of a `presence` message, then the agents at work. */
+export function showPresence({ users, agents }) {
+  const people = users.map(({ name, initials, state }) =>
+    someone("avatar", initials, `${name} ${STATES[state] ?? "is here"}`, { presence: state }),
+  );
+  const crew = agents.map(({ name, state, label, run_id: run }) =>
+    someone("agent-mark", [...name][0], `${name} ${label}`, { agentState: state, run }),
+  );
+  document.getElementById("presence").replaceChildren(...people, ...crew);
+}
+
+function someone(kind, letters, words, data) {
+  const item = document.createElement("li");
+  Object.assign(item.dataset, data);
+  item.title = words;
+  const mark = document.createElement("span");
+  mark.className = kind;
+  mark.textContent = letters;
+  mark.setAttribute("aria-hidden", "true");
+  const said = document.createElement("span");
+  said.className = "quiet-words";
+  said.textContent = words;
+  item.append(mark, said);
+  return item;
 }
 
 /** Calls `tell(state)` when this tab starts to view, edit or idle. */
