@@ -93,6 +93,7 @@ def render(body: str, marks: tuple[Mark, ...] = ()) -> SafeString:
             attributes=_ATTRIBUTES,
             url_schemes={"http", "https", "mailto"},
             link_rel="nofollow noopener noreferrer",
+            set_tag_attribute_values={"pre": {"tabindex": "0"}},  # long lines are scrolled by the keyboard too
         )
     )
 

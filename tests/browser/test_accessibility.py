@@ -17,14 +17,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
 PATIENCE = 60_000  # ms until a page that shows nothing fails the test
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-CHECK = """async (tags) => {
-    const found = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+CHECK = """async ([part, tags]) => {
+    const found = await axe.run(part, { runOnly: { type: "tag", values: tags } });
     return found.violations.flatMap((rule) => rule.nodes.map((node) =>
         `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
 }"""
 DRAFT = (
     "# Quiet dishwashers\n\nThe the dishwasher hums[^1], and nobody minds it at all.  It was measured by us.\n\n"
-    "## what to look for\n\n| a | b |\n|---|---|\n| 40 | 44 |\n\n- One\n- Two\n\n[^1]: At *40* dB.\n"
+    "## what to look for\n\n| a | b |\n|---|---|\n| 40 | 44 |\n\n- One\n- Two\n\n```\n"
+    + "a long line " * 30
+    + "\n```\n\n[^1]: At *40* dB.\n"
 )
 
 Schemes = Literal["light", "dark"]
@@ -37,7 +39,7 @@ def axe() -> str:
 
 
 def check(page: Page, axe: str, address: str) -> list[str]:
-    """What axe finds on a page, light and dark, wide and narrow."""
+    """What axe finds on a page and in each of its menus, light and dark, wide and narrow."""
     found = []
     for scheme, width in (("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)):
         page.emulate_media(color_scheme=cast(Schemes, scheme), reduced_motion="reduce")
@@ -48,7 +50,13 @@ def check(page: Page, axe: str, address: str) -> list[str]:
             if closed.is_visible() and not closed.locator("xpath=ancestor::details[contains(@class,'menu')]").count():
                 closed.click()
         page.evaluate(axe)
-        found += [f"{address} {scheme} {width}: {one}" for one in page.evaluate(CHECK, TAGS)]
+        faults = page.evaluate(CHECK, ["html", TAGS])
+        for menu in page.locator("details.menu > summary").all():
+            if (scheme, width) in (("light", 1280), ("dark", 390)) and menu.is_visible():
+                menu.click()
+                faults += page.evaluate(CHECK, [".menu[open]", TAGS])
+                menu.click()
+        found += [f"{address} {scheme} {width}: {one}" for one in faults]
     return found
 
 
