@@ -27,6 +27,8 @@ def pointer(sentence: str, language: str = "en") -> str:
     before = ""
     for position, word in enumerate(words(sentence[:80])):
         plain = word.text.lower().replace("’", "'")
+        if before in data.sharing:  # "every third patient"
+            return ""
         if plain in (data.pronouns if position else data.backward | data.pronouns):
             return word.text
         if f"{before} {plain}" in data.pronouns:

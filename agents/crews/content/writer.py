@@ -9,11 +9,11 @@ from agents.crews.content.document import Document
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.proposing import went_without
 from agents.crews.content.scoring import counted
-from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draft
+from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
 from agents.crews.content.writing import compose
 from agents.crews.content.writing.assemble import Body, connecting_words, frame, write
 from agents.crews.content.writing.coverage import Coverage, measure
-from agents.crews.content.writing.findings import findings, left_out, spoken_lines
+from agents.crews.content.writing.findings import findings, left_out, spoken_lines, voices
 from agents.crews.content.writing.outline import outline_plan
 from agents.crews.content.writing.plan import Plan, make_plan
 from agents.crews.content.writing.ranking import Ranking
@@ -88,7 +88,7 @@ class WriterAgent(Agent):
         ctx.progress(30, "Writing", operation="writing")
         outline = reach.outline_only
         lead = " ".join(source.units[index].text for paragraph in plan.introduction for index in paragraph)
-        connecting = frame(brief, plan, evidence, lead)
+        connecting = frame(brief, plan, evidence, lead, source.authors(), source.units)
         body = write(ranking, brief, inputs.brand, plan, connecting, reach, outline)
         _stream(ctx, body, plan, restart=bool(notes))
         draft = _draft(brief, title, ranking, plan, body, connecting.opening, evidence, outline)
@@ -100,7 +100,7 @@ class WriterAgent(Agent):
             items_total=len(plan.parts),
             subtasks=[{"name": part.heading, "state": "done", "done": 1, "total": 1} for part in plan.parts],
         )
-        output = _output(brief, ranking, reach, evidence, plan, draft, body)
+        output = _output(brief, inputs.brand, ranking, reach, evidence, plan, draft, body)
         output.findings[:0] = notes
         return output
 
@@ -244,7 +244,14 @@ def _draft(
 
 
 def _output(
-    brief: Brief, ranking: Ranking, reach: Coverage, evidence: Evidence, plan: Plan, draft: Draft, body: Body
+    brief: Brief,
+    brand: Brand,
+    ranking: Ranking,
+    reach: Coverage,
+    evidence: Evidence,
+    plan: Plan,
+    draft: Draft,
+    body: Body,
 ) -> ContentOutput:
     written = _words_of(draft, brief)
     used = len(body.trace)
@@ -262,11 +269,15 @@ def _output(
             "sentences_used": used,
             "sentences_in_source": total,
             "repeated_in_source": len(ranking.duplicates) + ranking.source.said.repeats,
-            "notes_left_out": sum(not note.talk for note in ranking.source.notes),
+            "notes_left_out": sum(not note.talk and not note.voice for note in ranking.source.notes),
             "conversation_left_out": spoken_lines(ranking.source, brief),
             "outline": reach.outline_only,
         },
-        findings=[*findings(brief, reach, evidence, draft), *left_out(ranking.source, brief)],
+        findings=[
+            *findings(brief, reach, evidence, draft),
+            *left_out(ranking.source, brief),
+            *voices(ranking.source, brief, brand, draft),
+        ],
         draft=draft,
         trace=body.trace,
     )

@@ -27,6 +27,7 @@ class Language:
     prepositions: frozenset[str] = frozenset()
     references: frozenset[str] = frozenset()  # pronouns that name nothing by themselves: "it", "them"
     quantifiers: frozenset[str] = frozenset()  # stand for what was named before when a verb follows: "most were"
+    sharing: frozenset[str] = frozenset()  # what stands before an ordinal that points at nothing: "every third"
     part_of: str = ""  # a pattern: "of them"
     points_back: tuple[str, ...] = ()  # patterns of what only the sentences before can tell: "since we do that"
     unnamed: str = ""  # a pattern of what begins with a figure of something that is not named: "the mean of"
@@ -59,11 +60,13 @@ class Language:
     repeatable: frozenset[str] = frozenset()  # words that may stand twice in a row
     doubled_at_times: frozenset[str] = frozenset()  # "what it is is clear": a person has to see
     first_person: frozenset[str] = frozenset()  # "we"
+    first_singular: frozenset[str] = frozenset()  # "I"
     second_person: frozenset[str] = frozenset()  # "you"
     function_words: tuple[str, ...] = ()  # the most frequent ones, for stylometry
     small_words: frozenset[str] = frozenset()  # lower case inside a title
     inverting: frozenset[str] = frozenset()  # verbs that open a question, or follow its first word: "does"
     question_words: frozenset[str] = frozenset()  # begin a heading that asks
+    clause_words: frozenset[str] = frozenset()  # those that no subject of a sentence begins with: "why"
     summary_headings: frozenset[str] = frozenset()
     faq_headings: frozenset[str] = frozenset()
     general_headings: frozenset[str] = frozenset()  # name only the kind of their section: "overview"

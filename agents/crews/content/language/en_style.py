@@ -119,6 +119,7 @@ FUNCTION_WORDS = _listed(  # the most frequent of English, for stylometry
 )
 
 FIRST_PERSON = vocabulary("we us our ours ourselves we're we've we'll we'd")
+FIRST_SINGULAR = vocabulary("i i'm i've i'll i'd me my mine myself")
 SECOND_PERSON = vocabulary("you your yours yourself yourselves you're you've you'll you'd")
 
 INTRODUCTORY = vocabulary(  # first words whose comma ends an introduction, not a list's first item

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from agents.crews.content.rules import geo_evidence
 from agents.crews.content.rules.geo_subject import GeoSubject
 from agents.crews.content.scoring import AnalysisSettings
 from agents.crews.content.tests.recorder import Recorder
-from agents.crews.content.types import Brief, ContentInputs, Draft
+from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
 from agents.crews.content.writer import WriterAgent
 from agents.crews.content.writing.credits import Person, credit
 from agents.crews.content.writing.sources import read
@@ -27,6 +29,9 @@ from agents.crews.content.writing.sources import read
         ),
         ("Notes on the garden centre, collected by Ella Brandt, 2023 to 2025", [Person("Ella Brandt")]),
         ("By Tom van der Meer", [Person("Tom van der Meer")]),
+        ("By Tom van der Meer, Head Gardener", [Person("Tom van der Meer", "Head Gardener")]),
+        ("Written by Maria Silva, head nurse", [Person("Maria Silva", "head nurse")]),
+        ("Written by Maria Silva and Tom Hale", [Person("Maria Silva"), Person("Tom Hale")]),
         ("Author: Ann Lee", [Person("Ann Lee")]),
         ("Date: 14 January 2024", []),
         ("Minutes of the meeting of the board, 3 May 2024", []),
@@ -135,3 +140,84 @@ def test_a_surname_is_the_whole_name_once() -> None:
     assert "Prepared by" not in body
     assert "Dr. Helen Vance wrote in March 2024. Vance recommends" in body
     assert "The Vance Foundation" in body
+
+
+CLINIC = """# The clinic
+
+Written by Maria Silva, head nurse
+
+The evening clinic opened in March 2022. We gave each patient a card with the hours written on it. In 2023 the
+clinic saw 1,240 patients, and 62 % of them came after six in the evening. A visit takes 14 minutes on
+average.
+
+The card costs 4 cents. I printed 900 cards in the first month. Fewer patients call at night: 31 a month in
+2022 and 9 a month in 2023. The doctor reads the card before she writes a new prescription.
+"""
+
+
+def clinic(source: str, **more: Any) -> ContentOutput:
+    brief = Brief(topic="An evening clinic", target_words=80, source_material=source)
+    return WriterAgent().run(Recorder(), ContentInputs(brief=brief, **more))
+
+
+def said(output: ContentOutput, rule: str) -> list[str]:
+    return [finding.message for finding in output.findings if finding.rule == rule]
+
+
+def test_the_author_of_a_source_is_told_and_named_as_whoever_speaks() -> None:
+    output = clinic(CLINIC)
+    assert output.draft is not None
+    assert "In this article Maria Silva, head nurse, speaks as “I” and “we”." in output.draft.body
+    assert "Written by" not in output.draft.body
+    assert said(output, "writer.source_author") == ["Your sources name who wrote them: Maria Silva, head nurse."]
+    assert said(output, "writer.unnamed_voice") == []
+
+
+def test_two_authors_speak_together() -> None:
+    output = clinic(
+        CLINIC.replace("Maria Silva, head nurse", "Maria Silva and Tom Hale").replace("I printed", "We bought")
+    )
+    assert output.draft is not None
+    assert "In this article Maria Silva and Tom Hale speak as “we”." in output.draft.body
+
+
+def test_an_author_who_does_not_speak_is_named_once() -> None:
+    third = CLINIC.replace("We gave each patient", "The nurses gave every patient").replace("I printed", "They printed")
+    output = clinic(third)
+    assert output.draft is not None
+    assert "This article draws on material by Maria Silva, head nurse." in output.draft.body
+    output = clinic(third.replace("The doctor reads", "Doctor Silva reads"))
+    assert output.draft is not None
+    assert "draws on" not in output.draft.body
+
+
+def test_an_i_of_nobody_is_left_out_and_told() -> None:
+    nameless = CLINIC.replace("Written by Maria Silva, head nurse\n", "")
+    output = clinic(nameless)
+    assert output.draft is not None
+    assert "I printed" not in output.draft.body
+    assert "The card costs 4 cents." in output.draft.body
+    assert said(output, "writer.nobody_speaks") == [
+        "Left out, as your sources do not name who says “I”: “I printed 900 cards in the first month.”."
+    ]
+    (told,) = said(output, "writer.unnamed_voice")
+    assert told.startswith("1 sentence of the draft with “I” or “we”")
+    assert said(clinic(nameless, brand=Brand(name="Marlow")), "writer.unnamed_voice") == []
+
+
+def test_a_text_of_an_i_stays_and_is_told() -> None:
+    own = "I opened the clinic in March 2022. I see 20 patients a day. " + CLINIC.partition("nurse\n\n")[2]
+    output = clinic(own.replace("The card costs", "For me the card costs"))
+    assert output.draft is not None
+    assert "I printed 900 cards" in output.draft.body
+    assert said(output, "writer.nobody_speaks") == []
+    assert said(output, "writer.unnamed_voice") != []
+
+
+def test_an_i_in_quotation_marks_is_whoever_is_quoted() -> None:
+    quoted = CLINIC.replace("Written by Maria Silva, head nurse\n", "").replace(
+        "I printed 900 cards in the first month.", "“I printed 900 cards,” says Maria Silva, the head nurse."
+    )
+    output = clinic(quoted)
+    assert output.draft is not None
+    assert "“I printed 900 cards,” says Maria Silva" in output.draft.body

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from agents.crews.content.leaning import leans
 from agents.crews.content.tests.recorder import Recorder
+from agents.crews.content.text import sentences
 from agents.crews.content.types import Brief, ContentInputs, Draft
 from agents.crews.content.writer import WriterAgent
 from agents.crews.content.writing.assemble import reader_goal
+from agents.crews.content.writing.coverage import coverage
 from agents.crews.content.writing.sources import read
 from agents.crews.content.writing.titles import asks, propose_titles, said_in_a_sentence
 
@@ -264,3 +267,59 @@ def test_a_title_says_its_keyphrase_once() -> None:
     assert first("Ferries of the lake") == "Ferries of the lake"
     assert first("Ferryboats of the lake") == "Ferryboats of the lake"
     assert first("Boats of the lake") == "Ferry: boats of the lake"
+
+
+def test_every_third_patient_is_somebody_of_the_sentence_itself() -> None:
+    text = "Every third patient was confused about the dose in 2023. Each second visit took longer than 14 minutes. "
+    assert [leans(one.text) for one in sentences(text)] == [False, False]
+    assert leans("The third patient was confused about the dose.")
+    assert leans("A third one was confused about the dose.")
+
+
+PEAT = """Brandt Gardens lies on the ring road of Kassel and has 3.2 hectares under glass. It employs 41 people in
+spring.
+
+Why the firm stopped selling peat. In 2021 peat was in 88 per cent of the compost that it sold. Peat bogs hold
+more carbon than forests, and drained ones give it off. Since 1 March 2024 no bag of the firm contains peat at
+all.
+
+What people say. Customers complained about two things in the first season of the new compost. Compost without
+peat dries at the surface while it is wet below, so people water too much. Fungus gnats like green compost
+more than peat. Nematodes cost 12 euros for a balcony, and they help for about six weeks in the warm months of
+the year.
+
+What counts is the price. The replacement is a mix of bark, wood fibre and green compost. It costs 31 cents a
+litre, where peat cost 22. Sales fell by 17 percent in the first season and recovered in the second one. In
+2025 the firm sold 21,300 bags, which is 4 percent more than in 2023.
+"""
+
+
+def test_words_that_head_a_paragraph_are_its_heading_and_no_sentence() -> None:
+    body = draft_of(topic="Compost without peat", target_words=170, source_material=PEAT).body
+    assert "## Why the firm stopped selling peat\n\nIn 2021" in body
+    assert "peat. In 2021" not in body
+    assert "What counts is the price. The replacement" in body, "a whole sentence is one"
+    units = read(PEAT).units
+    assert [unit.heading for unit in units if unit.heading] == ["Why the firm stopped selling peat", "What people say"]
+
+
+def test_it_never_means_a_question() -> None:
+    draft = draft_of(
+        topic="Which roof lasts?", audience="owners", keyphrase="roof", target_words=70, source_material=SECTIONS
+    )
+    assert "The question here is: which roof lasts? This article is for owners." in draft.body
+
+
+@pytest.mark.parametrize(("target", "outline"), [(50, False), (55, False), (56, True), (90, True)])
+def test_an_article_as_short_as_asked_for_is_no_outline(target: int, outline: bool) -> None:
+    text = (
+        "The ferry carried 41,200 people in 2023. A ticket costs 6 euros, and a bike rides for free. The engine is"
+        " from 1998 and burns 38 litres an hour. The crew has twelve people. The pier was rebuilt by the town in 2020."
+        " The old ferry was sold to a museum in Delft."
+    )
+    brief = Brief(topic="The ferry", target_words=target, source_material=text)
+    reach = coverage(brief)
+    assert reach.usable == 53
+    assert reach.outline_only is outline
+    assert ("the Writer marks what is missing" in reach.message) is outline
+    assert ("**Needed:**" in draft_of(**brief.model_dump()).body) is outline

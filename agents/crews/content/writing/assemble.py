@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agents.crews.content.evidence import Evidence
+from agents.crews.content.language import for_language
 from agents.crews.content.text import count_words, joint, stems
 from agents.crews.content.types import GAP, Brand, Brief, SourcedSentence
 from agents.crews.content.writing.coverage import Coverage
+from agents.crews.content.writing.credits import Person
 from agents.crews.content.writing.naming import Naming
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Part, Plan
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.titles import asks, in_case, joined, lower_first, said_in_a_sentence
 from agents.crews.content.writing.units import Unit
+from agents.crews.content.writing.voices import speaks
 
+_NAMED = 3  # authors that a sentence can name
 _JOINED = 600  # characters of an introduction's last paragraph that takes the connecting sentences
 _STOPPED = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
 
@@ -55,9 +60,12 @@ class Frame:
 
     opening: tuple[str, ...] = ()
     closing: str = ""
+    made_by: str = ""  # who wrote the sources, behind the first paragraph
 
 
-def frame(brief: Brief, plan: Plan, evidence: Evidence, lead: str) -> Frame:
+def frame(
+    brief: Brief, plan: Plan, evidence: Evidence, lead: str, people: Sequence[Person] = (), units: Sequence[Unit] = ()
+) -> Frame:
     """Builds the connecting sentences; one with a number that the source does not hold is left out."""
     phrases = phrases_for(brief.language)
     context = brief.source_material
@@ -80,10 +88,31 @@ def frame(brief: Brief, plan: Plan, evidence: Evidence, lead: str) -> Frame:
     if goal and not closing:
         opening.append((phrases.aim_after if opening else phrases.aim).format(goal=goal))
     elif phrases.written_for and brief.audience.strip() and not said:
-        pattern = phrases.written_for_after if opening else phrases.written_for
+        after = opening and not opening[-1].endswith("?")  # "It" would mean the question
+        pattern = phrases.written_for_after if after else phrases.written_for
         opening.append(pattern.format(audience=_plain(lower_first(brief.audience, context))))
     allowed = [sentence for sentence in opening if not evidence.unsupported(sentence, brief.language)]
-    return Frame(tuple(allowed), "" if evidence.unsupported(closing, brief.language) else closing)
+    return Frame(
+        tuple(allowed),
+        "" if evidence.unsupported(closing, brief.language) else closing,
+        _made_by(brief, plan, people, units),
+    )
+
+
+def _made_by(brief: Brief, plan: Plan, people: Sequence[Person], units: Sequence[Unit]) -> str:
+    """Names the authors of the sources, and whom "we" means where the article says it."""
+    phrases, data = phrases_for(brief.language), for_language(brief.language)
+    if not phrases.made_by or not 0 < len(people) <= _NAMED:
+        return ""
+    text = " ".join(units[index].text for index in sorted(plan.units()) if units[index].kind == "prose")
+    own = (("I", data.first_singular), ("we", data.first_person))
+    said = joined([f"“{word}”" for word, forms in own if speaks(text, forms)], brief.language)
+    named = joined([person.called for person in people], brief.language)
+    if said:
+        pattern = phrases.speaking_all if len(people) > 1 else phrases.speaking
+        return pattern.format(words=said, people=named + "," * bool(people[-1].role))
+    told = all(person.surname in text for person in people)
+    return "" if told else phrases.made_by.format(people=named)
 
 
 def connecting_words(brief: Brief) -> int:
@@ -170,8 +199,11 @@ class _Writer:
         self.naming = Naming(ranking.source.people(), brief.language)
 
     def introduction(self, plan: Plan, connecting: Frame, outline: bool, coverage: Coverage) -> None:
-        for paragraph in plan.introduction:
+        for place, paragraph in enumerate(plan.introduction):
             self.paragraph(paragraph)
+            if connecting.made_by and not place and not outline:
+                self.body.add(" " if self.units[paragraph[-1]].kind == "prose" else "\n\n")
+                self.connect(connecting.made_by)
         if outline and not plan.introduction:
             self.gap(max(40, coverage.target // 8), self.phrases.in_short.format(topic=_plain(self.brief.topic)))
         opening = [] if outline or not plan.parts else connecting.opening  # nothing would follow the announcement

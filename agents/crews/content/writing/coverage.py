@@ -28,8 +28,8 @@ class Coverage:
 
     @property
     def outline_only(self) -> bool:
-        """Whether the Writer makes an outline with gaps instead of an article."""
-        return self.usable < OUTLINE * self.target or self.usable < LEAST
+        """Whether the Writer makes an outline with gaps instead of an article. One as short as asked for is none."""
+        return self.usable < OUTLINE * self.target or (self.usable < LEAST and not self.enough) or not self.usable
 
     @property
     def share(self) -> float:
@@ -38,13 +38,14 @@ class Coverage:
 
     @property
     def message(self) -> str:
-        """One sentence for people."""
+        """For people: what there is, and what the Writer will make of it."""
         if not self.usable:
             return f"There is no source material yet for the {self.target} words asked for."
         if self.enough:
             return f"The source material is enough for all {self.target} words."
         about = self.usable if self.usable < 30 else round(self.usable, -1)
-        return f"The source material is enough for about {about} of {self.target} words."
+        outline = " That is too little for an article: the Writer marks what is missing." if self.outline_only else ""
+        return f"The source material is enough for about {about} of {self.target} words.{outline}"
 
 
 def coverage(brief: Brief) -> Coverage:

@@ -15,6 +15,7 @@ _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _PARTICLE = r"(?:(?:[A-ZÀ-Þ]\.|de|van|von|der|la|le|bin|al) )*"
 _DATE = re.compile(r"(?:(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) |(?P<only>[A-Z][a-z]+) )?(?P<year>(?:19|20)\d\d)\b")
 _ROLE_AFTER = re.compile(r", (?P<role>(?:an? |the |our )?[a-z][\w’' -]{3,50}?)(?=,|;|$| and | for )")
+_OFFICE_AFTER = re.compile(r", (?P<role>[A-Z][\w’'-]*(?: [\w’'&-]+){0,7})(?:,.*)?$")  # one person's, with capitals
 _ROLE_BEFORE = re.compile(r"(?:^|, | and )(?P<role>(?:the|an?|our) [\w’' -]{3,50}),$")
 _NEAR = 3  # paragraphs in which a pronoun still means whoever was named last
 
@@ -30,6 +31,11 @@ class Person:
     @property
     def surname(self) -> str:
         return self.name.split()[-1]
+
+    @property
+    def called(self) -> str:
+        """The name with the role."""
+        return f"{self.name}, {self.role}" if self.role else self.name
 
     @property
     def introduced(self) -> str:
@@ -93,14 +99,16 @@ def _people(text: str, data: Language, asked: bool) -> tuple[Person, ...]:
     date = _DATE.search(text)
     day = date.group() if date and date["day"] else ""
     found: list[Person] = []
+    taken = 0
     for match in full.finditer(text):
         name = match.group()
+        if match.start() < taken:
+            continue  # "Head Nurse" of the one before
         if name.split()[0].lower() in data.months or name.startswith("The "):
             continue
         before = text[: match.start()].rstrip()
-        after = re.match(
-            r", (?P<role>(?:an? |the |our )?[a-z][\w’' -]{3,50}?)(?=,|;|$| and | for )", text[match.end() :]
-        )
+        after = _ROLE_AFTER.match(text, match.end()) or _OFFICE_AFTER.match(text, match.end())
+        taken = after.end() if after else 0
         role = _ROLE_BEFORE.search(before)
         told = after["role"] if after else role["role"] if role else ""
         found.append(Person(name, told, day if asked else ""))

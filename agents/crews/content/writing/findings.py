@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.base import Finding
+from agents.crews.content.document import Document
 from agents.crews.content.evidence import Evidence
+from agents.crews.content.language import for_language
 from agents.crews.content.scoring import counted
 from agents.crews.content.text import sentences, shortened
-from agents.crews.content.types import META_LENGTH, Brief, Draft
+from agents.crews.content.types import META_LENGTH, Brand, Brief, Draft
 from agents.crews.content.writing.coverage import Coverage
 from agents.crews.content.writing.notes import Note
 from agents.crews.content.writing.sources import Source
+from agents.crews.content.writing.voices import speaks
 
 _SHOWN = 60  # characters of a note
 _LISTED = 5  # notes that a message names
@@ -67,8 +70,9 @@ def left_out(source: Source, brief: Brief) -> list[Finding]:
     """What of the sources no draft takes up, by its form: notes, what may be notes, and HTML without text."""
     talk = [note for note in source.notes if note.talk]
     spoken = counted(spoken_lines(source, brief), "line")
-    sure = [note for note in source.notes if not note.doubtful and not note.talk]
+    sure = [note for note in source.notes if not note.doubtful and not note.talk and not note.voice]
     doubtful = [note for note in source.notes if note.doubtful]
+    nobody = [note for note in source.notes if note.voice]
     unread = [Note(begin, end, brief.source_material[begin:end]) for begin, end in source.unread]
     return [
         *_told(talk, brief, "writer.conversation_left_out", f"Left out {spoken} of conversation:",
@@ -77,9 +81,37 @@ def left_out(source: Source, brief: Brief) -> list[Finding]:
                "What readers should know of it belongs in a sentence of its own."),
         *_told(doubtful, brief, "writer.notes_doubtful", "Left out, as these may be notes:",
                "If they are for readers, make sentences of them, with a capital and a full stop."),
+        *_told(nobody, brief, "writer.nobody_speaks", "Left out, as your sources do not name who says “I”:",
+               "Add a line such as “Written by Ann Lee, head nurse” above the text that she wrote."),
         *_told(unread, brief, "writer.html_unread", "Left out, as it is HTML without text to read:",
                "Paste its text, or a code block in Markdown."),
     ]  # fmt: skip
+
+
+def voices(source: Source, brief: Brief, brand: Brand, draft: Draft) -> list[Finding]:
+    """Who wrote the sources, or that nobody knows who says "I" and "we" in the draft."""
+    data = for_language(brief.language)
+    people = source.authors()
+    if people:
+        named = "; ".join(person.called for person in people)
+        lines = "; ".join(f"“{shortened(one.text, 200)}”" for one in source.credits if one.people and not one.speaks)
+        message = f"Your sources name who wrote them: {named}."
+        return [Finding(rule="writer.source_author", severity="good", message=message, evidence=lines)]
+    document = Document.parse(draft.body, brief.language)
+    found = [one for one in document.sentences if speaks(one.text, data.first_singular | data.first_person)]
+    if not found or brand.name:
+        return []
+    return [
+        Finding(
+            rule="writer.unnamed_voice",
+            severity="improvement",
+            message=f"{counted(len(found), 'sentence')} of the draft with “I” or “we”, and your sources do not say who "
+            "speaks.",
+            how_to_fix="Unless it is you who publish the text, add a line such as “Written by Ann Lee, head nurse”.",
+            start=found[0].start,
+            end=found[0].end,
+        )
+    ]
 
 
 def spoken_lines(source: Source, brief: Brief) -> int:

@@ -41,13 +41,14 @@ _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 @dataclass(frozen=True, slots=True)
 class Note:
     """A stretch of the source that no draft takes up. `doubtful`: it may have been meant for readers; `talk`: it is a
-    line of a conversation."""
+    line of a conversation; `voice`: an "I" of nobody speaks."""
 
     start: int
     end: int
     text: str
     doubtful: bool = False
     talk: bool = False
+    voice: bool = False
 
 
 def find_notes(text: str, language: str = "en") -> list[Note]:
@@ -65,6 +66,7 @@ def find_notes(text: str, language: str = "en") -> list[Note]:
             notes.append(Note(span.start, span.end, " ".join(span.text.split())))
     if notes:
         notes += _fragments(lines, notes, data)
+        notes += _hearsay(without_notes(text, notes), language)
     return sorted(notes, key=lambda note: note.start)
 
 
@@ -187,6 +189,17 @@ def _is_note(sentence: str, data: Language) -> bool:
 def _instructions(language: str) -> re.Pattern[str]:
     data = for_language(language)
     return re.compile("|".join([*data.instructions, *filter(None, [data.chat])]) or "(?!)", re.IGNORECASE)
+
+
+def _hearsay(text: str, language: str) -> Iterator[Note]:
+    """Sentences of a source with notes that say what a colleague said unquoted: "Dana said: it is …"."""
+    saying = "|".join(sorted(for_language(language).saying))
+    if not saying:
+        return
+    said = re.compile(rf"[^\W\d_][\w’'-]+ (?:{saying}): ?(?=[^\W_])(?![A-Z])")
+    for span in sentences(text, language):
+        if said.match(span.text):
+            yield Note(span.start, span.end, " ".join(span.text.split()), doubtful=True)
 
 
 def _fragments(lines: list[Span], notes: list[Note], data: Language) -> Iterator[Note]:

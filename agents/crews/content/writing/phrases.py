@@ -21,6 +21,9 @@ class Phrases:
     aim_after: str = ""  # {goal}, after another connecting sentence
     written_for: str = ""  # {audience}
     written_for_after: str = ""  # {audience}, after another connecting sentence
+    made_by: str = ""  # {people}: who wrote the sources
+    speaking: str = ""  # {people}, {words}: the same of one who speaks in the article: "we"
+    speaking_all: str = ""  # and of several
     own: tuple[str, ...] = ()  # how the Writer's own sentences begin
     closing_heading: str = ""  # over a last paragraph that has nothing to do with the heading before it
     close: str = ""  # {goal}, in the third person

@@ -27,7 +27,8 @@ def divide(ranking: Ranking, indexes: Sequence[int], brief: Brief) -> list[Part]
     """Divides units into named parts, in their order; the first has no name and introduces.
 
     With keywords, a part begins at the paragraph that says most about one, or where a paragraph has a subject of its
-    own. Without, the cuts are where the vocabulary changes most and the names are what each part repeats.
+    own. Without, it begins where some paragraphs are headed with a few words; else the cuts are where the vocabulary
+    changes most and the names are what each part repeats.
     """
     size = sum(ranking.lengths[index] for index in indexes)
     atoms = _atoms(ranking, indexes)
@@ -36,6 +37,9 @@ def divide(ranking: Ranking, indexes: Sequence[int], brief: Brief) -> list[Part]
     anchors = _anchors(ranking, atoms, brief)
     if len(anchors) >= 2:
         return _by_anchors(ranking, atoms, anchors, brief)
+    headed = [place for place, atom in enumerate(atoms) if ranking.source.units[atom[0]].heading]
+    if len(headed) >= 2:
+        return _by_own_headings(ranking, atoms, headed)
     if min(size, brief.target_words) < 1.2 * _PART:
         return [("", list(indexes))]
     introduction = 1 if sum(ranking.lengths[index] for index in atoms[0]) <= 110 else 0
@@ -90,6 +94,16 @@ def _by_anchors(ranking: Ranking, atoms: Sequence[list[int]], anchors: dict[int,
             about = set(stems(name, ranking.language))
         else:
             parts[-1][1].extend(atom)
+    return parts
+
+
+def _by_own_headings(ranking: Ranking, atoms: Sequence[list[int]], headed: Sequence[int]) -> list[Part]:
+    """Parts that begin where a paragraph is headed with a few words of its own."""
+    parts: list[Part] = [("", [])]
+    for place, atom in enumerate(atoms):
+        if place in headed:
+            parts.append((ranking.source.units[atom[0]].heading, []))
+        parts[-1][1].extend(atom)
     return parts
 
 
@@ -166,9 +180,22 @@ def name_parts(ranking: Ranking, parts: Sequence[Sequence[int]], brief: Brief, w
     everywhere = Counter(stem(word.text, ranking.language) for text in texts for word in words(text))
     for place, text in enumerate(texts):
         if not names[place]:
-            names[place] = _subject(text, used, ranking.language) if not with_keywords else ""
+            names[place] = _headed(ranking, parts[place], used)
+            if not names[place] and not with_keywords:
+                names[place] = _subject(text, used, ranking.language)
             names[place] = names[place] or _repeated_phrase(text, everywhere, used, ranking.language)
     return names
+
+
+def _headed(ranking: Ranking, part: Sequence[int], used: set[frozenset[str]]) -> str:
+    """The words that a part's first paragraph is headed with."""
+    heading = ranking.source.units[part[0]].heading if part else ""
+    key = frozenset(stems(heading, ranking.language))
+    if key in used:
+        return ""
+    if heading:
+        used.add(key)
+    return heading
 
 
 def _subject(text: str, used: set[frozenset[str]], language: str) -> str:

@@ -17,6 +17,7 @@ from agents.crews.content.writing.notes import Note, find_notes, without_notes
 from agents.crews.content.writing.passages import Passage, passages
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.units import Piece, Said, Unit, add_units
+from agents.crews.content.writing.voices import authors, without_strangers
 
 P = TypeVar("P", Piece, Note, Credit)
 
@@ -49,6 +50,10 @@ class Source:
         """How many words can be used."""
         return sum(count_words(unit.text) for unit in self.units if unit.usable)
 
+    def authors(self) -> list[Person]:
+        """Who made the sources, as these say of themselves."""
+        return authors(self.credits)
+
     def people(self) -> dict[str, Person]:
         """Those whom the source introduces in what it says about itself, by their surnames."""
         return known_people(self.credits)
@@ -65,6 +70,7 @@ def read(text: str, language: str = "en", parts: Sequence[SourcePart] = ()) -> S
         _read_part(source, text[part.start : part.end], part, language, first=number == 0)
     link(source.units, language)
     name_speakers(source.units, source.credits, language)
+    source.notes += without_strangers(source.units, source.credits, language)
     return source
 
 

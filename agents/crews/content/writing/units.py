@@ -43,6 +43,7 @@ class Unit:
     usable: bool = True
     needs: set[int] = field(default_factory=set)  # indexes of the units without which this one cannot be understood
     attached: bool = False  # a list, table or code that follows the unit before it
+    heading: str = ""  # a few words before it that its paragraph is headed with: "Why we stopped selling peat."
 
     @property
     def text(self) -> str:
@@ -93,10 +94,15 @@ _ALONE = 5  # a shorter sentence announces the next: "Visitors pay nothing."
 
 def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, language: str, said: Said) -> None:
     reference, sends_on = for_language(language).see, for_language(language).sends_on
-    for span in sentences(block.text, language):
+    heading = ""
+    spans = sentences(block.text, language)
+    for place, span in enumerate(spans):
         start, end = block.start + span.start, block.start + span.end
         plain = " ".join(span.text.split())
         if sends_on and re.match(sends_on, plain, re.IGNORECASE):
+            continue
+        if not place and len(spans) > 1 and _is_heading(plain, language):
+            heading = plain.rstrip(".")
             continue
         piece = Piece(re.sub(reference, "", plain, flags=re.IGNORECASE) if reference else plain, start, end)
         last = units[-1] if units and units[-1].section == section and units[-1].kind == "prose" else None
@@ -114,7 +120,19 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
         deictic = not units and piece.text.split()[0].lower() in ("this", "these", "here")
         opens = not (units and units[-1].section == section) and _names_its_subject(piece.text, language)
         usable = _is_sentence(piece.text) and (deictic or opens or not leaning)
-        units.append(Unit("prose", [piece], section, paragraph, usable=usable))
+        units.append(Unit("prose", [piece], section, paragraph, usable=usable, heading=heading))
+        heading = ""
+
+
+def _is_heading(text: str, language: str) -> bool:
+    """Whether a statement is half a question, as headings are: "Why we stopped selling peat."."""
+    data = for_language(language)
+    said = [word.text.lower() for word in words(text[:90])]
+    short = text.endswith(".") and 2 <= len(said) <= 9 and not re.search("[,;:]", text)
+    if not short or said[0] not in data.question_words:
+        return False
+    verbs = [place for place, word in enumerate(said) if word in data.verbs | data.auxiliaries]
+    return not verbs or (len(verbs) == 1 and (verbs[0] == 1 or said[0] in data.clause_words))
 
 
 def _names_its_subject(text: str, language: str) -> bool:
