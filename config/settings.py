@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import dj_database_url
@@ -99,14 +100,25 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The channel layer: only rings bells; the journal is the truth
 
 REDIS_URL = env.str("REDIS_URL", "")
+_KEEPALIVE = {
+    getattr(socket, name): value
+    for name, value in (("TCP_KEEPIDLE", 10), ("TCP_KEEPINTVL", 5), ("TCP_KEEPCNT", 3))
+    if hasattr(socket, name)  # some systems name them otherwise
+}
 if REDIS_URL:
     CHANNEL_LAYERS = {
         "default": {
-            "BACKEND": "channels_redis.core.RedisChannelLayer",
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
             "CONFIG": {
-                "hosts": [{"address": REDIS_URL, "socket_timeout": 10, "socket_connect_timeout": 2}],
-                "capacity": 1000,
-                "expiry": 30,
+                "hosts": [
+                    {
+                        "address": REDIS_URL,
+                        "socket_timeout": 10,
+                        "socket_connect_timeout": 2,
+                        "socket_keepalive": True,  # who waits for bells would not see that the other end is gone
+                        "socket_keepalive_options": _KEEPALIVE,
+                    }
+                ],
             },
         }
     }
@@ -288,7 +300,8 @@ LOGGING = {
             "foreign_pre_chain": _pre_chain,
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"layer_away": {"()": "realtime.layer_log.LayerAway"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["layer_away"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django.request": {"level": "ERROR"},

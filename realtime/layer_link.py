@@ -27,9 +27,12 @@ class LayerLink:
         self._listening: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        self._channel = await self._layer.new_channel("hub.")
+        """Asks for bells, and listens from now on. A layer that is away is asked again."""
+        try:
+            await self._open()
+        except Exception as error:
+            self._note(error)
         self._listening = asyncio.create_task(self._listen())
-        await self.join()
 
     async def stop(self) -> None:
         """Ends the subscription for good. Until then `receive` is never cancelled: some layers unsubscribe at that."""
@@ -38,15 +41,24 @@ class LayerLink:
             await asyncio.gather(self._listening, return_exceptions=True)
 
     async def join(self) -> None:
-        """(Again) asks for bells. Doing it twice does no harm."""
+        """Asks for bells again. Doing it twice does no harm."""
+        if not self._channel:
+            return
         try:
             await asyncio.wait_for(self._layer.group_add(GROUP, self._channel), TIMEOUT_SECONDS)
         except Exception as error:
             self._note(error)
 
+    async def _open(self) -> None:
+        channel = await asyncio.wait_for(self._layer.new_channel("hub."), TIMEOUT_SECONDS)
+        await asyncio.wait_for(self._layer.group_add(GROUP, channel), TIMEOUT_SECONDS)
+        self._channel = channel
+
     async def _listen(self) -> None:
         while True:
             try:
+                if not self._channel:
+                    await self._open()
                 message = await self._layer.receive(self._channel)
                 self._away = False
                 for campaign_id, seq in message["bells"].items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from channels_redis.core import RedisChannelLayer
+from channels_redis.pubsub import RedisPubSubChannelLayer
 
 from realtime.ringer import GROUP
 from tests.chaos.cluster import Cluster, stop_process, wake_process
@@ -121,7 +121,7 @@ def test_a_step_that_kills_its_worker_is_failed_at_the_third_kill_and_its_neighb
 
 
 async def test_workers_ring_the_channel_layer_themselves(cluster: Cluster, trial: Trial) -> None:
-    layer = RedisChannelLayer(hosts=[cluster.redis.url])
+    layer = RedisPubSubChannelLayer(hosts=[cluster.redis.url])
     channel = await layer.new_channel()
     await layer.group_add(GROUP, channel)
     await asyncio.to_thread(trial.start)

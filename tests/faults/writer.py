@@ -122,7 +122,7 @@ def _ring(campaign: str, times: int) -> None:
         layer = channel_layers.make_backend("default")  # the ringer's own lives on another loop
         for _ in range(times):
             await layer.group_send(GROUP, {"type": "bells", "bells": {campaign: 1}})
-        await layer.close_pools()
+        await layer.flush()
 
     asyncio.run(ring())
 

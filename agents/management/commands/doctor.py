@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sys
 import tempfile
@@ -25,6 +26,7 @@ from agents.models import AgentRun, AgentSetting, Worker, WorkflowTemplate
 from agents.states import RunStatus
 
 BEAT_SECONDS = 3.0  # a worker whose counter stands still for so long is given up
+ROUNDS, ROUND_SECONDS = 10, 0.5  # that a message through the channel layer is tried
 FREE_BYTES = 500 * 1024 * 1024
 
 
@@ -91,8 +93,14 @@ def check_layer() -> str:
         if layer is None:
             raise Problem("there is none.")
         channel = await layer.new_channel()
-        await layer.send(channel, {"type": "doctor"})
-        await layer.receive(channel)
+        heard = asyncio.ensure_future(layer.receive(channel))
+        for _ in range(ROUNDS):  # a message may be sent before Redis has noted who listens
+            await layer.send(channel, {"type": "doctor"})
+            if (await asyncio.wait({heard}, timeout=ROUND_SECONDS))[0]:
+                heard.result()
+                return
+        heard.cancel()
+        raise Problem("a message was sent and did not come.")
 
     async_to_sync(ring)()
     return f"a message went round ({'Redis' if settings.REDIS_URL else 'in this process, as one server needs it'})"
