@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from campaigns import statements
+from campaigns.ids import new_id
 from campaigns.models import Event, Journal
 from campaigns.signals import event_recorded
 
@@ -82,6 +83,7 @@ def record(
     if not connection.in_atomic_block:
         raise RuntimeError("journal.record belongs in the transaction of the change it tells of")
     event = Event(
+        id=new_id(),
         campaign_id=campaign_id,
         type=type,
         execution_id=execution_id,

@@ -18,6 +18,7 @@ from agents.models import AgentResult, AgentRun
 from agents.registry import crew_of
 from agents.states import RunStatus, Trigger
 from campaigns import statements
+from campaigns.ids import new_id
 from campaigns.statements import Given, Prepared
 
 log = structlog.get_logger(__name__)
@@ -87,6 +88,7 @@ def store(agent: Agent, print_: str, output: AgentOutput, *, reusable: bool, sta
     if state != "miss":
         AgentResult.objects.filter(fingerprint=print_, archived=False).update(archived=True)
     result = AgentResult(
+        id=new_id(),
         agent=agent.key,
         agent_version=agent.version,
         fingerprint=print_,

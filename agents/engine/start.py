@@ -21,6 +21,7 @@ from agents.registry import agent_name
 from agents.states import EXECUTION_LIVE, Trigger
 from campaigns import journal, statements
 from campaigns.errors import Conflict, Invalid
+from campaigns.ids import new_id
 from campaigns.models import Campaign, ContentVersion
 from campaigns.services.campaigns import set_status
 from campaigns.statements import Given, Prepared
@@ -113,6 +114,7 @@ def start(
     if trigger == Trigger.ANALYSIS and text_in_peoples_hands(campaign.pk):
         plan = plan.model_copy(update={"edits": "propose"})
     execution = Execution(
+        id=new_id(),
         campaign=campaign,
         template=template,
         workflow=template.name,
@@ -159,6 +161,7 @@ def _runs_of(execution: Execution, plan: Plan) -> list[AgentRun]:
     now = timezone.now()
     return [
         AgentRun(
+            id=new_id(),
             execution=execution,
             campaign_id=execution.campaign_id,
             step=step.step,
