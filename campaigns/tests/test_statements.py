@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from campaigns import statements
 from campaigns.models import Campaign, Event
 from campaigns.statements import Given, Prepared
+from campaigns.states import CampaignStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +110,26 @@ def test_an_update_takes_objects_for_relations(campaign: Campaign, stranger: Any
     assert statements.update(Campaign, {"pk": campaign.pk, "assignee": campaign.owner}, name="No") == 0
     campaign.refresh_from_db()
     assert (campaign.assignee, campaign.name) == (stranger, "Quiet dishwashers")
+
+
+def test_words_stand_in_the_statement_and_only_what_differs_is_sent(campaign: Campaign) -> None:
+    word = 'it\'s 100%s \\ "told"?'
+    statements.insert([event(campaign, 1, type=word), event(campaign, 2, type="it's 100%s")])
+    odd = Prepared(
+        lambda: Event.objects.filter(campaign_id=Given("campaign", UUIDField()), type=word).values_list("seq")
+    )
+    sent: list[tuple[Any, ...]] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        sent.append(tuple(params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        assert odd(campaign=campaign.pk) == [(1,)]
+        draft = {"pk": campaign.pk, "status": CampaignStatus.DRAFT}
+        assert statements.update(Campaign, draft, status=CampaignStatus.QUEUED) == 1
+        assert statements.update(Campaign, draft, status=CampaignStatus.QUEUED) == 0
+    assert [len(params) for params in sent] == [1, 2, 2]
 
 
 def test_only_the_named_fields_are_saved(campaign: Campaign) -> None:
