@@ -22,7 +22,7 @@ from agents.engine.questions import take_answer
 from agents.engine.reports import report_execution
 from agents.judgements import drafting_agents
 from agents.models import AgentResult, AgentRun, Execution, Question
-from agents.plans import Plan
+from agents.plans import Plan, stored_plan
 from agents.states import (
     EXECUTION_FINISHED,
     SKIPPED_AS_PLANNED,
@@ -241,7 +241,7 @@ def _fresh(execution: Execution) -> Execution:
 
 def _left_out_behind(execution: Execution, failed: list[AgentRun]) -> list[AgentRun]:
     """The runs whose condition, or that of one they need, may come out differently once these have gone well."""
-    steps = behind(Plan.model_validate(execution.plan), [run.step for run in failed])
+    steps = behind(stored_plan(execution.plan), [run.step for run in failed])
     causes = [SkipCause.CONDITION, SkipCause.LEFT_OUT]
     return list(execution.runs.filter(status=RunStatus.SKIPPED, skip_cause__in=causes, step__in=steps))
 

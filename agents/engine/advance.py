@@ -17,7 +17,7 @@ from agents.engine.reports import level_agents, report_execution, report_run
 from agents.engine.scope import Scope
 from agents.models import AgentRun, Execution, Question
 from agents.models.question import QuestionStatus
-from agents.plans import Plan
+from agents.plans import Plan, stored_plan
 from agents.registry import agent_name, all_crews
 from agents.states import (
     EXECUTION_FINISHED,
@@ -50,25 +50,22 @@ def advance(execution: Execution, runs: list[AgentRun] | None = None, take: Take
     if runs is None:
         runs = list(execution.runs.order_by("position"))
     statuses = {run.step: RunStatus(run.status) for run in runs}
-    plan = Plan.model_validate(execution.plan)
+    plan = stored_plan(execution.plan)
     scope = Scope(execution, runs)
     decision = decide(plan, statuses, Desired(execution.desired_state), _facts(execution, plan, runs, scope))
     fresh = decision.queue and all(run.status == RunStatus.PENDING for run in runs)
     if fresh and is_waiting_for_sources(execution.campaign_id):
         return  # nobody begins before all sources are there; the sweeper comes again
-    before = _told(execution)
+    before = {name: getattr(execution, name) for name in TOLD}
     _end(execution, plan, runs, decision, scope)
     _complete_levels(execution, runs)
     _begin(execution, plan, runs, decision, take)
     _set_status(execution, decision.status)
     if decision.status in EXECUTION_FINISHED:
         _finish(execution, runs)
-    if before != _told(execution):
-        statements.save(execution, *TOLD)
-
-
-def _told(execution: Execution) -> list[Any]:
-    return [getattr(execution, name) for name in TOLD]
+    changed = [name for name in TOLD if getattr(execution, name) != before[name]]
+    if changed:
+        statements.save(execution, *changed)
 
 
 def _facts(execution: Execution, plan: Plan, runs: list[AgentRun], scope: Scope) -> Facts:

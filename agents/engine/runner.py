@@ -22,7 +22,7 @@ from agents.engine.questions import ask_for_leave
 from agents.errors import AgentError, TransientError
 from agents.llm.choices import chosen
 from agents.models import AgentResult, AgentRun
-from agents.plans import Plan
+from agents.plans import stored_plan
 from agents.registry import agent_name, crew_of, get_agent
 
 log = structlog.get_logger(__name__)
@@ -74,7 +74,7 @@ def _execute_and_settle(claim: Claim, ctx: RunContext, follow: Following | None)
 def _execute(claim: Claim, ctx: RunContext, follow: Following | None) -> None:
     run = claim.run
     agent = get_agent(run.agent)
-    step = gates.step_of(run, Plan.model_validate(run.execution.plan))
+    step = gates.step_of(run, stored_plan(run.execution.plan))
     approved = gates.approved_result(run, step)
     if approved is not None:
         _file_approved(claim, ctx, run, approved, follow)

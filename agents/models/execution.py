@@ -191,12 +191,12 @@ class AgentRun(models.Model):
 
     def missing_among(self, runs: Iterable[AgentRun]) -> list[AgentRun]:
         """As `missing`, among the runs of its execution."""
-        from agents.plans import Plan
+        from agents.plans import stored_plan
 
         without = {run.step: run for run in runs if run.status in RUN_WITHOUT_RESULT}
         if not without:
             return []
-        plan = Plan.model_validate(self.execution.plan)
+        plan = stored_plan(self.execution.plan)
         return [without[name] for name in plan.missing(self.step, without)]
 
 

@@ -2,5 +2,6 @@
 
 from agents.plans.checking import BadPlan, parse
 from agents.plans.language import Ask, Gate, OnFailure, Plan, Step
+from agents.plans.stored import stored_plan
 
-__all__ = ["Ask", "BadPlan", "Gate", "OnFailure", "Plan", "Step", "parse"]
+__all__ = ["Ask", "BadPlan", "Gate", "OnFailure", "Plan", "Step", "parse", "stored_plan"]

@@ -6,7 +6,8 @@ from the graph: a step's level is the longest way to it from a step without pred
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from graphlib import TopologicalSorter
 from typing import Any, Literal
 
@@ -71,11 +72,7 @@ class Plan(BaseModel):
 
     def levels(self) -> dict[str, int]:
         """Each step's level, counted from 0."""
-        graph = {step.step: step.predecessors for step in self.steps}
-        levels: dict[str, int] = {}
-        for name in TopologicalSorter(graph).static_order():
-            levels[name] = max((levels[before] + 1 for before in graph[name]), default=0)
-        return levels
+        return dict(_levels(tuple((step.step, step.predecessors) for step in self.steps)))
 
     def missing(self, name: str, without_result: Collection[str]) -> list[str]:
         """The steps whose results the step `name` goes on without, in plan order.
@@ -115,3 +112,12 @@ class Plan(BaseModel):
         """As `only`, for agents that a person has named: they work whatever their conditions say."""
         left = self.only(agents)
         return self.model_copy(update={"steps": tuple(step.model_copy(update={"when": ""}) for step in left.steps)})
+
+
+@lru_cache(maxsize=256)
+def _levels(graph: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, int]:
+    before = dict(graph)
+    levels: dict[str, int] = {}
+    for name in TopologicalSorter(before).static_order():
+        levels[name] = max((levels[one] + 1 for one in before[name]), default=0)
+    return levels

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.plans import BadPlan, Plan, Step, parse
+from agents.plans import BadPlan, Plan, Step, parse, stored_plan
 from agents.tests.agents import DIAMOND, in_turn, step
 from agents.tests.crews.small.crew import SmallCrew
 
@@ -264,3 +264,17 @@ def _ancestors(plan: Plan) -> dict[str, set[str]]:
         return {a for before in graph[name] for a in {before, *above(before)}}
 
     return {name: above(name) for name in graph}
+
+
+def test_a_stored_plan_is_read_once_and_is_what_was_stored() -> None:
+    raw = Plan.model_validate({"edits": "propose", "steps": DIAMOND}).model_dump(mode="json")
+    plan = stored_plan(raw)
+    assert plan == Plan.model_validate(raw)
+    assert stored_plan(dict(raw)) is plan
+    assert stored_plan({**raw, "edits": "apply"}).edits == "apply"
+
+
+def test_who_changes_the_levels_changes_only_their_own() -> None:
+    plan = Plan.model_validate({"steps": in_turn("ada", "ben")})
+    plan.levels()["ada"] = 7
+    assert plan.levels() == {"ada": 0, "ben": 1}

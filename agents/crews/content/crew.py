@@ -20,7 +20,7 @@ from agents.crews.content.trace import carried
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft, SourcedSentence
 from agents.judgements import edited_meanwhile, text_in_peoples_hands
 from agents.models import AgentRun
-from agents.plans import Plan
+from agents.plans import stored_plan
 from agents.registry import agent_name, get_agent
 from agents.suggestions.remembering import declined
 from agents.suggestions.settling import settle_gone
@@ -206,7 +206,7 @@ class ContentCrew(Crew):
 
 def only_proposes(run: AgentRun) -> bool:
     """Whether the run's workflow leaves every edit to people."""
-    return Plan.model_validate(run.execution.plan).edits == "propose"
+    return stored_plan(run.execution.plan).edits == "propose"
 
 
 def draft_of(version: ContentVersion) -> Draft:

@@ -11,7 +11,7 @@ from agents.crews.content.types import ContentInputs, ContentOutput
 from agents.engine import gates
 from agents.engine.reports import report_run
 from agents.models import AgentRun, Suggestion, SuggestionStatus
-from agents.plans import Plan
+from agents.plans import stored_plan
 from agents.registry import agent_name
 from agents.states import RunStatus
 
@@ -80,7 +80,7 @@ def _proposing(run: AgentRun, number: int | None) -> list[AgentRun]:
     newest: dict[str, AgentRun] = {}
     for one in done:
         newest.setdefault(one.step, one)
-    places = {step.step: place for place, step in enumerate(Plan.model_validate(run.execution.plan).steps)}
+    places = {step.step: place for place, step in enumerate(stored_plan(run.execution.plan).steps)}
     return sorted(newest.values(), key=lambda one: (places.get(one.step, len(places)), one.position, one.step))
 
 
@@ -89,7 +89,7 @@ def _proposal(run: AgentRun) -> Proposal:
     output: dict[str, Any] = run.result.output
     said = ContentOutput.model_validate({name: output[name] for name in ContentOutput.model_fields if name in output})
     open_ = set(Suggestion.objects.filter(run=run, status=SuggestionStatus.PROPOSED).values_list("position", flat=True))
-    settings = gates.settings_of(run, gates.step_of(run, Plan.model_validate(run.execution.plan)))
+    settings = gates.settings_of(run, gates.step_of(run, stored_plan(run.execution.plan)))
     return Proposal(
         step=run.step,
         agent=run.agent,
@@ -107,7 +107,7 @@ def _while_open(edit: Edit, is_open: bool) -> Edit:
 
 
 def _outdated(run: AgentRun, number: int | None) -> list[str]:
-    step = gates.step_of(run, Plan.model_validate(run.execution.plan))
+    step = gates.step_of(run, stored_plan(run.execution.plan))
     done = run.execution.runs.filter(step__in=step.predecessors, status=RunStatus.COMPLETED).order_by("position")
     others = done.exclude(agent__in=NO_PROPOSALS).exclude(base_version=number)
     return [agent_name(agent) for agent in others.values_list("agent", flat=True)]
