@@ -1,9 +1,9 @@
 """SQLite, with writers that wait for its one write lock no longer than it is held.
 
 SQLite by itself looks again after 1, 2, 5, 10 … 100 ms; where several processes write short transactions, the lock lies
-free for most of that time. Here the threads of a process stand in a line, and only the first of them looks, every
-half millisecond at first. No lock is added that a killed process could leave behind: across processes, the
-database's own is the only one that writers wait for.
+free for most of that time. Here the threads of a process stand in a line, and only the first of them looks: when it
+hears the bell of whoever had the lock, and now and then in case nobody rang. No lock is added that a killed process
+could leave behind: across processes, the database's own is the only one that writers wait for.
 
 A database that is not there is made by `migrate` alone: to whoever mistook the folder, an empty one is no help.
 """
@@ -14,6 +14,7 @@ import sqlite3
 import threading
 import time
 from collections import defaultdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,10 @@ from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
 from config.sqlite import occupancy
+from config.sqlite.bell import Bell, bell_of
 from config.sqlite.soundness import Unsound, check_log
 
-FIRST_PAUSE_SECONDS = 0.0005
+FIRST_PAUSE_SECONDS = 0.001
 LONGEST_PAUSE_SECONDS = 0.005
 
 _Wrapper: Any = base.DatabaseWrapper  # whose types leave out what a backend may do for itself
@@ -32,6 +34,21 @@ _lines: dict[str, threading.Lock] = defaultdict(threading.Lock)  # by the databa
 
 class NotOpened(OperationalError):
     """The database is not there, or must not be opened. The text is one for people."""
+
+
+class _Cursor(base.SQLiteCursorWrapper):
+    """As Django's, which turns its own placeholders into SQLite's; the statements are mostly the same ones."""
+
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        if param_names is None:
+            return _with_question_marks(query)
+        return super().convert_query(query, param_names=param_names)
+
+
+@lru_cache(maxsize=512)
+def _with_question_marks(query: str) -> str:
+    converted: str = base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+    return converted
 
 
 class DatabaseWrapper(_Wrapper):
@@ -44,12 +61,17 @@ class DatabaseWrapper(_Wrapper):
         super().__init__(*args, **options)
         self.may_create = False
         self._head: threading.Lock | None = None  # the line whose head this connection is
+        self._bell = Bell(None)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         name = str(self.settings_dict["NAME"])
         if not self.is_in_memory_db():
             self._enter(Path(name))
+            self._bell = bell_of(Path(name))
         return super().get_new_connection(conn_params)
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        return self.connection.cursor(factory=_Cursor)
 
     def _enter(self, database: Path) -> None:
         if not self.may_create and not database.exists():
@@ -87,7 +109,7 @@ class DatabaseWrapper(_Wrapper):
         connection.execute("PRAGMA busy_timeout = 0")
         try:
             while not _begun(connection, deadline):
-                time.sleep(pause)
+                self._bell.wait(pause)
                 pause = min(pause * 1.2, LONGEST_PAUSE_SECONDS)
         finally:
             connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")  # for what is written without BEGIN
@@ -111,6 +133,7 @@ class DatabaseWrapper(_Wrapper):
     def _leave_line(self) -> None:
         line, self._head = self._head, None
         if line is not None:
+            self._bell.ring()
             line.release()
 
 

@@ -51,6 +51,12 @@ def enter(database: Path, check: Callable[[Path], None]) -> bool:
         return _entered[database][1]
 
 
+def is_last(database: Path) -> bool:
+    """Whether nobody but this process, which is about to end, has the database open. Nobody joins it until then."""
+    with _entering:
+        return database in _entered and _take(_entered[database][0], fcntl.LOCK_EX)
+
+
 @contextmanager
 def alone_with(database: Path) -> Iterator[None]:
     """Keeps every other process out of the database meanwhile. Raises Occupied at once when one is there."""
