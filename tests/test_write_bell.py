@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
 import pytest
 
-from config.sqlite.bell import Bell, bell_of
+from config.sqlite.bell import Bell, bell_of, place_of
 from tests.test_write_line import Database, tell
 
 pytestmark = pytest.mark.django_db  # not that they touch Galley's own
@@ -41,7 +42,7 @@ def path(tmp_path: Path) -> Path:
 
 def rings_kept(database: Path) -> bytes:
     """What lies in the pipe; it is taken out."""
-    pipe = os.open(database.with_name(database.name + ".bell"), os.O_RDONLY | os.O_NONBLOCK)
+    pipe = os.open(place_of(database), os.O_RDONLY | os.O_NONBLOCK)
     try:
         return os.read(pipe, 100)
     except BlockingIOError:
@@ -86,20 +87,24 @@ def test_who_leaves_the_write_lock_rings_and_who_only_reads_does_not(path: Path)
     assert rings_kept(path) == b"."
 
 
-def test_a_file_of_somebody_elses_is_no_bell(path: Path) -> None:
-    file = path.with_name(path.name + ".bell")
-    file.write_text("mine")
+def test_a_folder_of_somebody_elses_is_left_alone(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = place_of(path).parent
+    folder.mkdir(mode=0o777)
+    folder.chmod(0o777)
     bell = bell_of(path)
     bell.ring()
     bell.wait(0.001)
-    assert file.read_text() == "mine"
+    assert list(folder.iterdir()) == []
 
 
-def test_a_folder_without_a_bell_is_written_to_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise PermissionError
+def test_there_is_a_bell_for_each_database(path: Path) -> None:
+    assert place_of(path) == place_of(path.parent / ".." / path.parent.name / path.name)
+    assert place_of(path) != place_of(path.with_name("other.sqlite3"))
 
-    monkeypatch.setattr(os, "mkfifo", refuse)
+
+def test_where_no_bell_can_be_all_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     database = Database(tmp_path / "else.sqlite3")
     threads = [threading.Thread(target=tell, args=(database.connect(), number)) for number in range(4)]
     for thread in threads:
@@ -110,7 +115,7 @@ def test_a_folder_without_a_bell_is_written_to_all_the_same(tmp_path: Path, monk
 
 
 def test_the_last_process_that_ends_takes_the_bell_away(path: Path) -> None:
-    database, bell = Database(path), path.with_name(path.name + ".bell")
+    database, bell = Database(path), place_of(path)
     run(OPENS_AND_ENDS, path)
     assert not bell.exists()
     tell(database.connect(), 1)
