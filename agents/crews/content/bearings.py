@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from agents.crews.content.language import en_facts
-from agents.crews.content.text import Span, words
+from agents.crews.content.language import en_facts, vocabulary
+from agents.crews.content.text import words
 
 NEAR = 60  # characters before a number in which the verb stands that it belongs to
-AFTER = 2  # words after a number among which "lower" or "drop" belong to it
+AFTER = 4  # words after a number among which "lower" or "drop" belong to it
 
 _BEFORE = tuple(
     (side, re.compile(rf"(?:^|[\s(])(?:{said}) (?:an? |the )?$", re.IGNORECASE))
@@ -23,7 +23,9 @@ _CURRENCY = re.compile(r"(?:[$€£¥₹]|\b[A-Z]{3} )?[*_]{0,3}$")
 _SAID = re.compile(r"[A-Za-z]|\+")
 _BREAK = re.compile(r"[,;:.!?()–—](?!\d)|\n(?=[ \t]*(?:\n|[-*#>|+]))")
 _WAYS = {word: way for way, said in en_facts.COURSES.items() for word in said}
+_CLAUSE = frozenset(en_facts.CLAUSES - {"when"}) | {"but", "if"}
 _LASTING = ("s", "min", "h", "d", "w", "mo", "y", "decade")
+_LIGHT = vocabulary("a about almost another approximately around by further just nearly only over roughly some than")
 _HIGH, _LOW = ("least", "more"), ("most", "less")
 
 
@@ -61,21 +63,32 @@ def read_bearing(plain: str, start: int, end: int, unit: str) -> Bearing:
     bound = bound or next((side for side, said in _BEHIND if said.match(plain, end)), "")
     if unit in _LASTING and re.search(r"\b(?:over|under|around) $", before, re.IGNORECASE):
         bound = ""  # "over two years"
-    said = words(before)
-    place = next((place for place in range(len(said) - 1, -1, -1) if said[place].text.lower() in _WAYS), None)
-    if place is not None and not _is_bound(said, place):
-        between = [word.text.lower() for word in said[place + 1 :]]
-        steps = [en_facts.STEPS[word] for word in between if word in en_facts.STEPS]
-        step = steps[-1] if steps else "by" if len(between) <= 1 else ""
-        return Bearing(bound, _WAYS[said[place].text.lower()], step)
-    for word in words(plain[end : end + NEAR // 2])[:AFTER]:
-        if _BREAK.search(plain, end, end + word.start):
+    way, step = _course(before)
+    if not way:
+        behind = _BREAK.split(plain[end : end + NEAR // 2], maxsplit=1)[0]
+        said = [word.text.lower() for word in words(behind)[:AFTER]]
+        last = next((place for place, word in enumerate(said) if word[0].isdigit() or word in _CLAUSE), len(said))
+        bounds = {place + 1 for place, word in enumerate(said) if word in ("or", "and")}  # "40 people or more"
+        compared = (place for place in range(last) if said[place] in en_facts.COMPARED and place not in bounds)
+        way = next((en_facts.COMPARED[said[place]] for place in compared), "")
+        step = "by" if way else ""
+    return Bearing(bound, way, step)
+
+
+def _course(before: str) -> tuple[str, str]:
+    """Which way the words before a number say that it goes, and whether by, to or from so much."""
+    said = [word.text.lower() for word in words(before)]
+    for place in range(len(said) - 1, -1, -1):
+        if said[place] in _CLAUSE:
             break
-        if word.text.lower() in _WAYS:
-            return Bearing(bound, _WAYS[word.text.lower()], "by")
-    return Bearing(bound)
-
-
-def _is_bound(said: list[Span], place: int) -> bool:
-    """Whether a word like "more" belongs to a bound: "more than 40"."""
-    return place + 1 < len(said) and said[place + 1].text.lower() in ("than", "or")
+        moved = place == 0 or said[place - 1] in en_facts.MOVING
+        way = _WAYS.get(said[place], "") or (en_facts.PARTICLES.get(said[place], "") if moved else "")
+        if way:
+            between = said[place + 1 :]
+            numbers = [number for number, word in enumerate(between) if word[0].isdigit()]
+            own = between[numbers[-1] + 1 :] if numbers else between
+            steps = [en_facts.STEPS[word] for word in own if word in en_facts.STEPS]
+            if numbers and not steps:
+                break  # it goes with the number before
+            return way, steps[-1] if steps else "by" if _LIGHT.issuperset(between) else ""
+    return "", ""

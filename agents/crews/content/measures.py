@@ -36,7 +36,8 @@ _POWERS = {"s": "²", "c": "³", "²": "²", "2": "²", "³": "³", "3": "³"}
 _AT = re.compile(r"\bat (?:(?:about|around|exactly|almost|nearly|precisely) |just (?:after|before) )?$", re.IGNORECASE)
 _CLOCK = re.compile(r"[ \u00a0]?o['’]clock\b|[ \u00a0]?(?:Uhr\b|時)", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|until|till|by|from|before|after|during|early|late|mid|year|spring|summer|autumn|fall|winter)"
+    r"(?:\b(?:in|since|until|till|by|from|before|after|during|early|late|mid|year|spring|summer|autumn|fall|winter"
+    r"|(?:spring|summer|autumn|fall|winter|half|quarter|end|beginning|start|middle|months) of)"
     r"|[(–/-])[ -]?$",
     re.IGNORECASE,
 )

@@ -67,11 +67,8 @@ class Guard:
     def _contradicted(self, old: str, new: str) -> str:
         """Why a sentence that is new does not say what the sentence says that it comes from."""
         stood = {sentence.text for sentence in Document.parse(old, self.known.language).sentences}
-        for sentence in Document.parse(new, self.known.language).sentences:
-            wrong = None if sentence.text in stood else self.known.contradiction(sentence.text)
-            if wrong is not None:
-                return wrong.reason
-        return ""
+        found = self.known.contradictions(new)
+        return next((wrong.reason for sentence, wrong in found if sentence.text not in stood), "")
 
     def _out_of_band(self, before: str, after: str) -> str:
         low, high = (round(part * self.target_words) for part in BAND)

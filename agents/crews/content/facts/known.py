@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from agents.crews.content import text as plain
-from agents.crews.content.document import Document
+from agents.crews.content.document import Document, Sentence
 from agents.crews.content.evidence import Evidence, normalise_words
 from agents.crews.content.facts.statements import (
     Figure,
@@ -77,7 +78,7 @@ class Known:
         self._capitals = frozenset(bare(word) for word in said if word.isupper())
         self._ordinary = frozenset(plain.stem(word, language) for word in said if word.islower())
         self._evidence = Evidence.of(texts, language)
-        self._told = Told(texts, language)
+        self._texts = texts
         self._paragraphs: list[tuple[str, frozenset[str]]] = []
         self._sentences: list[_Sentence] = []
         for text in texts:
@@ -89,6 +90,10 @@ class Known:
         """What the brief, its sources and the brand's own words hold, and `more` texts."""
         own = [brand.name, *brand.preferred_terms.values(), *brand.required_phrases]
         return cls([*brief.evidence(), *own, *more], brief.language)
+
+    @cached_property
+    def _told(self) -> Told:
+        return Told(self._texts, self.language)
 
     def inventions(self, body: str) -> list[Invention]:
         """Everything in a Markdown body that is not known, in order."""
@@ -119,9 +124,32 @@ class Known:
         ]
         return sorted(found, key=lambda one: (one.start, one.end))
 
-    def contradiction(self, sentence: str) -> Contradiction | None:
-        """What the known sentence that this one comes from says otherwise; None where nothing is known to be wrong."""
-        return self._told.contradiction(sentence)
+    def contradiction(self, text: str, before: str = "") -> Contradiction | None:
+        """What a sentence, or the first of several that does, says otherwise than the known one that it comes from.
+
+        None where nothing is known to be wrong. `before` is the sentence before the first.
+        """
+        for span in plain.sentences(" ".join(text.split()), self.language):
+            wrong = self._told.contradiction(span.text, before)
+            if wrong is not None:
+                return wrong
+            before = span.text
+        return None
+
+    def contradictions(self, body: str) -> list[tuple[Sentence, Contradiction]]:
+        """The sentences of a Markdown body that say otherwise than the known ones that they come from.
+
+        The sentence before one in the same paragraph may say when both hold.
+        """
+        found: list[tuple[Sentence, Contradiction]] = []
+        before: Sentence | None = None
+        for sentence in Document.parse(body, self.language).sentences:
+            beside = before.text if before is not None and before.block == sentence.block else ""
+            wrong = self.contradiction(sentence.text, beside)
+            if wrong is not None:
+                found.append((sentence, wrong))
+            before = sentence
+        return found
 
     def _read(self, paragraph: str) -> None:
         number = len(self._paragraphs)

@@ -47,11 +47,7 @@ def prune(body: str, known: Known) -> tuple[str, list[LeftOut]]:
 
 
 def _without_contradictions(body: str, known: Known, left_out: list[LeftOut]) -> str:
-    found = [
-        (sentence, wrong)
-        for sentence in Document.parse(body, known.language).sentences
-        if (wrong := known.contradiction(sentence.text)) is not None
-    ]
+    found = known.contradictions(body)
     for sentence, _ in reversed(found):  # from the end, so that the places before stay
         start, end = _around(body, sentence.start, sentence.end, known.language)
         body = _without(body, start, end)

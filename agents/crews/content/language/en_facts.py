@@ -72,13 +72,18 @@ DIRECTIONS = _by_word(
 COURSES = {way: frozenset(word for word, told in DIRECTIONS.items() if told == way) for way in ("up", "down")}
 COURSES = {  # which way a quantity goes; some of these words have other uses where no number stands by
     "up": COURSES["up"]
-    | vocabulary("up more higher raise raises raised raising add adds added adding jump jumps jumped soared extra"),
+    | vocabulary("higher raise raises raised raising add adds added adding jump jumps jumped soared"),
     "down": COURSES["down"]
-    | vocabulary(
-        "down less fewer lower lowered lowers cheaper smaller shorter cut cuts cutting reduce reduces reduced reducing "
-        "reduction sank sunk dip dipped slumped"
-    ),
+    | vocabulary("lower lowered lowers cut cuts cutting reduce reduces reduced reducing sank sunk dip dipped slumped"),
 }
+PARTICLES = {"up": "up", "down": "down"}  # the same behind these
+MOVING = vocabulary("go goes went gone going is are was were been be came come comes brought")
+COMPARED = _by_word(  # the same behind a number
+    {
+        "up": "more higher extra rise increase growth gain longer larger",
+        "down": "less fewer lower cheaper smaller shorter drop fall decrease decline reduction loss",
+    }
+)
 STEPS = {"by": "by", "of": "by", "to": "to", "from": "from"}  # before its number; of: "a drop of 12 %"
 BOUNDS = {  # patterns before a number: how near it comes, or on which side of it the truth lies; the first counts
     "most": r"(?:no|not|never) (?:more|greater|higher|longer|over|above)(?: than)?|at (?:the )?most|up to"

@@ -1,0 +1,70 @@
+"""The time or place for which a statement holds: "On Sundays it is closed", "In Delft, dogs need a lead"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from agents.crews.content.facts.clauses import Clause, is_number
+
+LONGEST = 4  # words of a frame behind its preposition
+
+
+class Frame(NamedTuple):
+    """A frame's words as they stand, and their stems; `times` are those that name the time, which may recur."""
+
+    text: str
+    stems: frozenset[str]
+    times: frozenset[str]
+    recurs: bool
+
+
+def frames(clause: Clause) -> Iterator[Frame]:
+    """The frames of a sentence: a preposition before a recurring time, or at the start and closed by a comma.
+
+    A date in figures is none: what happened on a day has happened, whether or not the day is told.
+    """
+    forms = clause.forms
+    for place, word in enumerate(clause.words):
+        if word.lower not in forms.framing and not (place == 0 and word.lower in forms.prepositions):
+            continue
+        last = place + 1
+        while last < len(clause.words) and last <= place + LONGEST and _goes_on(clause, last):
+            last += 1
+        inside = clause.words[place + 1 : last]
+        if any(is_number(one.lower) for one in inside) or not inside:
+            continue
+        times = frozenset(one.stem for one in inside if one.lower in forms.times and one.stem)
+        closed = place == 0 and last < len(clause.words) and clause.words[last].opens
+        if not times and not (closed and not any(one.lower in forms.idioms for one in inside)):
+            continue
+        text = clause.text[word.start : inside[-1].end]
+        stems = frozenset(one.stem for one in inside if one.stem)
+        if stems:
+            yield Frame(text, stems, times, any(one.lower.endswith("s") for one in inside if one.stem in times))
+
+
+def _goes_on(clause: Clause, place: int) -> bool:
+    word = clause.words[place]
+    before = clause.words[place - 1]
+    if word.opens or word.lower in clause.forms.prepositions or word.lower in clause.forms.past | clause.forms.be:
+        return False
+    ends = before.stem and word.lower in clause.forms.determiners  # "On Sundays | the ferry"
+    return not (ends or before.lower in clause.forms.times)
+
+
+def dropped(said: Clause, source: Clause, before: frozenset[str]) -> str:
+    """Why `said` may not stand without a frame of its source; `before` are the stems of the sentence before it."""
+    for frame in frames(source):
+        limits = frame.recurs or not source.past
+        if limits and 2 * len(frame.stems & (said.stems | before)) <= len(frame.stems):
+            return f"it leaves out “{frame.text}”, for which alone the source says it"
+    return ""
+
+
+def added(said: Clause, source: Clause, around: frozenset[str]) -> str:
+    """Why a time may not stand in `said`: neither its source nor the sentences `around` that name one."""
+    for frame in frames(said):
+        if frame.times and not frame.times & (source.stems | around):
+            return f"the source does not say “{frame.text}” of this"
+    return ""

@@ -1,0 +1,111 @@
+"""Who does what to whom: the words before and behind a verb, passives turned round and prepositions told apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from agents.crews.content.facts.clauses import Clause, Word, is_number, is_participle
+from agents.crews.content.language import en_facts
+
+DOER, DONE_TO = "doer", "done to"
+_CHANGED = "it changes who did what"
+BETWEEN = 2  # words between "was" and its participle
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A verb of a sentence with the stems in each role: "doer", "done to", or a preposition such as "to"."""
+
+    passive: bool
+    roles: Mapping[str, frozenset[str]]
+
+    def of(self, role: str) -> frozenset[str]:
+        return self.roles.get(role, frozenset())
+
+
+def deed(clause: Clause, place: int) -> Deed:
+    """The roles round the word at this place, taken for a verb."""
+    forms = clause.forms
+    word = clause.words[place]
+    first, last = _bounds(clause, place)
+    before, behind = clause.words[first:place], clause.words[place + 1 : last]
+    near = [one.lower for one in before[-BETWEEN - 1 :]]
+    alone = bool(behind) and behind[0].lower in forms.by and (word.opens or not before)  # ", rebuilt by the town,"
+    passive = is_participle(word.lower, clause.language) and (alone or any(one in forms.be for one in near))
+    roles: dict[str, set[str]] = defaultdict(set)
+    role = DONE_TO if passive else DOER
+    for number, one in enumerate(before):
+        previous = before[number - 1] if number else None
+        if one.lower in forms.prepositions:
+            role = ""
+        elif previous and ((one.lower in forms.determiners and previous.stem) or is_number(previous.lower)):
+            role = DONE_TO if passive else DOER
+        if _takes_part(one, clause) and role:
+            roles[role].add(one.stem)
+    role = "" if passive else DONE_TO
+    for one in behind:
+        if one.lower in forms.by:
+            role = DOER if passive else ""
+        elif one.lower in forms.prepositions:
+            role = one.lower if one.lower in forms.receiving else ""
+        elif _takes_part(one, clause) and role:
+            roles[role].add(one.stem)
+    return Deed(passive, {name: frozenset(told) for name, told in roles.items()})
+
+
+def _takes_part(word: Word, clause: Clause) -> bool:
+    """Whether a word may be a participant: no unit, no time, and no participle of another verb."""
+    return (
+        len(word.stem) > 1 and word.lower not in clause.forms.times and not is_participle(word.lower, clause.language)
+    )
+
+
+def _bounds(clause: Clause, place: int) -> tuple[int, int]:
+    """The part of the sentence round a word: from a mark, a joining word or one that opens a clause to the next."""
+    first = place
+    while first > 0 and not clause.words[first].opens:
+        if clause.words[first - 1].lower in en_facts.JOINING | en_facts.CLAUSES:
+            break
+        first -= 1
+    last = place + 1
+    while last < len(clause.words) and not clause.parts_at(last):
+        last += 1
+    return first, last
+
+
+def swapped(said: Clause, source: Clause, stranger: Callable[[frozenset[str], frozenset[str]], bool]) -> str:
+    """Why the participants of `said` are not those of `source` in their roles.
+
+    `stranger` tells of two doers whether the first is known, and somebody else than the second.
+    """
+    for stem in (word.stem for word in said.words if word.stem in source.stems):
+        for one in (deed(said, place) for place in said.places(stem)):
+            for other in (deed(source, place) for place in source.places(stem)):
+                reason = _compared(one, other, said.forms.receiving, stranger)
+                if reason:
+                    return reason
+    return ""
+
+
+def _compared(
+    said: Deed, source: Deed, receiving: frozenset[str], stranger: Callable[[frozenset[str], frozenset[str]], bool]
+) -> str:
+    becomes = (said.of(DOER) & source.of(DONE_TO)) - source.of(DOER) - said.of(DONE_TO)
+    suffers = (said.of(DONE_TO) & source.of(DOER)) - source.of(DONE_TO) - said.of(DOER)
+    if becomes and suffers:
+        return _CHANGED
+    if not (said.passive or source.passive):
+        return ""  # one of the words may be no verb
+    transitive = said.passive or bool(said.of(DONE_TO))
+    if (becomes and transitive) or (suffers and source.of(DOER) and (said.passive or said.of(DOER))):
+        return _CHANGED
+    ways = {DOER, *receiving}
+    for one in ways:
+        for other in ways - {one}:
+            if (said.of(one) & source.of(other)) - said.of(other) - source.of(one):
+                return _CHANGED
+    if said.of(DOER) and source.of(DOER) and stranger(said.of(DOER), source.of(DOER)):
+        return _CHANGED
+    return ""

@@ -1,0 +1,58 @@
+"""What a language has to say about its sentences so that two of them can be held against each other.
+
+A language without a module `<code>_forms` has no such data, and whether a sentence says what its source says is then
+not checked; its numbers, quotations, links and notes still are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from agents.crews.content.language import base_language, module_attribute
+
+Phrase = tuple[frozenset[str], ...]  # one set of words per place; "*ing" stands for any word with this ending
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Closed classes of words, in lower case. `operators` maps a kind to its phrases, the longest of which counts.
+
+    `alike` tells for a kind by which others a source may say the same, `loose` which kinds may be left out, `added`
+    which may be new. `after` holds the kinds whose words limit the rest of the sentence ("if …").
+    """
+
+    operators: Mapping[str, tuple[Phrase, ...]]
+    none: tuple[Phrase, ...] = ()  # phrases that look like operators and are none: "not only"
+    alike: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    counting: Mapping[str, str] = field(default_factory=dict)  # what kinds become before a number: "" for "some 40"
+    loose: frozenset[str] = frozenset()
+    added: frozenset[str] = frozenset()
+    modes: frozenset[str] = frozenset()  # kinds of which one may be left out where another, which may be new, stands
+    after: frozenset[str] = frozenset()
+    timed: frozenset[str] = frozenset()  # of those, the ones that limit nothing in a report of what happened once
+    determiners: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()  # tie a noun to another
+    by: frozenset[str] = frozenset()  # stand before the doer in a passive
+    receiving: frozenset[str] = frozenset()  # stand before whoever something goes to, comes from or is done for
+    be: frozenset[str] = frozenset()  # before a participle they make a passive
+    past: frozenset[str] = frozenset()  # verbs that tell what was
+    framing: frozenset[str] = frozenset()  # prepositions before a time or place that limits a statement
+    times: frozenset[str] = frozenset()  # what stands after them: "Sundays"
+    idioms: frozenset[str] = frozenset()  # words of phrases that look like frames and are none: "in fact"
+    bases: Mapping[str, str] = field(default_factory=dict)  # of irregular words
+
+
+def phrases(text: str) -> tuple[Phrase, ...]:
+    """Phrases from lines, or parts of them between commas; "stop/stops *ing" has words to choose from in one place."""
+    lines = (line.strip() for part in text.splitlines() for line in part.split(","))
+    return tuple(tuple(frozenset(word.split("/")) for word in line.split()) for line in lines if line)
+
+
+@cache
+def forms_of(code: str) -> Forms | None:
+    """The forms of a language; None where they are not known, and sentences are not compared."""
+    found = module_attribute(base_language(code), "_forms", "FORMS")
+    return found if isinstance(found, Forms) else None
