@@ -20,6 +20,7 @@ from realtime.follower import SocketFollower
 from realtime.guests import TICK_SECONDS, Guests
 from realtime.layer_link import LayerLink
 from realtime.metrics import counts
+from realtime.news import News
 from realtime.people import Person
 from realtime.pool import in_pool
 from realtime.protocol.close_codes import CloseCode
@@ -42,6 +43,7 @@ class Hub:
         self.watches: dict[uuid.UUID, Watch] = {}
         self.guests = Guests()
         self._crier = Crier(self.watches)
+        self._news = News()
         self._neighbours = presence.Neighbours()
         self._unwritten: set[uuid.UUID] = set()
         self._known_to_others = False
@@ -121,7 +123,7 @@ class Hub:
         """The campaign's watch, made at first need. Whatever was recorded since `position` is read at once."""
         watch = self.watches.get(campaign_id)
         if watch is None:
-            watch = self.watches[campaign_id] = Watch(campaign_id, position.last_seq, position.epoch)
+            watch = self.watches[campaign_id] = Watch(campaign_id, position.last_seq, position.epoch, self._news)
             watch.ring()
         return watch
 

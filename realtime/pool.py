@@ -15,7 +15,7 @@ from typing import ParamSpec, TypeVar
 from django.db import close_old_connections
 
 THREADS = 4
-THREADS_FOR_NEWS = 2
+THREADS_FOR_NEWS = 1  # one reading at a time: see `news`
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -12,14 +12,14 @@ import structlog
 from django.db import DatabaseError
 
 from campaigns import journal
-from realtime import dialects
 from realtime.agents_here import AgentHere, AgentsHere
 from realtime.dialects import Audience, Dialect
 from realtime.fragment_feed import FragmentFeed
 from realtime.frames import Batch, Frame, Ring, lots, make, seq_of
 from realtime.metrics import counts
+from realtime.news import News, frame_of
 from realtime.people import People, Person
-from realtime.pool import in_news_pool, in_pool
+from realtime.pool import in_pool
 from realtime.protocol.close_codes import CloseCode
 from realtime.snapshot import campaign_snapshot
 
@@ -48,7 +48,7 @@ class Follower(Protocol):
 class Watch:
     """Reads each event of its campaign once and hands the same bytes to all its followers, in order."""
 
-    def __init__(self, campaign_id: uuid.UUID, last_seq: int, epoch: uuid.UUID) -> None:
+    def __init__(self, campaign_id: uuid.UUID, last_seq: int, epoch: uuid.UUID, news: News) -> None:
         self.campaign_id = campaign_id
         self.epoch = epoch
         self.cursor = last_seq
@@ -58,6 +58,7 @@ class Watch:
         self.idle_since: float | None = None
         self.fragments = FragmentFeed(self)
         self._told: tuple[tuple[Person, ...], tuple[AgentHere, ...]] = ((), ())
+        self._news = news
         self._ring = Ring()
         self._reading: asyncio.Task[None] | None = None
         self._read_again = False
@@ -103,7 +104,7 @@ class Watch:
 
     async def _read_on(self) -> None:
         epoch = self.epoch
-        while frames := await in_news_pool(read_frames, self.campaign_id, self.cursor, PAGE):
+        while frames := (page := await self._news.after(self.campaign_id, self.cursor, PAGE)).frames:
             if seq_of(frames[0]) != self.cursor + 1 or self.epoch != epoch:
                 return  # the journal turned back while it was read; whoever noticed has rung or will look
             for lot in lots(frames):
@@ -116,7 +117,7 @@ class Watch:
                 counts.fanned_out(frames, time.time())
             self.agents.heard(frames)
             self.fragments.changed(frame.type for frame in frames)
-            if len(frames) < PAGE:
+            if page.complete:
                 return
 
     async def _fan_out(self, batch: Batch) -> None:
@@ -186,8 +187,7 @@ def snapshot_frame(campaign_id: uuid.UUID) -> Frame:
 
 def read_frames(campaign_id: uuid.UUID, after: int, limit: int) -> list[Frame]:
     """The next events, encoded."""
-    events = journal.after(campaign_id, after, limit)
-    return [Frame(dialects.native(event), event.created_at.timestamp()) for event in events]
+    return [frame_of(event) for event in journal.after(campaign_id, after, limit)]
 
 
 def _failed(task: asyncio.Task[Frame]) -> bool:

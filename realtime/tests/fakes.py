@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -50,6 +50,9 @@ class Database:
             for seq, (id, type) in enumerate(self.events, start=1)
             if after < seq <= after + limit
         ]
+
+    def read_news(self, cursors: Mapping[uuid.UUID, int], limit: int) -> dict[uuid.UUID, list[Frame]]:
+        return {campaign_id: self.read_frames(campaign_id, after, limit) for campaign_id, after in cursors.items()}
 
     def snapshot_frame(self, campaign_id: uuid.UUID) -> Frame:
         return make("snapshot", campaign_id, seq=len(self.events), epoch=str(self.epoch), ids=self.ids)

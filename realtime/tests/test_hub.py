@@ -17,6 +17,7 @@ from campaigns.models import Campaign, Journal
 from realtime.connection import Position
 from realtime.frames import LOT_BYTES, Batch, Frame, seq_of
 from realtime.hub import Hub
+from realtime.news import read_news
 from realtime.pool import THREADS, in_pool
 from realtime.protocol.close_codes import CloseCode
 from realtime.ringer import GROUP
@@ -160,7 +161,7 @@ async def test_every_event_is_read_once_for_all_followers(
     watched.followers[second] = None
     await watched.caught_up()
     await record_in_pool(campaign, 3)
-    with patch("realtime.watch.read_frames", wraps=read_frames()) as reading:
+    with patch("realtime.news.read_news", wraps=read_news) as reading:
         hub.ring(campaign.pk, 3)
         await watched.caught_up()
 
@@ -247,7 +248,7 @@ async def test_a_database_that_is_away_is_asked_again(hub: Hub, campaign: Campai
 
     watched, listener = watch(hub, campaign, journal)
     await watched.caught_up()
-    with patch("realtime.watch.read_frames", side_effect=OperationalError):
+    with patch("realtime.news.read_news", side_effect=OperationalError):
         await record_in_pool(campaign)
         await asyncio.sleep(0)
         await watched.caught_up()

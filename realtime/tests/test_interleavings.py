@@ -41,12 +41,13 @@ class Following(RuleBasedStateMachine):
         self.database = Database()
         self.patches: list[Any] = [
             patch("realtime.watch.in_pool", in_fake_pool),
-            patch("realtime.watch.in_news_pool", in_fake_pool),
+            patch("realtime.news.in_news_pool", in_fake_pool),
             patch("realtime.hub.in_pool", in_fake_pool),
             patch("realtime.agents_here.in_pool", in_fake_pool),
             patch("realtime.agents_here.PAUSE_SECONDS", 0),
             patch("realtime.agents_here.runs_at_work", lambda campaign_ids: []),
             patch("realtime.watch.read_frames", self.database.read_frames),
+            patch("realtime.news.read_news", self.database.read_news),
             patch("realtime.watch.snapshot_frame", self.database.snapshot_frame),
             patch("realtime.hub._positions", self.database.positions),
             patch("realtime.watch.PAGE", PAGE),
