@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from benchmarks.live.figures import merged, percentile_ms
-from benchmarks.live.processes import Child, cpu_seconds, memory
+from benchmarks.live.processes import Child, cpu_seconds, cpu_seconds_of_threads, memory
 from benchmarks.live.systems import Galley, System, path_of
 
 PATIENCE = 60.0
@@ -46,9 +46,9 @@ class Crowd:
         """`messages` for every socket."""
         self._each("expect", [{"messages": messages * len(s), "sampling": sampling} for s in self.shares])
 
-    def wait(self) -> float:
-        """When the last message came to the last socket. Raises when any is missing or out of order."""
-        answers = self._each("wait", [{"seconds": PATIENCE} for _ in self.shares])
+    def wait(self, seconds: float = PATIENCE) -> float:
+        """When the last message came to the last socket. Raises when any is missing after so long, or out of order."""
+        answers = self._each("wait", [{"seconds": seconds} for _ in self.shares])
         if any(answer["missing"] or answer["gaps"] for answer in answers):
             raise RuntimeError(f"{self.system.name} lost or disordered messages: {answers}")
         return max(float(answer["last"]) for answer in answers)
@@ -99,16 +99,21 @@ def publish(system: System, there: Crowd, path: str, events: int, rate: float) -
     there.wait()
 
 
-def steady(system: System, sockets: int = 1000, rate: float = 50, seconds: float = 10) -> dict[str, Any]:
-    """A campaign with many viewers whose events come at a steady rate: how long from commit to client."""
+def steady(
+    system: System, sockets: int = 1000, rate: float = 50, seconds: float = 10, patience: float = PATIENCE
+) -> dict[str, Any]:
+    """A campaign with many viewers whose events come at a steady rate: how long from commit to client.
+
+    What has not come `patience` seconds after the last was sent is lost.
+    """
     path, number = system.fresh()
     with crowd(system, [path] * sockets, number) as there:
-        publish(system, there, path, WARM_UP, rate)
+        publish(system, there, path, WARM_UP, max(rate, WARM_UP))
         there.expect(int(rate * seconds), sampling=True)
         busy = cpu_seconds(system.pid)
         system.begin(path, int(rate * seconds), rate)
         commits = system.published()
-        there.wait()
+        there.wait(patience)
         busy = cpu_seconds(system.pid) - busy
         histogram = merged([h for found in there.latencies(commits).values() for h in found])
     sent = next(iter(commits.values()))
@@ -184,13 +189,16 @@ def come_back(system: Galley, sockets: int = 1000, missed: int = 50) -> dict[str
     }
 
 
-def idle(system: System, sockets: int = 1000, seconds: float = 35, few: int = 20) -> dict[str, Any]:
-    """What a socket costs that has nothing to tell: memory, and processor time over more than one heartbeat.
+def idle(
+    system: System, sockets: int = 1000, seconds: float = 30, few: int = 20, at_rest_for: float = 15
+) -> dict[str, Any]:
+    """What a socket costs that has nothing to tell: memory, and processor time over the 30 s between two heartbeats.
 
-    Both are differences between many sockets and a few; what the process does without them is told apart.
+    Both are differences between many sockets and a few; what the process does without them is told apart. It goes by
+    the second, so half the time shows it.
     """
     path, number = system.fresh()
-    at_rest, empty = _resting(system, path, number, few, seconds)
+    at_rest, empty = _resting(system, path, number, few, at_rest_for)
     busy, full = _resting(system, path, number, sockets, seconds)
     return {
         "kib_per_socket": round((full - empty) / (sockets - few) / 1024, 1),
@@ -203,9 +211,9 @@ def _resting(system: System, path: str, number: int, sockets: int, seconds: floa
     """Processor seconds a second, and bytes."""
     with crowd(system, [path] * sockets, number, loaders=1):
         time.sleep(3)  # what greeting them took is over
-        size, busy = memory(system.pid), cpu_seconds(system.pid)
+        size, busy = memory(system.pid), cpu_seconds_of_threads(system.pid)
         time.sleep(seconds)
-        return (cpu_seconds(system.pid) - busy) / seconds, size
+        return (cpu_seconds_of_threads(system.pid) - busy) / seconds, size
 
 
 def stuck(system: System, sockets: int = 100, events: int = 6000, rate: float = 200) -> dict[str, Any]:
