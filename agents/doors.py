@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_POST
 
 from agents.exporting import Export
@@ -25,6 +26,22 @@ Deed = Callable[Concatenate[HttpRequest, P], tuple[str, str]]
 
 def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
+
+
+def out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answers a form without a valid token: whoever has lost the cookies is signed out, else the page is too old."""
+    if not wants_json(request):
+        return csrf_failure(request, reason)
+    if not request.user.is_authenticated:
+        return _signed_out()
+    told = "This page was open too long, so nothing was done. Reload it and try once more."
+    return JsonResponse({"ok": False, "message": told, "code": "out_of_date"}, status=403)
+
+
+def _signed_out() -> JsonResponse:
+    told = "You are signed out, so nothing was done."
+    address = resolve_url(settings.LOGIN_URL)
+    return JsonResponse({"ok": False, "message": told, "code": "signed_out", "sign_in": address})
 
 
 def file_answer(made: Export) -> HttpResponse:
@@ -80,9 +97,7 @@ def deed(do: Deed[P]) -> View[P]:
     @wraps(do)
     def outer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if wants_json(request) and not request.user.is_authenticated:
-            told = "You are signed out, so nothing was done."
-            address = resolve_url(settings.LOGIN_URL)
-            return JsonResponse({"ok": False, "message": told, "code": "signed_out", "sign_in": address})
+            return _signed_out()
         return behind(request, *args, **kwargs)
 
     return outer

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from campaigns.diffs import Piece, compare, count_words
+from campaigns.diffs import Piece, compare, count_changes
 from campaigns.models import ContentVersion
-from campaigns.texts import FIELDS, Text
+from campaigns.texts import FIELDS, Text, readable_words
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,12 @@ class Comparison:
 
     @property
     def added(self) -> int:
-        return sum(count_words(piece.text) for piece in self.body if piece.kind == "added")
+        """Words of the body, as readers count them."""
+        return count_changes(self.body, readable_words)[0]
 
     @property
     def removed(self) -> int:
-        return sum(count_words(piece.text) for piece in self.body if piece.kind == "removed")
+        return count_changes(self.body, readable_words)[1]
 
 
 def compare_versions(old: ContentVersion, new: ContentVersion) -> Comparison:

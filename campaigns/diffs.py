@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-_TOKEN = re.compile(r"\[\^[^\]\s]+\]:?|\s+|\w+(?:['’\-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\[\^[^\]\s]+\]:?|\s+|\d+(?:[.,:]\d+)+|\w+(?:['’\-]\w+)*|[^\w\s]")
 _LINES = re.compile(r"[^\n]*\n+|[^\n]+")  # with the blank lines that follow, which would be alike everywhere
 _SENTENCES = re.compile(r".+?(?:[.!?][\s]+|\Z)|\s+", re.DOTALL)
 MOST = 250_000  # pairs of words that are compared at once
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_HEADING = re.compile(r"([ \t]*#{1,6}[ \t]+)([^\n]*\S)")
+_ALIKE = 0.5  # share of the words of two headings in common from which one is the other, changed
+_WORD = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:['’\-]\w+)*")
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,15 @@ def compare(old: str, new: str) -> list[Piece]:
     return pieces
 
 
-def count_changes(old: str, new: str) -> tuple[int, int]:
-    """How many words `new` has that `old` had not, and the other way round."""
-    pieces = compare(old, new)
-    return (
-        sum(count_words(piece.text) for piece in pieces if piece.kind == "added"),
-        sum(count_words(piece.text) for piece in pieces if piece.kind == "removed"),
-    )
+def count_changes(pieces: Sequence[Piece], words: Callable[[str], int] = count_words) -> tuple[int, int]:
+    """How many words the new text has that the old had not, and the other way round, as `words` counts them.
+
+    Their difference is that of the two texts' numbers of words.
+    """
+    old = words("".join(piece.text for piece in pieces if piece.kind != "added"))
+    new = words("".join(piece.text for piece in pieces if piece.kind != "removed"))
+    kept = min(old, new, words("".join(piece.text for piece in pieces if piece.kind == "same")))
+    return new - kept, old - kept
 
 
 def _compare(old: str, new: str) -> Iterator[Piece]:
@@ -62,7 +66,7 @@ def _compare_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
 
     What `SequenceMatcher` costs grows with the product of the lengths, and more where words come again.
     """
-    before, after = (_TOKEN.findall("".join(lines)) for lines in (old, new))
+    before, after = _tokens(old, new)
     if len(before) * len(after) <= MOST:
         yield from _compare_words(before, after)
         return
@@ -74,6 +78,28 @@ def _compare_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
             yield from _pairs(*finer)
         return
     yield from _pairs(old, new)
+
+
+def _tokens(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words of both. A heading that is like none of the other text's is one word: it is replaced as a whole."""
+    sides: list[list[str]] = []
+    for lines, others in ((old, new), (new, old)):
+        headings = [match[2] for line in others if (match := _HEADING.match(line))]
+        tokens: list[str] = []
+        for line in lines:
+            heading = _HEADING.match(line)
+            if heading and headings and not any(_alike(heading[2], other) for other in headings):
+                tokens += [heading[1], heading[2], *_TOKEN.findall(line[heading.end() :])]
+            else:
+                tokens += _TOKEN.findall(line)
+        sides.append(tokens)
+    return sides[0], sides[1]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether half of the words of two headings are the same, in their order."""
+    first, second = ([word.casefold() for word in _WORD.findall(text)] for text in (one, other))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:

@@ -17,6 +17,7 @@ from campaigns.selectors import current_version
 
 TURNED_DOWN = (SuggestionStatus.REFUSED, SuggestionStatus.DISMISSED, SuggestionStatus.REVERTED)
 _GRAVITY = {"good": 0, "improvement": 1, "problem": 2}
+_QUOTED = re.compile(r"“[^”]*”")
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 
@@ -36,15 +37,17 @@ def recall(campaign_id: uuid.UUID, rows: Sequence[Suggestion], text: str) -> Non
 
     A passage is the same when its words and its neighbours are, or when its words stand only once in the text. A
     decision about an edit counts for a finding of the same rule, too, whose passage holds the edit's. Of the whole
-    text, a suggestion is the same when it says the same, whatever its figures, and is no graver than it was.
+    text, a suggestion is the same when it is the only one of its rule and quotes nothing else, or says the same,
+    whatever its figures; and when it is no graver than it was.
     """
     earlier = list(_turned_down(campaign_id).filter(rule__in={row.rule for row in rows}))
     places = _places(campaign_id, [one for one in earlier if one.start is not None], text)
     for row in rows:
         if row.status != SuggestionStatus.PROPOSED:
             continue
+        alone = row.start is None and sum(one.rule == row.rule and one.start is None for one in rows) == 1
         mends = None if row.is_edit else next((one for one in earlier if _mends(one, places, row)), None)
-        twin = mends or next((one for one in earlier if _is_same(one, places.get(one.pk), row, text)), None)
+        twin = mends or next((one for one in earlier if _is_same(one, places.get(one.pk), row, text, alone)), None)
         if twin is not None:
             if twin is not mends:
                 earlier.remove(twin)
@@ -111,13 +114,14 @@ def _mends(edit: Suggestion, places: Mapping[uuid.UUID, Place], finding: Suggest
     return finding.start <= place.start and place.end <= finding.end
 
 
-def _is_same(earlier: Suggestion, place: Place | None, row: Suggestion, text: str) -> bool:
+def _is_same(earlier: Suggestion, place: Place | None, row: Suggestion, text: str, alone: bool) -> bool:
     if earlier.rule != row.rule or earlier.is_edit != row.is_edit:
         return False
     if earlier.start is None or row.start is None:
         graver = _GRAVITY.get(row.severity, 1) > _GRAVITY.get(earlier.severity, 1)
         whole = earlier.start is None and row.start is None
-        return whole and not graver and _words(earlier.message) == _words(row.message)
+        subject = alone and _QUOTED.findall(earlier.message) == _QUOTED.findall(row.message)
+        return whole and not graver and (subject or _words(earlier.message) == _words(row.message))
     if place == (row.start, row.end):
         return True
     if earlier.original != row.original:

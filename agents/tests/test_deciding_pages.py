@@ -132,3 +132,18 @@ def test_whoever_is_signed_out_is_told_so_and_where_to_sign_in(client: Client, r
     plain = client.post(f"/suggestions/{rows[0].pk}/decide/", {"decision": "dismiss"})
     assert plain.status_code == 302
     assert plain["Location"].startswith("/login/?next=")
+
+
+def test_whoever_lost_all_cookies_is_signed_out_and_not_out_of_date(rows: list[Suggestion], editor: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    address = f"/suggestions/{rows[0].pk}/decide/"
+    answer = strict.post(address, {"decision": "dismiss"}, **SCRIPT)  # type: ignore[arg-type]  # headers
+    assert (answer.status_code, answer.json()["code"]) == (200, "signed_out")
+    assert answer.json()["sign_in"] == "/login/"
+    strict.force_login(editor)
+    answer = strict.post(address, {"decision": "dismiss"}, **SCRIPT)  # type: ignore[arg-type]  # headers
+    assert (answer.status_code, answer.json()["code"]) == (403, "out_of_date")
+    assert "Reload it" in answer.json()["message"]
+    assert "open too long" in strict.post(address, {"decision": "dismiss"}).content.decode()
+    rows[0].refresh_from_db()
+    assert rows[0].status == "proposed"

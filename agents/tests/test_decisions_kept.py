@@ -74,6 +74,20 @@ def test_of_the_whole_text_the_same_thing_said_with_other_figures_stays_dismisse
     assert [row.status for row in suggested(look(ready, findings=[graver]))] == ["proposed"]
 
 
+def test_of_the_whole_text_the_only_one_of_its_rule_stays_dismissed_whatever_it_says(
+    ready: Campaign, editor: User
+) -> None:
+    (first,) = suggested(look(ready, findings=[finding(BODY, message="Only one heading asks a question.")]))
+    act(Action.DISMISS, first, editor)
+    (again,) = suggested(look(ready, findings=[finding(BODY, message="No heading asks a question.")]))
+    assert (again.status, again.follows) == ("dismissed", first)
+    (named,) = suggested(look(ready, findings=[finding(BODY, message="Nothing is said about “Ada”.")]))
+    assert named.status == "proposed", "it speaks of something of its own"
+    act(Action.DISMISS, named, editor)
+    (other,) = suggested(look(ready, findings=[finding(BODY, message="Nothing is said about “Bob”.")]))
+    assert other.status == "proposed"
+
+
 def test_what_was_reopened_is_open_for_good(ready: Campaign, editor: User) -> None:
     (row,) = suggested(look(ready, [edit(BODY, "hums", "purrs")]))
     act(Action.REFUSE, row, editor)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from campaigns import journal
-from campaigns.diffs import count_changes
+from campaigns.diffs import compare, count_changes
 from campaigns.models import ContentVersion
 from campaigns.signals import content_changed
 from campaigns.texts import readable_words
@@ -39,7 +39,7 @@ def add_version(
     `content_changed` is sent after the commit when it is by a person.
     """
     parent = ContentVersion.objects.filter(campaign_id=campaign_id).order_by("-number").first()
-    added, removed = count_changes(parent.body if parent else "", body)
+    added, removed = count_changes(compare(parent.body if parent else "", body), readable_words)
     version = ContentVersion.objects.create(
         campaign_id=campaign_id,
         number=parent.number + 1 if parent else 1,

@@ -55,7 +55,7 @@ def test_only_the_words_that_changed_differ() -> None:
     ],
 )
 def test_changes_are_counted_in_words(old: str, new: str, added: int, removed: int) -> None:
-    assert count_changes(old, new) == (added, removed)
+    assert count_changes(compare(old, new)) == (added, removed)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,41 @@ def test_in_a_long_text_each_paragraph_shows_its_own_change() -> None:
     pieces = compare(old, new)
     assert [piece.text for piece in pieces if piece.kind == "added"] == []
     assert {piece.text.strip() for piece in pieces if piece.kind == "removed"} == {"the"}
+
+
+def words_of_prose(text: str) -> int:
+    """As readers count: a figure is one word, and an address none."""
+    return len([word for word in text.split() if any(letter.isalnum() for letter in word) and "://" not in word])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "added", "removed"),
+    [
+        ("", "It carried 41,200 people (https://ferry.example/a-b).", 4, 0),
+        ("It carried 41,200 people.", "It carried 41,900 people.", 1, 1),
+        ("See https://a.example now.", "See https://b.example now.", 0, 0),
+    ],
+)
+def test_changes_are_counted_as_the_words_of_the_text_are(old: str, new: str, added: int, removed: int) -> None:
+    assert count_changes(compare(old, new), words_of_prose) == (added, removed)
+
+
+@given(TEXTS, TEXTS)
+def test_the_counts_differ_by_as_much_as_the_texts_do(old: str, new: str) -> None:
+    for words in (count_words, words_of_prose):
+        added, removed = count_changes(compare(old, new), words)
+        assert (added - removed, min(added, removed) >= 0) == (words(new) - words(old), True)
+
+
+def test_a_heading_in_another_ones_place_is_replaced_as_a_whole() -> None:
+    old = "One.\n\n## What the ferry costs\n\nA ticket costs 6 euros.\n"
+    new = "One.\n\n## Prices of a day on the lake\n\nA ticket costs 7 euros.\n"
+    changed = [(piece.kind, piece.text) for piece in compare(old, new) if piece.kind != "same"]
+    assert changed == [
+        ("removed", "What the ferry costs"), ("added", "Prices of a day on the lake"), ("removed", "6"), ("added", "7"),
+    ]  # fmt: skip
+
+
+def test_a_heading_that_is_changed_is_changed_word_by_word() -> None:
+    old, new = "## What the ferry costs\n", "## What the new ferry costs\n"
+    assert [(piece.kind, piece.text) for piece in compare(old, new) if piece.kind != "same"] == [("added", "new ")]

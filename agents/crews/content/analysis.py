@@ -11,7 +11,7 @@ from typing import TypeVar
 from agents.base import Context, Declined, Edit, Finding
 from agents.crews.content.edits import Skipped, apply
 from agents.crews.content.facts.changes import Guard
-from agents.crews.content.proposing import Proposed, ask_for_edits, field_refused, guard_of
+from agents.crews.content.proposing import FIELDS, Proposed, ask_for_edits, field_refused, guard_of
 from agents.crews.content.scoring import BEST, Group, Metrics, Subject, Verdict, counted, overall
 from agents.crews.content.types import ContentOutput, Draft
 from agents.crews.content.verify import take
@@ -93,8 +93,9 @@ def analyse(
         if (after or 0) < (before or 0):
             if (changes, note) in offered.fields:
                 lower = f"it would lower the score from {before or 0:g} to {after or 0:g}"
-                notes += [field_refused(key, name, value, lower) for name, value in changes.items()]
-                ctx.thinking(notes[-1].message)
+                told = [field_refused(key, name, value, lower) for name, value in changes.items()]
+                notes += told if key == FIELDS else []
+                ctx.thinking(told[-1].message)
             continue
         if applies:
             draft = candidate

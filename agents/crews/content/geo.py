@@ -75,7 +75,7 @@ class GeoAgent(Agent):
 
     key: ClassVar[str] = "geo"
     name: ClassVar[str] = "GEO"
-    version: ClassVar[str] = "7"
+    version: ClassVar[str] = "8"
     task: ClassVar[str] = "Checks that answers can be found, quoted and trusted, and that every figure has a source"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs

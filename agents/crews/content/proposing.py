@@ -20,6 +20,7 @@ from agents.refusals import speaks_to_its_user
 
 MOST = 12  # edits that are considered
 EDIT_WORDS = 40  # of an answer, for each finding
+FIELDS = "seo"  # the agent whose matter the search fields are: what others propose is told on their runs alone
 FINDINGS = 20  # that a model is shown
 
 
@@ -74,7 +75,7 @@ def ask_for_edits(ctx: Context, model: LanguageModel, key: str, subject: Subject
     located, lost = _located(key, answer.edits[:MOST], subject.draft.body, {finding.rule for finding in wanted})
     located = [edit.model_copy(update={"model": model.answered}) for edit in located]
     fields, refused = _fields(key, answer, subject)
-    proposed = Proposed(edits=located, fields=fields, notes=refused, engine=model.answered)
+    proposed = Proposed(edits=located, fields=fields, notes=refused if key == FIELDS else [], engine=model.answered)
     for note in refused:
         ctx.thinking(note.message)
     if lost:

@@ -95,7 +95,7 @@ class SeoAgent(Agent):
 
     key: ClassVar[str] = "seo"
     name: ClassVar[str] = "SEO"
-    version: ClassVar[str] = "5"
+    version: ClassVar[str] = "6"
     task: ClassVar[str] = "Checks keyphrase, title, meta description, slug, links and images"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs
@@ -117,7 +117,7 @@ def amend(subject: SeoSubject) -> list[tuple[dict[str, str], Finding]]:
     """Changes of the draft's search fields that change no fact: see `short_meta`, `meta_from_text`, `first_slug`."""
     found: list[tuple[dict[str, str], Finding]] = []
     meta = subject.draft.meta_description.strip()
-    shorter = short_meta(meta, subject.language) if len(meta) > META_LENGTH[-1] else ""
+    shorter = short_meta(meta, subject.language) if plain.columns(meta) > META_LENGTH[-1] else ""
     own = "" if meta else meta_from_text(subject.document)
     slug = "" if subject.draft.slug.strip() else first_slug(subject)
     if shorter:
@@ -142,10 +142,10 @@ def short_meta(meta: str, language: str) -> str:
     """
     kept = ""
     for sentence in plain.sentences(meta, language):
-        if sentence.end <= META_LENGTH[-1]:
+        if plain.columns(meta[: sentence.end]) <= META_LENGTH[-1]:
             kept = meta[: sentence.end]
-    if len(kept) < META_LENGTH[0]:
-        kept = plain.shortened(meta, META_LENGTH[-1])
+    if plain.columns(kept) < META_LENGTH[0]:
+        kept = plain.narrowed(meta, META_LENGTH[-1])
     return kept if figures(kept) == figures(meta) else ""
 
 
@@ -156,7 +156,7 @@ def meta_from_text(document: Document) -> str:
     opening = document.paragraphs[0].text
     best = ""
     for sentence in plain.sentences(opening, document.language):
-        if sentence.end in META_LENGTH:
+        if plain.columns(opening[: sentence.end]) in META_LENGTH:
             best = " ".join(opening[: sentence.end].split())
     return best
 

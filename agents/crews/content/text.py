@@ -194,12 +194,19 @@ def count_words(text: str) -> int:
 
 _WIDE = rf"{_IDEOGRAPHS}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20"  # with their punctuation
 _NO_SPACE = re.compile(rf"[{_WIDE}]\Z"), re.compile(rf"[{_WIDE}]")
+_WIDE_STOP = re.compile(r"[\u3001-\u301f\uff01-\uff0f\uff1a-\uff20]\Z")  # has its own space
 
 
 def joint(before: str, after: str) -> str:
     """What stands between two sentences of a paragraph: a space, or nothing in Chinese and Japanese."""
     ends, begins = _NO_SPACE[0].search(before[-1:]), _NO_SPACE[1].match(after)
-    return "" if ends and begins else " "
+    figure = _WIDE_STOP.search(before[-1:]) and after[:1].isdigit()
+    return "" if figure or (ends and begins) else " "
+
+
+def columns(text: str) -> int:
+    """How wide a text is in letters of an alphabet: those of Chinese, Japanese and Korean take the room of two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def is_unspaced(text: str) -> bool:
@@ -249,6 +256,18 @@ def shortened(text: str, most: int) -> str:
         return text
     head = text[:most].rpartition(" ")[0].rstrip(" ,;:–—-(")
     return f"{head}…" if head else ""
+
+
+def narrowed(text: str, most: int) -> str:
+    """The same by `columns`; a text without spaces between words is cut at a letter."""
+    if columns(text) <= most:
+        return text
+    if not is_unspaced(text):
+        return shortened(text, most)
+    length = 0
+    while columns(text[: length + 1]) < most:
+        length += 1
+    return f"{text[:length].rstrip(' 、，。：；「（・')}…"
 
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from agents.base import AgentOutput, Declined, Finding, Strict
 
-META_LENGTH = range(121, 157)  # characters of a meta description that search results show whole
+META_LENGTH = range(121, 157)  # of a meta description that search results show whole, in columns: see `text`
 GAP = "**Needed:**"  # opens the Writer's block quotes about what its sources lack …
 WORDLESS_GAP = "**…**"  # … and in languages that it has no words of
 GAPS = (GAP, WORDLESS_GAP)

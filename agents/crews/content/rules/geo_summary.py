@@ -1,4 +1,4 @@
-"""The GEO rule about a summary near the top, and key points made of the text's own sentences."""
+"""The GEO rule about a summary near the top, and key points made of the text's own sentences, shortened."""
 
 from __future__ import annotations
 
@@ -28,6 +28,22 @@ _POINTS_BACK = re.compile(
     r"|\b(?:them|those|these|the others|the former|the latter)\b|\bhad (?:\w+ )?(?:been|\w+ed)\b"
 )
 
+# What may follow a sentence's main clause without changing what it says, and what makes all of it one statement.
+_MORE = re.compile(
+    r"\s*(?:[;:–—]|,(?= (?:which|where|who|whose|while|whereas|so|because|as|since|when|with|compared)\b)"
+    r"|,(?= and (?:it|they|we|he|she|the|an?|this|these|our|their|its|more|most) )) .*$"
+)
+_NARROWS = re.compile(
+    r"(?i)\b(?:but|not|no|none|never|only|except|unless|if|although|though|however|without|until|less|instead)\b"
+    r"|n['’]t\b"
+)
+_AMOUNTS_TO = re.compile(  # "The average bill was 214 euros."
+    r"(?:The |An? )?(?P<what>(?:(?!(?:is|are|was|were|has|have|had|that|which|who|if|when)\b)[\w’'-]+ ){1,8})"
+    r"(?:is|are|was|were) (?P<amount>(?:about |around |nearly |almost |over |more than )?[$€£]?\d[^,;:()]*\.)"
+)
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_LEAST_SAID = 6  # words of a point
+
 _DEFINITE = re.compile(r"\b[Tt]he (?:new |old |other )?([a-z]{3,})\b")
 _INDEFINITE = re.compile(
     r"\b(?:[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ss]ome) (?:[a-z-]+ ){0,2}?([a-z]{3,})\b"
@@ -54,7 +70,10 @@ def summary(subject: GeoSubject) -> Verdict | None:
 
 
 def _key_points(subject: GeoSubject) -> Edit | None:
-    """A list of three or four sentences of the body, before the first heading, from different sections."""
+    """A list of three or four points before the first heading: sentences of different sections, shortened.
+
+    None stands in the body as it is: whoever reads on would read it twice.
+    """
     headings = subject.document.headings
     if len(headings) < LEAST_HEADINGS or any(gap in subject.body for gap in GAPS):
         return None
@@ -69,13 +88,13 @@ def _key_points(subject: GeoSubject) -> Edit | None:
     if len(best) < POINTS[0]:
         return None
     place = subject.body.rfind("\n", 0, headings[0].start) + 1
-    lines = "\n".join(f"- {span.text}" for span in best)
+    lines = "\n".join(f"- {in_short(span.text)}" for span in best)
     return Edit(
         rule="geo.summary",
         start=place,
         end=place,
         replacement=f"## {en_structure.KEY_POINTS}\n\n{lines}\n\n",
-        reason="A summary near the top, made of sentences of this article only.",
+        reason="A summary near the top, made of shortened sentences of this article only.",
         evidence=" ".join(span.text for span in best),
     )
 
@@ -92,10 +111,32 @@ def _lone_sentences(subject: GeoSubject, block: Block) -> list[Span]:
         around = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
         parallel = any(parallels(other.text, span.text, subject.language) for other in around)
         back = is_english(subject.language) and (_POINTS_BACK.search(span.text) or _unnamed(found[:place], span.text))
-        if whole and not (followed or quoted or own or back or parallel) and count_words(span.text) in POINT_WORDS:
+        if (
+            in_short(span.text)
+            and whole
+            and not (followed or quoted or own or back or parallel)
+            and count_words(span.text) in POINT_WORDS
+        ):
             at = block.span(span.start, span.end)
             alone.append(Span(at.start, at.end, " ".join(subject.body[at.start : at.end].split())))
     return alone
+
+
+def in_short(sentence: str) -> str:
+    """A sentence without what is said in brackets and without what follows its main clause; "" if nothing can go.
+
+    What narrows the main clause or takes it back cannot: "…, but only in May". What only says how much something is
+    becomes a note: "Average bill: 214 euros."
+    """
+    bare = _ASIDE.sub("", sentence)
+    more = _MORE.search(bare)
+    if more and not _NARROWS.search(more.group()):
+        bare = f"{bare[: more.start()]}."
+    amounts = _AMOUNTS_TO.fullmatch(bare)
+    if amounts:
+        what = amounts["what"].strip()
+        bare = f"{what[0].upper()}{what[1:]}: {amounts['amount']}"
+    return bare if bare != sentence and count_words(bare) >= _LEAST_SAID else ""
 
 
 def _unnamed(before: Sequence[Span], sentence: str) -> bool:

@@ -8,6 +8,7 @@ from agents.crews.content.document import Link
 from agents.crews.content.rules.seo_subject import SeoSubject
 from agents.crews.content.rules.seo_title_width import width
 from agents.crews.content.scoring import BEST, Verdict, counted, verdict
+from agents.crews.content.text import columns
 from agents.crews.content.types import META_LENGTH
 
 TEXT_LENGTH = ((300, 9), (250, 6), (200, 3), (100, -10), (0, -20))  # from so many words: so many points
@@ -88,18 +89,27 @@ def title_width(subject: SeoSubject) -> Verdict:
 
 
 def meta_length(subject: SeoSubject) -> Verdict:
-    """121-156 characters: 9; shorter or longer: 6 (cornerstone 3); none: 1."""
-    number = len(subject.draft.meta_description.strip())
+    """121-156 columns: 9; shorter or longer: 6 (cornerstone 3); none: 1."""
+    meta = subject.draft.meta_description.strip()
+    number = columns(meta)
     rule = "seo.meta_description_length"
     if not number:
         return verdict(rule, 1, "There is no meta description.", "Say in one or two sentences what readers will find.")
     good = number in META_LENGTH
     points = 9 if good else 3 if subject.settings.cornerstone else 6
-    message = f"The meta description has {counted(number, 'character')}, "
-    message += "which is about right." if good else f"where {META_LENGTH[0]} to {META_LENGTH[-1]} are best."
-    result = verdict(rule, points, message, "Shorten it." if number > META_LENGTH[-1] else "Say a little more.")
-    result.metrics = {"meta_characters": number}
+    result = verdict(rule, points, meta_said(meta), "Shorten it." if number > META_LENGTH[-1] else "Say a little more.")
+    result.metrics = {"meta_characters": len(meta)}
     return result
+
+
+def meta_said(meta: str) -> str:
+    """How long a meta description is, in its own letters: those of Chinese, Japanese and Korean fill two columns."""
+    wide = columns(meta) - len(meta) > len(meta) / 2
+    said = counted(len(meta), "full-width character" if wide else "character")
+    least, most = (-(-META_LENGTH[0] // 2), META_LENGTH[-1] // 2) if wide else (META_LENGTH[0], META_LENGTH[-1])
+    good = columns(meta) in META_LENGTH
+    verdict = "which is about right." if good else f"where {least} to {most} are best."
+    return f"The meta description has {said}, {verdict}"
 
 
 def single_h1(subject: SeoSubject) -> Verdict | None:

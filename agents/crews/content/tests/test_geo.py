@@ -12,6 +12,7 @@ from agents.base import Finding
 from agents.crews.content.analysis import measure
 from agents.crews.content.edits import apply
 from agents.crews.content.geo import GROUPS, GeoAgent
+from agents.crews.content.rules import geo_summary
 from agents.crews.content.rules.geo_subject import WEIGHTS, GeoSubject
 from agents.crews.content.scoring import AnalysisSettings
 from agents.crews.content.tests.recorder import Recorder, Stopped
@@ -100,16 +101,59 @@ def test_every_unsupported_claim_costs_points() -> None:
     assert score(draft.model_copy(update={"body": with_claims}), BRIEF) <= score(draft, BRIEF) - 10
 
 
-def test_key_points_are_sentences_of_the_body_and_nothing_else() -> None:
-    draft = written()
-    output = GeoAgent().run(Recorder(), ContentInputs(brief=example(), draft=draft))
+POINTS = (
+    "The café repaired 868 items in two years, which is more than its hosts hoped for.",
+    "A lamp takes 20 minutes on average; a toaster takes twice as long.",
+    "The average repair is 14 euros cheaper than a new part.",
+    "Visitors wait for half an hour (longer in winter) at the door of the café.",
+)
+TOLD = BRIEF.model_copy(update={"source_material": " ".join(POINTS)})
+SAID = (
+    "The café repaired 868 items in two years.",
+    "A lamp takes 20 minutes on average.",
+    "Average repair: 14 euros cheaper than a new part.",
+    "Visitors wait for half an hour at the door of the café.",
+)
+
+
+def headed(points: tuple[str, ...]) -> Draft:
+    rest = " ".join(["Rain fell on the hills and in the town for a while."] * 8)
+    parts = [f"## Part {name}\n\n{text} {rest}" for name, text in zip("abcd", points, strict=True)]
+    return Draft(title="The repair café", slug="repair-cafe", body="The repair café mends.\n\n" + "\n\n".join(parts))
+
+
+def test_key_points_are_shortened_sentences_of_the_body_and_nothing_else() -> None:
+    draft = headed(POINTS)
+    output = GeoAgent().run(Recorder(), ContentInputs(brief=TOLD, draft=draft))
     (edit,) = [edit for edit in output.edits if edit.rule == "geo.summary"]
     assert edit.safe
-    points = [line[2:] for line in edit.replacement.splitlines() if line.startswith("- ")]
-    assert 3 <= len(points) <= 4
-    assert all(point in draft.body for point in points)
+    assert tuple(line[2:] for line in edit.replacement.splitlines() if line.startswith("- ")) == SAID
     assert output.draft is not None
-    assert output.draft.body.index("## Key points") < output.draft.body.index("## What people bring")
+    assert output.draft.body.index("## Key points") < output.draft.body.index("## Part a")
+
+
+def test_what_cannot_be_shortened_is_not_said_twice() -> None:
+    output = GeoAgent().run(Recorder(), ContentInputs(brief=BRIEF, draft=headed((*POINTS[:2], *SAID[:2]))))
+    assert not [edit for edit in output.edits if edit.rule == "geo.summary"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        *zip(POINTS, SAID, strict=True),
+        ("The café opens on Mondays and on every second Friday, but only in the winter.", ""),
+        ("The café mends every lamp that is brought, which does not mean all of them.", ""),
+        ("It mends lamps, radios, and the toasters of the whole street.", ""),
+        ("Lamps are mended, which takes an hour.", ""),  # too little would be left
+        (
+            "A van needed 41 minutes from door to door, and the bike needs 28.",
+            "A van needed 41 minutes from door to door.",
+        ),
+        ("Rye flour binds more water than wheat does.", ""),
+    ],
+)
+def test_a_sentence_is_shortened_where_that_changes_nothing_it_says(sentence: str, short: str) -> None:
+    assert geo_summary.in_short(sentence) == short
 
 
 def test_the_draft_is_the_body_with_the_safe_edits_and_scores_no_less() -> None:
@@ -122,8 +166,8 @@ def test_the_draft_is_the_body_with_the_safe_edits_and_scores_no_less() -> None:
 
 
 def test_findings_stand_in_the_text_after_the_edits() -> None:
-    draft = written()
-    output = GeoAgent().run(Recorder(), ContentInputs(brief=example(), draft=draft))
+    draft = headed(POINTS)
+    output = GeoAgent().run(Recorder(), ContentInputs(brief=TOLD, draft=draft))
     assert output.draft is not None
     (summary,) = found(output, "summary")
     assert summary.severity == "good"

@@ -208,7 +208,7 @@ FILLER = " ".join(["Rain fell on the hills and in the town for a while."] * 8)
 
 
 def points_of(sentence: str) -> str:
-    others = [f"A lift carried {number} heavy cars to the upper floor." for number in (31, 47, 52)]
+    others = [f"A lift carried {number} heavy cars to the upper floor, which took an hour." for number in (31, 47, 52)]
     body = "Cars are mended here.\n\n" + "\n\n".join(
         f"## Part {name}\n\n{text} {FILLER}" for name, text in zip("abcd", [sentence, *others], strict=True)
     )
@@ -227,4 +227,5 @@ def points_of(sentence: str) -> str:
     ],
 )
 def test_a_key_point_names_what_its_figure_is_of(sentence: str, fit: bool) -> None:
-    assert (sentence in points_of(sentence)) is fit
+    assert ("31 heavy cars to the upper floor.\n" in points_of(sentence)) is True
+    assert ("Average bill of all cars: 214 euros this year." in points_of(sentence)) is fit

@@ -10,10 +10,11 @@ from agents.crews.content.geo import GeoAgent
 from agents.crews.content.quality import QualityAgent
 from agents.crews.content.rules import geo_evidence, geo_questions
 from agents.crews.content.rules.geo_subject import GeoSubject
+from agents.crews.content.rules.seo_page import meta_said
 from agents.crews.content.scoring import AnalysisSettings
 from agents.crews.content.tests.recorder import Recorder
-from agents.crews.content.text import joint
-from agents.crews.content.types import WORDLESS_GAP, Brief, ContentInputs, ContentOutput, Draft
+from agents.crews.content.text import columns, joint, narrowed, shortened
+from agents.crews.content.types import META_LENGTH, WORDLESS_GAP, Brief, ContentInputs, ContentOutput, Draft
 from agents.crews.content.writer import WriterAgent
 
 SOURCE = (
@@ -138,3 +139,39 @@ def test_numbers_are_read_between_letters_and_held_against_the_sources() -> None
 )
 def test_a_space_parts_sentences_where_the_script_has_one(before: str, after: str, between: str) -> None:
     assert joint(before, after) == between
+
+
+def test_no_space_stands_after_a_wide_full_stop() -> None:
+    assert joint("佐藤さんは言う。", "2023年から予約制を導入した。") == ""
+    assert joint("佐藤さんは言う。", "小麦は北海道産を使う。") == ""
+    assert joint("It costs 6 euros.", "2023 was better.") == " "
+    assert joint("佐藤さんは言う。", "Then it was sold.") == " "
+    assert joint("価格は28%", "2021 was better.") == " "
+
+
+def test_a_meta_description_is_measured_by_its_width() -> None:
+    wide = "東京の小さなパン屋は二〇一八年に開店した。"
+    assert (len(wide), columns(wide)) == (21, 42)
+    assert columns("Rye flour") == 9
+    told = narrowed(wide * 5, META_LENGTH[-1])
+    assert told.endswith("…")
+    assert META_LENGTH[-1] - 3 <= columns(told) <= META_LENGTH[-1]
+    assert narrowed("rye " * 60, META_LENGTH[-1]) == shortened("rye " * 60, META_LENGTH[-1])
+    for count, good in ((60, False), (61, True), (78, True), (79, False)):
+        said = meta_said("あ" * count)
+        assert f"{count} full-width characters" in said
+        assert ("about right" in said) is good
+        assert good or "where 61 to 78 are best" in said
+    assert meta_said("a" * 121).endswith("which is about right.")
+
+
+def test_the_meta_description_of_a_japanese_text_takes_as_many_sentences_as_fit() -> None:
+    text = (
+        "東京の小さなパン屋は2018年に開店した。店主の佐藤恵さんは毎朝4時に仕込みを始める。パンは1日に約180個焼く。"
+        "食パンは1斤420円である。小麦は北海道産を使う。"
+    )
+    brief = Brief(topic="パン屋の一日", language="ja", target_words=50, source_material=text)
+    draft = WriterAgent().run(Recorder(), ContentInputs(brief=brief)).draft
+    assert draft is not None
+    assert columns(draft.meta_description) in META_LENGTH
+    assert " " not in draft.meta_description

@@ -106,3 +106,15 @@ def test_any_mixture_is_read_with_places_inside_it(parts: list[str]) -> None:
         assert 0 <= begin <= end <= len(text)
         if letter.isalpha():
             assert letter in text[begin:end]
+
+
+def test_entities_of_a_text_without_tags_are_the_letters_they_stand_for() -> None:
+    text = (
+        "The ward has 18&nbsp;beds &ndash; two of them for children. It is &lt;new&gt; &amp; bright.\n\n"
+        "- The night shift has 4&#160;nurses.\n- The code is `a&nbsp;b`.\n"
+    )
+    said = [piece.text for unit in read(text).units for piece in unit.pieces]
+    assert said == [
+        "The ward has 18 beds – two of them for children.", "It is &lt;new&gt; &amp; bright.",
+        "- The night shift has 4\u00a0nurses.", "- The code is `a&nbsp;b`.",
+    ]  # fmt: skip

@@ -53,6 +53,7 @@ class Brain:
         self.article, self.titles = ARTICLE, TITLES
         self.edits: dict[str, list[dict[str, str]]] = {}
         self.fields: dict[str, str] = {}
+        self.fields_of = ["seo"]
 
     def __call__(self, call: Call) -> Turn:
         if call.form is None:
@@ -61,7 +62,8 @@ class Brain:
             return Turn(data={"titles": self.titles})
         asks = {"search editor": "seo", "brand's editor": "brand", "copy editor": "quality", "answer engines": "geo"}
         key = next(key for words, key in asks.items() if words in call.instructions)
-        return Turn(data={"edits": self.edits.get(key, []), **(self.fields if key == "seo" else {})})
+        fields = self.fields if key in self.fields_of else {}
+        return Turn(data={"edits": self.edits.get(key, []), **fields})
 
 
 @pytest.fixture
@@ -290,6 +292,17 @@ def test_a_better_title_is_taken_and_an_invented_one_is_not(server: ModelServer,
     assert refused.severity == "good"
     assert any(data["message"].startswith(told) for data in events(execution, "agent_thinking")), "the journal says so"
     assert ContentVersion.objects.filter(campaign=execution.campaign_id).count() == 2
+
+
+def test_a_title_that_several_agents_would_have_is_refused_in_one_finding(server: ModelServer, brain: Brain) -> None:
+    brain.fields, brain.fields_of = {"title": "Quiet at 12 dB"}, ["seo", "brand", "quality", "geo"]
+    execution = begin("seo", "quality", "geo", draft=DRAFT)
+    drain()
+    told = "“Quiet at 12 dB” was not taken"
+    refused = Suggestion.objects.filter(campaign=execution.campaign_id, message__contains=told)
+    assert [one.rule for one in refused] == ["seo.title_refused"]
+    thoughts = [data["message"] for data in events(execution, "agent_thinking")]
+    assert sum(told in text for text in thoughts) == 3, "every run says so"
 
 
 def test_a_title_that_lowers_the_score_is_told_of(server: ModelServer, brain: Brain) -> None:

@@ -8,8 +8,9 @@ from agents.base import Finding
 from agents.crews.content.document import Document
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.language import for_language
+from agents.crews.content.rules.seo_page import meta_said
 from agents.crews.content.scoring import counted
-from agents.crews.content.text import sentences, shortened
+from agents.crews.content.text import columns, sentences, shortened
 from agents.crews.content.types import META_LENGTH, Brand, Brief, Draft
 from agents.crews.content.writing.coverage import Coverage
 from agents.crews.content.writing.notes import Note
@@ -53,13 +54,12 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
             )
             for number in evidence.unsupported(text, brief.language)
         ]
-    if len(draft.meta_description) not in META_LENGTH and not reach.outline_only:
+    if columns(draft.meta_description) not in META_LENGTH and not reach.outline_only:
         found.append(
             Finding(
                 rule="writer.meta_description",
                 severity="improvement",
-                message=f"The meta description has {counted(len(draft.meta_description), 'character')}, where "
-                f"{META_LENGTH[0]} to {META_LENGTH[-1]} are best.",
+                message=meta_said(draft.meta_description),
                 how_to_fix="Write one or two sentences that say what the reader will find.",
             )
         )

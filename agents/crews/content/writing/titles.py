@@ -9,7 +9,7 @@ from agents.crews.content.document import plain_text
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.language import for_language
 from agents.crews.content.leaning import leans
-from agents.crews.content.text import content_words, shortened, slugify, stems, words
+from agents.crews.content.text import columns, content_words, joint, narrowed, slugify, stems, words
 from agents.crews.content.types import META_LENGTH, Brand, Brief
 from agents.crews.content.writing.phrases import phrases_for
 
@@ -179,7 +179,7 @@ def slug(title: str, keyphrase: str, language: str) -> str:
 def meta_description(
     brief: Brief, headings: Sequence[str], sentences: Sequence[str], extras: Sequence[str], evidence: Evidence
 ) -> str:
-    """121 to 156 characters; the first of these that fits, with the keyphrase where there is one.
+    """121 to 156 columns; the first of these that fits, with the keyphrase where there is one.
 
     The topic and what the headings promise; a sentence of the body; two of them; one and a connecting sentence; the
     best one cut at a word with "…". `sentences` are the body's, the best first.
@@ -188,21 +188,29 @@ def meta_description(
     plain = [text for sentence in sentences if not leans(text := plain_text(sentence), brief.language)]
     plain = [text for text in plain if '"' not in text and "“" not in text] or plain
     keyed = [text for text in plain if key in text.lower()] + [text for text in plain if key not in text.lower()]
-    short = [text for text in keyed if len(text) <= META_LENGTH[-1]][:40]
+    short = [text for text in keyed if columns(text) <= META_LENGTH[-1]][:40]
     tails = [*extras, *(text for text in plain if len(text) <= META_LENGTH[-1])][:40]
     promises = _promises(brief, headings)
     candidates = [
         *promises,
-        *(f"{promise} {tail}" for tail in tails for promise in promises),
+        *(_joined([promise, tail]) for tail in tails for promise in promises),
         *short,
-        *(f"{head} {tail}" for head in short for tail in tails if tail != head),
-        *(shortened(text, META_LENGTH[-1]) for text in keyed),
-        *(shortened(" ".join([text, *extras]), META_LENGTH[-1]) for text in keyed[:5]),
+        *(_joined([head, tail]) for head in short for tail in tails if tail != head),
+        *(_joined(keyed[:count]) for count in range(3, min(8, len(keyed)) + 1)),
+        *(narrowed(text, META_LENGTH[-1]) for text in keyed),
+        *(narrowed(_joined([text, *extras]), META_LENGTH[-1]) for text in keyed[:5]),
     ]
-    fitting = [text for text in candidates if len(text) in META_LENGTH]
+    fitting = [text for text in candidates if columns(text) in META_LENGTH]
     ranked = sorted(fitting, key=lambda text: key not in text.lower())
     held = (text for text in ranked if not evidence.unsupported(text, brief.language))
-    return next(held, shortened(" ".join([*keyed[:1], *extras]), META_LENGTH[-1]))
+    return next(held, narrowed(_joined([*keyed[:1], *extras]), META_LENGTH[-1]))
+
+
+def _joined(texts: Sequence[str]) -> str:
+    told = ""
+    for text in texts:
+        told += (joint(told, text) if told else "") + text
+    return told
 
 
 def _promises(brief: Brief, headings: Sequence[str]) -> list[str]:

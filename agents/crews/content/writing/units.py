@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Literal
 
 from agents.crews.content.language import for_language
 from agents.crews.content.leaning import clings
 from agents.crews.content.text import count_words, joint, sentences, words
 from agents.crews.content.writing.passages import Passage
+
+_ENTITY = re.compile(r"`[^`\n]+`|&(?:#\d{2,6}|#[xX][\da-fA-F]{2,5}|[A-Za-z]{2,10}\d{0,2});")
+_MARKS = frozenset("<>&*_`[]()#|\\~!$\"'\n")
 
 Kind = Literal["prose", "list", "table", "code", "quote"]
 
@@ -79,9 +83,10 @@ def add_units(units: list[Unit], block: Passage, section: int, paragraph: int, l
     if said.again(block.text):
         return
     if block.kind == "list":
-        pieces = [Piece(part.text, part.start, part.end) for part in block.parts]
+        pieces = [Piece(_as_read(part.text), part.start, part.end) for part in block.parts]
     else:
-        pieces = [Piece(block.text, block.start, block.end)]
+        text = block.text if block.kind == "code" else _as_read(block.text)
+        pieces = [Piece(text, block.start, block.end)]
     kind: Kind = "quote" if block.kind == "quote" else "list" if block.kind == "list" else "table"
     if block.kind in ("code", "paragraph"):
         kind = "code"
@@ -98,7 +103,7 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
     spans = sentences(block.text, language)
     for place, span in enumerate(spans):
         start, end = block.start + span.start, block.start + span.end
-        plain = " ".join(span.text.split())
+        plain = " ".join(_as_read(span.text).split())
         if sends_on and re.match(sends_on, plain, re.IGNORECASE):
             continue
         if not place and len(spans) > 1 and _is_heading(plain, language):
@@ -122,6 +127,16 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
         usable = _is_sentence(piece.text) and (deictic or opens or not leaning)
         units.append(Unit("prose", [piece], section, paragraph, usable=usable, heading=heading))
         heading = ""
+
+
+def _as_read(text: str) -> str:
+    """Markdown with its entities as the letters that they stand for, but for code and for what would be a mark."""
+
+    def letter(match: re.Match[str]) -> str:
+        shown = unescape(match[0])
+        return match[0] if match[0][0] == "`" or shown in _MARKS else shown
+
+    return _ENTITY.sub(letter, text)
 
 
 def _is_heading(text: str, language: str) -> bool:
