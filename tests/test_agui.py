@@ -110,9 +110,17 @@ class Story:
         parts = [(at, TEXT[at : min(at + 7, end)]) for at in range(start, end, 7)]
         return self.record(*(("content_delta", {"offset": at, "text": text}) for at, text in parts))
 
+    def run(self, script: str) -> None:
+        """Has a script done beside the server."""
+        self._writer.run(script)
+
+    def stop(self) -> None:
+        """Nobody writes any more."""
+        self._writer.stop()
+
     def end(self) -> None:
         self.record(("agent_completed", {}), ("level_completed", {}), ("workflow_complete", {}))
-        self._writer.stop()
+        self.stop()
 
 
 @pytest.fixture
@@ -154,3 +162,28 @@ def test_who_leaves_in_the_middle_of_a_text_and_comes_back_has_it_once(
 
     assert [event["type"] for event in told["events"]].count("RUN_STARTED") == 2
     assert texts(told) == [TEXT]
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        ("Membership.objects.filter(user__username={name!r}).delete()", "not_allowed"),
+        ("Token.objects.filter(user__username={name!r}).delete()", "not_signed_in"),
+    ],
+)
+def test_who_loses_the_right_in_the_middle_of_a_run_is_told_so_and_hears_nothing_more(
+    server: Server, story: tuple[Story, str], script: str, code: str
+) -> None:
+    writing, campaign = story
+    guest = server.person(f"guest-{code.replace('_', '-')}")
+    writing.write(0, 21)
+    following = begin(server, campaign, guest)
+    imports = "from campaigns.models import Membership\nfrom rest_framework.authtoken.models import Token\n"
+    writing.run(imports + script.format(name=guest.name))
+    told = made_of(finish(following))
+    writing.write(21, len(TEXT))
+    writing.stop()
+
+    assert [(outcome["type"], outcome["code"]) for outcome in told["outcomes"]] == [("error", code)]
+    assert told["events"][-1]["type"] == "RUN_ERROR"
+    assert "".join(texts(told)) in TEXT[:21]

@@ -15,6 +15,7 @@ from websockets.exceptions import ConnectionClosed, WebSocketException
 from .session import Deliver, Effect, Message, Reply, Send, Session, State, Status, Stop, Wait
 
 WAITING_MESSAGES = 1000  # a program that does not take them makes the server wait, and resume later
+CLOSE_SECONDS = 1.0  # for a server that no longer answers
 
 Ticket = Callable[[], str | Awaitable[str]]
 
@@ -127,7 +128,9 @@ class AsyncFollow:
         try:
             query = {**self.session.query(), **await self._fresh_ticket()}
             address = f"{self._address}?{urlencode(query)}" if query else self._address
-            async with connect(address, additional_headers=self._headers, max_size=None) as socket:
+            async with connect(
+                address, additional_headers=self._headers, max_size=None, close_timeout=CLOSE_SECONDS
+            ) as socket:
                 self._socket = socket
                 return await self._listen(socket)
         except (OSError, TimeoutError, WebSocketException):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -10,12 +11,13 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from realtime.client import follow_async
 from realtime.outbox import LIMIT, LOW
-from tests.faults.conftest import METRICS_TOKEN, Site, Watching
-from tests.faults.observers import Observer, undisturbed
+from tests.faults.conftest import METRICS_TOKEN, Site, Watching, send_signal
+from tests.faults.observers import PATIENCE, Observer, undisturbed
 from tests.faults.proxy import Proxy
 from tests.faults.streams import StreamObserver
-from tests.servers import Server
+from tests.servers import Person, Server
 
 pytestmark = pytest.mark.processes
 
@@ -61,6 +63,45 @@ async def test_a_half_open_connection_is_closed_and_its_person_gone(
     await proxy.stop()
 
 
+async def test_clients_notice_a_server_that_stands_still_and_end_true(
+    site: Site, campaign: str, watching: Watching, ada: Person, impatient: Server
+) -> None:
+    observers = watching([impatient.port], 5)
+    told: list[str] = []
+    held: list[str] = []
+    changed, noticed = asyncio.Condition(), asyncio.Event()
+
+    def on_status(state: str) -> None:
+        told.append(state)
+        if state == "waiting":
+            noticed.set()
+
+    async def follow() -> None:
+        async with follow_async(impatient.url, campaign, token=ada.token, after=0, on_status=on_status) as live:
+            async for message in live:
+                async with changed:
+                    held.extend([message["id"]] if "id" in message else [])
+                    changed.notify_all()
+
+    following = asyncio.create_task(follow())
+    await site.all_true(campaign, observers)
+    send_signal(impatient.process, signal.SIGSTOP)
+    try:
+        await asyncio.to_thread(site.writer.record, campaign, 20)
+        await asyncio.wait_for(noticed.wait(), PATIENCE)
+    finally:
+        send_signal(impatient.process, signal.SIGCONT)
+    await asyncio.to_thread(site.writer.record, campaign, 5)
+    await site.all_true(campaign, observers)
+    journal = site.journal(campaign)
+    async with changed:
+        await asyncio.wait_for(changed.wait_for(lambda: len(held) >= len(journal)), PATIENCE)
+    following.cancel()
+    await asyncio.gather(following, return_exceptions=True)
+    assert held == journal
+    assert told[:3] == ["connecting", "live", "waiting"]
+
+
 def metric(site: Site, name: str) -> float:
     """A figure of the first web process."""
     answer = httpx.get(f"{site.webs[0].url}/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"})
@@ -73,18 +114,18 @@ def metric(site: Site, name: str) -> float:
 async def test_a_client_that_stops_reading_is_dropped_holds_up_nobody_and_can_resume(
     site: Site, campaign: str, watching: Watching, proxy: Proxy, kind: type[Observer]
 ) -> None:
-    others = watching([site.webs[0].port], 3)
+    others = watching([site.webs[0].port], 20)
     (stuck,) = watching([proxy.port], by=kind)
     await site.all_true(campaign, [*others, stuck])
     dropped = await asyncio.to_thread(metric, site, "galley_dropped_too_slow_total")
     proxy.stop_reading()
     queued = []
     with undisturbed(others):
-        await asyncio.to_thread(site.writer.record, campaign, ENOUGH, size=LARGE)
-        await site.all_true(campaign, others)
+        recording = asyncio.create_task(asyncio.to_thread(site.writer.record, campaign, ENOUGH, size=LARGE))
         while await asyncio.to_thread(metric, site, "galley_dropped_too_slow_total") == dropped:
             queued.append(await asyncio.to_thread(metric, site, "galley_queued_bytes"))
-            await asyncio.to_thread(site.writer.record, campaign, 1)
+        await recording
+        await site.all_true(campaign, others)
     assert LOW < max(queued) <= LIMIT
     proxy.heal()
     await site.all_true(campaign, [*others, stuck])
