@@ -182,7 +182,8 @@ class WorkerLoop:
         except BaseException:
             log.exception("a run ended badly", run=str(claimed.run_id))
         finally:
-            close_old_connections()
+            if taken is None:  # else its connection has just committed, and need not be asked whether it is there
+                close_old_connections()
             following = self._exchange(claimed, taken)
         return following
 

@@ -21,6 +21,7 @@ from django.utils import timezone
 from campaigns import statements
 from campaigns.ids import new_id
 from campaigns.models import Event, Journal
+from campaigns.repeating import repeating_cursor
 from campaigns.signals import event_recorded
 
 SYSTEM = "system"
@@ -41,7 +42,7 @@ def lock(campaign_id: uuid.UUID, *, skip_locked: bool = False) -> bool:
     query = "SELECT 1 FROM campaigns_journal WHERE campaign_id = %s"
     if connection.features.has_select_for_no_key_update:
         query += " FOR NO KEY UPDATE SKIP LOCKED" if skip_locked else " FOR NO KEY UPDATE"
-    with connection.cursor() as cursor:
+    with repeating_cursor(connection) as cursor:
         cursor.execute(query, [_key(campaign_id)])
         return cursor.fetchone() is not None
 
@@ -150,7 +151,7 @@ def _append(events: list[Event]) -> None:
 def _take_numbers(campaign_id: uuid.UUID, how_many: int) -> int:
     """The last of the next numbers, which are the caller's now."""
     query = "UPDATE campaigns_journal SET last_seq = last_seq + %s WHERE campaign_id = %s RETURNING last_seq"
-    with connection.cursor() as cursor:
+    with repeating_cursor(connection) as cursor:
         cursor.execute(query, [how_many, _key(campaign_id)])
         row = cursor.fetchone()
     if row is None:

@@ -22,6 +22,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet, TextChoices
 from django.db.models.base import ModelState
 
+from campaigns.repeating import repeating_cursor
+
 Row = TypeVar("Row")
 
 
@@ -65,7 +67,7 @@ class Prepared(Generic[Row]):
         sql, parameters, finish = self._composed
         connection = connections[DEFAULT_DB_ALIAS]
         sent = [p.parameter(values, connection) if isinstance(p, Given) else p for p in parameters]
-        with connection.cursor() as cursor:
+        with repeating_cursor(connection) as cursor:
             cursor.execute(sql, sent)
             return [finish(row, connection) for row in cursor.fetchall()]
 
@@ -111,7 +113,7 @@ def insert(objects: Sequence[Model]) -> None:
     connection = connections[DEFAULT_DB_ALIAS]
     fields = objects[0]._meta.concrete_fields
     size = connection.ops.bulk_batch_size(list(fields), list(objects))
-    with connection.cursor() as cursor:
+    with repeating_cursor(connection) as cursor:
         for start in range(0, len(objects), size):
             some = objects[start : start + size]
             cursor.execute(_insert_sql(type(some[0]), len(some)), list(_values(some, fields, connection)))
@@ -125,7 +127,7 @@ def update(model: type[Model], where: Mapping[str, object], **changes: object) -
     states = {name: value for name, value in where.items() if isinstance(value, TextChoices)}
     given = {name: value for name, value in where.items() if name not in states}
     values = [_prepared(_field(model, name), value, connection) for name, value in (*changes.items(), *given.items())]
-    with connection.cursor() as cursor:
+    with repeating_cursor(connection) as cursor:
         cursor.execute(_update_sql(model, tuple(changes), tuple(given), tuple(states.items())), values)
         return int(cursor.rowcount)
 
@@ -180,6 +182,8 @@ def _with_words(sql: str, parameters: Sequence[Any]) -> tuple[str, list[Any]]:
         value = next(coming)
         if isinstance(value, str):
             return _word(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(int(value))
         left.append(value)
         return "%s"
 
