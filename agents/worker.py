@@ -16,9 +16,10 @@ from django.db import Error, IntegrityError, close_old_connections, connections
 from django.db.models import F, UUIDField
 
 from agents import bell
-from agents.engine.claims import Claim, ClaimLost, claim, hand_back, interrupt
+from agents.engine.claims import Claim, claim, hand_back, interrupt
 from agents.engine.context import FLUSH_SECONDS, Cancelled, HandedBack, RunContext
 from agents.engine.following import Following
+from agents.engine.loading import ClaimLost
 from agents.engine.places import here
 from agents.engine.runner import execute
 from agents.engine.sweeper import STANDSTILL_SECONDS, SWEEP_SECONDS, Sweeper, give_up

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -39,12 +39,33 @@ def lock(campaign_id: uuid.UUID, *, skip_locked: bool = False) -> bool:
 
     With `skip_locked`, returns False instead of waiting for another holder. SQLite holds its write lock already.
     """
+    with _asking_lock(campaign_id, skip_locked=skip_locked) as cursor:
+        return cursor.fetchone() is not None
+
+
+def ask_lock(campaign_id: uuid.UUID, *, skip_locked: bool = False) -> Callable[[], bool]:
+    """As `lock`, for who reads on at once: what it returns says later whether there is a lock.
+
+    On SQLite nothing is asked. That the campaign is gone shows in what is read.
+    """
+    if not connection.features.has_select_for_update:
+        return lambda: True
+    cursor = _asking_lock(campaign_id, skip_locked=skip_locked)
+
+    def answer() -> bool:
+        with cursor:
+            return cursor.fetchone() is not None
+
+    return answer
+
+
+def _asking_lock(campaign_id: uuid.UUID, *, skip_locked: bool) -> Any:
     query = "SELECT 1 FROM campaigns_journal WHERE campaign_id = %s"
     if connection.features.has_select_for_no_key_update:
         query += " FOR NO KEY UPDATE SKIP LOCKED" if skip_locked else " FOR NO KEY UPDATE"
-    with repeating_cursor(connection) as cursor:
-        cursor.execute(query, [_key(campaign_id)])
-        return cursor.fetchone() is not None
+    cursor = repeating_cursor(connection)
+    cursor.execute(query, [_key(campaign_id)])
+    return cursor
 
 
 @contextmanager

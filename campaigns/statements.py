@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache, cached_property
 from typing import Any, Generic, TypeVar, cast
@@ -64,12 +65,23 @@ class Prepared(Generic[Row]):
         self._compose = compose
 
     def __call__(self, **values: Any) -> list[Row]:
+        return self.ask(**values)()
+
+    def ask(self, **values: Any) -> Callable[[], list[Row]]:
+        """Sends the query; what it returns waits for the answer."""
         sql, parameters, finish = self._composed
         connection = connections[DEFAULT_DB_ALIAS]
         sent = [p.parameter(values, connection) if isinstance(p, Given) else p for p in parameters]
-        with repeating_cursor(connection) as cursor:
-            cursor.execute(sql, sent)
-            return [finish(row, connection) for row in cursor.fetchall()]
+        cursor = repeating_cursor(connection)
+        cursor.execute(sql, sent)
+        # SQLite works a query out while it is read, so that it would see what is written meanwhile.
+        read = cursor.fetchall() if connection.vendor == "sqlite" else None
+
+        def answer() -> list[Row]:
+            with cursor:
+                return [finish(row, connection) for row in (cursor.fetchall() if read is None else read)]
+
+        return answer
 
     @cached_property
     def _composed(self) -> tuple[str, Sequence[Any], Callable[[Sequence[Any], BaseDatabaseWrapper], Row]]:
@@ -92,6 +104,18 @@ class Prepared(Generic[Row]):
             return sql, parameters, lambda row, connection: cast("Row", tuple(converted(row, connection)))
         names, model = [column.target.attname for column in columns], queryset.model
         return sql, parameters, lambda row, connection: _stored(model, names, converted(row, connection), connection)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is sent inside goes to Postgres at once, in this order; it is answered, or refused, by the end."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.vendor != "postgresql":
+        yield
+        return
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
 
 
 def _stored(model: Any, names: Sequence[str], values: Sequence[Any], connection: BaseDatabaseWrapper) -> Any:

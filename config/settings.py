@@ -94,6 +94,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # A process that stands still in the middle of a transaction must not hold its locks for ever.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c idle_in_transaction_session_timeout=10s")
+    # The engine's statements are planned at their third use by a connection; Django's own are never kept.
+    DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 2)
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

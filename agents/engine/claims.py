@@ -15,13 +15,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Subquery, UUIDField
 from django.utils import timezone
 
 from agents import bell
 from agents.base import AgentOutput
 from agents.engine import cache
 from agents.engine.advance import Take, advance, cancel_reason
+from agents.engine.loading import ClaimLost, load, lock_and_load
 from agents.engine.queue import anything_queued, anything_starved, candidates, full_agents, full_house, lock_claims
 from agents.engine.reports import Reports, progress_fields, report_all, report_run
 from agents.models import AgentResult, AgentRun, Execution
@@ -29,18 +29,9 @@ from agents.registry import agent_name, all_agents, crew_of
 from agents.states import RUN_FINISHED, Desired, RunStatus, Trigger
 from campaigns import journal, statements
 from campaigns.models import Event
-from campaigns.statements import Given, Prepared
-
-_execution = Prepared(lambda: Execution.objects.filter(pk=Given("pk", UUIDField())))
-_its_execution = AgentRun.objects.order_by().filter(pk=Given("run", UUIDField())).values("execution_id")
-_runs_beside = Prepared(lambda: AgentRun.objects.filter(execution_id=Subquery(_its_execution)).order_by("position"))
 
 INTERRUPTED = "The connection to the database was lost for a moment; going on where it was."
 LOSSES_LIMIT = 3  # a run whose worker died this often without progress is failed
-
-
-class ClaimLost(Exception):
-    """The run was given to somebody else, or ended: whatever this claim's holder has to say no longer counts."""
 
 
 @dataclass(frozen=True)
@@ -68,19 +59,17 @@ def claim(worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
         if busy and anything_starved(now, full=full):
             return None  # the first worker that has nothing left to do takes it
         for run_id, campaign_id in candidates(now, busy=busy, full=full):
-            if journal.lock(campaign_id, skip_locked=True):
-                claimed = _take(run_id, worker_id, busy=busy)
-                if claimed:
-                    return claimed
+            locked = lock_and_load(campaign_id, run_id, skip_locked=True)
+            claimed = _take(*locked, worker_id, busy=busy) if locked else None
+            if claimed:
+                return claimed
     return None
 
 
-def _take(run_id: uuid.UUID, worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
-    run, runs = load(run_id)
-    execution = execution_of(run)
-    if execution.desired_state != Desired.RUN or not _begin(run, runs, worker_id, RunStatus.QUEUED):
+def _take(run: AgentRun, runs: list[AgentRun], worker_id: uuid.UUID, *, busy: bool) -> Claim | None:
+    if run.execution.desired_state != Desired.RUN or not _begin(run, runs, worker_id, RunStatus.QUEUED):
         return None
-    advance(execution, runs)
+    advance(run.execution, runs)
     return claim_on(run, runs, alone=run.losses > 0 and not busy)
 
 
@@ -155,13 +144,14 @@ def holding(claim: Claim) -> Iterator[tuple[Execution, AgentRun, list[AgentRun]]
     """
     with transaction.atomic(), journal.batch():
         run, runs = _hold(claim)
-        yield execution_of(run), run, runs
+        yield run.execution, run, runs
 
 
 def _hold(claim: Claim) -> tuple[AgentRun, list[AgentRun]]:
-    if not journal.lock(claim.campaign_id):
+    locked = lock_and_load(claim.campaign_id, claim.run_id)
+    if locked is None:
         raise ClaimLost(claim.run_id)  # the campaign was deleted
-    run, runs = load(claim.run_id)
+    run, runs = locked
     if run.status != RunStatus.RUNNING or run.claim_token != claim.token:
         raise ClaimLost(claim.run_id)
     return run, runs
@@ -265,7 +255,7 @@ def lose(run_id: uuid.UUID, worker_id: uuid.UUID | None, *, blame: bool) -> None
             file_failure(run, runs, "worker_lost", message, "", [{"action": "retry", "label": "Try again"}])
         else:
             _queue_again(run, runs, "worker_lost", "Its worker was lost; another one takes over.", 0.0)
-        advance(execution_of(run), runs)
+        advance(run.execution, runs)
 
 
 def interrupt(run_id: uuid.UUID, worker_id: uuid.UUID) -> None:
@@ -282,7 +272,7 @@ def interrupt(run_id: uuid.UUID, worker_id: uuid.UUID) -> None:
         leave(run, claim, RunStatus.QUEUED, queued_at=now, available_at=_its_turn(run, now))
         data = {"reason": "interrupted", "retry_in_seconds": 0.0, "error_message": INTERRUPTED}
         report_run(run, "agent_retrying", data, runs, actor=journal.SYSTEM)
-        advance(execution_of(run), runs)
+        advance(run.execution, runs)
         transaction.on_commit(bell.work_available, robust=True)
 
 
@@ -309,21 +299,6 @@ def make_progress(claim: Claim, reports: Reports, **changes: Any) -> None:
         run, runs = _hold(claim)
         _write(run, claim, last_activity_at=timezone.now(), **changes)
         report_all(run, runs, reports)
-
-
-def load(run_id: uuid.UUID) -> tuple[AgentRun, list[AgentRun]]:
-    """The run and all runs of its execution, read afresh. Raises ClaimLost when it was deleted."""
-    runs = _runs_beside(run=run_id)
-    for run in runs:
-        if run.pk == run_id:
-            return run, runs
-    raise ClaimLost(run_id)
-
-
-def execution_of(run: AgentRun) -> Execution:
-    """The run's execution, read afresh."""
-    [run.execution] = _execution(pk=run.execution_id)
-    return run.execution
 
 
 def leave(run: AgentRun, claim: Claim, status: RunStatus, **changes: Any) -> None:

@@ -14,10 +14,11 @@ from pydantic import BaseModel
 
 from agents.base import Answer, File, FileRef, Option
 from agents.engine import artifacts, budgets, limiter, memory
-from agents.engine.claims import Claim, ClaimLost, make_progress
+from agents.engine.claims import Claim, make_progress
 from agents.engine.compute import compute
 from agents.engine.faults import DATABASE_AWAY
 from agents.engine.fingerprint import fingerprint
+from agents.engine.loading import ClaimLost
 from agents.engine.questions import put_question, whom
 from agents.engine.reports import progress_fields
 from agents.engine.tools import RunningTool

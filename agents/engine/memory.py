@@ -11,8 +11,9 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 from pydantic import BaseModel, ValidationError
 
-from agents.engine.claims import Claim, ClaimLost
+from agents.engine.claims import Claim
 from agents.engine.faults import DATABASE_AWAY
+from agents.engine.loading import ClaimLost
 from agents.models import AgentRun, StepMemo
 from agents.states import RunStatus
 

@@ -16,7 +16,8 @@ from agents.base import AgentOutput
 from agents.engine import gates
 from agents.engine.advance import advance, tell_skipped
 from agents.engine.asking import file_question
-from agents.engine.claims import Claim, execution_of, file_failure, holding, leave, load
+from agents.engine.claims import Claim, file_failure, holding, leave
+from agents.engine.loading import load
 from agents.engine.queue import NOW
 from agents.engine.reports import Reports, report_all, report_run
 from agents.errors import AgentError
@@ -112,7 +113,7 @@ def take_answer(question: Question, *, option: str, data: dict[str, Any], by: Us
         report_run(run, "human_input_received", told, runs, actor=f"user:{by.pk}")
         if run.status == RunStatus.SKIPPED:
             tell_skipped(run, runs)
-        advance(execution_of(run), runs)
+        advance(run.execution, runs)
         transaction.on_commit(bell.work_available, robust=True)
     return True
 
@@ -139,7 +140,7 @@ def expire(question_id: uuid.UUID) -> bool:
         _stop_waiting(question, run, changes)
         recovery = [{"action": "retry", "label": "Ask again"}]
         file_failure(run, runs, "question_expired", EXPIRED, f"question {question_id}", recovery)
-        advance(execution_of(run), runs)
+        advance(run.execution, runs)
     return True
 
 

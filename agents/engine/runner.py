@@ -13,11 +13,12 @@ import structlog
 from agents.base import Agent
 from agents.engine import artifacts, cache, claims, gates
 from agents.engine.agent_settings import setting_of
-from agents.engine.claims import Claim, ClaimLost
+from agents.engine.claims import Claim
 from agents.engine.context import Asked, Cancelled, HandedBack, PutOff, RunContext
 from agents.engine.estimates import input_size, predict
 from agents.engine.faults import DATABASE_AWAY
 from agents.engine.following import Following
+from agents.engine.loading import ClaimLost
 from agents.engine.questions import ask_for_leave
 from agents.errors import AgentError, TransientError
 from agents.llm.choices import chosen

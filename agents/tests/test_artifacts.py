@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 
 from agents import services
 from agents.base import AgentOutput, Context, File, FileKind, FileRef, Strict
-from agents.engine import claims
+from agents.engine.loading import ClaimLost
 from agents.models import AgentRun, Execution
 from agents.tests.agents import (
     PlayerInputs,
@@ -215,7 +215,7 @@ def test_a_worker_that_lost_the_run_stores_nothing() -> None:
     lose(held)
     from agents.engine import artifacts
 
-    with pytest.raises(claims.ClaimLost):
+    with pytest.raises(ClaimLost):
         artifacts.store(held, "x", "f" * 64, document("A"))
     assert not ArtifactFile.objects.exists()
     assert events(execution, "artifact_created") == []

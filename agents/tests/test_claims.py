@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from agents import services
 from agents.base import AgentOutput, Context
-from agents.engine import claims
-from agents.engine.claims import Claim, ClaimLost, claim
+from agents.engine import claims, loading
+from agents.engine.claims import Claim, claim
+from agents.engine.loading import ClaimLost
 from agents.engine.queue import AGEING, CANDIDATES
 from agents.models import AgentResult, AgentRun, AgentSetting, StepMemo
 from agents.states import RunStatus
@@ -109,7 +110,7 @@ def test_a_lost_claim_writes_nothing(write: Callable[[Claim], None]) -> None:
 def test_the_token_is_verified_by_the_update_itself() -> None:
     begin(step("ada"))
     held = take()
-    as_it_was, _ = claims.load(held.run_id)
+    as_it_was, _ = loading.load(held.run_id)
     lose(held)
     newer = take()
     with pytest.raises(ClaimLost):

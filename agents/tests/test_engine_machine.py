@@ -29,8 +29,9 @@ from agents import services
 from agents.base import Context
 from agents.engine import claims
 from agents.engine.budgets import reserve
-from agents.engine.claims import LOSSES_LIMIT, Claim, ClaimLost, claim
+from agents.engine.claims import LOSSES_LIMIT, Claim, claim
 from agents.engine.context import Cancelled, HandedBack, RunContext
+from agents.engine.loading import ClaimLost
 from agents.engine.queue import COMPANY
 from agents.engine.runner import execute
 from agents.engine.sweeper import Sweeper, give_up

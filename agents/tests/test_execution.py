@@ -207,7 +207,7 @@ def test_a_step_costs_few_queries(django_assert_max_num_queries: Callable[[int],
     begin(*in_turn("ada", "ben", "cleo"))
     worker = new_worker()
     carry_out(take(worker))
-    with django_assert_max_num_queries(12):  # one of them is Postgres's lock of claims
+    with django_assert_max_num_queries(12):  # two of them are Postgres's locks
         held = take(worker)
     context = context_of(held)
     with django_assert_max_num_queries(14):

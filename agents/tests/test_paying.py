@@ -10,7 +10,7 @@ from django.db import OperationalError
 
 from agents.base import AgentOutput, Context, Strict
 from agents.engine import memory
-from agents.engine.claims import ClaimLost
+from agents.engine.loading import ClaimLost
 from agents.engine.runner import execute
 from agents.models import StepMemo
 from agents.tests.agents import (

@@ -10,7 +10,8 @@ import pytest
 
 from agents import services
 from agents.engine import claims
-from agents.engine.claims import Claim, ClaimLost, claim
+from agents.engine.claims import Claim, claim
+from agents.engine.loading import ClaimLost
 from agents.engine.start import start_initial
 from agents.models import AgentRun, AgentSetting, Execution, Question
 from agents.states import RunStatus

@@ -157,3 +157,34 @@ def test_a_prepared_query_takes_other_values_each_time(campaign: Campaign) -> No
 def test_a_prepared_query_may_look_through_relations(campaign: Campaign) -> None:
     assert _of_person(name=campaign.owner.username) == [(campaign.pk,)]
     assert _of_person(name="nobody") == []
+
+
+def test_what_is_sent_together_is_answered_in_its_order(campaign: Campaign) -> None:
+    statements.insert([event(campaign, 1)])
+    with statements.together():
+        before = _events.ask(campaign=campaign.pk)
+        statements.insert([event(campaign, 2)])
+        after = _events.ask(campaign=campaign.pk)
+        name = _of_person.ask(name=campaign.owner.username)
+    assert [[one.seq for one in answer()] for answer in (after, before)] == [[1, 2], [1]]
+    assert name() == [(campaign.pk,)]
+
+
+def test_what_is_refused_among_what_is_sent_together_is_told_as_ever(campaign: Campaign) -> None:
+    def send() -> None:
+        with transaction.atomic(), statements.together():
+            statements.insert([event(campaign, 1), event(campaign, 1)])
+            _events.ask(campaign=campaign.pk)
+
+    with pytest.raises(IntegrityError):
+        send()
+    assert _events(campaign=campaign.pk) == []
+
+
+def test_a_statement_is_planned_once_for_a_connection(campaign: Campaign) -> None:
+    for _ in range(3):
+        _events(campaign=campaign.pk)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%campaigns_event%seq%'")
+            assert cursor.fetchone() != (0,)
