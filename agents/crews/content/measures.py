@@ -113,7 +113,8 @@ def measure(plain: str, start: int, end: int, whole: int | None, language: str) 
     if unit:
         return Measure(unit, _rate(plain, after), bearing=bearing)
     rate = _rate(plain, after)
-    noun = _noun(plain, end, language) if english else ""
+    noun, after_noun = _noun(plain, end, language) if english else ("", end)
+    rate = rate or (_rate(plain, after_noun) if noun else "")
     digits = plain[start:end].strip()
     if whole in YEARS and digits.isdecimal() and len(digits) == 4 and _is_year(plain, start, end, noun, language):
         return Measure(kind="year")
@@ -161,8 +162,8 @@ def _rate(plain: str, end: int) -> str:
     return en_facts.RATES.get(said, "") or (en_facts.SHORT_RATES.get(said, "") if "/" in after.group() else "")
 
 
-def _noun(plain: str, end: int, language: str) -> str:
-    """The stem of the plural within three words after a number, as of "people" in "twelve young people"."""
+def _noun(plain: str, end: int, language: str) -> tuple[str, int]:
+    """The stem of the plural within three words after a number, as "people" in "twelve young people", and its end."""
     place, ordinary = end, for_language(language).stop_words
     for word in words(plain[end : end + 60])[:3]:
         said = word.text.lower()
@@ -172,9 +173,9 @@ def _noun(plain: str, end: int, language: str) -> str:
         if said in ordinary or said in NUMBER_WORDS or said in en_facts.UNITS or not said[0].isalpha():
             break
         if said in en_facts.PLURALS or (len(said) > 3 and said.endswith("s") and not said.endswith(("ss", "us", "is"))):
-            return stem(said, language)
+            return stem(said, language), end + word.end
         place = end + word.end
-    return ""
+    return "", end
 
 
 def _is_year(plain: str, start: int, end: int, noun: str, language: str) -> bool:

@@ -45,6 +45,7 @@ class Operator(NamedTuple):
     text: str
     words: tuple[str, ...]
     limits: frozenset[str]
+    beside: str  # the stem before it
 
 
 class Limit(NamedTuple):
@@ -88,7 +89,7 @@ class Clause:
             if kind:
                 said = self.text[self.words[place].start : self.words[last - 1].end]
                 limits = self._limited(place) if kind in self.forms.after else frozenset[str]()
-                found.append(Operator(kind, said, self._reached(place, last, kind), limits))
+                found.append(Operator(kind, said, self._reached(place, last, kind), limits, self._beside(place)))
             place = last
         return tuple(found)
 
@@ -110,6 +111,13 @@ class Clause:
                 if word.opens or len(reached) == SCOPE:
                     break
         return tuple(reached)
+
+    def _beside(self, place: int) -> str:
+        while place > 0 and not self.parts_at(place):
+            place -= 1
+            if self.words[place].stem:
+                return self.words[place].stem
+        return ""
 
     def _limited(self, place: int) -> frozenset[str]:
         """The stems of the statement before a word that opens a clause, or behind its clause where it stands first."""
@@ -172,7 +180,7 @@ class Clause:
         for place, word in enumerate(self.words):
             following = self._until_break(place + 1)[:OBJECT]
             if word.lower in en_facts.LIMITS and place and following and is_number(following[0].lower):
-                held = frozenset(one.stem or one.lower for one in following if one.stem or is_number(one.lower))
+                held = frozenset(one.lower for one in following if is_number(one.lower))
                 text = self.text[word.start : following[-1].end]
                 yield Limit(text, held, frozenset({self.words[place - 1].stem}) - {""} - held)
 

@@ -44,6 +44,17 @@ def frames(clause: Clause) -> Iterator[Frame]:
             yield Frame(text, stems, times, any(one.lower.endswith("s") for one in inside if one.stem in times))
 
 
+def _whose(clause: Clause) -> Iterator[Frame]:
+    """What tells who is meant: "who lives in Delft" behind "anyone"."""
+    for first, last in clause.pieces[1:]:
+        verbs = (place for place in range(first + 2, last) if clause.words[place].lower in clause.forms.auxiliaries)
+        last = next(verbs, last)  # "anyone who lives in Delft | can join"
+        told = frozenset(one.stem for one in clause.words[first:last] if one.stem)
+        if told and clause.words[first - 1].lower in clause.forms.open and not clause.words[first].opens:
+            text = clause.text[clause.words[first].start : clause.words[last - 1].end]
+            yield Frame(text, told, frozenset(), recurs=False)
+
+
 def _goes_on(clause: Clause, place: int) -> bool:
     word = clause.words[place]
     before = clause.words[place - 1]
@@ -55,9 +66,13 @@ def _goes_on(clause: Clause, place: int) -> bool:
 
 def dropped(said: Clause, source: Clause, before: frozenset[str]) -> str:
     """Why `said` may not stand without a frame of its source; `before` are the stems of the sentence before it."""
+    told = said.stems | before
     for frame in frames(source):
         limits = frame.recurs or not source.past
-        if limits and 2 * len(frame.stems & (said.stems | before)) <= len(frame.stems):
+        if limits and 2 * len(frame.stems & told) <= len(frame.stems):
+            return f"it leaves out “{frame.text}”, for which alone the source says it"
+    for frame in _whose(source):
+        if not source.past and not frame.stems & told:
             return f"it leaves out “{frame.text}”, for which alone the source says it"
     return ""
 

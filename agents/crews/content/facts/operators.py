@@ -52,9 +52,10 @@ def _alike(kind: str, forms: Forms) -> frozenset[str]:
 
 
 def _meets(one: Operator, other: Operator) -> bool:
-    """Whether two operators stand at the same words; a condition stands at what it limits, too."""
+    """Whether two operators stand at the same words: "no food", "food is not …". A condition is at what it limits."""
     places = {*other.words, *(other.limits if one.kind != other.kind else ())}
-    return not one.words or not other.words or not places.isdisjoint(one.words)
+    meets = not places.isdisjoint(one.words) or one.beside in other.words or other.beside in one.words
+    return meets or not one.words or not other.words
 
 
 def _answered(one: Operator, said: Clause) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
-from agents.crews.content.facts.clauses import Clause
+from agents.crews.content.facts.clauses import Clause, is_number
 from agents.crews.content.facts.operators import MOSTLY
 from agents.crews.content.facts.statements import Figure, directions, figures, same_number
-from agents.crews.content.language import en_facts
+from agents.crews.content.language import en_facts, for_language
 from agents.crews.content.measures import counted_alike
 
 OPPOSITE_WAYS = (("up", "down"), ("more", "less"), ("best", "worst"), ("begun", "ended"))
+
+SUBJECT = 4  # words of a statement among which its verb follows its subject
 
 _CONVERSE = re.compile(r"\b(?:bought|sold)\b", re.IGNORECASE)  # each says what the other does, of somebody else
 
@@ -63,40 +66,59 @@ def _mixed(said: Clause, source: Clause, own: Sequence[Figure], there: Sequence[
     parts = _statements(source)
     if len(parts) < 2 or len(_statements(said)) > 1:
         return ""
-    marks: list[set[object]] = []
+    marks = _marks(source, parts, there)
+    for piece in said.pieces:
+        start, end = said.words[piece[0]].start, said.words[piece[1] - 1].end
+        words = (word for word in said.words[piece[0] : piece[1]] if word.stem and word.lower not in en_facts.UNITS)
+        stems = [_only(marks, word.stem) for word in words]
+        numbers = [
+            _only(marks, places[0])
+            for figure in own
+            if start <= figure.number.start < end
+            and len(places := [number for number, one in enumerate(there) if same_number(figure, one)]) == 1
+        ]
+        where, counted = ([part for part in told if part is not None] for told in (stems, numbers))
+        apart = len({*where, *counted}) > 1 and where and where[0] not in {*where[1:], *counted}
+        if apart or (where and not set(counted) <= set(where)):
+            return "it says of one thing what the source says of another"
+    return ""
+
+
+def _marks(source: Clause, parts: Sequence[tuple[int, int]], there: Sequence[Figure]) -> list[set[str | int]]:
+    """The stems of each statement and the places of its numbers; "it" is what the one before speaks of first."""
+    marks: list[set[str | int]] = []
     for first, last in parts:
         start, end = source.words[first].start, source.words[last - 1].end
-        told: set[object] = set()
-        told.update(word.stem for word in source.words[first:last] if word.stem and word.lower not in en_facts.UNITS)
-        told.update(("#", number) for number, one in enumerate(there) if start <= one.number.start < end)
+        words = source.words[first:last]
+        told: set[str | int] = {word.stem for word in words if word.stem and word.lower not in en_facts.UNITS}
+        told.update(number for number, one in enumerate(there) if start <= one.number.start < end)
+        if marks and any(_is_pronoun(word.lower, source.language) for word in words[:2]):
+            told.update(_subject(source))
         marks.append(told)
-    in_order: list[tuple[int, object]] = [
-        (word.start, word.stem) for word in said.words if word.stem and word.lower not in en_facts.UNITS
-    ]
-    for figure in own:
-        places = [("#", number) for number, one in enumerate(there) if same_number(figure, one)]
-        if len(places) == 1:
-            in_order.append((figure.number.start, places[0]))
-    where = [
-        (mark, [part for part, told in enumerate(marks) if mark in told])
-        for _, mark in sorted(in_order, key=lambda entry: entry[0])
-    ]
-    only = [(mark, parts_of[0]) for mark, parts_of in where if len(parts_of) == 1]
-    if len({part for _, part in only}) < 2:
-        return ""
-    subject, others = only[0], only[1:]
-    if all(part != subject[1] for _, part in others):
-        return "it says of one thing what the source says of another"
-    strays = [part for mark, part in only if isinstance(mark, tuple)]
-    rest = {part for mark, part in only if not isinstance(mark, tuple)}
-    return "it says of one thing what the source says of another" if strays and not rest & set(strays) else ""
+    return marks
+
+
+def _subject(clause: Clause) -> set[str]:
+    """The stems before the first verb that is known as one."""
+    forms = clause.forms
+    verbs = forms.be | forms.past | forms.auxiliaries
+    told = list(takewhile(lambda word: word.lower not in verbs, clause.words[: SUBJECT + 1]))
+    return {word.stem for word in told if word.stem}
+
+
+def _only(marks: Sequence[set[str | int]], mark: str | int) -> int | None:
+    """The one statement that holds it; None where none or several do."""
+    found = [number for number, told in enumerate(marks) if mark in told]
+    return found[0] if len(found) == 1 else None
 
 
 def _statements(clause: Clause) -> list[tuple[int, int]]:
-    """The parts of a sentence that have a subject and a verb of their own: an article, a noun, and a verb behind it."""
+    """The parts of a sentence that have a subject and a verb of their own: "a bike rides", "films must", "it had"."""
     found: list[tuple[int, int]] = []
     for first, last in clause.pieces:
-        if found and not _states(clause, first, last):
+        begins = clause.words[first].opens or clause.words[first].lower in en_facts.JOINING
+        framed = len(found) == 1 and clause.words[0].lower in clause.forms.prepositions | clause.forms.of
+        if found and (framed or not (begins and _states(clause, first, last))):
             found[-1] = (found[-1][0], last)
         else:
             found.append((first, last))
@@ -104,15 +126,17 @@ def _statements(clause: Clause) -> list[tuple[int, int]]:
 
 
 def _states(clause: Clause, first: int, last: int) -> bool:
-    words = clause.words[first:last]
-    begins = next((place for place, word in enumerate(words) if word.lower in clause.forms.determiners), None)
-    if begins is None or begins > 1:
-        return False
-    for noun, verb in zip(words[begins + 1 :], words[begins + 2 :], strict=False):
-        if noun.stem and (
-            verb.lower in clause.forms.be | clause.forms.past or (verb.stem and verb.lower.endswith("s"))
-        ):
+    """Whether a noun or pronoun near the start is followed by a verb that is known as one by its form."""
+    words, forms = clause.words[first:last], clause.forms
+    verbs = forms.be | forms.past | forms.auxiliaries
+    for place, (noun, verb) in enumerate(pairwise(words[: SUBJECT + 1])):
+        inflected = verb.stem and verb.lower.endswith("s") and place and words[place - 1].lower in forms.determiners
+        subject = noun.stem or is_number(noun.lower) or _is_pronoun(noun.lower, clause.language)
+        if subject and (verb.lower in verbs or inflected):
             return True
-        if not noun.stem:
-            return False
     return False
+
+
+def _is_pronoun(word: str, language: str) -> bool:
+    data = for_language(language)
+    return word in data.references | data.first_person | data.speakers

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from agents.crews.content.facts.clauses import Clause, Word, is_number, is_participle
 from agents.crews.content.language import en_facts
+from agents.crews.content.language.forms import Forms
 
 DOER, DONE_TO = "doer", "done to"
-_CHANGED = "it changes who did what"
 BETWEEN = 2  # words between "was" and its participle
 
 
@@ -18,6 +18,7 @@ BETWEEN = 2  # words between "was" and its participle
 class Deed:
     """A verb of a sentence with the stems in each role: "doer", "done to", or a preposition such as "to"."""
 
+    verb: bool  # known as one by its form
     passive: bool
     roles: Mapping[str, frozenset[str]]
 
@@ -49,10 +50,12 @@ def deed(clause: Clause, place: int) -> Deed:
         if one.lower in forms.by:
             role = DOER if passive else ""
         elif one.lower in forms.prepositions:
-            role = one.lower if one.lower in forms.receiving else ""
+            role = one.lower if one.lower in forms.receiving | forms.serving else ""
         elif _takes_part(one, clause) and role:
             roles[role].add(one.stem)
-    return Deed(passive, {name: frozenset(told) for name, told in roles.items()})
+    article = bool(before) and before[-1].lower in forms.determiners
+    verb = passive or (not article and (word.lower in forms.bases or word.lower.endswith("ed")))
+    return Deed(verb, passive, {name: frozenset(told) for name, told in roles.items()})
 
 
 def _takes_part(word: Word, clause: Clause) -> bool:
@@ -80,32 +83,36 @@ def swapped(said: Clause, source: Clause, stranger: Callable[[frozenset[str], fr
 
     `stranger` tells of two doers whether the first is known, and somebody else than the second.
     """
-    for stem in (word.stem for word in said.words if word.stem in source.stems):
-        for one in (deed(said, place) for place in said.places(stem)):
-            for other in (deed(source, place) for place in source.places(stem)):
-                reason = _compared(one, other, said.forms.receiving, stranger)
-                if reason:
-                    return reason
+    theirs: dict[str, list[Deed]] = defaultdict(list)
+    for place, word in enumerate(source.words):
+        if _anchor(word, source):
+            theirs[_anchor(word, source)].append(deed(source, place))
+    for place, word in enumerate(said.words):
+        others = theirs.get(_anchor(word, said), ())
+        if others and all(_differ(deed(said, place), other, said.forms, stranger) for other in others):
+            return "it changes who did what"
     return ""
 
 
-def _compared(
-    said: Deed, source: Deed, receiving: frozenset[str], stranger: Callable[[frozenset[str], frozenset[str]], bool]
-) -> str:
+def _anchor(word: Word, clause: Clause) -> str:
+    """What a verb is known by in both sentences, also one like "gave" that has no meaning of its own."""
+    return word.stem or clause.forms.bases.get(word.lower, "")
+
+
+def _differ(said: Deed, source: Deed, forms: Forms, stranger: Callable[[frozenset[str], frozenset[str]], bool]) -> bool:
     becomes = (said.of(DOER) & source.of(DONE_TO)) - source.of(DOER) - said.of(DONE_TO)
     suffers = (said.of(DONE_TO) & source.of(DOER)) - source.of(DONE_TO) - said.of(DOER)
     if becomes and suffers:
-        return _CHANGED
-    if not (said.passive or source.passive):
-        return ""  # one of the words may be no verb
+        return True
+    if not (said.verb or source.verb):
+        return False  # one of the words may be no verb
     transitive = said.passive or bool(said.of(DONE_TO))
-    if (becomes and transitive) or (suffers and source.of(DOER) and (said.passive or said.of(DOER))):
-        return _CHANGED
-    ways = {DOER, *receiving}
-    for one in ways:
-        for other in ways - {one}:
-            if (said.of(one) & source.of(other)) - said.of(other) - source.of(one):
-                return _CHANGED
-    if said.of(DOER) and source.of(DOER) and stranger(said.of(DOER), source.of(DOER)):
-        return _CHANGED
-    return ""
+    if said.passive or source.passive:
+        if (becomes and transitive) or (suffers and (said.passive or said.of(DOER))):
+            return True
+        ways = {DOER, *forms.receiving, *(forms.serving if said.passive and source.passive else ())}
+        for one in ways:
+            for other in ways - {one}:
+                if (said.of(one) & source.of(other)) - said.of(other) - source.of(one):
+                    return True
+    return bool(said.of(DOER) and source.of(DOER)) and stranger(said.of(DOER), source.of(DOER))

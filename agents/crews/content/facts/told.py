@@ -23,6 +23,7 @@ from agents.crews.content.language import en_facts, for_language
 from agents.crews.content.language.forms import forms_of
 
 NEAR = 0.8  # of the words in common with the likeliest source; so many make another sentence a source as well
+LIKELIEST = 24  # sentences that one is held against
 ENOUGH = 2  # words that make two sentences speak of the same
 BESIDE = 3  # words between a name and what its bearer is
 AROUND = 2  # sentences on either side in which a time may be named
@@ -42,7 +43,8 @@ class Told:
         self.language = language
         self._compares = forms_of(language) is not None
         spans = (span for text in texts for span in plain.sentences(text, language) if span.text.strip())
-        self.sentences = [read(span.text, language) for span in spans] if self._compares else []
+        told = dict.fromkeys(span.text for span in spans)
+        self.sentences = [read(text, language) for text in told] if self._compares else []
         data = for_language(language)
         self._pronouns = data.references | data.first_person | data.backward
         self._where: dict[str | Fraction, list[int]] = defaultdict(list)
@@ -100,7 +102,7 @@ class Told:
         near = sorted(
             (number for number in shared if weights[number] >= NEAR * best), key=lambda one: (-weights[one], one)
         )
-        return {number: frozenset(shared[number]) for number in near}
+        return {number: frozenset(shared[number]) for number in near[:LIKELIEST]}
 
     def _unit(self, said: Clause, before: frozenset[str]) -> Contradiction | None:
         near = self._near(said)
@@ -166,10 +168,11 @@ class Told:
         if source.words[0].lower in self._pronouns:
             return ""  # who does it is told elsewhere
         for place, word in enumerate(said.words):
-            if word.stem not in source.stems:
+            if word.stem not in source.stems or word.lower in said.forms.times:
                 continue
-            subject = [one for one in said.words[:place] if one.stem]
-            before = [one for one in source.words[: source.first(word.stem)] if one.stem]
+            subject = [one for one in said.words[:place] if one.stem and one.lower not in said.forms.times]
+            told = source.words[: source.first(word.stem)]
+            before = [one for one in told if one.stem and one.lower not in said.forms.times]
             rest = {one.stem for one in said.words[place:] if one.stem}
             if not subject or not before or said.stems & {one.stem for one in before}:
                 return ""

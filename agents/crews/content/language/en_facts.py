@@ -87,7 +87,7 @@ COMPARED = _by_word(  # the same behind a number
 STEPS = {"by": "by", "of": "by", "to": "to", "from": "from"}  # before its number; of: "a drop of 12 %"
 BOUNDS = {  # patterns before a number: how near it comes, or on which side of it the truth lies; the first counts
     "most": r"(?:no|not|never) (?:more|greater|higher|longer|over|above)(?: than)?|at (?:the )?most|up to"
-    r"|maximum(?: of)?|not exceeding",
+    r"|as (?:many|much) as|maximum(?: of)?|not exceeding",
     "least": r"(?:no|not) (?:fewer|less|lower|under)(?: than)?|at (?:the )?least|minimum(?: of)?",
     "more": r"(?:more|greater|longer|higher) than|over|above|exceed(?:s|ing|ed)?|in excess of|upwards of",
     "less": r"(?:fewer|less|lower|shorter) than|under|below|almost|nearly|just short of",

@@ -15,7 +15,8 @@ OPERATORS = {
         stop/stops/stopped/stopping *ing, quit/quits/quitting *ing, gave/give/gives up *ing
         avoid/avoids/avoided/avoiding, lack/lacks/lacked/lacking, reject/rejects/rejected, neglect/neglects/neglected to
         unable, incapable, unwilling, impossible, false, untrue, incorrect, wrong that, myth/rumour/fallacy
-        anything but, far from, by no means, in no way, forbidden, prohibited, missing, absent
+        anything but, far from, by no means, in no way, forbidden, prohibited, missing, absent, unlikely
+        has/have/had yet to
         prevent/prevents/prevented/preventing, forbid/forbids/forbade, hardly any/anybody/anyone/anything/ever
         """
     ),
@@ -35,7 +36,10 @@ OPERATORS = {
     ),
     "all": phrases("all, every, each, everybody, everyone, everything, always, without exception"),
     "only": phrases(
-        "only, solely, exclusively, nobody/nothing/none but, no one but, nothing other than, nothing else, no other"
+        """
+        only, solely, exclusively, alone, nobody/nothing/none but, no one but, nothing other than, nothing else
+        no other
+        """
     ),
     "except": phrases(
         """
@@ -65,6 +69,7 @@ OPERATORS = {
         is/are/was/were said to, dream/dreams/dreamt/dreamed of
         consider/considers/considered/considering *ing, aim/aims/aimed/aiming to, threaten/threatens/threatened to
         pretend/pretends/pretended, offer/offers/offered to, imagine/imagines/imagined, aspire/aspires/aspired to
+        doubtful, questionable, unclear, disputed, rumoured, alleged, uncertain
         """
     ),
     "future": phrases("will, shall, going to, about to"),
@@ -111,6 +116,9 @@ FORMS = Forms(
     of=frozenset({"of"}),
     by=frozenset({"by"}),
     receiving=vocabulary("to from"),
+    serving=vocabulary("for"),
+    auxiliaries=vocabulary("have has do does can could may might must shall should will would"),
+    open=vocabulary("anyone anybody everyone everybody those whoever people persons somebody someone nobody all"),
     be=vocabulary("am is are was were be been being isn't aren't wasn't weren't gets got"),
     past=vocabulary("was were had did wasn't weren't hadn't didn't") | PASTS,
     framing=vocabulary("in on at during over outside within by throughout before after until"),

@@ -19,7 +19,8 @@ speak spoke spoken; spend spent spent; spin spun spun; spoil spoilt spoilt; stan
 stick stuck stuck; strike struck struck; swear swore sworn; sweep swept swept; swim swam swum; swing swung swung
 teach taught taught; tear tore torn; tell told told; throw threw thrown; understand understood understood
 wake woke woken; wear wore worn
-weave wove woven; win won won; withdraw withdrew withdrawn; write wrote written; feel felt felt; find found found
+weave wove woven; win won won; withdraw withdrew withdrawn; write wrote written; take took taken; make made made
+get got got; feel felt felt; find found found
 """
 _NOUNS = "person people; woman women; man men; child children; foot feet; tooth teeth; goose geese; mouse mice"
 

@@ -37,6 +37,9 @@ class Forms:
     of: frozenset[str] = frozenset()  # tie a noun to another
     by: frozenset[str] = frozenset()  # stand before the doer in a passive
     receiving: frozenset[str] = frozenset()  # stand before whoever something goes to, comes from or is done for
+    serving: frozenset[str] = frozenset()  # the same for whoever it is done for, in a passive
+    auxiliaries: frozenset[str] = frozenset()  # before the verb of a statement, besides forms of "be"
+    open: frozenset[str] = frozenset()  # stand for whoever a clause behind them tells: "anyone who …"
     be: frozenset[str] = frozenset()  # before a participle they make a passive
     past: frozenset[str] = frozenset()  # verbs that tell what was
     framing: frozenset[str] = frozenset()  # prepositions before a time or place that limits a statement
