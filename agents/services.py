@@ -17,7 +17,7 @@ from agents.engine import start as starting
 from agents.engine.advance import advance
 from agents.engine.assignment import template_for
 from agents.engine.budgets import still_refused
-from agents.engine.dependants import behind, with_dependants
+from agents.engine.dependants import behind
 from agents.engine.questions import take_answer
 from agents.engine.reports import report_execution
 from agents.judgements import drafting_agents
@@ -55,14 +55,20 @@ def start_campaign(*, campaign: Campaign, by: User) -> Execution:
 
 
 def trigger_analysis(
-    *, campaign: Campaign, agents: Collection[str] | None, force: bool, by: User, dependants: bool = False
+    *,
+    campaign: Campaign,
+    agents: Collection[str] | None = None,
+    steps: Collection[str] | None = None,
+    force: bool,
+    by: User,
+    dependants: bool = False,
 ) -> Execution:
-    """Runs the agents of the campaign's workflow, or only these, on the content as it stands.
+    """Does the steps of the campaign's workflow, or only these, on the content as it stands.
 
-    Without `agents` the text is judged, not written again: who drafts one works only where there is none, or by name.
-    With `dependants`, also those that come after them in the workflow. With `force`, no earlier result is used again.
-    Raises Invalid for agents the workflow does not have, Conflict for a
-    draft, while the crew is at work, and where all it has is who drafts.
+    `agents` are keys and stand for all their steps, `steps` are names in the plan. Without either the text is judged,
+    not written again: who drafts one works only where there is none, or by name. With `dependants`, also the steps that
+    come after them in the plan. With `force`, no earlier result is used again. Raises Invalid for agents and steps the
+    workflow does not have, Conflict for a draft, while the crew is at work, and where all it has is who drafts.
     """
     require(campaign, by, EDITORS, "run analyses")
     with transaction.atomic():
@@ -72,34 +78,38 @@ def trigger_analysis(
             raise Conflict("This campaign has not started yet. Start it first.", code="not_started")
         template = template_for(campaign)
         plan = starting.plan_of(template)
-        if agents is None:
+        if agents is None and steps is None:
             plan = starting.judging(plan, campaign.pk)
         else:
-            known = _known(plan, agents)
-            plan = plan.asked_for(with_dependants(plan, known) if dependants else known)
+            chosen = _chosen(plan, agents, steps)
+            plan = plan.asked_for(chosen | behind(plan, chosen) if dependants else chosen)
         return starting.start(campaign, template, plan, Trigger.ANALYSIS, by=by, force=force)
 
 
 def rerun(*, run: AgentRun, force: bool, by: User, dependants: bool = False) -> Execution:
-    """Runs the agent of a finished run once more, on the content as it stands; if asked, what depends on it too."""
-    return trigger_analysis(campaign=run.campaign, agents=[run.agent], force=force, by=by, dependants=dependants)
+    """Does the step of a finished run once more, on the content as it stands; if asked, what comes after it too.
+
+    Other steps of the same agent stay as they are. Raises Invalid when the workflow no longer has the step.
+    """
+    return trigger_analysis(campaign=run.campaign, steps=[run.step], force=force, by=by, dependants=dependants)
 
 
 def rerun_execution(*, execution: Execution, force: bool, by: User) -> Execution:
-    """Runs the agents of an execution once more; once there is a text, those who draft only where they were alone."""
-    agents = set(execution.runs.values_list("agent", flat=True))
+    """Does the steps of an execution once more; once there is a text, a draft's only where there were no others."""
+    agents = dict(execution.runs.values_list("step", "agent"))
     written = ContentVersion.objects.filter(campaign_id=execution.campaign_id).exists()
-    chosen = (agents - drafting_agents()) or agents if written else agents
-    return trigger_analysis(campaign=execution.campaign, agents=chosen, force=force, by=by)
+    judging = [step for step in agents if agents[step] not in drafting_agents()]
+    chosen = judging or agents if written else agents
+    return trigger_analysis(campaign=execution.campaign, steps=list(chosen), force=force, by=by)
 
 
 def pause_execution(*, execution: Execution, by: User) -> Execution:
-    """Lets running steps finish and starts no other."""
+    """Lets running steps finish and starts no other, until a person resumes: what a budget had paused, too."""
 
     def pause(execution: Execution) -> None:
         if execution.desired_state == Desired.CANCEL:
             raise Conflict("This work is being cancelled.", code="being_cancelled")
-        if execution.desired_state != Desired.PAUSE:
+        if execution.desired_state != Desired.PAUSE or execution.pause_reason:
             _wish(execution, Desired.PAUSE, by)
             report_execution(execution, "workflow_paused", {"by": _name(by), "reason": ""}, actor=f"user:{by.pk}")
 
@@ -195,17 +205,25 @@ def invalidate_result(*, result: AgentResult, by: User) -> bool:
     return AgentResult.objects.filter(pk=result.pk, withdrawn=False).update(withdrawn=True, archived=True) == 1
 
 
-def _known(plan: Plan, agents: Collection[str]) -> frozenset[str]:
-    known = [step.agent for step in plan.steps]
-    unknown = [agent for agent in agents if agent not in known]
-    if unknown or not agents:
-        message = (
-            f"{', '.join(unknown)}: no such agent in this workflow; it has {', '.join(known)}."
-            if unknown
-            else "Name at least one agent."
-        )
-        raise Invalid(message, code="unknown_agent", fields={"agents": [message]})
-    return frozenset(agents)
+def _chosen(plan: Plan, agents: Collection[str] | None, steps: Collection[str] | None) -> frozenset[str]:
+    """The names of the steps that are meant."""
+    chosen: frozenset[str] = frozenset()
+    for names, what, known in (
+        (agents, "agent", {step.agent: plan.steps_of([step.agent]) for step in plan.steps}),
+        (steps, "step", {step.step: frozenset([step.step]) for step in plan.steps}),
+    ):
+        if names is None:
+            continue
+        unknown = [name for name in dict.fromkeys(names) if name not in known]
+        if unknown or not names:
+            message = (
+                f"{', '.join(unknown)}: no such {what} in this workflow; it has {', '.join(known)}."
+                if unknown
+                else f"Name at least one {what}."
+            )
+            raise Invalid(message, code=f"unknown_{what}", fields={f"{what}s": [message]})
+        chosen = chosen.union(*(known[name] for name in names))
+    return chosen
 
 
 def _steer(

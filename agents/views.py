@@ -174,13 +174,14 @@ def start(request: HttpRequest, campaign_id: uuid.UUID) -> tuple[str, str]:
 
 @deed
 def analysis(request: HttpRequest, campaign_id: uuid.UUID) -> tuple[str, str]:
-    """Lets the chosen agents, or all of them, look at the text again."""
+    """Does the steps of the chosen agents, the chosen steps, or everybody's who judges the text, again."""
     user = cast(User, request.user)
     campaign = get_campaign(campaign_id, user)
-    agents = request.POST.getlist("agents")
+    agents, steps = request.POST.getlist("agents"), request.POST.getlist("steps")
     services.trigger_analysis(
         campaign=campaign,
         agents=agents or None,
+        steps=steps or None,
         force="force" in request.POST,
         dependants="dependants" in request.POST,
         by=user,

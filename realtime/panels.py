@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import Any
 
 from agents.forms import schema_fields
-from agents.states import EXECUTION_LIVE, RUN_LIVE
+from agents.states import EXECUTION_LIVE, RUN_LIVE, Desired
 from campaigns.markdown import Mark, render
 
 TOP = 5
@@ -26,15 +27,18 @@ Json = dict[str, Any]
 def context(snapshot: Json) -> Json:
     """The snapshot with everything the regions need beside it. Pure: the same snapshot gives the same context."""
     execution = snapshot["execution"]
-    runs = snapshot["runs"]
+    runs = _called(snapshot["runs"])
     status = execution["status"] if execution else ""
+    wish = execution["desired_state"] if execution else ""
     live = status in EXECUTION_LIVE
     return snapshot | {
+        "runs": runs,
         "live": live,
         "worked_seconds": execution["duration_seconds"] - execution["waiting_seconds"] if execution else None,
         "hurrying": status in ("queued", "running"),
-        "pausable": status in ("queued", "running", "waiting"),
-        "resumable": status == "paused",
+        "pausing": _pausing(runs) if wish == Desired.PAUSE and status == "running" else "",
+        "pausable": wish == Desired.RUN and status in ("queued", "running", "waiting"),
+        "resumable": wish == Desired.PAUSE and live,
         "retryable": bool(execution) and not live and any(_gave_nothing(run) for run in runs),
         "analysable": bool(execution) and not live,
         "levels": _levels(runs, execution),
@@ -49,6 +53,27 @@ def context(snapshot: Json) -> Json:
         "text": _text(snapshot),
         "events": [event for event in reversed(snapshot["history"]) if event["type"] not in _SILENT],
     }
+
+
+def _called(runs: list[Json]) -> list[Json]:
+    """The runs with their names for people: the agent's, and where it has several steps that of the step as well."""
+    steps = Counter(run["agent_type"] for run in runs)
+    return [
+        run
+        | {
+            "several": steps[run["agent_type"]] > 1,
+            "called": f"{run['agent']} ({run['step']})" if steps[run["agent_type"]] > 1 else run["agent"],
+        }
+        for run in runs
+    ]
+
+
+def _pausing(runs: list[Json]) -> str:
+    """What a pause still waits for."""
+    names = [run["called"] for run in runs if run["status"] == "running"]
+    if len(names) > 2:
+        return f"Pausing: {len(names)} steps finish first"
+    return f"Pausing: {' and '.join(names)} {'finishes' if len(names) == 1 else 'finish'} first"
 
 
 def _gave_nothing(run: Json) -> bool:

@@ -130,6 +130,7 @@ def _execution(execution: Execution, current: list[AgentRun]) -> dict[str, Any]:
         "workflow": execution.workflow,
         "status": execution.status,
         "status_label": execution.get_status_display(),
+        "desired_state": execution.desired_state,
         "trigger": execution.trigger,
         "started_by": _name(execution.started_by),
         "created_at": wire_time(execution.created_at),

@@ -13,6 +13,7 @@ from agents.engine.durations import Spent, spent
 from agents.models import AgentRun, Execution, Question, WorkflowTemplate
 from agents.registry import agent_name
 from agents.selectors import may_answer, roles_of
+from agents.states import Desired
 from campaigns.api.fields import Flag, JSONObject, ListOf, StrictSerializer, Text
 from campaigns.models import Campaign
 from campaigns.states import Role
@@ -130,6 +131,11 @@ class ExecutionListSerializer(serializers.ModelSerializer[Execution]):
     duration_seconds = serializers.SerializerMethodField(help_text="From its start to its end; null until then.")
     waiting_seconds = serializers.SerializerMethodField(help_text="Of these, spent waiting for people; null as above.")
     pause_reason = serializers.CharField(help_text="`budget` while the budget has paused it; else empty.")
+    desired_state = serializers.ChoiceField(
+        Desired.choices,
+        help_text="What it has been told to do: `pause` while its status is still `running` means that it pauses once "
+        "the steps that run have finished; `cancel` likewise.",
+    )
 
     class Meta:
         model = Execution
@@ -146,6 +152,7 @@ class ExecutionListSerializer(serializers.ModelSerializer[Execution]):
             "status",
             "status_label",
             "pause_reason",
+            "desired_state",
             "progress_pct",
             "estimated_completion",
             "duration_seconds",
@@ -185,7 +192,7 @@ class ExecutionSerializer(ExecutionListSerializer):
 
 
 class TriggerSerializer(StrictSerializer):
-    """Which agents are to look again."""
+    """Which agents are to look again, or which of their steps are to be done again."""
 
     agents = ListOf(
         child=Text(max_length=40),
@@ -193,10 +200,19 @@ class TriggerSerializer(StrictSerializer):
         allow_null=True,
         allow_empty=False,
         max_length=50,
-        help_text="Keys of agents; without it, every agent that judges the text. One that writes it is named here.",
+        help_text="Keys of agents, each with all its steps; without it and `steps`, every agent that judges the text. "
+        "One that writes it is named here.",
+    )
+    steps = ListOf(
+        child=Text(max_length=60),
+        required=False,
+        allow_null=True,
+        allow_empty=False,
+        max_length=100,
+        help_text="Names of steps of the workflow (`step` of a run), beside the steps of `agents`.",
     )
     force = Flag(default=False, help_text="Work anew even where an earlier result could be used.")
-    dependants = Flag(default=False, help_text="The agents that come after them in the workflow, too.")
+    dependants = Flag(default=False, help_text="The steps that come after them in the workflow, too.")
 
 
 class AnswerSerializer(StrictSerializer):

@@ -71,9 +71,10 @@ class CampaignWorkViewSet(viewsets.GenericViewSet[Execution]):
     @extend_schema(
         operation_id="campaigns_trigger_analysis",
         summary="Have one, several or all agents look again",
-        description="Without `agents`, the text that there is is judged by all and not written again. What people have "
-        "changed is never changed by itself: every edit is proposed, a new draft too. Earlier results of these agents "
-        "are kept for comparison. Where nothing has changed their result is used again, except with `force`.",
+        description="Without `agents` and `steps`, the text that there is is judged by all and not written again. What "
+        "people have changed is never changed by itself: every edit is proposed, a new draft too. Earlier results of "
+        "these agents are kept for comparison. Where nothing has changed their result is used again, except with "
+        "`force`.",
         tags=["Campaigns"],
         parameters=[CAMPAIGN_ID, ONCE],
         request=TriggerSerializer,
@@ -90,6 +91,7 @@ class CampaignWorkViewSet(viewsets.GenericViewSet[Execution]):
             services.trigger_analysis,
             campaign=campaign,
             agents=values.get("agents"),
+            steps=values.get("steps"),
             force=values["force"],
             dependants=values["dependants"],
             by=person(request),

@@ -15,9 +15,3 @@ def behind(plan: Plan, steps: Collection[str]) -> frozenset[str]:
         if (found | set(steps)).intersection(step.predecessors):
             found.add(step.step)
     return frozenset(found)
-
-
-def with_dependants(plan: Plan, agents: frozenset[str]) -> frozenset[str]:
-    """These agents and all those with a step that comes, directly or not, behind one of theirs."""
-    following = behind(plan, {step.step for step in plan.steps if step.agent in agents})
-    return agents | {step.agent for step in plan.steps if step.step in following}

@@ -97,7 +97,7 @@ def judging(plan: Plan, campaign_id: uuid.UUID) -> Plan:
         names = " and ".join(agent_name(step.agent) for step in plan.steps)
         message = f"There is a text, and nobody here to judge it. For another one, ask {names} by name."
         raise Conflict(message, code="nobody_judges")
-    return plan.only(frozenset(judges)) if len(judges) < len({step.agent for step in plan.steps}) else plan
+    return plan.only(plan.steps_of(judges)) if len(judges) < len({step.agent for step in plan.steps}) else plan
 
 
 def start(
@@ -152,7 +152,7 @@ def _without_disabled(plan: Plan) -> Plan:
     enabled = {step.agent for step in plan.steps} - disabled
     if not enabled:
         raise Invalid("Every agent of this workflow is switched off.", code="agents_disabled")
-    return plan.only(frozenset(enabled)) if disabled else plan
+    return plan.only(plan.steps_of(enabled)) if disabled else plan
 
 
 def _runs_of(execution: Execution, plan: Plan) -> list[AgentRun]:

@@ -89,10 +89,13 @@ class Plan(BaseModel):
                 ahead += graph[before]
         return [step.step for step in self.steps if step.step in found]
 
-    def only(self, agents: frozenset[str]) -> Plan:
-        """The plan with only these agents' steps; the order among them stays, through the steps left out too."""
+    def steps_of(self, agents: Collection[str]) -> frozenset[str]:
+        """The names of all steps of these agents."""
+        return frozenset(step.step for step in self.steps if step.agent in agents)
+
+    def only(self, kept: Collection[str]) -> Plan:
+        """The plan with only these steps; the order among them stays, through the steps left out too."""
         graph = {step.step: step.predecessors for step in self.steps}
-        kept = {step.step for step in self.steps if step.agent in agents}
         nearest: dict[str, set[str]] = {}
         for name in TopologicalSorter(graph).static_order():
             nearest[name] = {k for before in graph[name] for k in ({before} if before in kept else nearest[before])}
@@ -108,9 +111,9 @@ class Plan(BaseModel):
         )
         return self.model_copy(update={"steps": steps})
 
-    def asked_for(self, agents: frozenset[str]) -> Plan:
-        """As `only`, for agents that a person has named: they work whatever their conditions say."""
-        left = self.only(agents)
+    def asked_for(self, steps: Collection[str]) -> Plan:
+        """As `only`, for steps that a person has named: they are done whatever their conditions say."""
+        left = self.only(steps)
         return self.model_copy(update={"steps": tuple(step.model_copy(update={"when": ""}) for step in left.steps)})
 
 

@@ -159,6 +159,25 @@ def test_what_a_person_paused_is_resumed_whatever_the_budget_says() -> None:
     assert told(execution, "workflow_resumed") == ["workflow_resumed"]
 
 
+def test_a_persons_pause_stands_when_the_budget_that_had_paused_the_work_is_raised() -> None:
+    plays["ada"] = paying("0.70")
+    execution = with_budget(begin(step("ada")), "0.50")
+    drain()
+    for _ in range(2):
+        services.pause_execution(execution=execution, by=execution.campaign.owner)
+    assert [event["by"] for event in events(execution, "workflow_paused")][1:] == [
+        execution.campaign.owner.get_full_name()
+    ]
+    with_budget(execution, "5.00")
+    drain()
+    assert status_of(execution) == ("paused", "paused")
+    assert told(execution, "workflow_resumed") == []
+
+    services.resume_execution(execution=execution, by=execution.campaign.owner)
+    drain()
+    assert status_of(execution)[0] == "completed"
+
+
 def test_stopping_is_the_other_way_out() -> None:
     plays["ada"] = paying("0.70")
     execution = with_budget(begin(step("ada")), "0.50")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from agents import services
@@ -52,6 +54,18 @@ def test_a_pause_lets_what_runs_finish_and_starts_nothing() -> None:
     drain()
     assert status_of(execution) == ("completed", "completed")
     assert told(execution, "workflow_paused", "workflow_resumed") == ["workflow_paused", "workflow_resumed"]
+
+
+def test_a_pause_that_waits_for_a_running_step_is_seen_over_the_api_and_can_be_taken_back(api_for: Any) -> None:
+    execution = begin(*in_turn("ada", "ben"))
+    held, api = take(), api_for(execution.campaign.owner)
+    paused = api.post(f"/api/executions/{execution.pk}/pause").json()
+    assert (paused["status"], paused["desired_state"]) == ("running", "pause")
+    resumed = api.post(f"/api/executions/{execution.pk}/resume").json()
+    assert (resumed["status"], resumed["desired_state"]) == ("running", "run")
+    carry_out(held)
+    drain()
+    assert status_of(execution)[0] == "completed"
 
 
 def test_pausing_twice_is_told_once() -> None:

@@ -48,9 +48,9 @@ class AnswerQuestion(_FromClient):
 
 
 class Command(_FromClient):
-    """`retry` carries on what failed; `rerun` analyses again: the agent of `run_id`, or without one all who judge.
+    """`retry` carries on what failed; `rerun` analyses again: the step of `run_id`, or without one all who judge.
 
-    With `dependants`, `rerun` also takes the agents that come after the one of `run_id`.
+    With `dependants`, `rerun` also does the steps that come after the one of `run_id`.
     """
 
     type: Literal["command"]

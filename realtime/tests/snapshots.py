@@ -168,6 +168,7 @@ def running() -> dict[str, Any]:
                 "workflow": "Content crew",
                 "status": "running",
                 "status_label": "Running",
+                "desired_state": "run",
                 "trigger": "initial",
                 "started_by": "Ada Winter",
                 "created_at": "2025-03-05T10:00:00Z",

@@ -49,6 +49,36 @@ def test_a_viewer_gets_no_control_and_a_reviewer_only_questions() -> None:
     assert "<form" not in reviewer["controls"] + reviewer["crew"]
 
 
+@pytest.mark.parametrize(
+    ("running", "said"),
+    [
+        (["writer"], "Pausing: Writer finishes first"),
+        (["writer", "seo"], "Pausing: Writer and SEO finish first"),
+        (["writer", "seo", "geo"], "Pausing: 3 steps finish first"),
+    ],
+)
+def test_a_pause_that_waits_for_running_steps_says_so_and_can_be_taken_back(running: list[str], said: str) -> None:
+    snapshot = snapshots.running()
+    snapshot["execution"]["desired_state"] = "pause"
+    for run in snapshot["runs"]:
+        run["status"] = "running" if run["agent_type"] in running else "pending"
+    regions = fragments.render(snapshot, fragments.ALL, "editor")
+    assert f'<span class="state-word">{said}</span>' in regions["status"]
+    assert "done by about" not in regions["status"]
+    assert "/resume/" in regions["controls"]
+    assert "/pause/" not in regions["controls"]
+
+
+def test_what_runs_can_be_paused_and_what_is_being_cancelled_cannot() -> None:
+    snapshot = snapshots.running()
+    assert "/pause/" in (controls := fragments.render(snapshot, {"controls"}, "editor")["controls"])
+    assert "/resume/" not in controls
+    snapshot["execution"]["desired_state"] = "cancel"
+    controls = fragments.render(snapshot, {"controls"}, "editor")["controls"]
+    assert "/pause/" not in controls
+    assert "/resume/" not in controls
+
+
 def test_a_region_that_breaks_says_so_and_the_others_live_on(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def fail_once(name: str, context: Any) -> str:

@@ -30,7 +30,8 @@ class Command(BaseCommand):
             action="append",
             help="rerun only this agent (may be given several times); an agent that writes the text only works so",
         )
-        parser.add_argument("--dependants", action="store_true", help="rerun also the agents that come after them")
+        parser.add_argument("--step", action="append", help="rerun only this step (may be given several times)")
+        parser.add_argument("--dependants", action="store_true", help="rerun also the steps that come after them")
         parser.add_argument("--force", action="store_true", help="rerun without using earlier results")
         parser.add_argument("--user", default="", help="act for this person")
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                 done = services.trigger_analysis(
                     campaign=found.campaign,
                     agents=options["agent"],
+                    steps=options["step"],
                     force=options["force"],
                     dependants=options["dependants"],
                     by=person,

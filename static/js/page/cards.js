@@ -39,7 +39,7 @@ function overall(percent) {
   const bar = document.querySelector("#status progress");
   if (!bar || percent === undefined) return;
   const state = bar.closest("#status").querySelector(".state");
-  if (state.dataset.state !== "running") {
+  if (!["running", "paused"].includes(state.dataset.state)) {
     state.dataset.state = bar.dataset.state = "running";
     state.querySelector(".icon").replaceWith(icon("running"));
     state.querySelector(".state-word").textContent = "Generating content";
