@@ -26,7 +26,8 @@ INSTRUCTIONS = (
     r"\b(?:pls|plz)\b",
     r"^(?:please|kindly) (?:do not|don['’]t) (?:mention|publish|quote|name|cite|write|print|disclose)\b",
     r"^(?:please|kindly) (?:rewrite|write|proofread|spell-?check|fact-?check|draft|shorten|mention|emphasi[sz]e|"
-    r"find attached|see attached|advise|double-?check|let (?:me|us) know|leave (?:this|that|it) out)\b",
+    r"find attached|see attached|advise|double-?check|let (?:me|us) know|leave (?:this|that|it) out|"
+    r"hurry|reply|respond|confirm|review|approve|forward|ignore)\b",
     r"^(?:and |but |also )?(?:do not|don['’]t|never) (?:mention|publish|quote|disclose|write about)\b",
     r"^(?:please |and |but |so )*(?:make|keep) (?:it|this|the (?:text|tone|piece|post|article|copy|draft))"
     r" (?:a bit |very |really |super |nice and )?(?:short|snappy|simple|light|brief|punchy|fun|formal|"

@@ -41,6 +41,8 @@ TALK = Talk(
         r"|are going|['’]re going|still need))\b",
         rf"\b(?:the|this|our|your|that|my|a|first|second|last|next) {_PAPER}\b(?! office)",
         r"\b(?:pls|plz|please|thx|thanks|thank you|sorry|asap|lol|omg|imho|tbh|idk|afaik|gonna|wanna|dunno|kinda)\b",
+        r"\bthis (?:e-?mail|message)\b.*\b(?:confidential|privileged|intended)\b"
+        r"|\breceived (?:it|this).{0,40}\b(?:mistake|error)\b",
         r"\b(?:let me know|get back to|talk (?:soon|later)|see you|sounds good|looks good|makes sense|no idea|not sure"
         r"|maybe|guess|hopefully|stand-?up|screenshot|attach(?:ed|ment)|as discussed|see above|see below)\b",
     ),

@@ -37,6 +37,19 @@ WHATSAPP = """12/03/2024, 10:01 - Messages and calls are end-to-end encrypted. N
 \u200e[12/03/2024, 10:09:11] Joao Silva: image omitted
 [12/03/2024, 10:10:11] Joao Silva: The pier was rebuilt by the town in 2020!
 """
+STATUS = """Mia Jensen
+  10:02 AM
+hey <!channel> any numbers? :rocket:
+[10:03 AM]
+The ferry carried 41,200 people in 2023. A ticket costs 6 euros, and a bike rides for free.
+
+Joao
+:palm_tree:  10:05 AM
+nice one @Mia Jensen!
+The engine is from 1998 and burns 38 litres an hour :ship:
+10:07
+The pier was rebuilt by the town in 2020.
+"""
 SLACK = """Mia  10:02 AM
 hey team :wave: who has the ferry numbers?
 :eyes: 2
@@ -95,7 +108,7 @@ FACTS = [
 ]
 CHATS = {
     "bracketed": BRACKETED, "whatsapp": WHATSAPP, "slack": SLACK, "teams": TEAMS, "labelled": LABELLED,
-    "discord": DISCORD, "irc": IRC,
+    "discord": DISCORD, "status": STATUS, "irc": IRC,
 }  # fmt: skip
 MAIL = """From: Mia Jensen <mia@ferry.example>
 Sent: Tuesday, 12 March 2024 10:02
@@ -117,11 +130,12 @@ Ferry Office Marlow
 
 On Mon, 11 Mar 2024 at 17:20, Joao Silva <joao@town.example>
 wrote:
-> Hi Mia,
+> Mia,
 > please hurry, the printer closes at six.
 > The engine is from 1998 and burns 38 litres an hour. The pier was rebuilt by the town in 2020.
 > Thanks
 > Joao
+> This e-mail is confidential. If you received it by mistake, delete it.
 """
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agents.crews.content.text import Span, words
-from agents.crews.content.writing.talk import is_talk, of_a_program, talk_for
+from agents.crews.content.writing.talk import is_talk, of_a_program, talk_for, without_codes
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?\s?[AaPp]\.?[Mm]\.?"  # a time that is nothing else
@@ -83,12 +83,13 @@ def find_heads(lines: Sequence[Span], language: str) -> list[Head]:
 
 def _head(lines: Sequence[Span], number: int) -> Head | None:
     line = lines[number]
+    shown = without_codes(line.text)
     for kind, pattern in _FORMS:
-        found = pattern.match(line.text)
+        found = pattern.match(shown) or pattern.match(line.text)
         if found and _is_name(found["name"]):
             return Head(kind, found["name"].strip("~@ "), number, number, line.start, line.start + found.end())
-    if number + 1 < len(lines) and _ONLY_STAMP.match(lines[number + 1].text) and line.text.strip():
-        found = _ONLY_NAME.match(line.text)
+    if number + 1 < len(lines) and _ONLY_STAMP.match(without_codes(lines[number + 1].text)) and shown.strip():
+        found = _ONLY_NAME.match(shown)
         if found and _is_name(found["name"]):
             return Head("weakly alone", found["name"], number, number + 1, line.start, lines[number + 1].end)
     return None

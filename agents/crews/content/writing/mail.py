@@ -23,6 +23,7 @@ _WROTE = re.compile(
 )
 _DIVIDER = re.compile(r"-{2,} ?[\w ]{4,40} ?-{2,}|begin forwarded message:|_{10,}", re.IGNORECASE)
 _DASHES = re.compile(r"--\s*|—\s*|_{2,9}\s*")
+_CALLS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [\w’'-]+){0,2},")  # "Tom,"
 _LONGEST = 90  # characters of a line of a signature
 _MOST = 10  # and how many lines one has
 _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
@@ -105,6 +106,6 @@ def _manners(own: Sequence[int], lines: Sequence[Span], bare: Sequence[str], lan
             signing = 0
         elif signing:
             signing -= 1
-        if ends or (signing and short) or greeting.fullmatch(bare[number]):
+        if ends or (signing and short) or greeting.fullmatch(bare[number]) or _CALLS.fullmatch(bare[number]):
             found.append(line)
     return found

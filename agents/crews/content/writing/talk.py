@@ -17,6 +17,7 @@ _CODE = re.compile(
 )
 _PICTURE = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f1e6-\U0001f1ff]+")
 _HANDLE = re.compile(r"(?<![\w.])@[\w.-]{2,40}|<[@#!][^>]{1,40}>|<[A-Z][a-z]+ omitted>")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?(?!\w)")
 _STOPPED = re.compile(r"[.…:。][\"'”’»)\]*_]*$")
 _LEAST = 4  # words of a statement
 
@@ -78,7 +79,7 @@ def is_talk(sentence: str, language: str) -> bool:
 
 def of_a_program(line: str, language: str) -> bool:
     """Whether a line is a program's: what was left out, who joined, reactions."""
-    bare = _PICTURE.sub("", _CODE.sub("", line)).strip(" \t\u200e()[]0123456789")
+    bare = _CLOCK.sub("", _PICTURE.sub("", _CODE.sub("", line))).strip(" \t\u200e()[]0123456789")
     return not bare or _patterns(base_language(language))["programs"].fullmatch(line.strip(" \t\u200e")) is not None
 
 
