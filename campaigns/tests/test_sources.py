@@ -209,6 +209,8 @@ def test_coverage_counts_the_sources(signed_in: Client, owner: User) -> None:
     held = hold_file(name="notes.docx", data=documents.docx(), by=owner)
     said = signed_in.post("/campaigns/coverage/", {**FORM, "sources": [str(held.pk)]}).content.decode()
     assert "of 300 words" in said
+    assert "That is too little for an article: the Writer marks what is missing." in said
+    assert "Nothing is made up to fill it." in said
 
 
 def test_coverage_of_a_draft_is_not_told_to_strangers(client: Client, owner: User, stranger: User) -> None:

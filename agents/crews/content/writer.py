@@ -71,6 +71,8 @@ class WriterAgent(Agent):
         evidence = Evidence.of(brief.sources(), brief.language)
         ctx.thinking(reach.message)
         plan = make_plan(ranking, brief, ctx.check, connecting_words(brief))
+        if not plan.parts:  # nothing to announce: the words are the sources' own
+            plan = make_plan(ranking, brief, ctx.check)
         titles = propose_titles(brief, inputs.brand, plan.headings(), source.title, evidence)
         if reach.outline_only:
             plan = outline_plan(plan, ranking, brief, reach, evidence)
@@ -257,7 +259,9 @@ def _output(
     used = len(body.trace)
     total = sum(len(unit.pieces) for unit in ranking.source.units)
     kind = "an outline that marks what is missing" if reach.outline_only else _length(written, len(plan.headings()))
-    summary = f"Assembled from your sources: {kind}."
+    spoken = spoken_lines(ranking.source, brief)
+    talk = f" {counted(spoken, 'line')} of conversation left out." if spoken else ""
+    summary = f"Assembled from your sources: {kind}.{talk}"
     return ContentOutput(
         score=round(100 * reach.share, 1),
         summary=summary,
@@ -270,7 +274,7 @@ def _output(
             "sentences_in_source": total,
             "repeated_in_source": len(ranking.duplicates) + ranking.source.said.repeats,
             "notes_left_out": sum(not note.talk and not note.voice for note in ranking.source.notes),
-            "conversation_left_out": spoken_lines(ranking.source, brief),
+            "conversation_left_out": spoken,
             "outline": reach.outline_only,
         },
         findings=[

@@ -177,6 +177,7 @@ def test_how_many_lines_of_talk_were_left_out_is_told_with_their_places() -> Non
     assert "line 11: “Joao has the photos of the pier.”" in told.evidence, "of one who takes part"
     assert output.metrics["conversation_left_out"] == 8
     assert "41,200" not in told.evidence
+    assert output.summary.endswith("8 lines of conversation left out.")
 
 
 def test_a_chat_without_facts_is_an_outline() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from agents.crews.content.leaning import leans
 from agents.crews.content.tests.recorder import Recorder
-from agents.crews.content.text import sentences
+from agents.crews.content.text import count_words, sentences
 from agents.crews.content.types import Brief, ContentInputs, Draft
 from agents.crews.content.writer import WriterAgent
 from agents.crews.content.writing.assemble import reader_goal
@@ -323,3 +323,34 @@ def test_an_article_as_short_as_asked_for_is_no_outline(target: int, outline: bo
     assert reach.outline_only is outline
     assert ("the Writer marks what is missing" in reach.message) is outline
     assert ("**Needed:**" in draft_of(**brief.model_dump()).body) is outline
+
+
+def test_a_short_article_keeps_no_room_for_sentences_that_it_does_not_have() -> None:
+    text = " ".join(f"The {name} of the mill costs {number} euros a year." for number, name in enumerate(NAMES, 11))
+    draft = draft_of(topic="The mill", target_words=90, source_material=text)
+    assert "This article" not in draft.body
+    assert 82 <= count_words(draft.body) <= 98
+
+
+NAMES = [
+    "roof",
+    "wheel",
+    "door",
+    "stone",
+    "yard",
+    "barn",
+    "lease",
+    "fence",
+    "bridge",
+    "ditch",
+    "crane",
+    "hoist",
+    "pump",
+    "stove",
+    "oven",
+    "scale",
+    "sieve",
+    "chute",
+    "brake",
+    "shaft",
+]
