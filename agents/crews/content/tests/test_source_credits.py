@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from agents.crews.content.language import for_language
 from agents.crews.content.rules import geo_evidence
 from agents.crews.content.rules.geo_subject import GeoSubject
 from agents.crews.content.scoring import AnalysisSettings
@@ -14,6 +15,7 @@ from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutpu
 from agents.crews.content.writer import WriterAgent
 from agents.crews.content.writing.credits import Person, credit
 from agents.crews.content.writing.sources import read
+from agents.crews.content.writing.voices import speaks
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,7 @@ def test_an_i_of_nobody_is_left_out_and_told() -> None:
         "Left out, as your sources do not name who says “I”: “I printed 900 cards in the first month.”."
     ]
     (told,) = said(output, "writer.unnamed_voice")
-    assert told.startswith("1 sentence of the draft with “I” or “we”")
+    assert told.startswith("1 sentence of the draft says “I” or “we”, and your sources")
     assert said(clinic(nameless, brand=Brand(name="Marlow")), "writer.unnamed_voice") == []
 
 
@@ -221,3 +223,18 @@ def test_an_i_in_quotation_marks_is_whoever_is_quoted() -> None:
     output = clinic(quoted)
     assert output.draft is not None
     assert "“I printed 900 cards,” says Maria Silva" in output.draft.body
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The wall, i.e. the dam, is new.", False),
+        ("J. I. Smith paid for it.", False),
+        ("“I paid,” she said.", False),
+        ("I paid.", True),
+        ("They asked me.", True),
+        ("I’ve paid.", True),
+    ],
+)
+def test_an_i_is_told_from_letters_that_look_like_one(text: str, first: bool) -> None:
+    assert speaks(text, for_language("en").first_singular) is first

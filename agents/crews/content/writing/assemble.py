@@ -104,15 +104,15 @@ def _made_by(brief: Brief, plan: Plan, people: Sequence[Person], units: Sequence
     phrases, data = phrases_for(brief.language), for_language(brief.language)
     if not phrases.made_by or not 0 < len(people) <= _NAMED:
         return ""
-    text = " ".join(units[index].text for index in sorted(plan.units()) if units[index].kind == "prose")
+    told = [units[index].text for index in plan.units() if units[index].kind == "prose"]
     own = (("I", data.first_singular), ("we", data.first_person))
-    said = joined([f"“{word}”" for word, forms in own if speaks(text, forms)], brief.language)
+    said = joined([f"“{word}”" for word, forms in own if any(speaks(text, forms) for text in told)], brief.language)
     named = joined([person.called for person in people], brief.language)
     if said:
         pattern = phrases.speaking_all if len(people) > 1 else phrases.speaking
         return pattern.format(words=said, people=named + "," * bool(people[-1].role))
-    told = all(person.surname in text for person in people)
-    return "" if told else phrases.made_by.format(people=named)
+    named_there = all(any(person.surname in text for text in told) for person in people)
+    return "" if named_there else phrases.made_by.format(people=named)
 
 
 def connecting_words(brief: Brief) -> int:

@@ -105,8 +105,8 @@ def voices(source: Source, brief: Brief, brand: Brand, draft: Draft) -> list[Fin
         Finding(
             rule="writer.unnamed_voice",
             severity="improvement",
-            message=f"{counted(len(found), 'sentence')} of the draft with “I” or “we”, and your sources do not say who "
-            "speaks.",
+            message=f"{counted(len(found), 'sentence')} of the draft {'says' if len(found) == 1 else 'say'} “I” or "
+            "“we”, and your sources do not name who speaks.",
             how_to_fix="Unless it is you who publish the text, add a line such as “Written by Ann Lee, head nurse”.",
             start=found[0].start,
             end=found[0].end,

@@ -11,6 +11,7 @@ from agents.crews.content.writing.credits import Credit, Person
 from agents.crews.content.writing.notes import Note
 from agents.crews.content.writing.units import Unit
 
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[A-Z]\.(?= [A-Z])")  # "i.e.", "J. Smith"
 _OWN_VOICE = 0.25  # share of the sentences that say "I" from which all of the text is somebody's
 
 
@@ -26,7 +27,7 @@ def authors(credits: Collection[Credit]) -> list[Person]:
 def speaks(text: str, said: Collection[str]) -> bool:
     """Whether a text has one of these words, in lower case, outside of quotation marks."""
     plain = QUOTED.sub(" ", text).replace("’", "'")
-    return any(word.text.lower() in said for word in words(re.sub(r"\b(?:[A-Z]\.)+", "", plain)))
+    return any(word.text.lower() in said for word in words(_INITIALS.sub("", plain)))
 
 
 def without_strangers(units: list[Unit], credits: Collection[Credit], language: str) -> list[Note]:
