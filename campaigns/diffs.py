@@ -96,6 +96,14 @@ def _tokens(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str
     return sides[0], sides[1]
 
 
+def heading_replaced(old: str, new: str) -> tuple[int, int, str] | None:
+    """Of two lines that are headings with little in common: the place of the old words and the new ones, else None."""
+    before, after = _HEADING.match(old), _HEADING.match(new)
+    if not before or not after or before[1] != after[1] or _alike(before[2], after[2]):
+        return None
+    return before.start(2), before.end(2), after[2]
+
+
 def _alike(one: str, other: str) -> bool:
     """Whether half of the words of two headings are the same, in their order."""
     first, second = ([word.casefold() for word in _WORD.findall(text)] for text in (one, other))

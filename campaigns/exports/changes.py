@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import SequenceMatcher
 
+from campaigns.diffs import heading_replaced
 from campaigns.exports.blocks import Block, Run, cut, merged, parse
 from campaigns.markdown import Mark, carry, without_carriers
 
@@ -305,6 +306,10 @@ def between(old: str, new: str, *, author: str, date: datetime) -> list[Change]:
 
 
 def _words(old: str, new: str, at: int, add: Callable[[int, int, str], None]) -> None:
+    heading = heading_replaced(old, new)
+    if heading:
+        add(at + heading[0], at + heading[1], heading[2])
+        return
     a, b = _PIECES.findall(old), _PIECES.findall(new)
     starts = [at]
     for piece in a:

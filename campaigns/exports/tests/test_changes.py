@@ -162,3 +162,15 @@ def test_every_word_of_the_text_is_in_the_document() -> None:
     text = " ".join("".join(letter for letter, *_ in letters) for _, _, letters in reading(opened(to_docx(content()))))
     for word in re.findall(r"\w{3,}", re.sub(r"\]\([^)]*\)|```python", "", BODY)):
         assert word in text
+
+
+def test_a_heading_in_another_ones_place_is_one_change() -> None:
+    old = "## What the ferry costs\n\nA ticket costs 6 euros.\n"
+    new = "## Prices of a day on the lake\n\nA ticket costs 7 euros.\n"
+    changes = between(old, new, author="Ada", date=DATE)
+    assert [(old[one.start : one.end], one.replacement) for one in changes] == [
+        ("What the ferry costs", "Prices of a day on the lake"),
+        ("6", "7"),
+    ]
+    kept = between("## What the ferry costs\n", "## What the new ferry costs\n", author="Ada", date=DATE)
+    assert [one.replacement for one in kept] == ["new "]
