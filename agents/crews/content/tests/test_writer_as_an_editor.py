@@ -303,6 +303,16 @@ def test_words_that_head_a_paragraph_are_its_heading_and_no_sentence() -> None:
     assert [unit.heading for unit in units if unit.heading] == ["Why the firm stopped selling peat", "What people say"]
 
 
+def test_words_that_head_one_paragraph_stand_over_no_other() -> None:
+    one = PEAT.replace("What people say. ", "")
+    body = draft_of(topic="Compost without peat", target_words=170, source_material=one).body
+    assert "Why the firm stopped" not in body
+    body = draft_of(topic="Compost without peat", target_words=170, keywords=["fungus gnats", "replacement"],
+                    source_material=one).body  # fmt: skip
+    assert "## Why the firm stopped selling peat\n\nIn 2021" in body
+    assert "## Fungus gnats\n\nCustomers complained" in body
+
+
 def test_it_never_means_a_question() -> None:
     draft = draft_of(
         topic="Which roof lasts?", audience="owners", keyphrase="roof", target_words=70, source_material=SECTIONS

@@ -78,6 +78,10 @@ def _by_anchors(ranking: Ranking, atoms: Sequence[list[int]], anchors: dict[int,
     parts: list[Part] = [("", [])]
     about: set[str] = set()
     named = _leading_to(ranking, atoms, anchors)
+    for place, atom in enumerate(atoms[:-1]):
+        followed = place + 1 in anchors or place + 1 in named or own[place + 1]
+        if own[place] == ranking.source.units[atom[0]].heading and not followed:
+            own[place] = ""  # it heads one paragraph, and not what follows
     for place, atom in enumerate(atoms):
         size = sum(ranking.lengths[index] for index in atom)
         said = set().union(*(ranking.stems[index] for index in atom))
@@ -177,13 +181,18 @@ def name_parts(ranking: Ranking, parts: Sequence[Sequence[int]], brief: Brief, w
     names = [anchors.get(place, "") for place in range(len(parts))]
     used |= {frozenset(stems(name, ranking.language)) for name in names if name}
     texts = [_text(ranking, part) for part in parts]
+    headed = dict.fromkeys(range(len(parts)), False)
     everywhere = Counter(stem(word.text, ranking.language) for text in texts for word in words(text))
     for place, text in enumerate(texts):
         if not names[place]:
             names[place] = _headed(ranking, parts[place], used)
+            headed[place] = bool(names[place])
             if not names[place] and not with_keywords:
                 names[place] = _subject(text, used, ranking.language)
             names[place] = names[place] or _repeated_phrase(text, everywhere, used, ranking.language)
+    for place in range(len(parts) - 1):  # what follows without a name would stand under words that head one paragraph
+        if with_keywords and headed[place] and not names[place + 1]:
+            names[place] = ""
     return names
 
 
