@@ -30,7 +30,7 @@ _POINTS_BACK = re.compile(
 
 # What may follow a sentence's main clause without changing what it says, and what makes all of it one statement.
 _MORE = re.compile(
-    r"\s*(?:[;:–—]|,(?= (?:which|where|who|whose|while|whereas|so|because|as|since|when|with|compared)\b)"
+    r" ?(?:[;:–—]|,(?= (?:which|where|who|whose|while|whereas|so|because|as|since|when|with|compared)\b)"
     r"|,(?= and (?:it|they|we|he|she|the|an?|this|these|our|their|its|more|most) )) .*$"
 )
 _NARROWS = re.compile(
@@ -41,7 +41,7 @@ _AMOUNTS_TO = re.compile(  # "The average bill was 214 euros."
     r"(?:The |An? )?(?P<what>(?:(?!(?:is|are|was|were|has|have|had|that|which|who|if|when)\b)[\w’'-]+ ){1,8})"
     r"(?:is|are|was|were) (?P<amount>(?:about |around |nearly |almost |over |more than )?[$€£]?\d[^,;:()]*\.)"
 )
-_ASIDE = re.compile(r"\s*\([^()]*\)")
+_ASIDE = re.compile(r" ?\([^()]*\)")
 _LEAST_SAID = 6  # words of a point
 
 _DEFINITE = re.compile(r"\b[Tt]he (?:new |old |other )?([a-z]{3,})\b")
@@ -128,6 +128,7 @@ def in_short(sentence: str) -> str:
     What narrows the main clause or takes it back cannot: "…, but only in May". What only says how much something is
     becomes a note: "Average bill: 214 euros."
     """
+    sentence = " ".join(sentence.split())
     bare = _ASIDE.sub("", sentence)
     more = _MORE.search(bare)
     if more and not _NARROWS.search(more.group()):

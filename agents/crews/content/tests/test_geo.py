@@ -314,3 +314,8 @@ def test_every_rule_is_told_as_progress_and_a_stop_unwinds() -> None:
     assert all(tool.ended and tool.result for tool in ctx.tools)
     with pytest.raises(Stopped):
         check("The repair café mends.", ctx=Recorder(stop_after=2))
+
+
+def test_the_space_of_a_sentence_does_not_matter_to_how_it_is_shortened() -> None:
+    spaced = POINTS[0].replace(" ", "  \n" + " " * 20_000, 1)
+    assert geo_summary.in_short(spaced) == SAID[0]
