@@ -9,6 +9,7 @@ from agents.crews.content.facts.grounding import ground
 from agents.crews.content.facts.known import Known
 from agents.crews.content.facts.pruning import LeftOut, prune
 from agents.crews.content.facts.told import Told
+from agents.crews.content.language.forms import forms_of
 from agents.crews.content.writing.compose import Article, findings_of
 
 SOURCE = """\
@@ -102,6 +103,13 @@ def test_an_edit_adds_no_clause_of_its_own(new: str, refused: bool) -> None:
 
 def test_other_languages_are_not_judged_by_english_words() -> None:
     assert Told(["Hunde brauchen eine Leine."], "de").contradiction("Hunde brauchen no Leine and Maulkorb.") is None
+
+
+@pytest.mark.parametrize("compared", [True, False])
+def test_a_language_in_which_sentences_are_not_compared_is_told_of(compared: bool) -> None:
+    told = [one.rule for one in findings_of(Article("Text.", "owl-1", 1, [], [], compared=compared))]
+    assert told == ([] if compared else ["writer.not_compared"])
+    assert (forms_of("en-GB"), forms_of("de")) == (forms_of("en"), None)
 
 
 def traced(body: str, source: str, language: str = "en") -> list[str]:

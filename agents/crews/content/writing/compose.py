@@ -16,6 +16,7 @@ from agents.crews.content.document import Document
 from agents.crews.content.facts.grounding import ground
 from agents.crews.content.facts.known import Known
 from agents.crews.content.facts.pruning import LeftOut, prune
+from agents.crews.content.language.forms import forms_of
 from agents.crews.content.prompts import instructions
 from agents.crews.content.scoring import counted
 from agents.crews.content.text import count_words, sentences, shortened
@@ -44,6 +45,7 @@ class Article:
     trace: list[SourcedSentence]
     own: list[tuple[int, int]]  # places of the sentences without a source
     left_out: list[LeftOut] = field(default_factory=list)
+    compared: bool = True  # whether each sentence was held against the one it comes from
 
     def opening(self, language: str) -> list[str]:
         """The sentences of the first paragraph, as they read."""
@@ -104,7 +106,8 @@ def model_article(
         ctx.thinking(f"Left out what the AI model said to you: “{shortened(one.text, 200)}”")
     if left_out:
         ctx.stream(kept, restart=True)
-    return Article(kept, model.answered, written, trace, own, left_out)
+    compared = forms_of(brief.language) is not None
+    return Article(kept, model.answered, written, trace, own, left_out, compared)
 
 
 def findings_of(article: Article) -> list[Finding]:
@@ -136,6 +139,15 @@ def findings_of(article: Article) -> list[Finding]:
     if len(article.own) > SHOWN:
         more = f"And {len(article.own) - SHOWN} more sentences without a source."
         found.append(Finding(rule="writer.sentence_without_source", severity="improvement", message=more))
+    if not article.compared:
+        found.append(
+            Finding(
+                rule="writer.not_compared",
+                severity="improvement",
+                message="Whether a sentence turns round what its source says was not checked in this language.",
+                how_to_fix="Read the text beside its sources.",
+            )
+        )
     return found
 
 
