@@ -16,6 +16,7 @@ from django.db import Error, IntegrityError, close_old_connections, connections
 from django.db.models import F, UUIDField
 
 from agents import bell
+from agents.engine.abandoning import or_abandon
 from agents.engine.claims import Claim, claim, hand_back, interrupt
 from agents.engine.context import FLUSH_SECONDS, Cancelled, HandedBack, RunContext
 from agents.engine.following import Following
@@ -142,7 +143,7 @@ class WorkerLoop:
                 with suppress(ClaimLost):
                     hand_back(claimed)
             for _, run_id, _ in _held(worker=self.id):  # nobody works on these, as in `heed`
-                interrupt(run_id, self.id)
+                self._interrupt(run_id)
             give_up(self.id, blame=False)
         except Error as error:
             log.warning("could not sign off", error=str(error))
@@ -162,6 +163,9 @@ class WorkerLoop:
                 return True
             log.warning("could not claim", error=str(error))
             close_old_connections()
+            return False
+        except Exception:
+            log.exception("could not claim")
             return False
         ctx = RunContext(claimed)
         with self._lock:
@@ -213,6 +217,8 @@ class WorkerLoop:
             except Error as error:
                 log.warning("could not beat", error=str(error))
                 close_old_connections()
+            except Exception:  # without beats this worker would be given up, with all that it runs
+                log.exception("could not look at what is running")
             if self._look.wait(max(due - time.monotonic(), 0.0)):
                 self._stopping.wait(RINGS_SECONDS)
             self._look.clear()
@@ -252,7 +258,10 @@ class WorkerLoop:
         for token, since in self._forsaken.items():
             # One look proves nothing: it may have been claimed in this moment.
             if now - since >= STANDSTILL_SECONDS:
-                interrupt(held[token][0], self.id)
+                self._interrupt(held[token][0])
+
+    def _interrupt(self, run_id: uuid.UUID) -> None:
+        or_abandon(lambda: interrupt(run_id, self.id), run_id, self.id)
 
     def _flush_forever(self) -> None:
         while True:

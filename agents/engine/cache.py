@@ -15,6 +15,7 @@ from agents.engine.agent_settings import setting_of
 from agents.engine.fingerprint import fingerprint
 from agents.llm.choices import Choice
 from agents.models import AgentResult, AgentRun
+from agents.models.result import LONGEST_CACHE_SECONDS
 from agents.registry import crew_of
 from agents.states import RunStatus, Trigger
 from campaigns import statements
@@ -84,7 +85,7 @@ def store(agent: Agent, print_: str, output: AgentOutput, *, reusable: bool, sta
 
     Earlier results of the same inputs are archived, unless `state` (what `look_up` told) says that there are none.
     """
-    lifetime = timedelta(seconds=setting_of(agent.key).cache_seconds if reusable else 0)
+    seconds = min(setting_of(agent.key).cache_seconds, LONGEST_CACHE_SECONDS) if reusable else 0
     if state != "miss":
         AgentResult.objects.filter(fingerprint=print_, archived=False).update(archived=True)
     result = AgentResult(
@@ -93,7 +94,7 @@ def store(agent: Agent, print_: str, output: AgentOutput, *, reusable: bool, sta
         agent_version=agent.version,
         fingerprint=print_,
         output=output.model_dump(mode="json"),
-        expires_at=timezone.now() + lifetime,
+        expires_at=timezone.now() + timedelta(seconds=seconds),
     )
     statements.insert([result])
     return result

@@ -32,6 +32,7 @@ from campaigns.models import Event
 
 INTERRUPTED = "The connection to the database was lost for a moment; going on where it was."
 LOSSES_LIMIT = 3  # a run whose worker died this often without progress is failed
+INTERRUPTIONS_LIMIT = 3  # and so is one of which this often nothing could be written
 
 
 @dataclass(frozen=True)
@@ -243,7 +244,7 @@ def hand_back(claim: Claim) -> None:
 def lose(run_id: uuid.UUID, worker_id: uuid.UUID | None, *, blame: bool) -> None:
     """Takes a run away from a worker that is gone. With `blame` it counts as a loss; at the third the run fails."""
     with transaction.atomic(), journal.batch():
-        held = _held_by(run_id, worker_id)
+        held = held_by(run_id, worker_id)
         if held is None:
             return
         gone, run, runs = held
@@ -261,22 +262,29 @@ def lose(run_id: uuid.UUID, worker_id: uuid.UUID | None, *, blame: bool) -> None
 def interrupt(run_id: uuid.UUID, worker_id: uuid.UUID) -> None:
     """Puts back a run that its worker, which lives, no longer works on: what it had to write could not be written.
 
-    Nobody and nothing has failed, so it is no loss, and the same attempt.
+    The database was away: nobody and nothing has failed, so it is no loss, and the same attempt. A run of which that
+    is said for the third time without progress is failed: then it is not the database.
     """
     with transaction.atomic(), journal.batch():
-        held = _held_by(run_id, worker_id)
+        held = held_by(run_id, worker_id)
         if held is None:
             return
         claim, run, runs = held
-        now = timezone.now()
-        leave(run, claim, RunStatus.QUEUED, queued_at=now, available_at=_its_turn(run, now))
-        data = {"reason": "interrupted", "retry_in_seconds": 0.0, "error_message": INTERRUPTED}
-        report_run(run, "agent_retrying", data, runs, actor=journal.SYSTEM)
+        now, times = timezone.now(), run.interruptions + 1
+        if times >= INTERRUPTIONS_LIMIT:
+            leave(run, claim, RunStatus.FAILED, interruptions=0)
+            message = f"{agent_name(run.agent)} was stopped: what it did could not be stored, {times} times in a row."
+            file_failure(run, runs, "interrupted", message, "", [{"action": "retry", "label": "Try again"}])
+        else:
+            turn = _its_turn(run, now)
+            leave(run, claim, RunStatus.QUEUED, queued_at=now, available_at=turn, interruptions=times)
+            data = {"reason": "interrupted", "retry_in_seconds": 0.0, "error_message": INTERRUPTED}
+            report_run(run, "agent_retrying", data, runs, actor=journal.SYSTEM)
+            transaction.on_commit(bell.work_available, robust=True)
         advance(run.execution, runs)
-        transaction.on_commit(bell.work_available, robust=True)
 
 
-def _held_by(run_id: uuid.UUID, worker_id: uuid.UUID | None) -> tuple[Claim, AgentRun, list[AgentRun]] | None:
+def held_by(run_id: uuid.UUID, worker_id: uuid.UUID | None) -> tuple[Claim, AgentRun, list[AgentRun]] | None:
     """The claim of this worker on a run, the run, and all of its execution; None when it has none any more.
 
     Takes the journal lock; the transaction is the caller's.

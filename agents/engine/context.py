@@ -27,6 +27,7 @@ from agents.llm.language_model import AskedModel
 from agents.models import Question
 from agents.models.question import QuestionStatus
 from agents.registry import get_agent
+from campaigns.storable import REPLACEMENT, storable, storable_json, waits_for_its_half
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
@@ -75,6 +76,7 @@ class RunContext:
         self._told: dict[str, float] = {}
         self._stream: uuid.UUID | None = None
         self._offset = 0
+        self._half = ""  # the first half of a character, until its second comes
 
     def stop(self, how: type[Unwind]) -> None:
         """Makes the agent's next call of this context raise `how`."""
@@ -94,6 +96,9 @@ class RunContext:
         """As `check`, once the agent is done: a worker that stops still files what is finished."""
         if self._stop is not HandedBack:
             self.check()
+            if self._half:  # its second never came
+                self._half = ""
+                self.stream(REPLACEMENT)
         elif self._lost:
             raise ClaimLost(self._run_id)
 
@@ -150,8 +155,11 @@ class RunContext:
         self.check()
         with self._lock:
             if self._stream is None or (restart and self._offset):
-                self._stream, self._offset = uuid.uuid4(), 0
+                self._stream, self._offset, self._half = uuid.uuid4(), 0, ""
                 self._changes["stream"] = self._stream
+            text = self._half + text
+            self._half = text[-1] if waits_for_its_half(text) else ""
+            text = storable(text.removesuffix(self._half))
             last = self._reports[-1] if self._reports else None
             if last and last[0] == "content_delta" and last[1]["stream"] == str(self._stream):
                 last[1]["text"] += text
@@ -177,14 +185,16 @@ class RunContext:
     ) -> Answer:
         self.check()
         self.reusable = False
-        asked: dict[str, Any] = {
-            "action": action,
-            "prompt": prompt,
-            "options": [option.model_dump() for option in options],
-            "data": dict(data or {}),
-            "schema": dict(schema or {}),
-            **whom(self.claim.campaign_id, role, person),
-        }
+        asked: dict[str, Any] = storable_json(
+            {
+                "action": action,
+                "prompt": prompt,
+                "options": [option.model_dump() for option in options],
+                "data": dict(data or {}),
+                "schema": dict(schema or {}),
+                **whom(self.claim.campaign_id, role, person),
+            }
+        )
         answers = Question.objects.filter(run_id=self._run_id, key=key, status=QuestionStatus.ANSWERED)
         known = answers.filter(fingerprint=fingerprint(asked)).first()
         if known:

@@ -55,7 +55,7 @@ def _store(claim: Claim, key: str, print_: str, value: BaseModel) -> None:
     with transaction.atomic():
         # The claim is part of the condition: a worker that lost the run stores nothing.
         held = AgentRun.objects.filter(pk=claim.run_id, status=RunStatus.RUNNING, claim_token=claim.token)
-        if held.update(losses=0, last_activity_at=timezone.now()) != 1:
+        if held.update(losses=0, interruptions=0, last_activity_at=timezone.now()) != 1:
             raise ClaimLost(claim.run_id)
         StepMemo.objects.update_or_create(
             run_id=claim.run_id,

@@ -64,7 +64,7 @@ def put_question(
     """Stores the question and moves its run to waiting. See `agents.engine.asking.file_question`."""
     with holding(claim) as (execution, run, runs):
         report_all(run, runs, before)
-        leave(run, claim, RunStatus.WAITING, activity={"message": asked["prompt"]}, losses=0)
+        leave(run, claim, RunStatus.WAITING, activity={"message": asked["prompt"]}, losses=0, interruptions=0)
         question = file_question(run, runs, key, asked, expires_in=expires_in)
         advance(execution, runs)
     return question
@@ -79,7 +79,7 @@ def ask_for_leave(
         result = keep()
         asked = gates.question_after(run, output, ask)
         made = {"result": result, "fingerprint": result.fingerprint, **filed}
-        leave(run, claim, RunStatus.WAITING, losses=0, activity={"message": asked["prompt"]}, **made)
+        leave(run, claim, RunStatus.WAITING, activity={"message": asked["prompt"]}, losses=0, interruptions=0, **made)
         file_question(run, runs, gates.AFTER, asked, expires_in=ask.expires_in)
         advance(execution, runs)
 

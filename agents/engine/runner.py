@@ -10,11 +10,12 @@ from typing import Any
 
 import structlog
 
-from agents.base import Agent
+from agents.base import Agent, AgentOutput
 from agents.engine import artifacts, cache, claims, gates
+from agents.engine.abandoning import or_abandon
 from agents.engine.agent_settings import setting_of
 from agents.engine.claims import Claim
-from agents.engine.context import Asked, Cancelled, HandedBack, PutOff, RunContext
+from agents.engine.context import Asked, Cancelled, HandedBack, PutOff, RunContext, Unwind
 from agents.engine.estimates import input_size, predict
 from agents.engine.faults import DATABASE_AWAY
 from agents.engine.following import Following
@@ -25,11 +26,13 @@ from agents.llm.choices import chosen
 from agents.models import AgentResult, AgentRun
 from agents.plans import stored_plan
 from agents.registry import agent_name, crew_of, get_agent
+from campaigns.storable import storable, storable_json
 
 log = structlog.get_logger(__name__)
 
 BACKOFF_SECONDS = 1.0
 BACKOFF_LIMIT_SECONDS = 60.0
+LENGTHS = {"code": 40, "message": 500, "detail": 100_000}  # characters of an error that are kept
 INTERNAL = AgentError("Something in this step went wrong. The rest of the crew goes on.", code="internal")
 
 
@@ -43,7 +46,7 @@ def execute(claim: Claim, ctx: RunContext, follow: Following | None = None) -> C
     except Exception:
         # Not even what the agent had reported could be written. That has been taken; the failure alone can be.
         log.exception("run could not be settled", run=str(claim.run_id))
-        _fail(claim, ctx, INTERNAL)
+        or_abandon(lambda: _fail(claim, ctx, INTERNAL), claim.run_id, claim.run.worker_id)
     return None
 
 
@@ -91,7 +94,7 @@ def _execute(claim: Claim, ctx: RunContext, follow: Following | None) -> None:
         filed |= predict(claim, run, input_size(inputs))
         if choice is not None:
             ctx.use_model(choice, last_attempt=run.automatic_retries >= setting_of(run.agent).retries)
-        output = agent.Output.model_validate(agent.run(ctx, inputs))
+        output = _made(agent, ctx, inputs)
         ctx.check_finished()
         keep = partial(cache.store, agent, found.fingerprint, output, state=found.state, reusable=ctx.reusable)
     # The reports are taken before the locks: the flusher may be writing under its own.
@@ -109,6 +112,20 @@ def _execute(claim: Claim, ctx: RunContext, follow: Following | None) -> None:
         take=follow,
         **filed,
     )
+
+
+def _made(agent: Agent, ctx: RunContext, inputs: Any) -> AgentOutput:
+    """What the agent makes, with texts that can be stored. Only the engine's own words end more than the agent."""
+    try:
+        made = agent.run(ctx, inputs)
+    except (Exception, Unwind):
+        raise
+    except BaseException as error:  # a library that calls sys.exit(), say
+        raise RuntimeError(f"the agent ended itself: {type(error).__name__}") from error
+    output = agent.Output.model_validate(made)
+    told = output.model_dump()
+    sound = storable_json(told)
+    return output if sound is told else agent.Output.model_validate(sound)
 
 
 def _again(agent: Agent, run: AgentRun, result: AgentResult) -> AgentResult:
@@ -146,26 +163,19 @@ def _retry_or_fail(claim: Claim, ctx: RunContext, error: TransientError) -> None
         return
     backoff = min(BACKOFF_SECONDS * 2**run.automatic_retries, BACKOFF_LIMIT_SECONDS) * random.uniform(0.8, 1.2)
     delay = error.retry_after if error.retry_after is not None else backoff
-    detail = error.detail or traceback.format_exc()
-    _settle(
-        lambda: claims.retry(
-            claim, delay=delay, code=error.code, message=error.message, detail=detail, before=ctx.take_reports()
-        )
-    )
+    told = _told(error)
+    _settle(lambda: claims.retry(claim, delay=delay, **told, before=ctx.take_reports()))
 
 
 def _fail(claim: Claim, ctx: RunContext, error: AgentError) -> None:
-    detail = error.detail or traceback.format_exc()
-    _settle(
-        lambda: claims.fail(
-            claim,
-            code=error.code,
-            message=error.message,
-            detail=detail,
-            recovery=error.recovery,
-            before=ctx.take_reports(),
-        )
-    )
+    told, recovery = _told(error), storable_json(error.recovery)
+    _settle(lambda: claims.fail(claim, **told, recovery=recovery, before=ctx.take_reports()))
+
+
+def _told(error: AgentError) -> dict[str, str]:
+    """What is stored of an error: nothing that an agent, or whom it asked, put into it may keep it from that."""
+    words = {"code": error.code, "message": error.message, "detail": error.detail or traceback.format_exc()}
+    return {name: storable(str(text))[: LENGTHS[name]] for name, text in words.items()}
 
 
 def _settle(settle: Callable[[], None]) -> None:

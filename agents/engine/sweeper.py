@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from django.db import transaction
@@ -21,6 +22,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from agents import bell
+from agents.engine.abandoning import or_abandon
 from agents.engine.advance import advance
 from agents.engine.claims import lose
 from agents.engine.faults import DATABASE_AWAY
@@ -129,7 +131,7 @@ class Sweeper:
     def _give_up_unheld(self) -> None:
         """Runs that were claimed in the moment in which their worker was given up: nobody would miss them."""
         for (run_id,) in _unheld():
-            lose(run_id, None, blame=False)
+            or_abandon(partial(lose, run_id, None, blame=False), run_id, None)
 
     def _start_campaigns(self) -> None:
         """Starts campaigns whose start got lost between their commit and their signal."""
@@ -189,7 +191,7 @@ def give_up(worker_id: uuid.UUID, *, blame: bool) -> None:
     for run_id in (
         AgentRun.objects.filter(worker_id=worker_id).exclude(status__in=RUN_FINISHED).values_list("pk", flat=True)
     ):
-        lose(run_id, worker_id, blame=blame)
+        or_abandon(partial(lose, run_id, worker_id, blame=blame), run_id, worker_id)
     release_pages(worker_id)
     Worker.objects.filter(pk=worker_id).delete()
     bell.work_available()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import queue
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
@@ -14,6 +15,7 @@ from agents.llm.choices import Choice, Endpoint
 from agents.llm.connect import model_of
 from agents.llm.faults import CONNECTION, CUT_SHORT, REFUSED, UNREADABLE, Fault, Faulty, fault_of
 from agents.llm.loop import on_loop
+from campaigns.storable import storable, storable_json
 
 if TYPE_CHECKING:
     from pydantic_ai.messages import ModelResponse
@@ -157,7 +159,7 @@ def _said(response: ModelResponse, seen: int, structured: bool, address: str) ->
 
     text = "".join(part.content for part in response.parts if isinstance(part, TextPart))
     calls = [part.args_as_json_str() for part in response.parts if isinstance(part, ToolCallPart)]
-    answer = calls[0] if structured and calls else text
+    answer = _sound(calls[0]) if structured and calls else storable(text)
     reason, usage = response.finish_reason, (response.usage.input_tokens, response.usage.output_tokens)
     told = usage if any(usage) else None
     if reason == "content_filter":
@@ -169,3 +171,15 @@ def _said(response: ModelResponse, seen: int, structured: bool, address: str) ->
     if not answer.strip():
         raise Paid(UNREADABLE.with_detail(f"No answer; finish_reason {reason}."), seen, told)
     return Said(answer, told, address)
+
+
+def _sound(answer: str) -> str:
+    """The JSON of an answer, with texts that can be stored."""
+    if "\\u" not in answer:
+        return storable(answer)
+    try:
+        read = json.loads(answer)
+    except ValueError:  # whoever reads it says what is wrong with it
+        return storable(answer)
+    sound = storable_json(read)
+    return answer if sound is read else json.dumps(sound)

@@ -18,6 +18,7 @@ from agents.llm.choices import Choice, Endpoint
 from agents.llm.faults import REFUSED, UNREADABLE, Fault, Faulty
 from agents.llm.prices import price
 from agents.refusals import declines
+from campaigns.storable import storable
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +70,7 @@ class AskedModel:
             if piece:
                 self._ctx.stream(piece, restart=len(shown) == 1)
                 if each is not None:
-                    each("".join(shown))
+                    each(storable("".join(shown)))
 
         def begin() -> Callable[[str], None]:
             shown.clear()

@@ -25,6 +25,7 @@ from agents.states import (
     Trigger,
 )
 from campaigns.models import Campaign
+from campaigns.models.fields import SoundJSONField
 from campaigns.states import Priority
 
 
@@ -41,7 +42,7 @@ class Execution(models.Model):
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="executions")
     template = models.ForeignKey(WorkflowTemplate, null=True, on_delete=models.SET_NULL, related_name="executions")
     workflow = models.CharField(max_length=120, help_text="The template's name when the execution started.")
-    plan = models.JSONField(help_text="The plan it runs by, frozen at the start.")
+    plan = SoundJSONField(help_text="The plan it runs by, frozen at the start.")
     trigger = models.CharField(max_length=10, choices=Trigger.choices, default=Trigger.INITIAL)
     force = models.BooleanField(default=False, help_text="Earlier results are not used.")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
@@ -116,13 +117,16 @@ class AgentRun(models.Model):
     losses = models.PositiveSmallIntegerField(
         default=0, help_text="Workers that died under it since its last progress."
     )
+    interruptions = models.PositiveSmallIntegerField(
+        default=0, help_text="How often, since its last progress, what it had to write could not be written."
+    )
     claim_token = models.UUIDField(null=True, blank=True)
     worker = models.ForeignKey("Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="runs")
     available_at = models.DateTimeField(help_text="Not to be claimed before.")
     waits_for = models.CharField(max_length=60, blank=True, help_text="The provider whose limit it waits for.")
 
     progress = models.PositiveSmallIntegerField(default=0)
-    activity = models.JSONField(
+    activity = SoundJSONField(
         default=dict, help_text="What it does now: message, operation, items_done, items_total, subtasks, metrics."
     )
     stream = models.UUIDField(null=True, blank=True, help_text="The stream of text that is being written.")

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from agents.models.execution import AgentRun
+from campaigns.models.fields import SoundJSONField
 from campaigns.states import Role
 
 
@@ -46,9 +47,9 @@ class Question(models.Model):
     fingerprint = models.CharField(max_length=64, help_text="Of all that is asked, and of whom.")
     action = models.SlugField(max_length=60)
     prompt = models.TextField()
-    data = models.JSONField(default=dict)
-    options = models.JSONField(default=list, help_text="[{id, label, description}]")
-    schema = models.JSONField(default=dict, help_text="JSON Schema of the answer's data; empty: no data is taken.")
+    data = SoundJSONField(default=dict)
+    options = SoundJSONField(default=list, help_text="[{id, label, description}]")
+    schema = SoundJSONField(default=dict, help_text="JSON Schema of the answer's data; empty: no data is taken.")
     role = models.CharField(
         max_length=12, blank=True, choices=Role.choices, help_text="Only this role or a greater one may answer."
     )
@@ -62,7 +63,7 @@ class Question(models.Model):
     )
     expires_at = models.DateTimeField(null=True, blank=True, help_text="Empty: it stays open for as long as it takes.")
     status = models.CharField(max_length=10, choices=QuestionStatus.choices, default=QuestionStatus.OPEN)
-    answer = models.JSONField(null=True, blank=True, help_text="{option, data}")
+    answer = SoundJSONField(null=True, blank=True, help_text="{option, data}")
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
     answered_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -96,7 +97,7 @@ class StepMemo(models.Model):
     run = models.ForeignKey(AgentRun, on_delete=models.CASCADE, related_name="memos")
     key = models.CharField(max_length=100)
     input_fingerprint = models.CharField(max_length=64)
-    value = models.JSONField()
+    value = SoundJSONField()
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

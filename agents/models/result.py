@@ -7,6 +7,10 @@ import uuid
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from campaigns.models.fields import SoundJSONField
+
+LONGEST_CACHE_SECONDS = 365 * 24 * 3600
+
 
 def validate_model(value: str) -> None:
     """For a model field. See `agents.llm.choices.validate_model`."""
@@ -22,7 +26,7 @@ class AgentResult(models.Model):
     agent = models.SlugField(max_length=40)
     agent_version = models.CharField(max_length=20)
     fingerprint = models.CharField(max_length=64)
-    output = models.JSONField()
+    output = SoundJSONField()
     expires_at = models.DateTimeField(null=True, blank=True, help_text="Empty: never.")
     archived = models.BooleanField(
         default=False, help_text="A later result has taken its place; kept for comparison, and for the same inputs."
@@ -44,7 +48,9 @@ class AgentSetting(models.Model):
     agent = models.SlugField(max_length=40, primary_key=True)
     enabled = models.BooleanField(default=True)
     cache_seconds = models.PositiveIntegerField(
-        default=7 * 24 * 3600, help_text="How long a result may be used again, in seconds; 0: never."
+        default=7 * 24 * 3600,
+        validators=[MaxValueValidator(LONGEST_CACHE_SECONDS)],
+        help_text="How long a result may be used again, in seconds; 0: never; at most 31,536,000 (365 days).",
     )
     retries = models.PositiveSmallIntegerField(
         default=3, validators=[MaxValueValidator(20)], help_text="How often a passing fault is tried again."
@@ -58,11 +64,13 @@ class AgentSetting(models.Model):
     timeout_seconds = models.PositiveIntegerField(
         null=True,
         blank=True,
-        validators=[MinValueValidator(1)],
-        help_text="How long one whole call of the model may take; empty: the installation's time.",
+        validators=[MinValueValidator(1), MaxValueValidator(24 * 3600)],
+        help_text="How many seconds one whole call of the model may take, at most 86,400; empty: the installation's.",
     )
     concurrency = models.PositiveSmallIntegerField(
-        default=0, validators=[MinValueValidator(0)], help_text="Runs at the same time; 0: no limit."
+        default=0,
+        validators=[MinValueValidator(0), MaxValueValidator(10_000)],
+        help_text="Runs at the same time, at most 10,000; 0: no limit.",
     )
 
     class Meta:

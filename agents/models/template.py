@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 
+from campaigns.models.fields import SoundJSONField
 from campaigns.validators import check_field
 
 
@@ -38,7 +39,7 @@ class WorkflowTemplate(models.Model):
     name = models.CharField(max_length=120)
     description = models.CharField(max_length=500, blank=True)
     campaign_type = models.SlugField(max_length=40, default="content")
-    plan = models.JSONField()
+    plan = SoundJSONField()
     default = models.BooleanField(default=False, help_text="Used when a campaign of this type names no template.")
     weight = models.PositiveSmallIntegerField(
         default=0,

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from agents.base import AgentOutput, Context, Prompt, Strict
-from agents.engine.context import Cancelled
+from agents.engine.context import Cancelled, Unwind
 from agents.engine.runner import execute
 from agents.llm import language_model
 from agents.models import AgentResult, AgentRun, AgentSetting, CampaignBudget, ProviderLimit, Spending, StepMemo
@@ -127,13 +127,13 @@ def test_a_stored_answer_is_never_bought_again(server: ModelServer) -> None:
         output = write(ctx, inputs)
         bought.append(output.summary)
         if len(bought) == 1:
-            raise SystemExit  # the worker is gone
+            raise Unwind  # the worker is gone
         return output
 
     plays["ada"] = die_once
     execution = begin(step("ada"))
     held = take()
-    with pytest.raises(SystemExit):
+    with pytest.raises(Unwind):
         execute(held, context_of(held))
     lose(held)
     drain()

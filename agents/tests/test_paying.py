@@ -10,6 +10,7 @@ from django.db import OperationalError
 
 from agents.base import AgentOutput, Context, Strict
 from agents.engine import memory
+from agents.engine.context import Unwind
 from agents.engine.loading import ClaimLost
 from agents.engine.runner import execute
 from agents.models import StepMemo
@@ -40,7 +41,7 @@ class Bought(Strict):
     text: str
 
 
-class Died(BaseException):
+class Died(Unwind):
     """The process is gone: nothing after this happens."""
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from campaigns.models.campaign import Campaign
+from campaigns.models.fields import SoundJSONField
 
 
 class ContentVersion(models.Model):
@@ -16,7 +17,7 @@ class ContentVersion(models.Model):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     title = models.CharField(max_length=300, blank=True)
     body = models.TextField(blank=True, help_text="Markdown; the title is not part of it.")
-    meta = models.JSONField(default=dict, blank=True, help_text="slug, meta_description, trace, structured_data.")
+    meta = SoundJSONField(default=dict, blank=True, help_text="slug, meta_description, trace, structured_data.")
     summary = models.CharField(max_length=500, blank=True)
     words = models.PositiveIntegerField(default=0)
     added = models.PositiveIntegerField(default=0, help_text="Words that the parent did not have.")

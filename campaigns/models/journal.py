@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from campaigns.models.campaign import Campaign
+from campaigns.models.fields import SoundJSONField
 
 
 class Journal(models.Model):
@@ -35,7 +36,7 @@ class Event(models.Model):
     run_id = models.UUIDField(null=True, blank=True)
     attempt = models.PositiveSmallIntegerField(null=True, blank=True)
     actor = models.CharField(max_length=100, help_text="user:ID, agent:KEY or system.")
-    data = models.JSONField(default=dict)
+    data = SoundJSONField(default=dict)
     created_at = models.DateTimeField()
 
     class Meta:
