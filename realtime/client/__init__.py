@@ -12,5 +12,6 @@ asyncio. This folder is a distribution of its own, `galley-live`: installed else
 from .blocking import Follow, follow
 from .follow import AsyncFollow, Stopped, follow_async
 from .session import Refused, ReplyLost, Session
+from .ticket import NoTicket
 
-__all__ = ["AsyncFollow", "Follow", "Refused", "ReplyLost", "Session", "Stopped", "follow", "follow_async"]
+__all__ = ["AsyncFollow", "Follow", "NoTicket", "Refused", "ReplyLost", "Session", "Stopped", "follow", "follow_async"]

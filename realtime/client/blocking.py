@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from types import TracebackType
 from typing import Any, TypeVar
 
-from .follow import AsyncFollow, follow_async
+from .follow import CLOSED, AsyncFollow, follow_async
 from .session import Message
 
 T = TypeVar("T")
@@ -39,7 +39,9 @@ class Follow:
         return self
 
     def __next__(self) -> Message:
-        """The next message. Raises Stopped when no more can come."""
+        """The next message. Raises Stopped when no more can come, StopIteration after leaving."""
+        if self._loop.is_closed():
+            raise StopIteration
         try:
             return self._wait_for(self._live.__anext__())
         except StopAsyncIteration:
@@ -57,6 +59,9 @@ class Follow:
         return await self._make().__aenter__()
 
     def _wait_for(self, work: Coroutine[Any, Any, T]) -> T:
+        if self._loop.is_closed():
+            work.close()
+            raise ConnectionError(CLOSED)
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
 

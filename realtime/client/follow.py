@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from types import TracebackType
 from typing import Any, Literal
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
@@ -13,11 +13,11 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from .session import Deliver, Effect, Message, Reply, Send, Session, State, Status, Stop, Wait
+from .ticket import LOST, Ticket, fresh, meaning
 
 WAITING_MESSAGES = 1000  # a program that does not take them makes the server wait, and resume later
 CLOSE_SECONDS = 1.0  # for a server that no longer answers
-
-Ticket = Callable[[], str | Awaitable[str]]
+CLOSED = "The client was closed."
 
 
 class Stopped(Exception):
@@ -48,7 +48,8 @@ class AsyncFollow:
         self._ticket = ticket
         self._on_status = on_status
         self._socket: ClientConnection | None = None
-        self._messages: asyncio.Queue[Message | Stop] = asyncio.Queue(WAITING_MESSAGES)
+        self._messages: asyncio.Queue[Message | Stop | None] = asyncio.Queue()  # None: no more will come
+        self._wanted = asyncio.Event()  # a message was taken, or a reply is waited for
         self._replies: dict[str, asyncio.Future[Message]] = {}
         self._running: asyncio.Task[None] | None = None
 
@@ -66,31 +67,38 @@ class AsyncFollow:
 
     async def __anext__(self) -> Message:
         """The next message. Raises Stopped when no more can come, StopAsyncIteration after `close`."""
-        if self._running is None or (self._running.done() and self._messages.empty()):
+        if self._running is None:
             raise StopAsyncIteration
         found = await self._messages.get()
+        self._wanted.set()
+        if found is None:
+            self._messages.put_nowait(None)  # for whoever else listens, and for the next time
+            raise StopAsyncIteration
         if isinstance(found, Stop):
             raise Stopped(found)
         return found
 
     async def close(self) -> None:
-        """Leaves. Requests without a reply fail."""
+        """Leaves. Requests without a reply fail, as do those that come later: ConnectionError."""
         if self._running is not None:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
-        await self._carry_out(self.session.give_up(ConnectionError("The client was closed.")))
+        await self._carry_out(self.session.give_up(ConnectionError(CLOSED)))
+        self._messages.put_nowait(None)
 
     async def answer(self, request_id: str, option: str, data: Message | None = None) -> Message:
         """Answers a question and returns the server's result; without a connection, as soon as there is one.
 
-        Raises Refused when the answer does not count, ValueError for one of more than 64 KiB.
+        Raises Refused when the answer does not count, ValueError for one of more than 64 KiB, and ConnectionError
+        when no reply can come any more: after `close`, and when the client has stopped.
         """
         return await self._ask(*self.session.answer(request_id, option, data))
 
     async def command(
         self, command: str, *, run_id: str | None = None, force: bool = False, dependants: bool = False
     ) -> Message:
-        """`pause`, `resume`, `cancel`, `retry` or `rerun`. Raises Refused, or ReplyLost when it is not known."""
+        """`pause`, `resume`, `cancel`, `retry` or `rerun`. Raises Refused, ReplyLost when it is not known whether it
+        was carried out, and ConnectionError as `answer`."""
         return await self._ask(*self.session.command(command, run_id=run_id, force=force, dependants=dependants))
 
     async def presence(self, state: Literal["viewing", "editing", "idle"]) -> None:
@@ -100,22 +108,25 @@ class AsyncFollow:
     async def _ask(self, ref: str, effects: list[Effect]) -> Message:
         reply: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
         self._replies[ref] = reply
-        await self._carry_out(effects)
-        return await reply
+        self._wanted.set()
+        try:
+            await self._carry_out(effects)
+            return await reply
+        finally:
+            self._replies.pop(ref, None)
 
     # The connection
 
     async def _run(self) -> None:
         try:
             await self._stay_connected()
-        except Exception as error:  # the program's ticket or status function failed: it is told where it listens
-            await self._carry_out([*self.session.give_up(error), Stop(1006, str(error))])
+        except Exception as error:  # the program's status function failed: it is told where it listens
+            await self._carry_out([*self.session.give_up(error), Stop(LOST, str(error))])
 
     async def _stay_connected(self) -> None:
         while True:
             await self._carry_out(self.session.connecting())
-            code = await self._connect()
-            effects = self.session.closed(code)
+            effects = self.session.closed(*await self._connect())
             await self._carry_out(effects)
             for effect in effects:
                 if isinstance(effect, Stop):
@@ -123,46 +134,56 @@ class AsyncFollow:
                 if isinstance(effect, Wait):
                     await asyncio.sleep(effect.seconds)
 
-    async def _connect(self) -> int:
-        """One connection, from its beginning to its end; returns the close code."""
+    async def _connect(self) -> tuple[int, str]:
+        """One connection, from its beginning to its end; returns the close code, and why if it is known here."""
         try:
-            query = {**self.session.query(), **await self._fresh_ticket()}
-            address = f"{self._address}?{urlencode(query)}" if query else self._address
+            query = {**self.session.query(), **await fresh(self._ticket)}
+        except Exception as error:
+            return meaning(error)
+        address = f"{self._address}?{urlencode(query)}" if query else self._address
+        try:
             async with connect(
                 address, additional_headers=self._headers, max_size=None, close_timeout=CLOSE_SECONDS
             ) as socket:
                 self._socket = socket
-                return await self._listen(socket)
+                return await self._listen(socket), ""
         except (OSError, TimeoutError, WebSocketException):
-            return 1006
+            return LOST, ""
         finally:
             self._socket = None
-
-    async def _fresh_ticket(self) -> dict[str, str]:
-        """A ticket opens one connection, so every connection needs its own."""
-        if self._ticket is None:
-            return {}
-        made = self._ticket()
-        return {"ticket": made if isinstance(made, str) else await made}
 
     async def _listen(self, socket: ClientConnection) -> int:
         try:
             while True:
-                # Not `wait_for`: until Python 3.12 it may swallow a cancellation that comes together with a message.
-                async with asyncio.timeout(self.session.patience):
-                    text = await socket.recv(decode=True)
-                await self._carry_out(self.session.received(text))
+                await self._room()
+                await self._carry_out(self.session.received(await self._next_text(socket)))
         except ConnectionClosed as closed:
-            return closed.rcvd.code if closed.rcvd else 1006
+            return closed.rcvd.code if closed.rcvd else LOST
         except asyncio.CancelledError:
             await socket.close()
+            raise
+
+    async def _room(self) -> None:
+        """Returns when there is room for a message. A reply comes behind the messages that were sent before it, so
+        while one is waited for there always is."""
+        while self._messages.qsize() >= WAITING_MESSAGES and not self._replies:
+            self._wanted.clear()
+            await self._wanted.wait()
+
+    async def _next_text(self, socket: ClientConnection) -> str:
+        try:
+            # Not `wait_for`: until Python 3.12 it may swallow a cancellation that comes together with a message.
+            async with asyncio.timeout(self.session.patience):
+                return await socket.recv(decode=True)
+        except TimeoutError:
+            socket.transport.abort()  # nobody is there to say goodbye to
             raise
 
     async def _carry_out(self, effects: list[Effect]) -> None:
         for effect in effects:
             match effect:
                 case Deliver():
-                    await self._messages.put(effect.message)
+                    self._messages.put_nowait(effect.message)
                 case Send():
                     if self._socket is not None:
                         with contextlib.suppress(ConnectionClosed):  # the session repeats what has to be
@@ -170,7 +191,8 @@ class AsyncFollow:
                 case Reply():
                     self._settle(effect)
                 case Stop():
-                    await self._messages.put(effect)
+                    self._messages.put_nowait(effect)
+                    self._messages.put_nowait(None)
                 case Status():
                     if self._on_status is not None:
                         self._on_status(effect.state)
@@ -199,9 +221,10 @@ def follow_async(
 ) -> AsyncFollow:
     """Follows `campaign` on the Galley at `url`, signed in by an API token, a `Cookie` header or tickets.
 
-    `ticket` is called before every connection. With `after` (and `epoch` and `last_id`, as an earlier session left
-    them) it goes on behind that event; without, a `snapshot` comes first. `on_status` hears `connecting`, `live`,
-    `waiting` and `stopped`.
+    `ticket` is called before every connection. When it fails it is called again, with growing pauses, unless it raises
+    NoTicket or was answered 401, 403 or 404: then iterating raises Stopped. With `after` (and `epoch` and `last_id`, as
+    an earlier session left them) it goes on behind that event; without, a `snapshot` comes first. `on_status` hears
+    `connecting`, `live`, `waiting` and `stopped`.
     """
     session = Session(after=after, epoch=epoch, last_id=last_id)
     return AsyncFollow(url, campaign, token=token, cookie=cookie, ticket=ticket, session=session, on_status=on_status)

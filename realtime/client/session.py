@@ -106,6 +106,7 @@ class Session:
         self._asked_for: int | None = None
         self._at_last_heartbeat: int | None = None
         self._reason = ""
+        self._given_up: Exception | None = None
 
     @property
     def patience(self) -> float:
@@ -124,13 +125,13 @@ class Session:
     def connecting(self) -> list[Effect]:
         return [Status("connecting")]
 
-    def closed(self, code: int) -> list[Effect]:
-        """The connection has ended, or could not be made (code 1006)."""
+    def closed(self, code: int, reason: str = "") -> list[Effect]:
+        """The connection has ended, or could not be made (code 1006). `reason` counts before what the server said."""
         self._connected = False
         self._asked_for = self._at_last_heartbeat = None
         effects = self._lose_commands()
         if code not in RESUMABLE:
-            reason = self._reason or f"The server closed the connection with code {code}."
+            reason = reason or self._reason or f"The server closed the connection with code {code}."
             return [*effects, *self.give_up(ConnectionError(reason)), Status("stopped"), Stop(code, reason)]
         delay = min(LONGEST_DELAY, FIRST_DELAY * 2**self._failures)
         self._failures = min(self._failures + 1, 10)
@@ -144,7 +145,8 @@ class Session:
         return [Reply(ref, error=ReplyLost("The connection broke before the reply came.")) for ref in lost]
 
     def give_up(self, error: Exception) -> list[Effect]:
-        """Nobody will reply any more."""
+        """Nobody will reply any more, nor to what is asked later."""
+        self._given_up = self._given_up or error
         refs, self._requests = list(self._requests), {}
         return [Reply(ref, error=error) for ref in refs]
 
@@ -230,6 +232,9 @@ class Session:
         return self._ask({"type": "presence", "state": state})
 
     def _ask(self, message: Message) -> tuple[str, list[Effect]]:
+        """The request's mark, and what to send now. Raises ConnectionError when nobody will reply any more."""
+        if self._given_up is not None:
+            raise ConnectionError(str(self._given_up))
         self._number += 1
         ref = str(self._number)
         size = len(_text({**message, "ref": ref}))
