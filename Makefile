@@ -23,7 +23,7 @@ run: ## start Galley (PORT=8000 DATA=./data)
 	@GALLEY_DATA="$(DATA)" exec $(VENV) manage.py serve --port "$(PORT)"
 
 cluster: setup ## start Galley scaled out: Postgres, Redis, two web processes behind nginx, three workers
-	@$(call preflight,run "$(PORT)" "$(DATA)")
+	@$(call preflight,cluster "$(PORT)" "$(DATA)")
 	@exec $(VENV) -m deploy.cluster "$(PORT)" "$(DATA)"
 
 test: setup ## run the tests (ARGS="-k brief" and the like go to pytest)

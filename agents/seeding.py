@@ -27,7 +27,22 @@ class BadFile(Exception):
 
 
 class _Loader(yaml.SafeLoader):
-    """Without aliases: a few lines of them stand for gigabytes."""
+    """Without aliases: a few lines of them stand for gigabytes. What is there twice in a mapping is noted."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.faults: list[str] = []
+
+    def compose_mapping_node(self, anchor: Any) -> Any:
+        node = super().compose_mapping_node(anchor)
+        seen = set()
+        for name, _ in node.value:
+            if isinstance(name, yaml.ScalarNode):
+                if name.value in seen:
+                    mark = name.start_mark
+                    self.faults.append(f"line {mark.line + 1}, column {mark.column + 1}: {name.value} is there twice")
+                seen.add(name.value)
+        return node
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
@@ -45,8 +60,7 @@ def seed_templates(**_: Any) -> None:
     for crew in all_crews().values():
         for path in sorted(crew.templates.glob("*.yaml")):
             try:
-                shipped = read_template(path)
-                found.append(_unless_stored(shipped))
+                found.append(_unless_stored(*read_template(path)))
             except BadFile as error:
                 faults += [f"{path}: {fault}" for fault in error.faults]
     if faults:
@@ -56,13 +70,17 @@ def seed_templates(**_: Any) -> None:
             template.save()
 
 
-def read_template(path: Path) -> dict[str, Any]:
-    """What a plan file holds. Raises BadFile for one that is no YAML, is too large, or has not a template's fields."""
+def read_template(path: Path) -> tuple[dict[Any, Any], list[str]]:
+    """What a plan file holds, and what is wrong with how it is written.
+
+    Raises BadFile for one that is no YAML object or too large.
+    """
     try:
         text = path.read_text(encoding="utf-8")
         if len(text) > LIMIT_BYTES:
             raise BadFile(f"it is larger than {LIMIT_BYTES} bytes")
-        value = yaml.load(text, _Loader)
+        loader = _Loader(text)
+        value = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
@@ -73,10 +91,7 @@ def read_template(path: Path) -> dict[str, Any]:
         raise BadFile("it is nested too deeply") from error
     if not isinstance(value, dict):
         raise BadFile("it must be an object with slug, name and plan")
-    faults = [*_field_faults(value)]
-    if faults:
-        raise BadFile(*faults)
-    return value
+    return value, [*loader.faults, *_field_faults(value)]
 
 
 def _field_faults(value: dict[Any, Any]) -> Iterator[str]:
@@ -88,17 +103,21 @@ def _field_faults(value: dict[Any, Any]) -> Iterator[str]:
             yield f"{name}: must be there"
 
 
-def _unless_stored(shipped: dict[str, Any]) -> WorkflowTemplate | None:
+def _unless_stored(shipped: dict[Any, Any], faults: list[str]) -> WorkflowTemplate | None:
     """The version that is to be stored; None when there is one with this plan already.
 
-    Whatever was stored later is somebody's own, and stays the newest.
+    Whatever was stored later is somebody's own, and stays the newest. Raises BadFile with these faults and all others.
     """
-    stored = WorkflowTemplate.objects.filter(slug=shipped["slug"])
-    if shipped["plan"] in stored.values_list("plan", flat=True):
+    stored = WorkflowTemplate.objects.filter(slug=shipped.get("slug"))
+    if not faults and shipped["plan"] in stored.values_list("plan", flat=True):
         return None
-    template = WorkflowTemplate(**{**shipped, "version": next_version(shipped["slug"])})
+    known = {name: value for name, value in shipped.items() if name in FIELDS}
+    template = WorkflowTemplate(**known)
     try:
-        template.full_clean()
+        template.clean_fields(exclude={name for name in ("slug", "name", "plan") if name not in known})
     except ValidationError as error:
-        raise BadFile(*(f"{name}: {text}" for name, texts in error.message_dict.items() for text in texts)) from error
+        faults = [*faults, *(f"{name}: {text}" for name, texts in error.message_dict.items() for text in texts)]
+    if faults:
+        raise BadFile(*faults)
+    template.version = next_version(template.slug)
     return template

@@ -18,6 +18,7 @@ from agents.engine.advance import advance
 from agents.engine.assignment import template_for
 from agents.engine.budgets import still_refused
 from agents.engine.dependants import behind
+from agents.engine.gates import as_meant
 from agents.engine.questions import take_answer
 from agents.engine.reports import report_execution
 from agents.judgements import drafting_agents
@@ -188,7 +189,7 @@ def answer_question(*, question: Question, option: str, data: dict[str, Any], by
     """
     check_may_answer(question, by)
     check_answer(question, option, data)
-    taken = take_answer(question, option=option, data=data, by=by)
+    taken = take_answer(question, option=as_meant(question, option, data), data=data, by=by)
     question.refresh_from_db()
     if not taken:
         raise closed(question)

@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 BEAT_SECONDS = 1.0
 POLL_SECONDS = 0.5  # how long a run may lie in the queue when no bell is heard
 RINGS_SECONDS = 0.02  # rings that follow each other within this time are heeded once
-HAND_BACK_SECONDS = 6.0  # how long a stopping worker waits for its agents to let go
+HAND_BACK_SECONDS = 4.0  # how long a stopping worker waits for its agents to let go
 
 
 _held = Prepared(

@@ -1,8 +1,9 @@
 """`make cluster`: Galley scaled out on one machine, from the Procfile beside this file.
 
 Postgres and Redis of its own, two web processes behind nginx, three workers. Whatever dies is started again. All state
-is in the folder DATA, and so is the file `environment`, with which commands reach this cluster; Ctrl-C ends everything,
-the workers first, so that they can hand back what they run.
+is in the folder DATA, and so is the file `environment`, with which commands reach this cluster; Ctrl-C (or SIGTERM)
+ends everything, the workers first, so that they can hand back what they run. Even if this process is killed, all others
+end: each keeper watches the lock that it has, see `deploy.lifeline`.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from honcho import environ, manager
 from honcho.printer import Printer
+from honcho.process import Process
 
-from deploy.datastores import Datastore, Postgres, Redis, find_postgres, find_redis, free_port
+from deploy.datastores import STOP_SECONDS, Datastore, Postgres, Redis, find_postgres, find_redis, free_port
+from deploy.lifeline import RunsAlready, take
 
 HERE = Path(__file__).resolve().parent
 HAND_BACK_SECONDS = 12  # longer than deploy/keep.py gives a program to end
@@ -46,11 +50,24 @@ def main(port: int, data: Path) -> int:
         return 1
     folder = data.resolve() / "cluster"
     folder.mkdir(parents=True, exist_ok=True)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        lock = take(folder / "lock", address)
+        await_postgres(folder)
+    except RunsAlready as error:
+        print(f"The cluster of {data.resolve()} runs already: {error.who}.", file=sys.stderr)
+        return 1
+    with lock:
+        return run(port, address, data, folder, postgres, redis)
+
+
+def run(port: int, address: str, data: Path, folder: Path, postgres: Path, redis: str) -> int:
+    """Starts everything, and runs until Ctrl-C. The caller has the lock on `folder`."""
     ports = choose_ports(folder / "ports.json")
     ending = threading.Event()
     with ExitStack() as running:
-        database = Postgres(folder, postgres, ports["postgres"])
-        bells = Redis(folder, redis, ports["redis"])
+        database = Postgres(folder, postgres, ports["postgres"], bound=True)
+        bells = Redis(folder, redis, ports["redis"], bound=True)
         for store in (database, bells):
             running.callback(store.stop)
             store.start()
@@ -67,18 +84,31 @@ def main(port: int, data: Path) -> int:
             "PYTHON": sys.executable,
             "PYTHONUNBUFFERED": "1",
             "FOLDER": str(folder),
+            "LIFELINE": str(folder / "lock"),
             "PORT": str(port),
             "WEB1_PORT": str(ports["web1"]),
             "WEB2_PORT": str(ports["web2"]),
         }
         how_to = write_environment(data.resolve() / "environment", environment)
-        address = f"http://127.0.0.1:{port}"
         prepare = [sys.executable, "manage.py", "prepare", "--address", address]
         greeting = subprocess.run(prepare, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
         write_nginx_conf(folder, environment)
         webs = [f"http://127.0.0.1:{environment[name]}" for name in ("WEB1_PORT", "WEB2_PORT")]
         threading.Thread(target=greet, args=([*webs, address], greeting + how_to), daemon=True).start()
         return run_procfile(environment)
+
+
+def await_postgres(folder: Path) -> None:
+    """Returns once a Postgres that an earlier cluster has left in this folder has ended. Raises RunsAlready."""
+    try:
+        pid, _, _, port, *_ = (folder / "postgres/postmaster.pid").read_text().split("\n")
+    except (OSError, ValueError):
+        return
+    for _ in range(int(STOP_SECONDS / LOOK_SECONDS)):
+        if not port.isdigit() or is_free(int(port)):
+            return
+        time.sleep(LOOK_SECONDS)
+    raise RunsAlready(f"its Postgres is process {pid}; `kill -INT {pid}` ends it")
 
 
 def choose_ports(file: Path) -> dict[str, int]:
@@ -131,9 +161,23 @@ def write_nginx_conf(folder: Path, environment: dict[str, str]) -> None:
     (folder / "nginx.conf").write_text(conf)
 
 
+class Member(Process):  # type: ignore[misc]  # honcho has no types
+    """Passes on what one program says. Without somebody who reads that it must not wait to get it off."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._reader = os.getpid()
+
+    def run(self, *arguments: Any, **options: Any) -> None:
+        super().run(*arguments, **options)
+        if os.getppid() != self._reader:
+            os._exit(0)
+
+
 def run_procfile(environment: dict[str, str]) -> int:
     manager.KILL_WAIT = HAND_BACK_SECONDS
     crew = manager.Manager(Printer(sys.stderr))
+    crew._process_ctor = Member
     for name, command in environ.parse_procfile((HERE / "Procfile").read_text()).processes.items():
         keeper = f"exec {shlex.quote(sys.executable)} -m deploy.keep {name}"
         kept = {**environment, "KEEP": command.removeprefix("exec ")}

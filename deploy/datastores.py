@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from deploy.lifeline import ends_with_parent
+
 STOP_SECONDS = 10
 
 
@@ -39,9 +41,13 @@ def find_postgres() -> Path | None:
 
 
 class Datastore(ABC):
-    """One server process. `start` returns once it answers; it may be killed and started again."""
+    """One server process. `start` returns once it answers; it may be killed and started again.
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
+    When `bound`, it ends when the thread that started it does, however that ends.
+    """
+
+    def __init__(self, folder: Path, port: int = 0, *, bound: bool = False) -> None:
+        self._bound = bound
         self.folder = folder
         self.port = port or free_port()
         self.process: subprocess.Popen[bytes] | None = None
@@ -77,15 +83,22 @@ class Datastore(ABC):
     def _spawn(self, command: Sequence[str], **options: Any) -> None:
         log = (self.folder / f"{type(self).__name__.lower()}.log").open("ab")
         # In a session of its own: Ctrl-C reaches whoever started us, who ends us after those who need us.
-        self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, **options)
+        self.process = subprocess.Popen(
+            command,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            preexec_fn=ends_with_parent(signal.SIGINT) if self._bound else None,
+            **options,
+        )
         log.close()
 
 
 class Redis(Datastore):
     """Holds bells only, so it keeps nothing on disk."""
 
-    def __init__(self, folder: Path, program: str, port: int = 0) -> None:
-        super().__init__(folder, port)
+    def __init__(self, folder: Path, program: str, port: int = 0, *, bound: bool = False) -> None:
+        super().__init__(folder, port, bound=bound)
         self._program = program
         self.url = f"redis://127.0.0.1:{self.port}/0"
 
@@ -108,8 +121,8 @@ class Redis(Datastore):
 class Postgres(Datastore):
     """As root it runs as the user `postgres`, since it refuses root; its folder must be reachable for that user."""
 
-    def __init__(self, folder: Path, programs: Path, port: int = 0) -> None:
-        super().__init__(folder, port)
+    def __init__(self, folder: Path, programs: Path, port: int = 0, *, bound: bool = False) -> None:
+        super().__init__(folder, port, bound=bound)
         self._programs = programs
         self._data = folder / "postgres"
         self._as: dict[str, Any] = {}

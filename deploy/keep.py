@@ -1,8 +1,9 @@
 """Keeps one program running: `python -m deploy.keep NAME`, with the program's command line in the variable KEEP.
 
 A program that ends, however it ended, is started again: at once if it had run for a while, else after a pause that
-doubles. SIGTERM and SIGINT end it, and with it this process; what the program leaves behind is ended, too. (The command
-line is no argument, so that whoever looks for the program by name finds the program alone.)
+doubles. SIGTERM and SIGINT end it, and with it this process; what the program leaves behind is ended, too. So does the
+end of the process that has the lock on the file in the variable LIFELINE, if there is one. (The command line is no
+argument, so that whoever looks for the program by name finds the program alone.)
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
+
+from deploy.lifeline import await_end
 
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 8.0
@@ -27,6 +31,8 @@ def main(name: str) -> int:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
+    if lifeline := os.environ.pop("LIFELINE", ""):
+        threading.Thread(target=_stop_with, args=(Path(lifeline), stopping), daemon=True).start()
     pause = FIRST_PAUSE_SECONDS
     while True:
         begun = time.monotonic()
@@ -46,6 +52,12 @@ def watch(program: subprocess.Popen[bytes], stopping: threading.Event) -> int:
     """Returns the program's exit code once it has ended, by itself or because it was to."""
     threading.Thread(target=_end_when, args=(program, stopping), daemon=True).start()
     return program.wait()
+
+
+def _stop_with(lifeline: Path, stopping: threading.Event) -> None:
+    with await_end(lifeline):  # until this process has ended: the next cluster waits for that
+        stopping.set()
+        threading.Event().wait()
 
 
 def _end_when(program: subprocess.Popen[bytes], stopping: threading.Event) -> None:

@@ -6,6 +6,7 @@ annotations, no f-strings, nothing but the standard library.
 
 # ruff: noqa: UP024, UP031
 import errno
+import fcntl
 import os
 import socket
 import sys
@@ -16,9 +17,14 @@ NEEDED = (3, 11)
 
 def main(arguments):
     # type: (list[str]) -> str
-    """Returns the reason not to go on, an empty text when all is well. Arguments: `setup`, or `run PORT FOLDER`."""
+    """Returns the reason not to go on, an empty text when all is well.
+
+    Arguments: `setup`, or `run PORT FOLDER`, or `cluster PORT FOLDER`.
+    """
     reason = check_python()
-    if not reason and arguments[0] == "run":
+    if not reason and arguments[0] == "cluster":
+        reason = check_cluster(arguments[2])
+    if not reason and arguments[0] in ("run", "cluster"):
         reason = check_port(arguments[1]) or check_folder(arguments[2])
     return reason
 
@@ -61,6 +67,25 @@ def check_port(text):
         return "port %s cannot be used: %s." % (text, os.strerror(error.errno or 0).lower())
     finally:
         probe.close()
+    return ""
+
+
+def check_cluster(folder):
+    # type: (str) -> str
+    """Whether a cluster runs on this folder: its first process has a lock (deploy/lifeline.py)."""
+    try:
+        lock = open(os.path.join(folder, "cluster", "lock"), "r+")  # noqa: SIM115
+    except (IOError, OSError):
+        return ""
+    try:
+        fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (IOError, OSError):
+        pid, _, address = lock.read().partition(" ")
+        if os.path.isdir("/proc") and not os.path.exists("/proc/" + pid):
+            return ""  # what a killed one has left is just ending; the next one waits for that
+        return "the cluster of %s runs already: process %s, %s." % (folder, pid, address)
+    finally:
+        lock.close()
     return ""
 
 

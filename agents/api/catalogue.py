@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
 from rest_framework import mixins, serializers, status, viewsets
@@ -13,6 +15,7 @@ from rest_framework.response import Response
 from agents.api.filters import TemplateFilter
 from agents.catalogue import store_template
 from agents.models import AgentSetting, WorkflowTemplate
+from agents.models.template import validate_plan, validate_type
 from agents.plans import Plan
 from agents.plans.checking import EDITS
 from agents.records import agent_records
@@ -102,6 +105,25 @@ class NewTemplateSerializer(StrictModelSerializer):
     class Meta:
         model = WorkflowTemplate
         fields = ("slug", "name", "description", "campaign_type", "plan", "default", "weight", "active")
+
+    def to_internal_value(self, data: Any) -> Any:
+        """With a fault elsewhere, those of the plan and the type are named beside it."""
+        try:
+            return super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            told: Any = error.detail
+            raise serializers.ValidationError({**_faults_of_plan(data, told), **told}) from error
+
+
+def _faults_of_plan(data: Any, told: Any) -> dict[str, list[str]]:
+    faults: dict[str, list[str]] = {}
+    for name, validate in (("campaign_type", validate_type), ("plan", validate_plan)):
+        if isinstance(data, Mapping) and name in data and name not in told:
+            try:
+                validate(data[name])
+            except DjangoValidationError as error:
+                faults[name] = error.messages
+    return faults
 
 
 class AgentSerializer(serializers.Serializer[Any]):

@@ -38,11 +38,6 @@ class Estimate:
     basis: EstimateBasis
 
 
-def estimated_seconds(agents: Iterable[str]) -> dict[str, float]:
-    """The median time of each agent's recent runs that did real work; its own rough default before there are any."""
-    return {key: record_of(key).usual.seconds for key in set(agents)}
-
-
 def estimates(agents: Iterable[str]) -> dict[str, Estimate]:
     """What is expected of each agent before its inputs are known, from all that has finished up to now."""
     return {key: _read_record(key).usual for key in sorted(set(agents))}

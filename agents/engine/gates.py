@@ -42,6 +42,13 @@ def ask_before(run: AgentRun, runs: list[AgentRun], step: Step) -> None:
     file_question(run, runs, BEFORE, asked, expires_in=step.gate.before.expires_in)
 
 
+def as_meant(question: Question, option: str, data: dict[str, Any]) -> str:
+    """The option that counts: to change nothing and approve is to approve."""
+    if question.key == BEFORE and option == MODIFY and not set(data) - {"comment"}:
+        return APPROVE
+    return option
+
+
 def needs_leave(run: AgentRun, step: Step) -> bool:
     """Whether what the agent of a run makes waits for a person before it is used."""
     return step.gate.after is not None and not _answers(AFTER).filter(run=run, answer__option=APPROVE).exists()

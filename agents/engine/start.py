@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from agents.engine.advance import advance
 from agents.engine.assignment import assignment_of, template_for
-from agents.engine.estimates import estimated_seconds
+from agents.engine.estimates import record_of
 from agents.engine.reports import levels_of, report_execution, workflow_completion
 from agents.engine.scope import NO_TEXT
 from agents.judgements import drafting_agents, text_in_peoples_hands
@@ -157,7 +157,7 @@ def _without_disabled(plan: Plan) -> Plan:
 
 def _runs_of(execution: Execution, plan: Plan) -> list[AgentRun]:
     levels = plan.levels()
-    estimates = estimated_seconds(step.agent for step in plan.steps)
+    usual = {agent: record_of(agent).usual for agent in {step.agent for step in plan.steps}}
     now = timezone.now()
     return [
         AgentRun(
@@ -168,7 +168,8 @@ def _runs_of(execution: Execution, plan: Plan) -> list[AgentRun]:
             agent=step.agent,
             position=position,
             level=levels[step.step],
-            estimated_seconds=estimates[step.agent],
+            estimated_seconds=usual[step.agent].seconds,
+            estimate_basis=usual[step.agent].basis,
             available_at=now,
         )
         for position, step in enumerate(plan.steps)

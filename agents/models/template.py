@@ -57,11 +57,14 @@ class WorkflowTemplate(models.Model):
         return f"{self.name} (version {self.version})"
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        super().clean_fields({*(exclude or ()), "plan"})  # `clean` says more of an empty plan than that it is blank
-
-    def clean(self) -> None:
-        faults: dict[str, list[str]] = {}
+        left_out, faults = set(exclude or ()), dict[str, list[str]]()
+        try:
+            super().clean_fields({*left_out, "plan"})  # `validate_plan` says more of an empty one than that it is blank
+        except ValidationError as error:
+            faults |= error.message_dict
         for name, validate in (("campaign_type", validate_type), ("plan", validate_plan)):
+            if name in left_out or name in faults:
+                continue  # what a form could not read is told already
             try:
                 check_field(name, validate, getattr(self, name))
             except ValidationError as error:

@@ -8,6 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any, get_args
 
 from pydantic import ValidationError
+from pydantic_core import to_json
 
 from agents.base import Agent
 from agents.plans.conditions import BadCondition, check
@@ -126,6 +127,9 @@ def _step_faults(steps: list[Step], names: list[str]) -> Iterator[str]:
     for name in sorted({n for n in names if names.count(n) > 1}):
         yield f"step {name} is there twice"
     for step in steps:
+        for field, befores in (("needs", step.needs), ("after", step.after)):
+            for twice in sorted({before for before in befores if befores.count(before) > 1}):
+                yield f"step {step.step}, {field}: {twice} is there twice"
         for before in dict.fromkeys(step.predecessors):
             if before not in names:
                 yield f"step {step.step} depends on {before}, which is no step of the plan"
@@ -146,7 +150,13 @@ def _agent_faults(steps: list[Step]) -> Iterator[str]:
 
 def _setting_faults(step: Step, agent: Agent) -> Iterator[str]:
     try:
-        agent.Settings.model_validate(step.settings)
+        told = to_json(step.settings, fallback=str)
+    except ValueError:
+        yield f"step {step.step}, settings: must be texts, numbers, true, false, lists and objects"
+        return
+    try:
+        # As JSON, strictly: "no" and 1 are no switch, "0.1" is no number.
+        agent.Settings.model_validate_json(told, strict=True)
     except ValidationError as error:
         for one in error.errors():
             hint = _settings_known(agent) if one["type"] == "extra_forbidden" else ""

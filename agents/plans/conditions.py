@@ -17,7 +17,7 @@ from typing import Any
 from simpleeval import SimpleEval
 
 from agents.plans.language import CONDITION_LENGTH
-from agents.plans.names import Path, Value
+from agents.plans.names import TRUTH, Path, Value
 
 _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.Not: operator.not_,
@@ -68,9 +68,11 @@ class Condition:
             column = node.col_offset + 1
             return lookup(tuple(node.id.split("\0")))
 
-        evaluator = SimpleEval(operators=_OPERATORS, functions=_FUNCTIONS, names=value_of)
+        evaluator = SimpleEval(operators=_OPERATORS, functions={**_FUNCTIONS, TRUTH: _truth}, names=value_of)
         try:
             answer = evaluator.eval(self.text, previously_parsed=self.tree)
+        except ConditionFault:
+            raise
         except Missing as error:
             raise ConditionFault(f"column {column}: {error}") from error
         except Exception as error:  # values that only a run knows (metrics) may be of a kind that does not compare
@@ -78,6 +80,12 @@ class Condition:
         if not isinstance(answer, bool):
             raise ConditionFault("column 1: it is neither true nor false")
         return answer
+
+
+def _truth(value: Value, column: int) -> bool:
+    if not isinstance(value, bool):
+        raise ConditionFault(f"column {column}: it is neither true nor false")
+    return value
 
 
 def check(text: str, *, steps: Collection[str], before: Collection[str]) -> Condition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 
-from agents.plans.names import RESULT, ROOTS, Kind
+from agents.plans.names import RESULT, ROOTS, TRUTH, Kind
 
 _WORDS = {"text": "a text", "number": "a number", "truth": "true or false", "list": "a list", "any": "anything"}
 _DEPTH = 40
@@ -87,6 +87,9 @@ class Checker:
     def _truth(self, node: ast.expr) -> ast.expr:
         kind, checked = self._visit(node)
         self._want(node, kind, "truth", "and, or and not join what is true or false")
+        if kind == "any":  # only a run knows; a number does not pass for true there either
+            place = ast.Constant(self._column(node) + 1)
+            return self._at(node, ast.Call(ast.Name(TRUTH, ast.Load()), [checked, place], []))
         return checked
 
     def _compare(self, node: ast.Compare) -> ast.expr:

@@ -31,7 +31,7 @@ class Ask(BaseModel):
     prompt: str = Field(default="", max_length=500)
     modify: tuple[str, ...] = ()
     role: Literal["", "owner", "editor", "reviewer"] = ""
-    expires_in: float | None = Field(default=None, gt=0)
+    expires_in: float | None = Field(default=None, gt=0, strict=True)
 
 
 class Gate(BaseModel):

@@ -30,4 +30,6 @@ RESULT: dict[str, Kind] = {
     "edits": "number",
     "metrics": "any",
 }
+TRUTH = "\0truth"  # the function that holds up what is neither true nor false; no expression can name it
+
 ROOTS: dict[str, dict[str, Kind]] = {"campaign": CAMPAIGN, "brief": BRIEF, "content": CONTENT}

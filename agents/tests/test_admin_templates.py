@@ -60,7 +60,11 @@ def test_what_else_is_changed_in_the_admin_is_changed_in_its_place(desk: Client,
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"plan": "["}, "valid JSON"),
+        ({"plan": "["}, "Enter a valid JSON: Expecting value (line 1, column 2)."),
+        (
+            {"plan": '{"steps": [], "steps": [], "edits": 1, "edits": 2}'},
+            "The field steps is there twice; the field edits",
+        ),
         ({"plan": "[" * 100_000}, "valid JSON"),
         ({"plan": '{"steps": [{"step": "a", "agent": "zoe"}, 5]}'}, "step a names the agent zoe"),
         ({"plan": '{"steps": [{"step": "a", "agent": "zoe"}, 5]}'}, "step 2, the step: must be an object"),
@@ -76,3 +80,13 @@ def test_a_wrong_template_is_refused_in_the_admin_with_its_faults(
     assert page.status_code == 200
     assert said in unescape(page.content.decode())
     assert not WorkflowTemplate.objects.filter(slug="theirs").exists()
+
+
+@pytest.mark.parametrize("plan", ["[", '{"steps": [], "steps": []}'])
+def test_of_a_plan_that_cannot_be_read_nothing_else_is_said(
+    desk: Client, template: WorkflowTemplate, plan: str
+) -> None:
+    page = desk.post(address("add"), template_form(template, slug="theirs", plan=plan, weight=5000))
+    said = unescape(page.content.decode())
+    assert "must be an object with the list" not in said
+    assert "less than or equal to 1000" in said

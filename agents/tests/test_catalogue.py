@@ -78,3 +78,10 @@ def test_the_admin_refuses_a_wrong_plan_with_its_faults(staff: User, client: Any
     page = client.post("/admin/agents/workflowtemplate/add/", form).content.decode()
     assert "names the agent nobody" in page
     assert "depends on b" in page
+
+
+def test_with_a_fault_elsewhere_those_of_the_plan_and_the_type_are_named_too(staff: User) -> None:
+    steps = [{"step": "a", "agent": "nobody"}, {"step": "b", "agent": "seo", "after": ["z"]}]
+    fields = store(staff, weight="heavy", campaign_type="poems", plan={"steps": steps}).json()["error"]["fields"]
+    assert set(fields) == {"weight", "campaign_type", "plan"}
+    assert len(fields["plan"]) == 2

@@ -152,6 +152,34 @@ def test_every_field_of_the_brief_can_be_asked_about() -> None:
         assert kinds[Campaign._meta.get_field(name).get_internal_type()] == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("results.seo.metrics.x and true", 1),
+        ("not results.seo.metrics.x", 5),
+        ("content.exists or results.seo.metrics.x or true", 19),
+        ("results.seo.metrics.x", 1),
+    ],
+)
+@pytest.mark.parametrize("value", [0, 1, 2.5, "true", ""])
+def test_a_metric_that_is_neither_true_nor_false_is_a_fault_wherever_it_stands(
+    text: str, column: int, value: Value
+) -> None:
+    def look(path: Path) -> Value:
+        return False if path == ("content", "exists") else value
+
+    condition = check(text, steps=STEPS, before=BEFORE)
+    with pytest.raises(ConditionFault) as fault:
+        condition.holds(look)
+    assert str(fault.value) == f"column {column}: it is neither true nor false"
+
+
+def test_a_metric_that_is_true_or_false_joins() -> None:
+    condition = check("not results.seo.metrics.x and content.exists", steps=STEPS, before=BEFORE)
+    assert condition.holds(lambda path: path[-1] == "exists") is True
+    assert condition.holds(lambda path: True) is False
+
+
 WORDS = [
     "brief.topic", "content.words", "content.exists", "results.seo.score", "results.seo.metrics.x",
     "results['step-2']", "campaign.type", "and", "or", "not", "in", "is", "==", "<", ">=", "(", ")", "[", "]", ",",

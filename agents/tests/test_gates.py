@@ -85,6 +85,16 @@ def test_whoever_approves_may_change_the_settings_that_the_gate_names() -> None:
     assert heard == [{"loud": True}]
 
 
+@pytest.mark.parametrize("data", [{}, {"comment": "as it is"}])
+def test_to_change_nothing_and_approve_is_to_approve(data: dict[str, Any]) -> None:
+    execution = begin(step("ada", gate={"before": {"modify": ["loud"]}}))
+    answer("modify", data)
+    assert (Question.objects.get().answer or {})["option"] == "approve"
+    assert events(execution, "human_input_received")[0]["option"] == "approve"
+    drain()
+    assert states(execution) == {"ada": "completed"}
+
+
 def test_a_gate_after_a_step_keeps_its_result_until_somebody_approves(crew: SmallCrew) -> None:
     execution = begin(step("ada", gate={"after": {}}), step("ben", after=["ada"]))
     drain()

@@ -214,6 +214,30 @@ def test_agents_that_a_person_named_work_whatever_their_conditions_say(crew: Sma
     assert [s.when for s in plan.only(frozenset({"ada"})).steps] == ["content.exists"]
 
 
+@pytest.mark.parametrize("loud", ["no", "true", 1, 0, None, [True]])
+def test_a_setting_is_of_its_type_or_refused(crew: SmallCrew, loud: object) -> None:
+    with pytest.raises(BadPlan) as refused:
+        parse({"steps": [step("ada", settings={"loud": loud})]})
+    assert refused.value.faults == ["step ada, setting loud: must be true or false"]
+
+
+def test_settings_that_are_no_json_are_refused(crew: SmallCrew) -> None:
+    with pytest.raises(BadPlan, match="step ada, settings: must be texts, numbers"):
+        parse({"steps": [step("ada", settings={"loud": "\ud800"})]})
+
+
+def test_a_predecessor_that_is_named_twice_is_told(crew: SmallCrew) -> None:
+    with pytest.raises(BadPlan) as refused:
+        parse({"steps": [step("ada"), step("ben", after=["ada", "ada"], needs=["ada", "ada"])]})
+    assert refused.value.faults == ["step ben, needs: ada is there twice", "step ben, after: ada is there twice"]
+
+
+@pytest.mark.parametrize("seconds", ["5", True])
+def test_a_gates_time_is_a_number(crew: SmallCrew, seconds: object) -> None:
+    with pytest.raises(BadPlan, match=r"gate\.after\.expires_in"):
+        parse({"steps": [step("ada", gate={"after": {"expires_in": seconds}})]})
+
+
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=5),

@@ -42,6 +42,14 @@ def test_a_few_runs_are_not_enough_to_go_by_size() -> None:
     assert Record("ada", past).estimate(100).basis == EstimateBasis.HISTORY
 
 
+def test_a_run_that_has_not_begun_says_what_its_estimate_rests_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    learnt = Record("ada", [Past(seconds=7.0, size=10)])
+    monkeypatch.setattr("agents.engine.start.record_of", lambda agent: learnt if agent == "ada" else Record(agent, []))
+    execution = begin(step("ada"), step("ben", after=["ada"]))
+    told = {run.step: (run.estimated_seconds, run.estimate_basis) for run in execution.runs.all()}
+    assert told == {"ada": (7.0, "history"), "ben": (2.0, "default")}
+
+
 def test_what_was_predicted_is_kept_beside_what_it_took() -> None:
     execution = begin(step("ada"))
     drain()

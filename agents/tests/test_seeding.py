@@ -79,6 +79,32 @@ WRONG = {
     "slug: &a x\nname: *a\nplan: {}": ("line 2, column 7: aliases",),
     "[" * 5000: ("it is nested too deeply",),
     "#" * LIMIT_BYTES + "#": ("it is larger than",),
+    "slug: t\nslug: u\nname: T\nplan:\n  steps:\n  - {step: a, agent: ada, agent: ben}\n": (
+        "line 2, column 1: slug is there twice",
+        "line 6, column 27: agent is there twice",
+    ),
+    """
+slug: x
+foo: 1
+name: X
+campaign_type: small
+weight: 3000
+plan:
+  steps:
+    - {step: a, agent: ada, after: [b]}
+    - {step: b, agent: ben, after: [a, a], settings: {loud: "no"}}
+    - {step: c, agent: zoe}
+    - {step: d, agent: ada, settings: {deaf: 1}, when: results.a.score ==}
+""": (
+        "foo: a template has no such field",
+        "weight: ",
+        "plan: the steps wait for each other: ",
+        "plan: step b, after: a is there twice",
+        "plan: step b, setting loud: must be true or false",
+        "plan: step c names the agent zoe",
+        "plan: step d, setting deaf: there is no such setting",
+        "plan: step d, when, column ",
+    ),
     "slug: 5\nname: [1]\nplan: 7": ("plan: the plan: must be an object",),
 }
 

@@ -17,7 +17,7 @@ from agents.engine.sweeper import STALL_SECONDS, STANDSTILL_SECONDS, Sweeper
 from agents.executors import local
 from agents.executors.local import RESPAWN_SECONDS, Supervisor
 from agents.executors.lock import SupervisorLock
-from agents.models import Worker
+from agents.models import AgentRun, Worker
 from agents.tests.agents import begin, in_turn, new_worker, run_of, states, step, take
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
@@ -36,9 +36,15 @@ class Process:
     pid, returncode = 1, -9
     stdout: list[str] = []
 
-    def terminate(self) -> None: ...
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def kill(self) -> None:
+        self.done.append("killed")
 
     def wait(self, timeout: float | None = None) -> int:
+        if timeout is not None and "killed" not in self.done:
+            raise subprocess.TimeoutExpired("worker", timeout)
         return self.returncode
 
 
@@ -58,6 +64,9 @@ class Child:
             Worker.objects.create(id=self.id, host="here", pid=2, supervised=True)
 
     def ring(self) -> None: ...
+
+    def end(self) -> None:
+        self.process.done.append("asked")
 
 
 clock = Clock()
@@ -164,6 +173,31 @@ def test_a_database_that_is_away_delays_a_take_over_and_a_childs_runs_but_forget
             supervisor.look()
     supervisor.look()
     assert states(execution) == {"ada": "queued"}
+
+
+def test_a_worker_that_carries_out_nothing_ends_at_once_and_is_signed_off(supervisor: Supervisor) -> None:
+    execution = begin(step("ada"))
+    supervisor.look()
+    busy, idle = Child.made
+    take(Worker.objects.get(pk=busy.id))
+    supervisor._end_children()
+
+    assert idle.process.done == ["killed"]
+    assert busy.process.done == ["asked", "killed"], "it was asked to hand back its step, and did not"
+    assert not Worker.objects.exists()
+    assert (states(execution), run_of(execution, "ada").losses) == ({"ada": "queued"}, 0)
+
+
+def test_while_the_database_is_away_every_worker_is_asked(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(**_: Any) -> None:
+        raise OperationalError("the server is starting up")
+
+    supervisor.look()
+    monkeypatch.setattr(AgentRun.objects, "filter", away)
+    supervisor._end_children()
+    assert [child.process.done[0] for child in Child.made] == ["asked", "asked"]
 
 
 def test_a_servers_own_worker_is_given_more_time_than_one_whose_death_nobody_sees(supervisor: Supervisor) -> None:

@@ -19,6 +19,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from deploy.cluster import choose_ports, serves
+from deploy.lifeline import RunsAlready, take
 from tests.commands import environment, read_until
 from tests.require import require_nginx, require_postgres, require_redis
 from tests.servers import ROOT, free_port
@@ -123,6 +124,75 @@ def test_the_cluster_serves_pages_and_sockets_through_its_proxy_and_leaves_nothi
         cluster.send_signal(signal.SIGINT)
         cluster.wait(60)
     assert processes_of(data) == []
+
+
+def cluster_of(data: Path, port: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "deploy.cluster", str(port), str(data)],
+        cwd=ROOT,
+        env=environment(data),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def test_a_cluster_runs_once_and_nothing_outlives_the_killed_process_that_started_it(data: Path) -> None:
+    require_postgres(), require_redis(), require_nginx()
+    port = free_port()
+    cluster = cluster_of(data, port)
+    try:
+        read_until(cluster, "web1 started")
+        before = {path: path.read_text() for path in (data / "cluster/ports.json", data / "environment")}
+        second = cluster_of(data, free_port())
+        said = second.communicate(timeout=PATIENCE)[0]
+        assert said == (f"The cluster of {data} runs already: process {cluster.pid}, http://127.0.0.1:{port}.\n")
+        assert second.returncode == 1
+        assert {path: path.read_text() for path in before} == before
+        read_until(cluster, "Galley is running at")
+    finally:
+        cluster.kill()
+        cluster.wait()
+    wait_until(lambda: processes_of(data) == [])
+
+    again = cluster_of(data, port)
+    try:
+        read_until(again, f"Galley is running at http://127.0.0.1:{port}/")
+    finally:
+        again.send_signal(signal.SIGTERM)
+        again.communicate(timeout=60)
+    assert processes_of(data) == []
+
+
+def test_a_program_ends_with_whoever_holds_its_keepers_lifeline(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    holding = "import sys, time, pathlib; from deploy.lifeline import take"
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"{holding}; held = take(pathlib.Path({str(lock)!r}), 'me'); print('held', flush=True); time.sleep(1000)",
+        ],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    read_until(holder, "held")
+    with pytest.raises(RunsAlready, match=f"process {holder.pid}, me"):
+        take(lock, "another")
+    keeper = subprocess.Popen(
+        [sys.executable, "-m", "deploy.keep", "small"],
+        cwd=ROOT,
+        env={**os.environ, "KEEP": "sh -c 'echo begun; exec sleep 1000'", "LIFELINE": str(lock)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    read_until(keeper, "begun")
+    holder.kill()
+    holder.wait()
+    assert keeper.wait(PATIENCE) == 0
+    with take(lock, "another"):
+        assert lock.read_text() == f"{os.getpid()} another"
 
 
 def test_a_folders_cluster_has_the_same_ports_again_unless_they_are_taken(tmp_path: Path) -> None:

@@ -42,3 +42,5 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: loop.stop())
         start_watchdog()
         loop.run()
+        if supervised:
+            os._exit(0)  # all is handed back; to take the interpreter apart would take longer than all else
