@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
+import structlog
 
 from agents.answer_faults import place_and_words
+from agents.engine.question_checks import answers_to
 from agents.models import Question
 from agents.models.question import QuestionStatus
 from campaigns.errors import Conflict, Forbidden, Invalid
@@ -15,6 +17,8 @@ from campaigns.states import Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+log = structlog.get_logger(__name__)
 
 ANSWER_LIMIT = 20_000  # characters of an answer's data
 AT_LEAST = {role: frozenset(list(Role)[: place + 1]) for place, role in enumerate(Role)}  # the greatest comes first
@@ -68,8 +72,12 @@ def closed(question: Question) -> Conflict:
 
 
 def _check_data(schema: dict[str, Any], data: dict[str, Any]) -> None:
-    error = jsonschema.Draft202012Validator(schema).iter_errors(data)
-    worst = jsonschema.exceptions.best_match(error)
+    try:
+        worst = jsonschema.exceptions.best_match(answers_to(schema).iter_errors(data))
+    except Exception as error:  # asked before such forms were refused: a type or a reference that there is not
+        log.warning("a question's form cannot be read", error=str(error))
+        message = "What this question asks for cannot be read. Cancel the work, or have the step ask anew."
+        raise Invalid(message, code="bad_question", fields={"data": [message]}) from error
     if worst is not None:
         place, words = place_and_words(worst)
         raise Invalid(f"{place}: {words}", fields={place: [words]})

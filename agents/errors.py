@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Literal
 
 Recovery = dict[str, str]  # {"action": …, "label": …}: something a person can do about it
 
 RETRY: Recovery = {"action": "retry", "label": "Try again"}
+LONGEST_WAIT_SECONDS = 3600.0  # whoever asks to be left alone for longer is not waited for: people decide
 
 
 class AgentError(Exception):
@@ -36,9 +38,27 @@ class AgentError(Exception):
 
 
 class TransientError(AgentError):
-    """A passing fault (a timeout, a rate limit, a server's error). `retry_after` is in seconds, if the server said."""
+    """A passing fault (a timeout, a rate limit, a server's error). `retry_after` is in seconds, if the server said.
+
+    A time that cannot be meant is ignored; for more than `LONGEST_WAIT_SECONDS` the step fails at once.
+    """
 
     retryable = True
+
+
+def wait_asked(seconds: float | None) -> float | None:
+    """How long somebody asks to wait; None for no time at all, or one that cannot be meant: negative, without end."""
+    return seconds if seconds is not None and isfinite(seconds) and seconds >= 0 else None
+
+
+def too_long_a_wait(seconds: float | None) -> str:
+    """The sentence for people about a time that is longer than `LONGEST_WAIT_SECONDS`; empty for any other."""
+    wait = wait_asked(seconds) or 0.0
+    if wait <= LONGEST_WAIT_SECONDS:
+        return ""
+    units = ((86_400, "days"), (3600, "hours"), (60, "minutes"))
+    size, unit = next((size, unit) for size, unit in units if wait >= 2 * size)
+    return f"It asks to wait {wait / size:,.0f} {unit}, which is too long to wait for here. Try again later."
 
 
 class AnswerRejected(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +12,7 @@ from agents.engine.fingerprint import fingerprint
 from agents.engine.reports import report_run, wire_time
 from agents.models import AgentRun, Question
 from agents.models.question import QuestionStatus
+from agents.plans.language import LONGEST_ASK_SECONDS
 
 REPLACED = (QuestionStatus.OPEN, QuestionStatus.ANSWERED)
 
@@ -33,7 +34,7 @@ def file_question(
         key=key,
         fingerprint=fingerprint(asked),
         person_id=asked.get("person"),
-        expires_at=None if expires_in is None else timezone.now() + timedelta(seconds=expires_in),
+        expires_at=_closes(expires_in),
         **fields,
     )
     told = {
@@ -46,3 +47,10 @@ def file_question(
     }
     report_run(run, "human_input_required", told, runs)
     return question
+
+
+def _closes(expires_in: float | None) -> datetime | None:
+    """When a question is over. A plan that was stored before there was a longest time may name a longer one."""
+    if expires_in is None:
+        return None
+    return timezone.now() + timedelta(seconds=min(expires_in, LONGEST_ASK_SECONDS))

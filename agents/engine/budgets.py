@@ -14,12 +14,15 @@ from django.utils import timezone
 from agents.engine.advance import advance
 from agents.engine.claims import Claim, holding, leave
 from agents.engine.reports import Reports, progress_fields, report_all, report_execution, report_run
+from agents.errors import AgentError
 from agents.models import AgentRun, CampaignBudget, Execution, Spending, WorkspaceBudget
 from agents.states import RUN_LIVE, Desired, PauseReason, RunStatus
 from campaigns import journal
 from campaigns.models import Campaign
 
 NEEDS = "needs"  # in the activity of a run that waits for its budget: the price of its call, null where it is unknown
+LARGEST = Decimal("999999.999999")  # US dollars, that a run may set aside or have cost
+LARGEST_TOKENS = 2_147_483_647  # and have used
 BY = "budget"  # who paused, as `workflow_paused` says it
 
 
@@ -28,12 +31,22 @@ def usd(amount: Decimal) -> str:
     return f"${amount.normalize():f}" if amount != round(amount, 2) else f"${amount:.2f}"
 
 
+def sound(cost: Decimal | None) -> Decimal | None:
+    """The amount, which can be stored and added up. Raises AgentError (`bad_amount`) for one that cannot."""
+    if cost is not None and not (Decimal(cost).is_finite() and 0 <= cost <= LARGEST):
+        raise AgentError(
+            f"This step named a cost of {cost} US dollars; it must be from 0 to {LARGEST:,}.", code="bad_amount"
+        )
+    return cost
+
+
 def reserve(claim: Claim, cost: Decimal | None) -> str | None:
     """Sets `cost` aside for the call that comes next, in place of what the run had reserved.
 
     Returns None, or the sentence that says which budget does not allow it; nothing is reserved then. An unknown cost
-    is never taken for nothing: no budget allows it. Raises ClaimLost.
+    is never taken for nothing: no budget allows it. Raises ClaimLost, and AgentError for an amount that is none.
     """
+    cost = sound(cost)
     with holding(claim) as (_, run, _):
         campaign = Campaign.objects.only("pk", "workspace_id").get(pk=run.campaign_id)
         refusal = _refusal(campaign, run, cost)
@@ -43,11 +56,18 @@ def reserve(claim: Claim, cost: Decimal | None) -> str | None:
 
 
 def spend(claim: Claim, tokens: int, cost: Decimal | None) -> None:
-    """Writes down what a call has cost. What was spent is spent: it counts even if the run is no longer ours."""
+    """Writes down what a call has cost. What was spent is spent: it counts even if the run is no longer ours.
+
+    Raises AgentError for numbers that cannot be, or that the run's sums cannot hold.
+    """
+    cost = sound(cost)
     with transaction.atomic():
         run = AgentRun.objects.select_related("campaign").filter(pk=claim.run_id).first()
         if run is None:
             return
+        sound(None if cost is None or run.cost is None else run.cost + cost)
+        if tokens < 0 or run.tokens + tokens > LARGEST_TOKENS:
+            raise AgentError(f"This step named {tokens:,} tokens, which cannot be.", code="bad_amount")
         Spending.objects.create(
             run=run,
             campaign_id=run.campaign_id,

@@ -19,6 +19,7 @@ from agents.engine.compute import compute
 from agents.engine.faults import DATABASE_AWAY
 from agents.engine.fingerprint import fingerprint
 from agents.engine.loading import ClaimLost
+from agents.engine.question_checks import check_question
 from agents.engine.questions import put_question, whom
 from agents.engine.reports import progress_fields
 from agents.engine.tools import RunningTool
@@ -199,6 +200,7 @@ class RunContext:
         known = answers.filter(fingerprint=fingerprint(asked)).first()
         if known:
             return Answer.model_validate(known.answer)
+        check_question(key, asked, expires_in)
         put_question(self.claim, key, asked, expires_in=expires_in, before=self.take_reports())
         raise Asked
 

@@ -21,7 +21,7 @@ from agents.engine.faults import DATABASE_AWAY
 from agents.engine.following import Following
 from agents.engine.loading import ClaimLost
 from agents.engine.questions import ask_for_leave
-from agents.errors import AgentError, TransientError
+from agents.errors import AgentError, TransientError, too_long_a_wait, wait_asked
 from agents.llm.choices import chosen
 from agents.models import AgentResult, AgentRun
 from agents.plans import stored_plan
@@ -161,8 +161,12 @@ def _retry_or_fail(claim: Claim, ctx: RunContext, error: TransientError) -> None
     if run.automatic_retries >= setting_of(run.agent).retries:
         _fail(claim, ctx, error)
         return
+    if too_long := too_long_a_wait(error.retry_after):
+        _fail(claim, ctx, AgentError(f"{error.message} {too_long}", code=error.code, detail=error.detail))
+        return
     backoff = min(BACKOFF_SECONDS * 2**run.automatic_retries, BACKOFF_LIMIT_SECONDS) * random.uniform(0.8, 1.2)
-    delay = error.retry_after if error.retry_after is not None else backoff
+    asked = wait_asked(error.retry_after)
+    delay = backoff if asked is None else asked
     told = _told(error)
     _settle(lambda: claims.retry(claim, delay=delay, **told, before=ctx.take_reports()))
 

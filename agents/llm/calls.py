@@ -158,7 +158,11 @@ def _said(response: ModelResponse, seen: int, structured: bool, address: str) ->
     from pydantic_ai.messages import TextPart, ToolCallPart
 
     text = "".join(part.content for part in response.parts if isinstance(part, TextPart))
-    calls = [part.args_as_json_str() for part in response.parts if isinstance(part, ToolCallPart)]
+    calls = [
+        part.args if isinstance(part.args, str) else part.args_as_json_str()  # which rewrites what it cannot read
+        for part in response.parts
+        if isinstance(part, ToolCallPart)
+    ]
     answer = _sound(calls[0]) if structured and calls else storable(text)
     reason, usage = response.finish_reason, (response.usage.input_tokens, response.usage.output_tokens)
     told = usage if any(usage) else None

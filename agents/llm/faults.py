@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
-from agents.errors import RETRY, ModelFailed, Recovery, TransientError
+from agents.errors import RETRY, ModelFailed, Recovery, TransientError, too_long_a_wait
 
 SET_UP: Recovery = {"action": "set_up_model", "label": "Ask whoever runs this installation to look at its AI service"}
 TOP_UP: Recovery = {"action": "top_up", "label": "Raise the quota at the AI service"}
@@ -95,7 +95,10 @@ def fault_of(error: Exception) -> Fault | None:
         if isinstance(error, kind):
             if getattr(error, "status_code", None) in _PASSING_STATUSES:
                 fault = OUT_OF_ORDER
-            fault = replace(fault, retry_after=getattr(error, "retry_after", None) if fault.passing else None)
+            wait = getattr(error, "retry_after", None) if fault.passing else None
+            if too_long := too_long_a_wait(wait):
+                fault, wait = replace(fault, passing=False, message=f"{fault.message} {too_long}"), None
+            fault = replace(fault, retry_after=wait)
             return fault.with_detail(f"{type(error).__name__}: {error}")
     return None
 

@@ -12,7 +12,7 @@ from pydantic_core import to_json
 
 from agents.base import Agent
 from agents.plans.conditions import BadCondition, check
-from agents.plans.language import STEPS_LIMIT, Ask, Edits, Gate, Plan, Step
+from agents.plans.language import LONGEST_ASK_SECONDS, STEPS_LIMIT, Ask, Edits, Gate, Plan, Step
 from agents.registry import all_agents
 
 FIELDS = ("steps", "edits")
@@ -133,6 +133,10 @@ def _step_faults(steps: list[Step], names: list[str]) -> Iterator[str]:
         for before in dict.fromkeys(step.predecessors):
             if before not in names:
                 yield f"step {step.step} depends on {before}, which is no step of the plan"
+        for place, ask in (("before", step.gate.before), ("after", step.gate.after)):
+            if ask and ask.expires_in is not None and ask.expires_in > LONGEST_ASK_SECONDS:
+                most = f"{LONGEST_ASK_SECONDS:,} seconds (365 days)"
+                yield f"step {step.step}, gate.{place}.expires_in: may be at most {most}"
 
 
 def _agent_faults(steps: list[Step]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 STEPS_LIMIT = 100
 CONDITION_LENGTH = 500
+LONGEST_ASK_SECONDS = 365 * 24 * 3600  # a question may be open for so long, where it is not open for good
 
 OnFailure = Literal["retry", "skip", "stop"]
 Edits = Literal["apply", "propose"]
@@ -23,7 +24,8 @@ Edits = Literal["apply", "propose"]
 class Ask(BaseModel):
     """A gate's question. `modify` names settings that whoever approves may change; only before a step.
 
-    `role` is the least role that may answer (empty: everybody who may answer at all), `expires_in` is in seconds.
+    `role` is the least role that may answer (empty: everybody who may answer at all), `expires_in` is in seconds,
+    at most `LONGEST_ASK_SECONDS`, which is checked where a plan is stored.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
@@ -59,3 +60,28 @@ def test_stored_rules_get_their_one_name() -> None:
     assert rules == ["brand.contractions", "brand.contractions", "quality.spacing", "seo.title_width"]
     names = [one["rule"] for one in AgentResult.objects.get(pk=result.pk).output["findings"]]
     assert names == ["brand.heading_case", "brand.tone"]
+
+
+@pytest.mark.usefixtures("afterwards_all")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Postgres never took such amounts")
+def test_amounts_that_nothing_could_read_become_what_is_known_of_them() -> None:
+    from agents.models import AgentRun, Spending
+    from tests.factories import AgentRunFactory
+
+    sound, broken = AgentRunFactory.create(cost=2, reserved=3), AgentRunFactory.create()
+    campaign = sound.campaign
+    for cost in (1, -1):
+        Spending.objects.create(campaign=campaign, workspace_id=campaign.workspace_id, cost=cost)
+    MigrationExecutor(connection).migrate([("agents", "0010_numbers_and_interruptions")])
+    with connection.cursor() as cursor:
+        held = [AgentRun._meta.pk.get_db_prep_value(broken.pk, connection)]
+        cursor.execute("UPDATE agents_agentrun SET reserved = 1e30, cost = 1e30 WHERE id = %s", held)
+    with pytest.raises(ArithmeticError):
+        broken.refresh_from_db()
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+    broken.refresh_from_db()
+    sound.refresh_from_db()
+    assert (broken.reserved, broken.cost) == (Decimal(0), None)
+    assert (sound.reserved, sound.cost) == (Decimal(3), Decimal(2))
+    assert set(Spending.objects.values_list("cost", flat=True)) == {1, None}

@@ -143,6 +143,45 @@ def test_a_stored_answer_is_never_bought_again(server: ModelServer) -> None:
     assert list(shown(execution).values())[-1] == OWLS, "whoever watches sees the text again"
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Owls \ud83d \ude42", "Owls \ufffd \ufffd"),
+        ("Owls hunt\ud83d", "Owls hunt\ufffd"),
+        ("\ude42 owls\0 hunt", "\ufffd owls hunt"),
+    ],
+)
+def test_an_answer_that_could_not_be_stored_is_mended_and_paid_for_once(
+    server: ModelServer, text: str, kept: str
+) -> None:
+    server.script(Turn(text=text))
+    execution = begin(step("ada"))
+    run = carry_out(take())
+    assert (run.status, Spending.objects.count()) == ("completed", 1)
+    assert list(shown(execution).values()) == [kept]
+    assert run.result is not None
+    assert run.result.output["summary"] == kept
+
+
+def test_an_emoji_that_comes_in_two_halves_is_whole(server: ModelServer) -> None:
+    server.script(Turn(text="Owls \U0001f989 hunt", halves=True))
+    execution = begin(step("ada"))
+    run = carry_out(take())
+    assert run.status == "completed"
+    assert list(shown(execution).values()) == ["Owls \U0001f989 hunt"]
+    assert run.result is not None
+    assert run.result.output["summary"] == "Owls \U0001f989 hunt"
+
+
+def test_a_form_that_could_not_be_stored_is_mended(server: ModelServer) -> None:
+    plays["ada"] = list_titles
+    server.script(Turn(data={"titles": ["Owls \ud83d", "Owls\0 \U0001f989"]}))
+    begin(step("ada"))
+    run = carry_out(take())
+    assert run.result is not None, run.error_detail
+    assert run.result.output["summary"] == "Owls \ufffd, Owls \U0001f989"
+
+
 def test_another_prompt_is_another_call(server: ModelServer) -> None:
     def twice(ctx: Context, inputs: PlayerInputs) -> None:
         assert ctx.model is not None

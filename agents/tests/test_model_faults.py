@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -131,6 +132,40 @@ def test_the_service_says_when_to_come_back(server: ModelServer) -> None:
     assert events(execution, "agent_retrying")[0]["retry_in_seconds"] == 7.0
     assert run.last_activity_at is not None
     assert (run.available_at - run.last_activity_at).total_seconds() == pytest.approx(7.0, abs=0.5)
+
+
+@pytest.mark.parametrize("when", ["Fri, 31 Dec 9999 23:59:59 GMT", "99999999999999", "3601"])
+def test_a_service_that_asks_to_be_left_alone_for_too_long_is_not_waited_for(server: ModelServer, when: str) -> None:
+    server.script(Turn(status=429, headers={"Retry-After": when}))
+    execution = begin(step("ada"))
+    run = carry_out(take())
+    assert (run.status, run.error_code, len(server.calls)) == ("failed", "rate_limit", 1)
+    assert re.fullmatch(
+        r"The AI service is busy\. It asks to wait [\d,]+ (days|minutes), which is too long to wait for here\. "
+        r"Try again later\.",
+        run.error_message,
+    )
+    assert events(execution, "error")[0]["recovery"] == [{"action": "retry", "label": "Try again"}]
+    drain()
+    assert len(server.calls) == 1
+
+
+def test_the_fallback_answers_where_the_first_asks_to_be_left_alone_for_too_long(
+    server: ModelServer, settings: Any
+) -> None:
+    settings.GALLEY_LLM_FALLBACK_MODEL = "openai:owl-2"
+    server.script(Turn(status=429, headers={"Retry-After": "99999999999999"}), TEXT)
+    begin(step("ada"))
+    assert carry_out(take()).status == "completed"
+    assert [call.model for call in server.calls] == ["owl-1", "owl-2"]
+
+
+@pytest.mark.parametrize("when", ["-1", "inf", "nan", "soon"])
+def test_a_time_that_cannot_be_meant_is_ignored(server: ModelServer, when: str) -> None:
+    server.script(Turn(status=429, headers={"Retry-After": when}))
+    execution = begin(step("ada"))
+    assert carry_out(take()).status == "queued"
+    assert 0.8 <= events(execution, "agent_retrying")[0]["retry_in_seconds"] <= 1.2
 
 
 def test_nobody_listens_at_the_address(server: ModelServer, settings: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from rest_framework.test import APIClient
 
@@ -62,3 +63,15 @@ def test_nobody_reads_it_without_signing_in(campaign: Campaign, client: Client) 
 @pytest.mark.parametrize("path", ["/api/health", "/api/health/", "/api/ready"])
 def test_supervisors_get_an_answer_without_signing_in(client: Client, path: str) -> None:
     assert client.get(path).json()["status"] == "ok"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Postgres never took such rows")
+def test_a_row_that_could_not_be_encoded_is_read_all_the_same(api: APIClient, campaign: Campaign) -> None:
+    event = record(campaign, "agent_thinking", data={"message": "here it stands"})
+    with connection.cursor() as cursor:
+        query = r"UPDATE campaigns_event SET data = replace(data, 'here', 'half \ud83d\u0000') WHERE seq = %s"
+        cursor.execute(query, [event.seq])
+    answer = api.get(f"/api/campaigns/{campaign.pk}/events/")
+    assert answer.status_code == 200
+    [told] = answer.json()["events"]
+    assert told["message"] == "half \ufffd it stands"

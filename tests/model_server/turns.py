@@ -24,6 +24,7 @@ class Turn:
     stall_after: int | None = None  # pieces; then nothing more comes until `ModelServer.release`
     pings: bool = False  # while it stalls, comments keep the connection open
     cut_after: int | None = None  # pieces; then the connection is dropped
+    halves: bool = False  # characters beyond the first 65,536 are cut in two, and come in two pieces
     pace: float = 0.0  # seconds before each piece; for demonstrations, not for tests
 
 
@@ -36,8 +37,9 @@ def pieces(turn: Turn, model: str) -> Iterator[bytes]:
         yield _event(model, {"tool_calls": [begun]})
         for part in re.findall(r"(?s).{1,40}", arguments):
             yield _event(model, {"tool_calls": [{"index": 0, "function": {"arguments": part}}]})
-    for word in re.findall(r"\s*\S+\s*", turn.text):
-        yield _event(model, {"content": word})
+    for word in re.findall(r"\s*\S+\s*", _in_halves(turn.text) if turn.halves else turn.text):
+        for piece in re.split("(?<=[\ud800-\udbff])", word):
+            yield _event(model, {"content": piece})
     if turn.finish is not None:
         finish = "tool_calls" if turn.finish == "stop" and (turn.data is not None or turn.raw) else turn.finish
         yield _event(model, {}, finish)
@@ -65,3 +67,9 @@ def _event(
         "usage": usage,
     }
     return b"data: " + json.dumps(told).encode() + b"\n\n"
+
+
+def _in_halves(text: str) -> str:
+    """The text as UTF-16 has it: two units in the place of each character that takes two."""
+    units = text.encode("utf-16-be")
+    return "".join(chr(units[at] * 256 + units[at + 1]) for at in range(0, len(units), 2))
