@@ -1,4 +1,4 @@
-"""The GEO rule about a summary near the top, and key points made of the text's own sentences, shortened."""
+"""The GEO rule about a summary near the top, and key points made of the text's own sentences, as short as may be."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ _MORE = re.compile(
     r" ?(?:[;:–—]|,(?= (?:which|where|who|whose|while|whereas|so|because|as|since|when|with|compared)\b)"
     r"|,(?= and (?:it|they|we|he|she|the|an?|this|these|our|their|its|more|most) )) .*$"
 )
-_NARROWS = re.compile(
-    r"(?i)\b(?:but|not|no|none|never|only|except|unless|if|although|though|however|without|until|less|instead)\b"
+_MATTERS = re.compile(  # in what follows: it narrows the main clause, takes it back, or sets a figure beside it
+    r"(?i)\d|\b(?:but|not|no|none|never|only|except|unless|if|although|though|however|without|until|less|instead)\b"
     r"|n['’]t\b"
 )
 _AMOUNTS_TO = re.compile(  # "The average bill was 214 euros."
@@ -70,10 +70,7 @@ def summary(subject: GeoSubject) -> Verdict | None:
 
 
 def _key_points(subject: GeoSubject) -> Edit | None:
-    """A list of three or four points before the first heading: sentences of different sections, shortened.
-
-    None stands in the body as it is: whoever reads on would read it twice.
-    """
+    """A list of three or four points before the first heading: sentences of different sections, as short as may be."""
     headings = subject.document.headings
     if len(headings) < LEAST_HEADINGS or any(gap in subject.body for gap in GAPS):
         return None
@@ -94,7 +91,7 @@ def _key_points(subject: GeoSubject) -> Edit | None:
         start=place,
         end=place,
         replacement=f"## {en_structure.KEY_POINTS}\n\n{lines}\n\n",
-        reason="A summary near the top, made of shortened sentences of this article only.",
+        reason="A summary near the top, made of sentences of this article only.",
         evidence=" ".join(span.text for span in best),
     )
 
@@ -111,33 +108,28 @@ def _lone_sentences(subject: GeoSubject, block: Block) -> list[Span]:
         around = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
         parallel = any(parallels(other.text, span.text, subject.language) for other in around)
         back = is_english(subject.language) and (_POINTS_BACK.search(span.text) or _unnamed(found[:place], span.text))
-        if (
-            in_short(span.text)
-            and whole
-            and not (followed or quoted or own or back or parallel)
-            and count_words(span.text) in POINT_WORDS
-        ):
+        if whole and not (followed or quoted or own or back or parallel) and count_words(span.text) in POINT_WORDS:
             at = block.span(span.start, span.end)
             alone.append(Span(at.start, at.end, " ".join(subject.body[at.start : at.end].split())))
     return alone
 
 
 def in_short(sentence: str) -> str:
-    """A sentence without what is said in brackets and without what follows its main clause; "" if nothing can go.
+    """A sentence without what is said in brackets and without what follows its main clause.
 
-    What narrows the main clause or takes it back cannot: "…, but only in May". What only says how much something is
-    becomes a note: "Average bill: 214 euros."
+    What narrows the main clause or takes it back stays: "…, but only in May"; so do figures. What only says how much
+    something is becomes a note: "Average bill: 214 euros." Where too little would be left, it is the sentence itself.
     """
     sentence = " ".join(sentence.split())
     bare = _ASIDE.sub("", sentence)
     more = _MORE.search(bare)
-    if more and not _NARROWS.search(more.group()):
+    if more and not _MATTERS.search(more.group()):
         bare = f"{bare[: more.start()]}."
     amounts = _AMOUNTS_TO.fullmatch(bare)
     if amounts:
         what = amounts["what"].strip()
         bare = f"{what[0].upper()}{what[1:]}: {amounts['amount']}"
-    return bare if bare != sentence and count_words(bare) >= _LEAST_SAID else ""
+    return bare if count_words(bare) >= _LEAST_SAID else sentence
 
 
 def _unnamed(before: Sequence[Span], sentence: str) -> bool:

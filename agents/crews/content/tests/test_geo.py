@@ -132,28 +132,26 @@ def test_key_points_are_shortened_sentences_of_the_body_and_nothing_else() -> No
     assert output.draft.body.index("## Key points") < output.draft.body.index("## Part a")
 
 
-def test_what_cannot_be_shortened_is_not_said_twice() -> None:
-    output = GeoAgent().run(Recorder(), ContentInputs(brief=BRIEF, draft=headed((*POINTS[:2], *SAID[:2]))))
-    assert not [edit for edit in output.edits if edit.rule == "geo.summary"]
+def test_a_point_that_cannot_be_shortened_is_the_sentence_itself() -> None:
+    output = GeoAgent().run(Recorder(), ContentInputs(brief=TOLD, draft=headed((*POINTS[:2], *SAID[2:]))))
+    (edit,) = [edit for edit in output.edits if edit.rule == "geo.summary"]
+    assert tuple(line[2:] for line in edit.replacement.splitlines() if line.startswith("- ")) == SAID
 
 
 @pytest.mark.parametrize(
-    ("sentence", "short"),
+    ("sentence", "short"),  # "": as it is
     [
         *zip(POINTS, SAID, strict=True),
         ("The café opens on Mondays and on every second Friday, but only in the winter.", ""),
         ("The café mends every lamp that is brought, which does not mean all of them.", ""),
         ("It mends lamps, radios, and the toasters of the whole street.", ""),
         ("Lamps are mended, which takes an hour.", ""),  # too little would be left
-        (
-            "A van needed 41 minutes from door to door, and the bike needs 28.",
-            "A van needed 41 minutes from door to door.",
-        ),
+        ("A van needed 41 minutes from door to door, and the bike needs 28.", ""),
         ("Rye flour binds more water than wheat does.", ""),
     ],
 )
 def test_a_sentence_is_shortened_where_that_changes_nothing_it_says(sentence: str, short: str) -> None:
-    assert geo_summary.in_short(sentence) == short
+    assert geo_summary.in_short(sentence) == (short or sentence)
 
 
 def test_the_draft_is_the_body_with_the_safe_edits_and_scores_no_less() -> None:
