@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import socket
 import subprocess
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from packaging.requirements import Requirement
+
+from deploy.lifeline import take
 
 PREFLIGHT = settings.BASE_DIR / "deploy" / "preflight.py"
 
@@ -52,6 +55,23 @@ def test_a_port_that_is_none_is_named(tmp_path: Path, port: str) -> None:
     result = preflight("run", port, tmp_path)
     assert result.returncode == 1
     assert result.stderr == f"Galley cannot start: PORT must be a number from 1 to 65535, not '{port}'.\n"
+
+
+def test_a_cluster_that_runs_on_the_folder_is_named_before_the_port_that_it_has_taken(tmp_path: Path) -> None:
+    (tmp_path / "cluster").mkdir()
+    lock = tmp_path / "cluster" / "lock"
+    with socket.socket() as holder, take(lock, "http://127.0.0.1:8000"):
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        refused = preflight("cluster", holder.getsockname()[1], tmp_path)
+        assert preflight("run", free_port(), tmp_path).returncode == 0, (
+            "a server of another kind is none of its business"
+        )
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        f"Galley cannot start: the cluster of {tmp_path} runs already: process {os.getpid()}, http://127.0.0.1:8000.\n"
+    )
+    assert preflight("cluster", free_port(), tmp_path).returncode == 0
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
