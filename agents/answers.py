@@ -35,9 +35,15 @@ def check_may_answer(question: Question, by: User) -> None:
 
 def asked_of(question: Question, user_id: int, role: Role) -> bool:
     """Whether this member of the workspace, who has this role there, may answer."""
-    if question.person_id is not None:
-        return user_id == question.person_id
-    return role in (AT_LEAST[Role(question.role)] if question.role else ANSWERERS)
+    return meant(question.person_id, question.role, user_id, role)
+
+
+def meant(person_id: int | None, at_least: str, user_id: int, role: Role) -> bool:
+    """Whether somebody who has this role may answer what was asked of this person; of this role and those above; or,
+    with neither, of everybody who may answer at all."""
+    if person_id is not None:
+        return user_id == person_id
+    return role in (AT_LEAST[Role(at_least)] if at_least else ANSWERERS)
 
 
 def check_answer(question: Question, option: str, data: dict[str, Any]) -> None:

@@ -29,6 +29,7 @@ EVENT_DATA: dict[str, dict[str, Any]] = {
     "workflow_started": {
         "workflow": "Article",
         "levels": [["writer"], ["seo", "brand", "quality", "geo"]],
+        "waits_for": {"writer": [], **{agent: ["writer"] for agent in ("seo", "brand", "quality", "geo")}},
         "trigger": "initial",
         "started_by": "Ada Byron",
         "estimated_completion": "2026-01-05T10:00:12.000Z",

@@ -39,17 +39,22 @@ def follow(server: Server, campaign: str, by: Person, **wishes: Any) -> dict[str
 
 
 def begin(server: Server, campaign: str, by: Person, **wishes: Any) -> subprocess.Popen[str]:
-    """The official client, once its first run has begun."""
+    """The official client, once its first run has begun, if it does."""
     wanted = json.dumps({"answer": None, "after": None, "raw": True, **wishes})
     running = begin_node("agui.mjs", f"{server.url}/api/agui/campaigns/{campaign}", by.token, wanted)
-    assert running.stdout is not None
-    if running.stdout.readline() != "here\n":
-        finish(running)
+    await_run(running)
     return running
 
 
+def await_run(running: subprocess.Popen[str]) -> None:
+    """Returns when the client's next run has begun."""
+    assert running.stdout is not None
+    if running.stdout.readline() != "here\n":
+        finish(running)
+
+
 def made_of(told: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(told)
+    found: dict[str, Any] = json.loads(told.splitlines()[-1])
     assert found["warnings"] == []
     return found
 
@@ -89,7 +94,8 @@ from realtime.examples import EVENT_DATA
 for type, fields in {events!r}:
     with transaction.atomic():
         data = {{**EVENT_DATA[type], **fields}}
-        run = {{}} if type.startswith(("workflow_", "level_")) else {{"run_id": uuid.UUID({run!r}), "attempt": 1}}
+        of = uuid.UUID(data.pop("run", {run!r}))
+        run = {{}} if type.startswith(("workflow_", "level_")) else {{"run_id": of, "attempt": 1}}
         answer = journal.record(uuid.UUID({campaign!r}), type, data, **run).seq
 """
 
@@ -187,3 +193,46 @@ def test_who_loses_the_right_in_the_middle_of_a_run_is_told_so_and_hears_nothing
     assert [(outcome["type"], outcome["code"]) for outcome in told["outcomes"]] == [("error", code)]
     assert told["events"][-1]["type"] == "RUN_ERROR"
     assert "".join(texts(told)) in TEXT[:21]
+
+
+def test_who_may_not_answer_follows_to_the_end_in_one_run(server: Server, ada: Person) -> None:
+    campaign = create(server, ada, template="content-demo")["id"]
+    watching = begin(server, campaign, server.person("vera", role="viewer"), answer="first")
+    follow(server, campaign, ada, answer="first")
+    told = made_of(finish(watching))
+
+    assert [outcome["type"] for outcome in told["outcomes"]] == ["success"]
+    customs = [event["name"] for event in told["events"] if event["type"] == "CUSTOM"]
+    assert [name for name in customs if name.startswith("human_input")] == [
+        "human_input_required",
+        "human_input_received",
+    ]
+    assert native(told) == whole_story(server, campaign, ada)
+
+
+SEO = {"run": "00000000-0000-0000-0000-000000000002", "agent_type": "seo", "agent": "SEO"}
+WRITER = {"agent_type": "writer", "agent": "Writer"}
+
+
+def test_who_leaves_a_question_to_others_hears_how_it_goes_on(server: Server, ada: Person) -> None:
+    campaign = str(create(server, ada, start=False)["id"])
+    story = Story(server, campaign)
+    plan = {"levels": [["writer", "seo"]], "waits_for": {"writer": [], "seo": []}}
+    started = [("agent_started", WRITER), ("agent_started", SEO)]
+    story.record(("workflow_started", plan), ("level_started", {}), *started)
+    leaving = begin(server, campaign, ada, answer="leave")
+    story.record(("human_input_required", {}), ("agent_progress", SEO), ("agent_completed", SEO))
+    await_run(leaving)
+    story.record(("human_input_received", {}), ("agent_completed", WRITER), ("level_completed", {}))
+    story.record(("workflow_complete", {}))
+    story.stop()
+    told = made_of(finish(leaving))
+
+    assert [outcome["type"] for outcome in told["outcomes"]] == ["interrupt", "success"]
+    first = [event["rawEvent"]["type"] for event in told["events"][: ends(told)[0]] if event["type"] == "STATE_DELTA"]
+    assert first[-3:] == ["human_input_required", "agent_progress", "agent_completed"]
+    assert native(told) == whole_story(server, campaign, ada)
+
+
+def ends(told: dict[str, Any]) -> list[int]:
+    return [place for place, event in enumerate(told["events"]) if event["type"] == "RUN_FINISHED"]

@@ -43,6 +43,8 @@ def file_question(
         **{name: fields[name] for name in ("action", "prompt", "options", "data", "schema")},
         "expires_at": wire_time(question.expires_at),
         "asked_of": question.asked_of,
+        "asked_person": question.person_id,
+        "asked_role": question.role,
         "supersedes": str(superseded) if superseded else None,
     }
     report_run(run, "human_input_required", told, runs)

@@ -100,6 +100,16 @@ def judging(plan: Plan, campaign_id: uuid.UUID) -> Plan:
     return plan.only(plan.steps_of(judges)) if len(judges) < len({step.agent for step in plan.steps}) else plan
 
 
+def _waits_for(plan: Plan) -> dict[str, list[str]]:
+    """By agent: those that it begins behind."""
+    agents = {step.step: step.agent for step in plan.steps}
+    waits: dict[str, dict[str, None]] = {step.agent: {} for step in plan.steps}
+    for step in plan.steps:
+        before = [agents[name] for name in step.predecessors if name in agents]
+        waits[step.agent].update(dict.fromkeys(agent for agent in before if agent != step.agent))
+    return {agent: list(before) for agent, before in waits.items()}
+
+
 def start(
     campaign: Campaign, template: WorkflowTemplate, plan: Plan, trigger: Trigger, *, by: User, force: bool = False
 ) -> Execution:
@@ -137,6 +147,7 @@ def start(
             {
                 "workflow": template.name,
                 "levels": levels_of(runs),
+                "waits_for": _waits_for(plan),
                 "trigger": str(trigger),
                 "started_by": by.get_full_name() or by.get_username(),
                 "estimated_completion": workflow_completion(runs),

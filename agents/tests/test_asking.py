@@ -58,7 +58,7 @@ def let_expire(question: Question) -> None:
 def test_a_question_of_a_role_is_for_that_role_and_those_above() -> None:
     execution, question = asked(asking(role="editor"))
     [event] = events(execution, "human_input_required")
-    assert event["asked_of"] == "an editor or owner"
+    assert (event["asked_of"], event["asked_role"], event["asked_person"]) == ("an editor or owner", "editor", None)
 
     with pytest.raises(Forbidden, match="asked of an editor or owner; nobody else may answer") as caught:
         answer(question, by=member(question, Role.REVIEWER))

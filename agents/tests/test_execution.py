@@ -80,6 +80,7 @@ def test_the_start_tells_the_levels_and_who_began() -> None:
 
     [start] = events(execution, "workflow_started")
     assert start["levels"] == [["ada"], ["ben", "cleo"], ["dan"]]
+    assert start["waits_for"] == {"ada": [], "ben": ["ada"], "cleo": ["ada"], "dan": ["ben", "cleo"]}
     assert (start["workflow"], start["trigger"], start["started_by"]) == ("Small", "initial", "Mia Lund")
     assert start["estimated_completion"].endswith("Z")
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import orjson
 from ag_ui.core import BaseEvent, CustomEvent, ResumeEntry, RunAgentInput
 from pydantic import ValidationError
 
+from agents.answers import meant
 from campaigns.errors import Conflict, DomainError, Invalid
 from campaigns.models import Campaign
 from realtime import history, sse
-from realtime.access import Admission, Refused, admit, position_of
+from realtime.access import Admission, Grant, Refused, admit, position_of
 from realtime.actions import perform
 from realtime.address import asked, cursor, resume_from
 from realtime.agui.run import Run
@@ -132,6 +134,8 @@ def begin(
         run_id=given.run_id,
         campaign={"id": str(campaign_id), "name": name},
         up_to_date_at=position.last_seq,
+        left=_left(given),
+        may_answer=partial(_may_answer, admission.grant),
         raw=wishes.get("raw") is True,
     )
     start = history.start_of_work(campaign_id, resume.after)
@@ -153,6 +157,17 @@ def _wanted(given: RunAgentInput, wishes: dict[str, Any]) -> Resume | None:
     if after is not None:
         return resume_from(after)
     return resume_from(given.state.get("cursor")) if isinstance(given.state, dict) else None
+
+
+def _left(given: RunAgentInput) -> set[str]:
+    """The questions that the client leaves to others: now, or earlier by its state."""
+    left = given.state.get("left") if isinstance(given.state, dict) else None
+    earlier = {id for id in left if isinstance(id, str)} if isinstance(left, list) else set()
+    return earlier | {entry.interrupt_id for entry in given.resume or [] if entry.status == "cancelled"}
+
+
+def _may_answer(grant: Grant, asked: dict[str, Any]) -> bool:
+    return meant(asked.get("asked_person"), asked.get("asked_role", ""), grant.user_id, grant.role)
 
 
 def _answer(entry: ResumeEntry, admission: Admission) -> None:

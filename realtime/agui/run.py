@@ -1,12 +1,16 @@
-"""One AG-UI run: from where the client is, until the campaign's work ends, fails, is cancelled or needs a person.
+"""One AG-UI run: from where the client is, until the campaign's work ends, fails, is cancelled or needs this person.
 
 History is told and never ends a run; only when the client is up to date does the work's end, or an open question, end
 it. So a client that comes late gets the whole story in one run, and one that comes back gets the rest of it.
+
+AG-UI has questions at the end of a run only, and nothing of what goes on reaches a client between two runs. So a
+question ends a run when there is nothing else to tell: when nobody works any more. It does not when this person may not
+answer it, or has left it to others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from ag_ui.core import (
@@ -31,17 +35,28 @@ BEGINS = frozenset({"workflow_started", "workflow_resumed", "agent_started"})
 
 
 class Run:
-    """Pure: native messages in, AG-UI events out. `up_to_date_at` is where the journal stood when it began."""
+    """Pure: native messages in, AG-UI events out. `up_to_date_at` is where the journal stood when it began, `left` are
+    the questions that this person has left to others, and `may_answer` says of a question whether they may answer it.
+    """
 
     def __init__(
-        self, *, thread_id: str, run_id: str, campaign: dict[str, Any], up_to_date_at: int, raw: bool = False
+        self,
+        *,
+        thread_id: str,
+        run_id: str,
+        campaign: dict[str, Any],
+        up_to_date_at: int,
+        left: Collection[str] = (),
+        may_answer: Callable[[Message], bool] = lambda _: True,
+        raw: bool = False,
     ) -> None:
         self.over = False
         self._thread_id = thread_id
         self._run_id = run_id
         self._up_to_date_at = up_to_date_at
         self._raw = raw
-        self._state = RunState(campaign, "")
+        self._may_answer = may_answer
+        self._state = RunState(campaign, "", left)
         self._narrator = Narrator()
         self._end: Message | None = None
 
@@ -79,14 +94,24 @@ class Run:
     def _ending(self, seq: int) -> Told:
         if seq < self._up_to_date_at:
             return []
-        if questions := self._state.document["questions"]:
+        asked = self._asked_here()
+        if asked and not self._state.at_work:
             self.over = True
-            outcome = RunFinishedInterruptOutcome(interrupts=[_interrupt(asked) for asked in questions.values()])
+            outcome = RunFinishedInterruptOutcome(interrupts=[_interrupt(question) for question in asked])
             return [*self._narrator.close_all(), self._finished(outcome)]
         if self._end is None:
             return []
         self.over = True
         return [*self._narrator.close_all(), self._ended(self._end)]
+
+    def _asked_here(self) -> list[Message]:
+        """The open questions that wait for this person."""
+        document = self._state.document
+        return [
+            asked
+            for id, asked in document["questions"].items()
+            if id not in document["left"] and self._may_answer(asked)
+        ]
 
     def _ended(self, end: Message) -> BaseEvent:
         if end["type"] == "workflow_failed":

@@ -1,13 +1,16 @@
 """The state that an AG-UI client keeps, and how each event changes it, as JSON Patch (RFC 6902).
 
 Every change *sets* a member, so a client that applies one twice is none the worse. `cursor` says how far the client is
-in the journal; a client sends its state back with every run, and so goes on where it stopped.
+in the journal; a client sends its state back with every run, and so goes on where it stopped. `left` are the open
+questions that it has left to others, so that they are not put to it again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
+ENDED = frozenset({"completed", "failed", "skipped", "cancelled"})
 STATUSES = {
     "workflow_started": "running",
     "workflow_resumed": "running",
@@ -20,7 +23,7 @@ STATUSES = {
 class RunState:
     """The document, and what changed in it."""
 
-    def __init__(self, campaign: dict[str, Any], cursor: str) -> None:
+    def __init__(self, campaign: dict[str, Any], cursor: str, left: Collection[str] = ()) -> None:
         self.document: dict[str, Any] = {
             "cursor": cursor,
             "campaign": campaign,
@@ -31,7 +34,10 @@ class RunState:
             "agents": {},
             "content": None,
             "questions": {},
+            "left": [],
         }
+        self._left = frozenset(left)
+        self._waits_for: dict[str, list[str]] = {}
         self._changes: list[dict[str, Any]] = []
 
     def take(self, message: dict[str, Any], cursor: str) -> list[dict[str, Any]]:
@@ -43,12 +49,31 @@ class RunState:
         if message["type"] == "content_version":
             self._set("/content", {name: message[name] for name in ("number", "agent", "summary", "words")})
         self._questions(message)
+        self._set("/left", [id for id in self.document["questions"] if id in self._left])
         self._set("/cursor", cursor)
         return self._changes
+
+    @property
+    def at_work(self) -> bool:
+        """Whether anything goes on, or is about to, while nobody answers the open questions."""
+        asking = {asked["run_id"] for asked in self.document["questions"].values()}
+        statuses = {key: agent["status"] for key, agent in self.document["agents"].items()}
+        left = {key: status for key, status in statuses.items() if self.document["agents"][key]["run_id"] not in asking}
+        if self.document["status"] == "paused":
+            return "running" in left.values()
+        ended = {key for key, status in statuses.items() if status in ENDED}
+        return any(
+            self._is_next(key, ended) if status == "pending" else status not in ENDED for key, status in left.items()
+        )
+
+    def _is_next(self, agent: str, ended: set[str]) -> bool:
+        """Whether an agent begins without anything more. Journals of before `waits_for` do not tell."""
+        return agent in self._waits_for and ended.issuperset(self._waits_for[agent])
 
     def _workflow(self, message: dict[str, Any]) -> None:
         type = message["type"]
         if type == "workflow_started":
+            self._waits_for = message.get("waits_for", {})
             self._set("/levels", message["levels"])
             pending = {"status": "pending", "progress": 0, "message": "", "run_id": None}
             self._set("/agents", {agent: dict(pending) for level in message["levels"] for agent in level})

@@ -37,6 +37,7 @@ class WorkflowStarted(Journalled):
     type: Literal["workflow_started"]
     workflow: str
     levels: list[list[str]]
+    waits_for: dict[str, list[str]] = Field(default_factory=dict, description="By agent: those that it begins behind.")
     trigger: str
     started_by: str | None
     estimated_completion: AwareDatetime | None
@@ -231,6 +232,10 @@ class HumanInputRequired(Journalled):
     schema_: dict[str, Any] = Field(alias="schema", description="JSON Schema of the answer's data.")
     expires_at: AwareDatetime | None
     asked_of: str = Field(default="", description="Who alone may answer; empty: everybody who may answer at all.")
+    asked_person: int | None = Field(default=None, description="The id of the person who alone may answer.")
+    asked_role: str = Field(
+        default="", description="The role from which on people may answer; empty: no other than usual."
+    )
     supersedes: UUID | None = Field(default=None, description="The request that this one replaces.")
 
 

@@ -1,22 +1,20 @@
 // Follows a campaign with the official AG-UI client, whose verifier refuses any stream that breaks the protocol.
-// node agui.mjs URL TOKEN '{"answer": "first" | null, "after": CURSOR | null, "raw": true, "leaveAfter": "…" | null}'
+// node agui.mjs URL TOKEN '{"answer": "first" | "leave" | null, "after": CURSOR | null, "raw": true, "leaveAfter": "…" | null}'
 // With `leaveAfter` it leaves once, when a text has come to hold these words, and comes back with what it has.
-// Prints "here" when the first run has begun, and at the end one JSON line: the events, the client's state and messages,
-// and how the runs ended.
+// "leave" leaves every question to others. Prints "here" when a run has begun, and at the end one JSON line: the events,
+// the client's state and messages, and how the runs ended.
 import { HttpAgent } from "@ag-ui/client";
 
 const [url, token, wishes] = process.argv.slice(2);
 const { answer, after, raw, leaveAfter } = JSON.parse(wishes);
 let left = leaveAfter == null;
-let here = false;
 const agent = new HttpAgent({ url, headers: { Authorization: `Token ${token}` } });
 const events = [];
 const outcomes = [];
 agent.subscribe({
   onEvent: ({ event }) => {
     events.push(event);
-    if (!here) console.log("here");
-    here = true;
+    if (event.type === "RUN_STARTED") console.log("here");
   },
   onTextMessageContentEvent: ({ event, textMessageBuffer }) => {
     if (left || !(textMessageBuffer + event.delta).includes(leaveAfter)) return;
@@ -41,11 +39,11 @@ for (;;) {
   }
   const asked = agent.pendingInterrupts;
   if (!asked.length || answer == null) break;
-  const resume = asked.map(({ id, metadata }) => ({
-    interruptId: id,
-    status: "resolved",
-    payload: { option: answer === "first" ? metadata.options[0].id : answer },
-  }));
+  const resume = asked.map(({ id, metadata }) => (
+    answer === "leave"
+      ? { interruptId: id, status: "cancelled" }
+      : { interruptId: id, status: "resolved", payload: { option: answer === "first" ? metadata.options[0].id : answer } }
+  ));
   parameters = { resume, forwardedProps: { raw } };
 }
 console.log(JSON.stringify({ events, outcomes, state: agent.state, messages: agent.messages, warnings }));
