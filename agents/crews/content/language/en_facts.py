@@ -131,7 +131,7 @@ PERSONS = tuple(  # whoever is counted under one of a line may be counted under 
 )
 PER = vocabulary("a an per each every")  # between a figure and its rate
 
-NO_NAMES = vocabulary("i i'm i'd i'll i've ok faq faqs q&a tl dr tv")
+NO_NAMES = vocabulary("i i'm i'd i'll i've ok faq faqs q&a tl dr tv celsius fahrenheit")
 OPENERS = vocabulary("today yesterday tomorrow last next early late first dear")  # before a name, at a sentence's start
 FACTUAL = vocabulary("is was has had did does")  # after a single word in capitals that opens a sentence: a name, likely
 

@@ -77,6 +77,7 @@ TRUE = [
     "The ferry carried 41,200 people.",
     "The path is 3 kilometres long.",
     "The night was at minus five degrees.",
+    "The night was at minus five degrees Celsius.",
 ]
 
 
