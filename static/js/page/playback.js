@@ -1,6 +1,7 @@
 // Decides what is shown at once and what at reading speed. While the text sets itself, regions that would give its
 // end away are held back; questions never are, nor what may be done now, and a failure ends the play. The suggestions
-// come in their turn among the crew's steps.
+// come in their turn among the crew's steps. However a play ends, what is held is shown then, the newest of each region;
+// a text need not become a version for that.
 
 import { step } from "./cards.js";
 import { swapAll } from "./fragments.js";
@@ -71,13 +72,15 @@ export class Playback {
     swapAll(now);
   }
 
-  /** The first version takes the place of what was being written; later ones wait until it is set. */
+  /** The first version takes the place of what was being written; whatever else comes waits until that is set. */
   #manuscript(html) {
     if (this.#stream === null || !html.includes("data-version")) {
-      if (html.includes("data-version")) this.#held.manuscript = html;
+      if (html.includes(`data-stream="${this.#stream}"`)) delete this.#held.manuscript; // just this is being played
+      else this.#held.manuscript = html;
       return;
     }
     this.#stream = null;
+    delete this.#held.manuscript;
     swapAll({ manuscript: html });
     this.typesetter.finish();
     if (!this.active) return;
@@ -88,6 +91,7 @@ export class Playback {
   }
 
   #open(stream) {
+    if (this.active) this.typesetter.skip();
     this.#stream = stream;
     this.#text = [];
     const place = this.#region.querySelector(".text");

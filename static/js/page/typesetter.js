@@ -14,8 +14,9 @@ export class Typesetter {
   #began = 0;
   #frame = 0;
   #ended = null;
+  #guard = 0;
 
-  /** `onEnd` is called when the last text is fully set, or skipped. */
+  /** `onEnd` is called whenever all there is has been set, or skipped; more may come, and is played again. */
   constructor(region, onEnd) {
     this.#region = region;
     this.onEnd = onEnd;
@@ -53,20 +54,22 @@ export class Typesetter {
 
   skip() {
     cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    if (!this.#ended) {
+    clearTimeout(this.#guard);
+    this.#frame = this.#guard = 0;
+    if (this.#ended) {
+      reveal(this.#region);
+      this.#ended = null;
+      this.#began = this.#shown = 0;
+    } else {
       this.#shown = this.#raw.length;
       this.#showRaw();
-      return;
     }
-    reveal(this.#region);
-    this.#ended = null;
-    this.#began = this.#shown = 0;
     this.onEnd();
   }
 
   #start() {
     this.#began ||= performance.now();
+    this.#guard ||= setTimeout(() => this.skip(), LONGEST); // a page that is not painted gets no frames
     if (this.#frame) return;
     let before = performance.now();
     const step = (now) => {
@@ -75,10 +78,7 @@ export class Typesetter {
       const time = Math.max(LONGEST - 1500 - (now - this.#began), 400);
       this.#shown += (Math.max(SLOWEST, (remaining * 1000) / time) * (now - before)) / 1000;
       before = now;
-      if (this.#shown >= total || document.hidden) {
-        this.#frame = 0;
-        return this.skip();
-      }
+      if (this.#shown >= total || document.hidden) return this.skip();
       if (this.#ended) this.#showRest();
       else this.#showRaw();
       this.#frame = requestAnimationFrame(step);

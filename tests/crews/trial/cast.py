@@ -25,6 +25,7 @@ from tests.crews.trial.crew import TrialInputs
 STUMBLE_SECONDS = 2.0
 PRICE = Decimal("0.40")
 WORDS = [f"word {number}. " for number in range(30)]
+LINES = [f"This is line {number} of what nobody will keep.\n\n" for number in range(150)]
 
 
 class Call(Strict):
@@ -68,6 +69,20 @@ class Payer(Trial):
                 ctx.thinking("Half of it is written.")
                 pass_point(inputs.campaign, inputs.step, "streamed")
         return AgentOutput(summary="Paid and written.", score=80.0)
+
+
+class Scribbler(Trial):
+    """Streams a long text in no time, and makes no version of it."""
+
+    key = "scribbler"
+    name = "Scribbler"
+
+    def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
+        pass_point(inputs.campaign, inputs.step, "begun")
+        for line in LINES:
+            ctx.stream(line)
+        pass_point(inputs.campaign, inputs.step, "streamed")
+        return AgentOutput(summary="Scribbled.")
 
 
 class Spender(Trial):
