@@ -13,8 +13,8 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 
 from campaigns.body_limit import BodyLimit  # noqa: E402
 from campaigns.sources.limits import REQUEST_BYTES  # noqa: E402
+from realtime.daphne_transport import SendProbe  # noqa: E402
 from realtime.lifecycle import Lifespan, hang_on_daphne  # noqa: E402
-from realtime.outbox import SendProbe  # noqa: E402
 from realtime.routing import http_urlpatterns, websocket_urlpatterns  # noqa: E402
 
 pages = BodyLimit(django_pages, REQUEST_BYTES)

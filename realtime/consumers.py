@@ -32,6 +32,7 @@ from realtime.protocol.close_codes import CloseCode
 
 log = structlog.get_logger(__name__)
 
+FLUSH_SECONDS = 1.0  # that a client has to take what was said before the end
 NOWHERE = uuid.UUID(int=0)  # the campaign_id of messages to visitors who learn of no campaign
 
 
@@ -160,7 +161,8 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
 
     async def _close(self, follower: SocketFollower, code: CloseCode) -> None:
         if code != CloseCode.TOO_SLOW:
-            await follower.outbox.flushed()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(follower.outbox.flushed(), FLUSH_SECONDS)
         follower.outbox.close()
         try:
             await asyncio.wait_for(self.close(code.value), 1)

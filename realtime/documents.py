@@ -14,6 +14,8 @@ from campaigns.api.errors import body
 from realtime.asyncapi import document
 from realtime.protocol.schemas import Side, models, schema
 
+TWO_ERRORS = "Two messages of the server have the type error: with an id it is error, without one it is fault."
+
 
 @require_safe
 def asyncapi_json(request: HttpRequest) -> HttpResponse:
@@ -30,7 +32,7 @@ def asyncapi_yaml(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def schema_list(request: HttpRequest) -> HttpResponse:
-    """`/api/schemas/`: where each message's schema is, by who sends it."""
+    """`/api/schemas/`: where each message's schema is, by who sends it; `$comment` says what names do not."""
     sides: tuple[Side, ...] = ("server", "client")
     found = {
         side: {
@@ -39,7 +41,7 @@ def schema_list(request: HttpRequest) -> HttpResponse:
         }
         for side in sides
     }
-    return _open(JsonResponse(found))
+    return _open(JsonResponse({**found, "$comment": TWO_ERRORS}))
 
 
 @require_safe

@@ -64,6 +64,7 @@ class SocketFollower:
         self._changed: set[str] = set()  # names of the fragments that its page lacks
         self._fragments_seq = 0
         self._untold: list[Frame] = []  # what was announced before the greeting
+        self._people_changed = False  # since the client was last told who is here
 
     # From the watch and the hub
 
@@ -79,17 +80,30 @@ class SocketFollower:
             return
         self._put(batch)
 
-    def deliver_fragments(self, frame: Frame) -> None:
-        """Rendered pieces of the page. Older ones than the page has are dropped."""
-        if self._live and seq_of(frame) >= self._fragments_seq:
+    def deliver_fragments(self, frame: Frame, names: frozenset[str]) -> None:
+        """Rendered pieces of the page. Older ones than the page has are dropped; one that is behind asks for itself."""
+        if seq_of(frame) < self._fragments_seq:
+            return
+        if self._live and self.outbox.keeps_up():
             self.send(frame)
+            return
+        self._changed |= names
+        if self._live:
+            self._catch_up()
 
     def announce(self, frame: Frame) -> None:
-        """A message to everybody on the campaign. Whoever has just come is told after their snapshot."""
-        if self._greeted:
+        """A message to everybody on the campaign. Whoever has just come is told after their snapshot; whoever is
+        behind learns who is here when they have caught up.
+        """
+        if not self._greeted:
+            if frame.type == "system":
+                self._untold.append(frame)
+        elif frame.type == "presence" and not self.outbox.keeps_up():
+            self._people_changed = True
+            if self._live:
+                self._catch_up()
+        else:
             self.send(frame)
-        elif frame.type == "system":
-            self._untold.append(frame)
 
     def send(self, frame: Frame) -> None:
         """A message outside the journal to this client."""
@@ -174,6 +188,9 @@ class SocketFollower:
             self.hang_up(CloseCode.GOING_AWAY)
 
     async def _send_start(self, resume: Resume | None) -> None:
+        if not await self.outbox.drained():
+            self.hang_up(CloseCode.TOO_SLOW)
+            return
         if resume is not None:
             counts.replays += 1
             self.connection.cursor = resume.after
@@ -205,6 +222,9 @@ class SocketFollower:
                 await asyncio.sleep(LOST_PAUSE_SECONDS)
         elif self._changed:
             await self._send_fragments(cursor)
+        elif self._people_changed:
+            self._people_changed = False
+            self.send(self.watch.presence())
         else:
             self._live = True
 

@@ -75,7 +75,7 @@ class FragmentFeed:
                 for follower in self._readers():
                     view = (follower.audience, follower.user_id)
                     if view in views:
-                        follower.deliver_fragments(rendering.frame_of(view))
+                        follower.deliver_fragments(rendering.frame_of(view), names)
             except Exception:  # the page goes on with its events; the next change renders again
                 log.exception("fragments could not be rendered", campaign=str(self._watch.campaign_id))
             await asyncio.sleep(PAUSE_SECONDS)

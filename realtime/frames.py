@@ -19,7 +19,7 @@ LOT_BYTES = 64 * 1024  # that go to a socket in one write
 class Frame:
     """One message as text and as the bytes of an unmasked WebSocket text frame (RFC 6455, section 5.2)."""
 
-    __slots__ = ("execution_id", "id", "recorded_at", "requires_ack", "run", "seq", "type", "wire")
+    __slots__ = ("_encoded", "execution_id", "id", "recorded_at", "requires_ack", "run", "seq", "type", "wire")
 
     def __init__(self, message: dict[str, Any], recorded_at: float = 0.0) -> None:
         payload = orjson.dumps(message)
@@ -31,6 +31,13 @@ class Frame:
         self.requires_ack: bool = message.get("requires_ack", False)
         self.run = _run_of(message)  # which one it tells of, and in which state that is
         self.recorded_at = recorded_at  # time of day of a journalled one, in seconds
+        self._encoded: bytes | None = None
+
+    def encoded(self, encode: Callable[[Frame], bytes]) -> bytes:
+        """The frame as `encode` writes it, worked out once: everybody comes with the same one."""
+        if self._encoded is None:
+            self._encoded = encode(self)
+        return self._encoded
 
     @property
     def payload(self) -> bytes:
@@ -52,6 +59,7 @@ class TextFrame(Frame):
         self.seq, self.type, self.execution_id, self.requires_ack = None, "text", None, False
         self.id, self.run = None, None
         self.recorded_at = 0.0
+        self._encoded = None
 
 
 def make(type: str, campaign_id: uuid.UUID, **fields: Any) -> Frame:
@@ -91,6 +99,21 @@ def lots(frames: Sequence[Frame], most: int = LOT_BYTES) -> Iterator[Sequence[Fr
         size += len(frame.wire)
     if lot:
         yield lot
+
+
+def in_pieces(wire: bytes, most: int = LOT_BYTES) -> Iterator[tuple[bytes, int]]:
+    """A text frame as a message of several frames with at most so many bytes of it each, and how many are behind each.
+
+    A short one stays whole. Source: RFC 6455, section 5.4.
+    """
+    if len(wire) <= most:
+        yield wire, 0
+        return
+    payload = memoryview(wire)[_header_length(wire) :]
+    for start in range(0, len(payload), most):
+        piece = payload[start : start + most]
+        rest = len(payload) - start - len(piece)
+        yield _header((0 if start else 0x01) | (0 if rest else 0x80), len(piece)) + piece, rest
 
 
 class Selection:
@@ -162,11 +185,15 @@ def _run_of(message: dict[str, Any]) -> tuple[str, str] | None:
 
 
 def _text_header(length: int) -> bytes:
+    return _header(0x81, length)
+
+
+def _header(first: int, length: int) -> bytes:
     if length < 126:
-        return bytes((0x81, length))
+        return bytes((first, length))
     if length < 65536:
-        return b"\x81\x7e" + length.to_bytes(2, "big")
-    return b"\x81\x7f" + length.to_bytes(8, "big")
+        return bytes((first, 126)) + length.to_bytes(2, "big")
+    return bytes((first, 127)) + length.to_bytes(8, "big")
 
 
 def _header_length(wire: bytes) -> int:

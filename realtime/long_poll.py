@@ -44,7 +44,7 @@ class Waiter:
     def announce(self, frame: Frame) -> None:
         """Says nothing of what is not journalled."""
 
-    def deliver_fragments(self, frame: Frame) -> None:
+    def deliver_fragments(self, frame: Frame, names: frozenset[str]) -> None:
         """Shows no pages."""
 
     def start_afresh(self) -> None:

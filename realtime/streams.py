@@ -25,6 +25,7 @@ from realtime.tellers import Teller
 log = structlog.get_logger(__name__)
 
 NORMAL = 1000  # a stream that ended as it should, or whose client left, in the words of WebSocket's close codes
+HURRIED_SECONDS = 1.0  # that a client has to take what waits when the server ends the stream
 HEAD = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -76,7 +77,7 @@ class Stream:
             follower.begin(resume)
             await asyncio.wait({gone, ended}, return_when=asyncio.FIRST_COMPLETED)
             if self._ended.is_set():
-                await self._finish(follower.outbox)
+                await self._finish(follower.outbox, gone)
         finally:
             gone.cancel()
             ended.cancel()
@@ -102,12 +103,15 @@ class Stream:
         self._why = code
         self._ended.set()
 
-    async def _finish(self, outbox: Outbox) -> None:
-        """Ends the response; a client that does not read is dropped instead."""
+    async def _finish(self, outbox: Outbox, gone: asyncio.Task[None]) -> None:
+        """Ends the response, behind all that has been told; a client that does not read is dropped instead."""
         if self._why is not None and outbox.hang_up(self._why):
             return
         if self._why != CloseCode.TOO_SLOW:
-            await outbox.flushed()
+            flushed = asyncio.create_task(outbox.flushed())
+            hurry = None if self._why is None else HURRIED_SECONDS
+            await asyncio.wait({flushed, gone}, timeout=hurry, return_when=asyncio.FIRST_COMPLETED)
+            flushed.cancel()
             outbox.close()
             with contextlib.suppress(Exception):  # the client was faster
                 await asyncio.wait_for(self._send({"type": "http.response.body", "body": b""}), 1)

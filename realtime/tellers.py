@@ -49,6 +49,10 @@ class NativeTeller:
 
     def aside(self, frame: Frame) -> bytes:
         """A snapshot has an id too: a client that saw nothing after it goes on from there."""
+        return frame.encoded(self._encode)
+
+    @staticmethod
+    def _encode(frame: Frame) -> bytes:
         if frame.type == "snapshot":
             epoch = orjson.loads(frame.payload)["epoch"]
             return sse.event(frame.payload, name=frame.type, id=cursor(epoch, seq_of(frame), None))

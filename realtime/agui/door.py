@@ -28,6 +28,7 @@ from realtime.protocol.client import AnswerQuestion, Resume
 from realtime.sse_door import campaign_of
 from realtime.streams import Stream
 
+MAX_NAME = 1000  # characters of a thread's and of a run's id: every run repeats them
 MAX_BODY = 8 * 1024 * 1024  # clients send the whole conversation with every run
 
 
@@ -105,13 +106,18 @@ def parsed(headers: Mapping[bytes, bytes], body: bytes) -> RunAgentInput:
     if kind != b"application/json":
         raise Refusal(415, "unsupported_media_type", "Send JSON.")
     try:
-        return RunAgentInput.model_validate_json(body)
+        given = RunAgentInput.model_validate_json(body)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         if first["type"] == "json_invalid":
             raise Refusal(400, "malformed_json", f"This is not JSON: {first['msg']}.") from None
         field = ".".join(str(part) for part in first["loc"]) or "body"
         raise Invalid(f"{field}: {first['msg']}.", fields={field: [f"{first['msg']}."]}) from None
+    for field, name in (("threadId", given.thread_id), ("runId", given.run_id)):
+        if len(name) > MAX_NAME:
+            reason = f"At most {MAX_NAME:,} characters; these are {len(name):,}."
+            raise Invalid(f"{field}: {reason}", fields={field: [reason]})
+    return given
 
 
 def begin(

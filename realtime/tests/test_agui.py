@@ -472,6 +472,17 @@ class TestDoor:
 
         assert (answer.status, (await answer.json())["error"]["code"]) == (status, code)
 
+    @pytest.mark.parametrize("field", ["threadId", "runId"])
+    async def test_an_id_that_is_too_long_is_refused_by_its_field(
+        self, hub: Hub, campaign: Campaign, headers: dict[str, str], field: str
+    ) -> None:
+        longest = await self.post(campaign, headers, **{field: "x" * 1000})
+        assert longest.status == 200
+        await longest.leave()
+
+        refused = await self.post(campaign, headers, **{field: "x" * 1001})
+        assert (refused.status, list((await refused.json())["error"]["fields"])) == (400, [field])
+
     async def test_a_cookie_counts_only_from_our_own_pages(
         self, hub: Hub, campaign: Campaign, browser: dict[str, str]
     ) -> None:

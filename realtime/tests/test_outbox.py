@@ -6,16 +6,18 @@ import asyncio
 import uuid
 from functools import partial
 from typing import Any
-from unittest.mock import Mock
+from unittest.mock import AsyncMock, Mock
 
+import orjson
 import pytest
 
 from realtime import outbox as outboxes
 from realtime.access import Grant
 from realtime.connection import Connection
+from realtime.daphne_transport import SendProbe
 from realtime.follower import SocketFollower
 from realtime.frames import Batch, Frame
-from realtime.outbox import LIMIT, LOW, DaphneOutbox, QueuedOutbox, SendProbe, outbox_for
+from realtime.outbox import LIMIT, LOW, DaphneOutbox, QueuedOutbox, outbox_for
 from realtime.protocol.close_codes import CloseCode
 
 pytestmark = pytest.mark.toy_messages
@@ -305,3 +307,144 @@ class TestDaphne:
 
         assert DaphneOutbox(protocol, lambda: None).hang_up(CloseCode.GOING_AWAY)
         protocol.sendClose.assert_called_once_with(code=4503)
+
+    async def test_a_message_of_any_size_goes_out_as_the_client_reads_and_others_wait_behind_it(self) -> None:
+        protocol, alive = Protocol(), Mock()
+        transport, outbox = protocol.transport, DaphneOutbox(protocol, alive)
+        large, small = frame(1, 3 * LIMIT), frame(2, 1000)
+        assert outbox.put([large])
+        assert outbox.put([small])
+
+        assert outbox.queued() <= 2 * LOW + len(small.wire) + 20
+        assert not outbox.keeps_up()
+        while outbox.under_way() or outbox.queued():
+            assert transport._tempDataLen <= 2 * LOW + 20
+            transport._tempDataLen = 0  # the client reads
+            await asyncio.sleep(0)
+        await outbox.flushed()
+
+        assert messages_in(transport.written) == [large.payload, small.payload]
+        assert alive.called
+
+    async def test_behind_a_large_message_there_is_room_for_the_limit_and_no_more(self) -> None:
+        protocol = Protocol()
+        outbox = DaphneOutbox(protocol, lambda: None)
+        outbox.put([frame(1, 4 * LIMIT)])
+        size = 32 * 1024
+        taken = sum(outbox.put([frame(seq, size)]) for seq in range(100))
+
+        assert LIMIT - 3 * LOW <= taken * size <= LIMIT + size
+        outbox.close()
+        assert outbox.queued() == protocol.transport._tempDataLen
+
+    async def test_a_reader_of_a_large_message_is_stuck_only_if_it_takes_nothing(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        protocol = Protocol()
+        transport, outbox = protocol.transport, DaphneOutbox(protocol, lambda: None)
+        outbox.put([frame(1, 2 * LIMIT)])
+
+        async def drip(seconds: float) -> None:
+            transport._tempDataLen = max(0, transport._tempDataLen - 20_000)
+            clock.now += 4
+            await asyncio.get_running_loop().run_in_executor(None, int)
+
+        clock = Mock(now=0.0)
+        monkeypatch.setattr(outboxes, "time", Mock(monotonic=lambda: clock.now))
+        monkeypatch.setattr(outboxes, "asyncio", Mock(wraps=asyncio, sleep=drip))
+        assert await outbox.drained()
+
+        async def stuck(seconds: float) -> None:
+            clock.now += 4
+
+        outbox.put([frame(2, 2 * LIMIT)])
+        monkeypatch.setattr(outboxes, "asyncio", Mock(wraps=asyncio, sleep=stuck))
+        assert not await outbox.drained()
+        outbox.close()
+
+    async def test_when_it_hangs_up_nothing_of_a_large_message_follows(self) -> None:
+        protocol = Protocol()
+        outbox = DaphneOutbox(protocol, lambda: None)
+        outbox.put([frame(1, 2 * LIMIT)])
+        written = protocol.transport.written
+        outbox.hang_up(CloseCode.TOO_SLOW)
+        protocol.transport._tempDataLen = 0
+        await asyncio.sleep(0)
+
+        assert protocol.transport.written == written
+        assert outbox.under_way() == 0
+
+
+def messages_in(wire: bytes) -> list[bytes]:
+    """The payloads of the messages in these frames, as a reader of RFC 6455 puts them together."""
+    messages: list[bytes] = []
+    parts: list[bytes] = []
+    while wire:
+        opcode, final, length = wire[0] & 0x0F, wire[0] & 0x80, wire[1]
+        assert opcode == (0 if parts else 1)
+        head = {126: 4, 127: 10}.get(length, 2)
+        size = int.from_bytes(wire[2:head], "big") if head > 2 else length
+        parts.append(wire[head : head + size])
+        wire = wire[head + size :]
+        if final:
+            messages.append(b"".join(parts))
+            parts = []
+    assert not parts
+    return messages
+
+
+async def test_elsewhere_a_large_message_under_way_leaves_room_for_others() -> None:
+    client = Client()
+    outbox = QueuedOutbox(client.send, lambda: None)
+    sent = [frame(1, 3 * LIMIT), frame(2, 1000), frame(3, 1000)]
+
+    assert [outbox.put([each]) for each in sent] == [True, True, True]
+    assert outbox.queued() == sum(len(each.wire) for each in sent[1:])
+    assert not outbox.keeps_up()
+    client.reading.set()
+    await outbox.flushed()
+    assert client.got == [each.text for each in sent]
+    assert (outbox.queued(), outbox.under_way()) == (0, 0)
+    outbox.close()
+
+
+async def test_a_snapshot_of_any_size_reaches_a_client_that_reads_and_who_is_here_follows_once() -> None:
+    protocol, watch = Protocol(), Watch(cursor=1, size=10)
+    snapshot = Frame({"type": "snapshot", "seq": 1, "text": "x" * 3 * LIMIT})
+    watch.snapshot = AsyncMock(return_value=snapshot)  # type: ignore[attr-defined]
+    late, ended = follower(Client(), watch)
+    late.outbox.close()
+    late.outbox = DaphneOutbox(protocol, lambda: None)
+    late.begin(None)
+    for _ in range(5):
+        await asyncio.sleep(0)
+    for number in range(1000):  # people come and go while the client reads on
+        late.announce(Frame({"type": "presence", "users": ["x" * 1000], "agents": [], "number": number}))
+    watch.presence = lambda: Frame({"type": "presence", "users": [], "agents": ["newest"]})  # type: ignore[attr-defined]
+    while not late._live:
+        protocol.transport._tempDataLen = 0
+        await asyncio.sleep(0)
+
+    assert ended == []
+    told = [orjson.loads(payload) for payload in messages_in(protocol.transport.written)]
+    assert [message["type"] for message in told] == ["snapshot", "presence", "presence"]
+    assert told[-1]["agents"] == ["newest"]
+    late.stop()
+    late.outbox.close()
+
+
+async def test_pieces_of_the_page_that_a_client_cannot_take_are_asked_for_again() -> None:
+    client, watch = Client(), Watch(cursor=1, size=10)
+    page, ended = follower(client, watch)
+    watch.fragments = Mock(current=AsyncMock(return_value=Frame({"type": "fragments", "seq": 1})))  # type: ignore[attr-defined]
+    page._live, page.dialect, page.connection.cursor = True, "html", 1
+    for number in range(20):
+        page.deliver_fragments(Frame({"type": "fragments", "seq": 1, "html": "x" * LIMIT}), frozenset({str(number)}))
+    client.reading.set()
+    await go_live(page)
+
+    assert ended == []
+    assert len(client.got) == 2
+    assert watch.fragments.current.call_args.args[1] == {str(number) for number in range(1, 20)}  # type: ignore[attr-defined]
+    page.stop()
+    page.outbox.close()
