@@ -17,7 +17,7 @@ pytestmark = pytest.mark.processes
 
 PATIENCE = 60  # seconds until a test that waits in vain fails
 PARAGRAPH = "Ночной поезд идёт из Вены в Цюрих, и за окном только снег и станции. " * 8
-DRAFT = "# Ночные поезда\n\n" + "\n\n".join(f"{number}. {PARAGRAPH}" for number in range(330))
+DRAFT = "# Ночные поезда\n\n" + "\n\n".join(f"{number}. {PARAGRAPH}" for number in range(690))
 
 
 @pytest.fixture(scope="module")
