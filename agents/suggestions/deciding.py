@@ -235,13 +235,14 @@ def _write_down(campaign: Campaign, outcome: Outcome, by: User, reason: str) -> 
     ]
     if outcome.action == Action.REOPEN:
         made |= {"decided_by": None, "decided_at": None, "note": ""}
-        followers = Suggestion.objects.filter(follows__in=outcome.decided, status__in=sources, replacement=None)
-        followers.filter(follows__replacement__isnull=False).update(**made)  # findings that an edit's decision settled
     for row in outcome.decided:
         if Suggestion.objects.filter(pk=row.pk, status__in=sources).update(**made) != 1:
             raise RuntimeError("a suggestion changed under the journal's lock")
         for name, value in made.items():
             setattr(row, name, value)
+    if outcome.action == Action.REOPEN:
+        followers = Suggestion.objects.filter(follows__in=outcome.decided, status__in=sources, replacement=None)
+        followers.filter(follows__replacement__isnull=False).update(**made)  # findings that an edit's decision settled
     Decision.objects.bulk_create(written)
     if outcome.version is not None:
         refresh(standing(campaign.pk, outcome.version), live_rows(campaign.pk))

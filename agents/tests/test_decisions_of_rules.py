@@ -156,3 +156,14 @@ def test_reopening_an_edit_reopens_its_finding(ready: Campaign, editor: User) ->
     assert state(note)[0] == "proposed"
     third = suggested(look(ready, [edit(BODY, "cheap", "dear", rule="r")], [finding(BODY, "cheap", rule="r")]))
     assert [one.status for one in third] == ["proposed", "proposed"]
+
+
+def test_all_that_was_turned_down_is_reopened_at_once_edits_and_what_follows_them(
+    ready: Campaign, editor: User
+) -> None:
+    (row,) = suggested(look(ready, [edit(BODY, "cheap", "dear", rule="r")]))
+    act(Action.REFUSE, row, editor)
+    again = suggested(look(ready, [edit(BODY, "cheap", "dear", rule="r")], [finding(BODY, "cheap", rule="r")]))
+    outcome = decide(campaign=ready, action=Action.REOPEN, selection=Selection(), by=editor)
+    assert {one.pk for one in outcome.decided} == {one.pk for one in again}
+    assert [state(one)[0] for one in again] == ["proposed", "proposed"]

@@ -166,6 +166,7 @@ class _Reader:
 
     def _on_footnote_open(self, token: Any) -> None:
         self._note = int(token.meta["id"]) + 1
+        self._marker = f"{self._note}."
 
     def _on_footnote_close(self, token: Any) -> None:
         self._note = 0
@@ -179,10 +180,9 @@ class _Reader:
         return self._placed("item" if self._lists else "paragraph", runs)
 
     def _placed(self, kind: Kind, runs: tuple[Run, ...]) -> Block:
-        if self._note:
-            marker, self._marker = self._marker or f"{self._note}.", ""
-            return Block("note", runs, level=self._note, marker=marker)
         marker, self._marker = self._marker, ""
+        if self._note:
+            return Block("note", runs, level=self._note, marker=marker)
         return Block(
             kind,
             runs,

@@ -78,7 +78,7 @@ def _flowable(block: Block) -> Any:
     if block.kind == "heading":
         return Paragraph(_markup(block.runs), styles[f"h{min(block.level, 4)}"])
     if block.kind == "note":
-        anchor = f'<a name="note-{block.level}"/>'
+        anchor = f'<a name="note-{block.level}"/>' if block.marker else ""
         return Paragraph(f"{anchor}{_markup(block.runs)}", styles["note"], bulletText=block.marker)
     if block.kind == "item":
         return Paragraph(_markup(block.runs), _indented(block), bulletText=block.marker or None)

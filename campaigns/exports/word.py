@@ -77,7 +77,7 @@ class _Word:
                 self._remark(paragraph, change)
             self._anchors(paragraph, marked)
             return
-        if block.kind == "note":
+        if block.kind == "note" and block.marker:
             self._bookmark(paragraph, f"note-{block.level}")
             paragraph.add_run(f"{block.marker} ")
         self._edited(paragraph, marked)

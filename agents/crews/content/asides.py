@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from agents.base import Edit
 from agents.crews.content.document import Document, Sentence
 from agents.crews.content.edits import apply
 from agents.crews.content.facts.grounding import ground
 from agents.crews.content.facts.pruning import LeftOut
+from agents.crews.content.prompts import all_instructions
 from agents.crews.content.text import words
 from agents.crews.content.types import Brief
 from agents.refusals import speaks_of_itself, speaks_to_its_user
+
+_TAG = re.compile(r"^[ \t]*</?(?:sources|text|brief)>[ \t]*\n?", re.MULTILINE)  # that hold material in a prompt
+_EMPTY_ITEM = re.compile(r"^[ \t]*[-*+][ \t]*(?:\n|$)", re.MULTILINE)
+_LEAST_SAID = 4  # words by which an instruction is known
 
 REASON = "it is the AI model's talk to you and no part of the article"
 
@@ -19,8 +25,10 @@ REASON = "it is the AI model's talk to you and no part of the article"
 def without_asides(body: str, brief: Brief) -> tuple[str, list[LeftOut]]:
     """The body without its asides, and what went. What a source says in the same words stays.
 
-    A sentence is one by its form, or as it says "I" where no source holds it and none says "I".
+    A sentence is one by its form, as it says "I" where no source holds it and none says "I", or as one of the
+    instructions that the model was given.
     """
+    body = _TAG.sub("", body)
     _, own = ground(body, brief.source_material, brief.language)
     document = Document.parse(body, brief.language)
     unknown, told = set(own), _plain(brief.source_material)
@@ -28,6 +36,7 @@ def without_asides(body: str, brief: Brief) -> tuple[str, list[LeftOut]]:
     for sentence in document.sentences:
         new = (sentence.start, sentence.end) in unknown and not speaks_of_itself(brief.source_material)
         aside = speaks_to_its_user(sentence.text) or (new and speaks_of_itself(sentence.text))
+        aside = aside or _repeats_instructions(sentence.text)
         if aside and _plain(sentence.text) not in told:
             found.append(sentence)
     edits = []
@@ -39,8 +48,19 @@ def without_asides(body: str, brief: Brief) -> tuple[str, list[LeftOut]]:
         while end < len(body) and body[end] in (" \n" if alone else " "):
             end += 1
         edits.append(Edit(rule="writer.aside", start=start, end=end, replacement="", reason=REASON))
-    kept = re.sub(r"\n{3,}", "\n\n", apply(body, edits).body).strip() if edits else body
-    return kept, [LeftOut(sentence.text, REASON) for sentence in found]
+    if edits:
+        body = re.sub(r"\n{3,}", "\n\n", _EMPTY_ITEM.sub("", apply(body, edits).body)).strip()
+    return body, [LeftOut(sentence.text, REASON) for sentence in found]
+
+
+def _repeats_instructions(sentence: str) -> bool:
+    said = _plain(sentence)
+    return said.count(" ") >= _LEAST_SAID - 1 and f" {said} " in _instructed()
+
+
+@cache
+def _instructed() -> str:
+    return f" {_plain(all_instructions())} "
 
 
 def _plain(text: str) -> str:

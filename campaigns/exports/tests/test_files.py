@@ -191,6 +191,13 @@ def test_a_pdf_holds_every_part_in_order() -> None:
     assert {"Year", "Items", "2023", "402", "2024", "251"} <= set(text.split())
 
 
+def test_a_note_of_several_paragraphs_has_one_number() -> None:
+    noted = content("One[^1] and two[^2].\n\n[^1]: First.\n\n    Second.\n\n[^2]: Other.\n")
+    paragraphs = [p.text for p in opened(to_docx(noted)).paragraphs]
+    assert paragraphs[-3:] == ["1. First.", "Second.", "2. Other."]
+    assert "1." not in extract_text(io.BytesIO(to_pdf(noted))).split("Second.")[1]
+
+
 def test_a_column_of_figures_is_set_to_the_right() -> None:
     lines = {
         line.get_text().strip(): line

@@ -10,6 +10,11 @@ from functools import cache
 from pathlib import Path
 
 
+def all_instructions() -> str:
+    """The texts of all files, one after the other."""
+    return "\n\n".join(instructions(file.stem) for file in sorted(Path(__file__).parent.glob("*.md")))
+
+
 @cache
 def instructions(name: str) -> str:
     """The text of one file, by its name without ending."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.crews.content.asides import without_asides
+from agents.crews.content.prompts import instructions
 from agents.crews.content.types import Brief
 
 SOURCE = """The ferry carried 41,200 people in 2023. A ticket costs 6 euros, and a bike rides for free.
@@ -38,6 +39,14 @@ def test_an_aside_goes_wherever_it_stands(aside: str) -> None:
         kept, left_out = without_asides(body, brief)
         assert kept == ARTICLE
         assert [one.text for one in left_out] == [aside]
+
+
+def test_the_instructions_that_a_model_was_given_go_with_their_tags() -> None:
+    brief = Brief(topic="The ferry", source_material=SOURCE)
+    echoed = f"{instructions('writer_article')}\n\n<sources>\n{ARTICLE}\n</sources>"
+    kept, left_out = without_asides(echoed, brief)
+    assert kept == ARTICLE
+    assert "Come near the number of words asked for." in [one.text for one in left_out]
 
 
 def test_an_announcement_of_the_article_goes() -> None:
