@@ -10,9 +10,13 @@ from agents.crews.content.facts.known import Invention, Known
 
 ROUNDS = 50  # what is left after so many is taken out by the paragraph
 
+BROKEN_OFF = "it breaks off"
+
 _EMPTY_SECTION = re.compile(r"(?m)^#{2,6} [^\n]*\n+(?=(?:#{2,6} |\Z))")
 
 
+_OPEN_END = re.compile(r"[\w,;(–—-]\Z")
+_FULL_STOP = re.compile(r"[.!?…。！？]\W{0,3}\Z")
 _MARK = re.compile(r"\[\^?[^\]\n]{1,40}\]")
 
 
@@ -44,6 +48,22 @@ def prune(body: str, known: Known) -> tuple[str, list[LeftOut]]:
     while before != body:
         before, body = body, _EMPTY_SECTION.sub("", body)
     return body.strip(), left_out
+
+
+def without_stump(body: str, language: str) -> tuple[str, list[LeftOut]]:
+    """The body without a last sentence that breaks off, as the other paragraphs' ends show; and what went.
+
+    A heading that has nothing under it then goes with it.
+    """
+    document = Document.parse(body, language)
+    last = document.blocks[-1] if document.blocks else None
+    if last is None or last.kind != "paragraph" or last.quoted or not _OPEN_END.search(last.text.rstrip()):
+        return body, []
+    if not any(_FULL_STOP.search(block.text.rstrip()) for block in document.paragraphs):
+        return body, []  # of a script that sets none
+    stump = document.sentences[-1]
+    kept = _without(body, stump.start, len(body))
+    return _EMPTY_SECTION.sub("", kept).strip(), [LeftOut(stump.text, BROKEN_OFF)]
 
 
 def _without_contradictions(body: str, known: Known, left_out: list[LeftOut]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.crews.content.asides import without_asides
+from agents.crews.content.facts.pruning import without_stump
 from agents.crews.content.prompts import instructions
 from agents.crews.content.types import Brief
 
@@ -74,3 +75,20 @@ def test_an_i_that_the_sources_have_as_well_stays_unless_its_form_tells() -> Non
     body = "I love this boat. I hope this helps!"
     assert without_asides(body, brief)[0] == "I love this boat."
     assert without_asides(body, Brief(topic="The ferry", source_material=SOURCE))[0] == ""
+
+
+@pytest.mark.parametrize(
+    "stump", ["2.1 million came from a", "The boat warms the hall and the", "It is open on Mondays,"]
+)
+def test_an_end_that_breaks_off_goes_with_a_heading_that_it_leaves_empty(stump: str) -> None:
+    for body in (f"{ARTICLE} {stump}", f"{ARTICLE}\n\n{stump}", f"{ARTICLE}\n\n## The pier\n\n{stump}\n"):
+        kept, left_out = without_stump(body, "en")
+        assert kept == ARTICLE
+        assert [one.text for one in left_out] == [stump]
+
+
+@pytest.mark.parametrize(
+    "body", [ARTICLE, f"{ARTICLE}\n\n- A list\n- without full stops", f"{ARTICLE}\n\n> A quotation", "เรือออกทุกวัน", ""]
+)
+def test_an_end_that_is_whole_stays(body: str) -> None:
+    assert without_stump(body, "en") == (body, [])

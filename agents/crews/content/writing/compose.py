@@ -15,7 +15,7 @@ from agents.crews.content.asking import brief_text, sources_text
 from agents.crews.content.document import Document
 from agents.crews.content.facts.grounding import ground
 from agents.crews.content.facts.known import Known
-from agents.crews.content.facts.pruning import LeftOut, prune
+from agents.crews.content.facts.pruning import BROKEN_OFF, LeftOut, prune, without_stump
 from agents.crews.content.language.forms import forms_of
 from agents.crews.content.prompts import instructions
 from agents.crews.content.scoring import counted
@@ -90,7 +90,8 @@ def model_article(
     with ctx.tool("check_facts", "Holding every statement against the sources") as tool:
         kept, left_out = prune(body, Known.of(brief, brand, title))
         kept, asides = without_asides(kept, brief)
-        left_out += asides
+        kept, stump = without_stump(kept, brief.language)
+        left_out += [*asides, *stump]
         trace, own = ground(kept, brief.source_material, brief.language)
         told = went(left_out)
         tool.done(f"{counted(len(trace), 'sentence')} traced to the sources.{told}")
@@ -154,6 +155,8 @@ def findings_of(article: Article) -> list[Finding]:
 def _remedy(one: LeftOut) -> str:
     if one.reason == ASIDE:
         return ""
+    if one.reason == BROKEN_OFF:
+        return "Run the Writer again."
     if one.source:
         return "Correct the source material if it is wrong, and run the Writer again."
     return "Add its source to the source material and run the Writer again."
@@ -162,9 +165,11 @@ def _remedy(one: LeftOut) -> str:
 def went(left_out: Sequence[LeftOut]) -> str:
     """What was left out, for a summary: "" or sentences after a space."""
     asides = sum(one.reason == ASIDE for one in left_out)
-    unknown = len(left_out) - asides
+    stumps = sum(one.reason == BROKEN_OFF for one in left_out)
+    unknown = len(left_out) - asides - stumps
     told = f" {counted(unknown, 'sentence')} that they do not hold left out." if unknown else ""
-    return told + (f" {counted(asides, 'sentence')} of the AI model's talk to you left out." if asides else "")
+    told += f" {counted(asides, 'sentence')} of the AI model's talk to you left out." if asides else ""
+    return told + (" Its end, which breaks off, left out." if stumps else "")
 
 
 def _evidence(one: LeftOut) -> str:
