@@ -167,3 +167,29 @@ def test_all_that_was_turned_down_is_reopened_at_once_edits_and_what_follows_the
     outcome = decide(campaign=ready, action=Action.REOPEN, selection=Selection(), by=editor)
     assert {one.pk for one in outcome.decided} == {one.pk for one in again}
     assert [state(one)[0] for one in again] == ["proposed", "proposed"]
+
+
+def test_a_restored_version_opens_the_edits_that_it_does_not_hold(ready: Campaign, editor: User) -> None:
+    made, accepted = suggested(
+        look(ready, [edit(BODY, "cheap", "dear", safe=True), edit(BODY, "Nobody", "Few", safe=False)], applies=True)
+    )
+    assert state(made)[0] == "applied"
+    act(Action.ACCEPT, accepted, editor)
+    assert "dear" in text(ready)
+    assert "Few" in text(ready)
+
+    restore_version(campaign=ready, number=2, by=editor)  # with the agent's edit, without the accepted one
+    assert (state(made)[0], state(accepted)[0]) == ("applied", "proposed")
+    restore_version(campaign=ready, number=1, by=editor)
+    assert (state(made)[0], state(accepted)[0]) == ("proposed", "proposed")
+    act(Action.ACCEPT, made, editor)
+    assert "dear" in text(ready)
+    restore_version(campaign=ready, number=3, by=editor)
+    assert "Few" in text(ready)
+    assert state(made)[0] == "applied"
+
+
+def test_an_edit_that_a_person_wrote_over_stays_made(ready: Campaign, editor: User) -> None:
+    (made,) = suggested(look(ready, [edit(BODY, "cheap", "dear", safe=True)], applies=True))
+    save_text(campaign=ready, base_version=2, by=editor, changes={"body": text(ready).replace("dear", "costly")})
+    assert state(made)[0] == "applied"

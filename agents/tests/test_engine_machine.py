@@ -36,7 +36,7 @@ from agents.engine.queue import COMPANY
 from agents.engine.runner import execute
 from agents.engine.sweeper import Sweeper, give_up
 from agents.errors import TransientError
-from agents.models import AgentRun, Execution, Question
+from agents.models import AgentResult, AgentRun, Execution, Question
 from agents.models.question import QuestionStatus
 from agents.states import (
     EXECUTION_FINISHED,
@@ -289,6 +289,7 @@ class Engine(RuleBasedStateMachine):
                 execute(claimed, ctx)
             assert self.fresh().status in EXECUTION_FINISHED
         Campaign.objects.all().delete()
+        AgentResult.objects.all().delete()  # or a step of the next example would find its result there, and not play
 
     # Helpers
 
@@ -309,7 +310,7 @@ class Engine(RuleBasedStateMachine):
 
     def questions(self) -> list[Question]:
         asked = Question.objects.filter(run__execution=self.execution, status=QuestionStatus.OPEN)
-        return list(asked.order_by("created_at", "pk"))
+        return list(asked.order_by("created_at", "run__position"))
 
     def claims_of(self, worker: UUID) -> list[Claim]:
         return [claimed for claimed, _, holder in self.held.values() if holder == worker]
