@@ -206,3 +206,25 @@ def let_wait(execution: Execution, longer: timedelta) -> None:
     """As if its runs had been queued so long ago."""
     since = timezone.now() - longer
     AgentRun.objects.filter(execution=execution).update(available_at=since, queued_at=since)
+
+
+def raising(error: BaseException) -> Play:
+    """A play that ends with this error."""
+
+    def play(ctx: Context, inputs: PlayerInputs) -> None:
+        raise error
+
+    return play
+
+
+class Clock:
+    """A monotonic clock that stands still but for `pass_`."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def pass_(self, seconds: float) -> None:
+        self.now += seconds

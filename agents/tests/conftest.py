@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from agents import registry
-from agents.tests.agents import plays
+from agents.tests.agents import Clock, plays
 from agents.tests.crews.small.crew import SmallCrew
 from agents.tests.crews.small.crew import crew as small_crew
 
@@ -27,3 +27,8 @@ def crew(settings: Any) -> Iterator[SmallCrew]:
     plays.clear()
     small_crew.published.clear()
     _forget_crews()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()

@@ -18,6 +18,7 @@ from agents.engine.places import here, is_gone
 from agents.engine.sweeper import ASIDE_SECONDS, BUSY_SECONDS, STANDSTILL_SECONDS, Sweeper
 from agents.models import AgentRun, AgentSetting, Execution, Worker, WorkflowTemplate
 from agents.tests.agents import (
+    Clock,
     begin,
     carry_out,
     drain,
@@ -37,22 +38,6 @@ from campaigns.models import Campaign, Event
 from tests.factories import CampaignFactory, WorkflowTemplateFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    def pass_(self, seconds: float) -> None:
-        self.now += seconds
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
