@@ -166,12 +166,12 @@ def test_a_cluster_runs_once_and_nothing_outlives_the_killed_process_that_starte
 
 def test_a_program_ends_with_whoever_holds_its_keepers_lifeline(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
-    holding = "import sys, time, pathlib; from deploy.lifeline import take"
+    holding = "import pathlib, signal; from deploy.lifeline import take"
     holder = subprocess.Popen(
         [
             sys.executable,
             "-c",
-            f"{holding}; held = take(pathlib.Path({str(lock)!r}), 'me'); print('held', flush=True); time.sleep(1000)",
+            f"{holding}; held = take(pathlib.Path({str(lock)!r}), 'me'); print('held', flush=True); signal.pause()",
         ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
