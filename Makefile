@@ -26,8 +26,8 @@ cluster: setup ## start Galley scaled out: Postgres, Redis, two web processes be
 	@$(call preflight,cluster "$(PORT)" "$(DATA)")
 	@exec $(VENV) -m deploy.cluster "$(PORT)" "$(DATA)"
 
-test: setup ## run the tests (ARGS="-k brief" and the like go to pytest)
-	@$(VENV) -m pytest $(ARGS)
+test: setup ## run the tests, on all cores (ARGS="-k brief" and the like go to pytest; "-n 0": in one process)
+	@$(VENV) -m pytest -n auto --maxprocesses 8 $(ARGS)
 
 chaos: setup ## kill processes at random for a while (ARGS="--seconds 120 --seed 7 --mode cluster")
 	@$(VENV) -m tests.chaos.storm $(ARGS)

@@ -17,6 +17,8 @@ from campaigns.models import Campaign, Workspace
 from campaigns.states import Role
 from tests.factories import CampaignFactory, MembershipFactory, UserFactory, WorkspaceFactory
 
+pytest_plugins = ["tests.sharing"]
+
 # No test is about how fast this machine is.
 hypothesis.settings.register_profile("galley", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("galley")

@@ -99,7 +99,7 @@ class AgentResultAdmin(ReadOnlyAdmin):
         except DomainError as error:
             self.message_user(request, error.message, messages.ERROR)
             return
-        self.message_user(request, f"{changed} of {len(results)} results will not be used again.", messages.SUCCESS)
+        self.message_user(request, f"{changed:,} of {len(results):,} results will not be used again.", messages.SUCCESS)
 
 
 @admin.register(WorkflowTemplate)

@@ -46,7 +46,7 @@ def give_answer(model_admin: Any, request: HttpRequest, form: AnswerForm, object
     question = Question.objects.select_related("run__campaign__workspace", "person").get(pk=object_id)
     option, data = form.cleaned_data["option"], form.cleaned_data["data"]
     try:
-        services.answer_question(question=question, option=option, data=data, by=request.user)  # type: ignore[arg-type]
+        services.answer_question(question=question, option=option, data=data, by=request.user)  # type: ignore[arg-type]  # the admin has signed them in
     except DomainError as error:
         model_admin.message_user(request, error.message, messages.ERROR)
     else:

@@ -13,18 +13,19 @@ from agents.engine.limiter import limit_state
 from agents.models import CampaignBudget, LimitCounter, ProviderLimit, ProviderTurn, Spending, WorkspaceBudget
 from agents.money import set_campaign_budget, set_workspace_budget
 from campaigns.admin import ReadOnlyAdmin
+from campaigns.figures import dollars
 
 
 @admin.register(Spending)
 class SpendingAdmin(ReadOnlyAdmin):
-    list_display = ("created_at", "workspace", "campaign", "run", "tokens", "price")
-    list_filter = ("workspace",)
+    list_display = ("created_at", "workspace", "campaign", "run", "tokens", "price", "presumed")
+    list_filter = ("workspace", "presumed")
     list_select_related = ("workspace", "campaign", "run")
     date_hierarchy = "created_at"
 
     @admin.display(description="Cost", ordering="cost")
     def price(self, spending: Spending) -> str:
-        return "unknown" if spending.cost is None else f"${spending.cost}"
+        return "unknown" if spending.cost is None else dollars(spending.cost)
 
 
 @admin.register(CampaignBudget)

@@ -6,6 +6,8 @@ from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
+from agents.engine.answer_schema import unknown_names
+
 _KINDS = {
     "string": "a text",
     "integer": "a whole number",
@@ -23,7 +25,7 @@ def place_and_words(error: ValidationError) -> tuple[str, str]:
     path = ["data", *(str(part) for part in error.absolute_path)]
     rule, bound, given, schema = _parts(error)
     if rule == "additionalProperties":
-        unknown = next(name for name in given if name not in schema.get("properties", {}))
+        unknown = next(unknown_names(given, schema))
         return ".".join([*path, str(unknown)]), "There is no field of this name."
     if rule == "required":
         missing = next(name for name in bound if name not in given)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import jsonschema
 import structlog
+from jsonschema.exceptions import best_match
 
 from agents.answer_faults import place_and_words
-from agents.engine.question_checks import answers_to
+from agents.engine.answer_schema import ANSWER_LIMIT, DEEPEST, TooMuch, faults_of, nested_too_deeply
+from agents.engine.question_checks import OPTION_LENGTH
 from agents.models import Question
 from agents.models.question import QuestionStatus
 from campaigns.errors import Conflict, Forbidden, Invalid
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-ANSWER_LIMIT = 20_000  # characters of an answer's data
 AT_LEAST = {role: frozenset(list(Role)[: place + 1]) for place, role in enumerate(Role)}  # the greatest comes first
 
 
@@ -49,17 +49,27 @@ def meant(person_id: int | None, at_least: str, user_id: int, role: Role) -> boo
 def check_answer(question: Question, option: str, data: dict[str, Any]) -> None:
     """Raises Invalid, with the place, for an answer that does not fit what was asked."""
     offered = [choice["id"] for choice in question.options]
-    if offered and option not in offered:
-        message = f"{f'{option} was not offered; choose' if option else 'Choose'} one of {', '.join(offered)}."
+    if option not in (offered or [""]):
+        message = _not_offered(option, offered)
         raise Invalid(message, code="unknown_option", fields={"option": [message]})
+    if nested_too_deeply(data):
+        message = f"The answer may have at most {DEEPEST} levels of lists and objects."
+        raise Invalid(message, fields={"data": [message]})
     if len(str(data)) > ANSWER_LIMIT:
-        message = f"The answer may have at most {ANSWER_LIMIT} characters."
+        message = f"The answer may have at most {ANSWER_LIMIT:,} characters."
         raise Invalid(message, fields={"data": [message]})
     if data and not question.schema:
         raise Invalid("This question takes no data.", fields={"data": ["This question takes no data."]})
     if question.schema:
         _check_data(question.schema, data)
         _check_needed(question.schema, option, data)
+
+
+def _not_offered(option: str, offered: list[str]) -> str:
+    named = option if len(option) <= OPTION_LENGTH else f"{option[:OPTION_LENGTH]}…"
+    if not offered:
+        return f"{named} was not offered; this question has no options."
+    return f"{f'{named} was not offered; choose' if option else 'Choose'} one of {', '.join(offered)}."
 
 
 def closed(question: Question) -> Conflict:
@@ -79,7 +89,10 @@ def closed(question: Question) -> Conflict:
 
 def _check_data(schema: dict[str, Any], data: dict[str, Any]) -> None:
     try:
-        worst = jsonschema.exceptions.best_match(answers_to(schema).iter_errors(data))
+        worst = best_match(faults_of(schema, data))
+    except TooMuch as error:
+        message = "It would take too long to check this answer; please make it shorter."
+        raise Invalid(message, fields={"data": [message]}) from error
     except Exception as error:  # asked before such forms were refused: a type or a reference that there is not
         log.warning("a question's form cannot be read", error=str(error))
         message = "What this question asks for cannot be read. Cancel the work, or have the step ask anew."
@@ -93,6 +106,8 @@ def _check_needed(schema: dict[str, Any], option: str, data: dict[str, Any]) -> 
     """`x-required-for` in a question's schema names the data that an option cannot do without."""
     for name in schema.get("x-required-for", {}).get(option, []):
         if not data.get(name):
-            label = schema["properties"][name].get("title") or name.replace("_", " ").capitalize()
+            rules = schema["properties"][name]
+            title = rules.get("title") if isinstance(rules, dict) else ""
+            label = title or name.replace("_", " ").capitalize()
             message = f"{label}: please write it, or choose another option."
             raise Invalid(message, code="data_needed", fields={f"data.{name}": [message]})

@@ -55,11 +55,15 @@ class Edit(Strict):
 
 
 class Declined(Strict):
-    """A passage that people do not want changed by this rule, in the body as the agent receives it."""
+    """A passage that people do not want changed by this rule, in the body as the agent receives it.
+
+    Nor by any other rule to `replacement`. Without a rule it is what would undo a change that they accepted.
+    """
 
     rule: str
     start: int
     end: int
+    replacement: str
 
 
 class AgentOutput(Strict):
@@ -68,7 +72,7 @@ class AgentOutput(Strict):
     `findings` refer to the text after the agent's own edits, `edits` to the text as the agent received it.
     """
 
-    score: float | None = None  # 0-100
+    score: float | None = None  # 0-100; any other fails the step (`bad_score`)
     summary: str  # one plain sentence for people
     metrics: dict[str, float | int | str | bool] = Field(default_factory=dict)
     findings: list[Finding] = Field(default_factory=list)

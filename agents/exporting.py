@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from agents.judgements import judgements
 from agents.registry import agent_name
 from agents.selectors import current_suggestions
 from agents.suggestions.passages import Place, find
@@ -107,7 +108,11 @@ def _made(content: Content, format: str, campaign: Campaign, version: ContentVer
 def _suggested(campaign: Campaign, version: ContentVersion) -> tuple[list[Change], list[Note]]:
     changes: list[Change] = []
     notes: list[Note] = []
-    place_of = _places(campaign, version)
+    place_of, known = _places(campaign, version), judgements(campaign.pk)
+
+    def stale(one: Suggestion) -> bool:
+        return one.version is not None and known.overtaken_by(one.run) is not None
+
     for one in current_suggestions(campaign.pk):
         if one.status != OPEN or one.severity == "good":
             continue
@@ -115,7 +120,8 @@ def _suggested(campaign: Campaign, version: ContentVersion) -> tuple[list[Change
         if one.replacement is not None and place is not None:
             changes.append(Change(*place, one.replacement, who, one.created_at, one.reason or one.message))
         elif one.start is None or place is not None:
-            said = " ".join(filter(None, [one.message, one.how_to_fix]))
+            about = f"About version {one.version}, before it was edited:" if one.start is None and stale(one) else ""
+            said = " ".join(filter(None, [about, one.message, one.how_to_fix]))
             notes.append(Note(said, who, one.created_at, *(place or (None, None))))
     return changes, notes
 

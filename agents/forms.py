@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import User
@@ -15,6 +15,20 @@ Json = dict[str, Any]
 _TYPES = {"integer": "number", "number": "number", "boolean": "checkbox", "string": "text"}
 
 
+class BudgetForm(forms.Form):
+    """A new budget for a campaign, in US dollars; `remove` instead of an amount: none."""
+
+    limit = forms.DecimalField(max_digits=12, decimal_places=6, required=False)
+
+    def clean(self) -> Json:
+        data = super().clean() or {}
+        if "remove" in self.data:
+            return {"limit": None}
+        if "limit" in data and data["limit"] is None:
+            self.add_error("limit", "Say how much may be spent.")
+        return data
+
+
 class CrewBriefForm(BriefForm):
     """A brief, and by which template the crew works on it."""
 
@@ -24,7 +38,8 @@ class CrewBriefForm(BriefForm):
         super().__init__(*args, user=user, **kwargs)
         self.user = user
         choices = [(t.slug, t.name) for t in sorted(templates_for("content"), key=lambda t: not t.default)]
-        self.fields["template"].choices = choices or [("", "The usual crew")]  # type: ignore[attr-defined]
+        template = cast(forms.ChoiceField, self.fields["template"])
+        template.choices = choices or [("", "The usual crew")]
         self.initial.setdefault("template", (choices or [("", "")])[0][0])
 
     def chosen_workspace(self) -> Workspace | None:
@@ -48,11 +63,11 @@ def schema_fields(schema: Json) -> list[Json]:
             "name": name,
             "label": rules.get("title") or name.replace("_", " ").capitalize(),
             "help": rules.get("description", ""),
-            "type": _TYPES.get(rules.get("type", "string"), "text"),
+            "type": _TYPES.get(_kind(rules), "text"),
             "choices": rules.get("enum", []),
             "minimum": rules.get("minimum"),
             "maximum": rules.get("maximum"),
-            "step": "1" if rules.get("type") == "integer" else "any",
+            "step": "1" if _kind(rules) == "integer" else "any",
             "maxlength": rules.get("maxLength"),
             "default": rules.get("default", ""),
             "required": name in required,
@@ -66,7 +81,7 @@ def answer_data(schema: Json, posted: Any) -> Json:
     """The data of an answer as its schema types it. Empty inputs are left out; what cannot be read stays as it was."""
     data: Json = {}
     for name, rules in schema.get("properties", {}).items():
-        kind = rules.get("type", "string") if isinstance(rules, dict) else "string"
+        kind = _kind(rules) if isinstance(rules, dict) else "string"
         if kind == "boolean":
             data[name] = name in posted
             continue
@@ -74,6 +89,12 @@ def answer_data(schema: Json, posted: Any) -> Json:
         if value:
             data[name] = _number(value, kind) if kind in ("integer", "number") else value
     return data
+
+
+def _kind(rules: Json) -> str:
+    """The type of a field; of several the first that can be filled in."""
+    named = rules.get("type", "string")
+    return next((one for one in named if one != "null"), "string") if isinstance(named, list) else str(named)
 
 
 def _number(value: str, kind: str) -> int | float | str:

@@ -14,7 +14,7 @@ from agents import bell
 from agents.engine import start as starting
 from agents.engine.advance import advance
 from agents.engine.assignment import template_for
-from agents.engine.budgets import Spent, spent_on_campaign, spent_this_month, usd
+from agents.engine.budgets import Refusal, Short, Spent, spent_on_campaign, spent_this_month, still_refused
 from agents.engine.estimates import Estimate, estimates
 from agents.engine.reports import report_execution
 from agents.llm.choices import chosen
@@ -24,7 +24,8 @@ from agents.registry import agent_name, get_agent
 from agents.selectors import templates_for
 from agents.states import EXECUTION_LIVE, Desired, PauseReason, RunStatus
 from campaigns import journal
-from campaigns.errors import Invalid
+from campaigns.errors import Conflict, Invalid
+from campaigns.figures import dollars
 from campaigns.models import Campaign, Workspace
 from campaigns.permissions import EDITORS, EVERYBODY, require, require_in
 from campaigns.states import Role
@@ -110,12 +111,39 @@ def set_campaign_budget(*, campaign: Campaign, limit: Decimal | None, by: User) 
     """Sets how much may be spent on a campaign; None: no limit. Work that the old budget had paused goes on."""
     require(campaign, by, EDITORS, "set budgets")
     _check(limit)
-    if limit is None:
-        CampaignBudget.objects.filter(campaign=campaign).delete()
-    else:
-        CampaignBudget.objects.update_or_create(campaign=campaign, defaults={"limit": limit})
+    _store(campaign, limit)
     _go_on(Execution.objects.filter(campaign=campaign), by)
     return campaign_budget(campaign)
+
+
+def raise_campaign_budget(*, campaign: Campaign, limit: Decimal | None, by: User) -> BudgetState:
+    """Gives work that its budget has paused a budget with which it goes on; None: no limit.
+
+    Raises, and changes nothing: Invalid when the new limit does not hold the next call either, Conflict when the work
+    is not paused for its budget (somebody was faster), or when another budget is in its way.
+    """
+    require(campaign, by, EDITORS, "set budgets")
+    _check(limit)
+    with transaction.atomic():
+        journal.lock(campaign.pk)
+        paused = Execution.objects.filter(campaign=campaign, pause_reason=PauseReason.BUDGET, status__in=EXECUTION_LIVE)
+        execution = paused.select_related("campaign").first()
+        if execution is None:
+            raise Conflict("This work is not paused for its budget any more.", code="not_paused")
+        _store(campaign, limit)
+        refusal = still_refused(execution)
+        if refusal and refusal.short == Short.CAMPAIGN and refusal.enough is not None:
+            message = f"That is not enough for the next call; {dollars(refusal.enough)} would be."
+            raise Invalid(message, fields={"limit": [message]})
+        if refusal:
+            raise Conflict(str(refusal), code="over_budget")
+    _go_on(Execution.objects.filter(campaign=campaign), by)
+    return campaign_budget(campaign)
+
+
+def budget_in_the_way(execution: Execution) -> Refusal | None:
+    """What must change before work that a budget has paused can go on; None where nothing must. Only reads."""
+    return still_refused(execution, lock=False)
 
 
 def set_workspace_budget(*, workspace: Workspace, limit: Decimal | None, by: User) -> BudgetState:
@@ -205,12 +233,19 @@ def _warnings(estimate: CampaignEstimate) -> list[str]:
         most = "at most " if budget.unknown_calls else ""
         if estimate.cost is None:
             warnings.append(
-                f"What it will cost is unknown; the budget of the {name} has {most}{usd(budget.left)} left."
+                f"What it will cost is unknown; the budget of the {name} has {most}{dollars(budget.left)} left."
             )
         elif estimate.cost > budget.left:
-            left = f"{most or 'only '}{usd(budget.left)}"
-            warnings.append(f"It may cost {usd(estimate.cost)}, and the budget of the {name} has {left} left.")
+            left = f"{most or 'only '}{dollars(budget.left)}"
+            warnings.append(f"It may cost {dollars(estimate.cost)}, and the budget of the {name} has {left} left.")
     return warnings
+
+
+def _store(campaign: Campaign, limit: Decimal | None) -> None:
+    if limit is None:
+        CampaignBudget.objects.filter(campaign=campaign).delete()
+    else:
+        CampaignBudget.objects.update_or_create(campaign=campaign, defaults={"limit": limit})
 
 
 def _check(limit: Decimal | None) -> None:

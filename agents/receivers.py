@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.dispatch import receiver
 
 from agents.registry import all_crews
 from agents.suggestions.settling import settle_gone
+from campaigns.errors import DomainError
 from campaigns.models import Campaign
 from campaigns.services.campaigns import add_check
 from campaigns.services.editing import add_follow_up, add_renewal
@@ -19,18 +21,29 @@ from campaigns.texts import Text, count_words_by
 
 @receiver(campaign_created)
 def start_crew(sender: type[Campaign], campaign: Campaign, **_: Any) -> None:
-    """A start that fails here is not lost: the sweeper starts every started campaign that has no execution."""
+    """A start that fails here is not lost: the sweeper starts every started campaign that has no execution.
+
+    One that has become impossible since it was asked for is left to it as well; it tells why, and tries again.
+    """
     if campaign.status != CampaignStatus.DRAFT:
         from agents.engine.start import start_initial
 
-        start_initial(campaign.pk, by=campaign.owner)
+        with suppress(DomainError):
+            start_initial(campaign.pk, by=campaign.owner)
 
 
-def check_template(campaign: Campaign) -> None:
-    """Raises Invalid for a campaign whose type or template nobody knows: it could never start."""
+def check_workflow(campaign: Campaign) -> None:
+    """Raises Invalid for a campaign whose type or template nobody knows, and for one whose crew could not begin now.
+
+    A draft may wait for its crew: nobody is to begin on it yet.
+    """
     from agents.engine.assignment import template_for
+    from agents.engine.start import check_startable
 
-    template_for(campaign)
+    if campaign.status == CampaignStatus.DRAFT:
+        template_for(campaign)
+    else:
+        check_startable(campaign)
 
 
 def renew_meta(campaign: Campaign, text: Text, meta: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -46,7 +59,7 @@ def count_words(body: str) -> int:
     return Document.parse(body).word_count
 
 
-add_check(check_template)
+add_check(check_workflow)
 add_renewal(renew_meta)
 count_words_by(count_words)
 add_follow_up(settle_gone)

@@ -46,6 +46,46 @@ _TO_ITS_USER = re.compile(
     r"|\bich hoffe, (?:das|dieser|der)\b|\bj['’]espère que (?:cela|cet)\b|\bespero que (?:esto|este|isto)\b",
     re.IGNORECASE,
 )
+_MATTER = (  # what an answer would have been
+    r"(?:request|content|topic|prompt|article|text|draft|answer|response|output|material|message|query|anfrage|inhalt|"
+    r"demande|contenu|solicitud|contenido|verzoek|inhoud)"
+)
+_WITHHOLDS = re.compile(
+    rf"\A\W*(?:\w+[:,] )?(?:(?:the|this|that|your|such|an?|any|no|diese|dieser|ihre|cette|ce|esta|este|el|dit|deze) )?"
+    rf"(?:[\w-]+ ){{0,2}}{_MATTER}s?\b[^.!?\n]{{0,40}}?"
+    r"(?:\b(?:not|cannot|never|nicht|pas|no|niet|blocked|withheld|refused|declined|rejected|denied|removed|filtered|"
+    r"restricted|prohibited|forbidden|disallowed|unavailable|impossible)\b|n['’]t\b|\bviolates?\b)"
+    rf"|\A\W*no (?:\w+ )?{_MATTER}\b"
+    r"|\A\W*(?:no|not) (?:\w+ ){0,3}(?:available|possible|permitted|allowed|appropriate)\b"
+    rf"|\A\W*(?:un|not )(?:available|able to (?:\w+ ){{1,5}}{_MATTER})\b"
+    rf"|\A\W*(?:access|permission|{_MATTER}) (?:denied|refused|blocked|unavailable)\b"
+    r"|\b(?:content|safety|usage) (?:policy|policies|filters?|guidelines)\b",
+    re.IGNORECASE,
+)
+_PART = r"(?:article|text|draft|story|piece|post|section|paragraph|list|answer|response|rest|remainder|content)s?"
+_NEXT = r"(?:next|following|second|separate|later|another|new) (?:message|reply|response|answer|turn|part|chunk)s?"
+_BREAKS_OFF = re.compile(
+    rf"\A\W*(?:(?:to be|is|are|will be) )?continu(?:e|es|ed|ing|ation)\b"
+    rf"|\b(?:rest|remainder|end|beginning|start|middle) of (?:the |this |my )?(?:\w+ )?{_PART}\b"
+    rf"|\b{_PART} (?:\w+ ){{0,3}}(?:continu\w+|goes? on|omitted|truncated|cut|shortened|left out|to follow|follows?)\b"
+    rf"|\b(?:remaining|further|more|additional|other) (?:\w+ )?(?:{_PART}|words)\b"
+    rf"|\b(?:omitted|truncated|cut|shortened|abridged) (?:here|for (?:brevity|length|space))\b"
+    rf"|\b(?:insert|add|place|put|include) (?:\w+ ){{1,5}}here\b|\bplaceholder\b|\b{_NEXT}\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    rf"\b(?:continu\w+|follows?|to follow|comes?|send|give|provide|go on|goes on|more|rest)\b[^.!?\n]{{0,60}}\bin"
+    rf" (?:the|my|a|an) {_NEXT}"
+    rf"|\A\W*(?:to be continued|continued (?:below|above|in|on|from)|part \w+ (?:of \w+ )?follows)\b",
+    re.IGNORECASE,
+)
+_LEAVES_OFF = re.compile(  # what also round brackets can only mean so
+    rf"\A\W*continu\w*\b(?: (?:with|below|above|here|next)\b.*|\W*)\Z"
+    rf"|\b(?:rest|remainder|remaining (?:\w+ )?{_PART}|{_PART})\b.*\b(?:omitted|truncated|left out|to follow)\b"
+    rf"|\b(?:omitted|truncated|cut|shortened|abridged) for (?:brevity|length|space)\b",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"(?<![!\]\w])\[(?P<square>[^\[\]\n]{3,300})\](?![\[(:])|\((?P<round>[^()\n]{3,300})\)")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|d|ll|ve)|my|me)\b")
 
 
@@ -54,13 +94,31 @@ def declines(text: str) -> bool:
     return _DECLINES.search(_QUOTED.sub(" ", text[:OPENING])) is not None
 
 
+def withholds(text: str) -> bool:
+    """Whether an answer says of itself, without "I", that there is none: "This request cannot be fulfilled."
+
+    It tells only of a short text that nothing else speaks for.
+    """
+    return _WITHHOLDS.search(_QUOTED.sub(" ", text[:OPENING])) is not None
+
+
+def brackets_on_itself(text: str) -> list[tuple[int, int]]:
+    """Where a text says in brackets that it goes on elsewhere or leaves something out: "[Rest of article omitted]"."""
+    said = {"square": (_BREAKS_OFF, _GOES_ON), "round": (_LEAVES_OFF, _GOES_ON)}
+    return [
+        found.span()
+        for found in _IN_BRACKETS.finditer(text)
+        if any(one.search(found[shape]) for shape, ones in said.items() if found[shape] for one in ones)
+    ]
+
+
 def speaks_to_its_user(sentence: str) -> bool:
     """Whether a sentence, without what it quotes, is an assistant's: it declines, offers more, or hands something over.
 
     Form alone does not settle it here either.
     """
     said = _QUOTED.sub(" ", sentence)
-    return (_TO_ITS_USER.search(said) or _DECLINES.search(said)) is not None
+    return (_TO_ITS_USER.search(said) or _DECLINES.search(said) or _GOES_ON.search(said)) is not None
 
 
 def speaks_of_itself(text: str) -> bool:

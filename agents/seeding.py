@@ -78,7 +78,7 @@ def read_template(path: Path) -> tuple[dict[Any, Any], list[str]]:
     try:
         text = path.read_text(encoding="utf-8")
         if len(text) > LIMIT_BYTES:
-            raise BadFile(f"it is larger than {LIMIT_BYTES} bytes")
+            raise BadFile(f"it is larger than {LIMIT_BYTES:,} bytes")
         loader = _Loader(text)
         value = loader.get_single_data()
     except yaml.MarkedYAMLError as error:

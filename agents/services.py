@@ -124,9 +124,8 @@ def resume_execution(*, execution: Execution, by: User) -> Execution:
         if execution.desired_state == Desired.CANCEL:
             raise Conflict("This work is being cancelled.", code="being_cancelled")
         if refusal := still_refused(execution):
-            raise Conflict(
-                f"{refusal} Raise or remove the budget, and the work goes on; or cancel it.", code="over_budget"
-            )
+            way = "Remove" if refusal.enough is None else "Raise or remove"  # no limit holds what nobody can price
+            raise Conflict(f"{refusal} {way} the budget, and the work goes on; or cancel it.", code="over_budget")
         if execution.desired_state == Desired.PAUSE:
             _wish(execution, Desired.RUN, by)
             report_execution(execution, "workflow_resumed", {"by": _name(by), "reason": ""}, actor=f"user:{by.pk}")
@@ -268,7 +267,8 @@ def _left_out_behind(execution: Execution, failed: list[AgentRun]) -> list[Agent
 def _reset(runs: list[AgentRun]) -> None:
     for run in runs:
         run.attempt += run.status == RunStatus.FAILED  # a skipped one has not had its first attempt yet
-        run.status, run.losses, run.progress, run.automatic_retries = RunStatus.PENDING, 0, 0, 0
+        run.status, run.progress, run.automatic_retries = RunStatus.PENDING, 0, 0
+        run.losses = run.interruptions = run.handovers = 0
         run.queued_at = run.finished_at = None
         run.reason = run.skip_cause = run.error_code = run.error_message = run.error_detail = ""
         run.save()

@@ -13,6 +13,7 @@ from agents.models import Action
 from agents.suggestions.deciding import Outcome, decide, decide_one
 from agents.suggestions.listing import Selection, get_suggestion
 from campaigns.errors import Invalid
+from campaigns.figures import counted
 from campaigns.selectors import get_campaign
 
 DONE = {
@@ -55,16 +56,12 @@ def sentence(outcome: Outcome) -> str:
     number = len(outcome.decided)
     left = [one for one in outcome.left if one.code != "nothing_to_replace"]
     where = f" in version {outcome.version.number}" if outcome.version else ""
-    told = f"{DONE[outcome.action]}: {number} {_suggestions(number)}{where}." if number else "Nothing was changed."
+    told = f"{DONE[outcome.action]}: {counted(number, 'suggestion')}{where}." if number else "Nothing was changed."
     if left:
         one = len(left) == 1
-        rest = f"{len(left)} {_suggestions(len(left))} no longer {'fits' if one else 'fit'}"
+        rest = f"{counted(len(left), 'suggestion')} no longer {'fits' if one else 'fit'}"
         told += f" {rest} and {'was' if one else 'were'} left as {'it was' if one else 'they were'}."
     return told
-
-
-def _suggestions(number: int) -> str:
-    return "suggestion" if number == 1 else "suggestions"
 
 
 def _action(request: HttpRequest) -> Action:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("campaigns/<uuid:campaign_id>/edit/", views.edit_campaign, name="campaign-edit"),
     path("campaigns/<uuid:campaign_id>/start/", views.start, name="campaign-start"),
     path("campaigns/<uuid:campaign_id>/export/", views.export_content, name="export"),
+    path("campaigns/<uuid:campaign_id>/budget/", views.raise_budget, name="campaign-budget"),
     path("campaigns/<uuid:campaign_id>/analysis/", views.analysis, name="analysis"),
     path(
         "campaigns/<uuid:campaign_id>/suggestions/decide/", suggestion_views.decide_several, name="suggestions-decide"

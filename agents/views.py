@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agents import selectors, services
 from agents.crews.content.types import Brief, SourcePart
-from agents.crews.content.writing.coverage import coverage
+from agents.crews.content.writing.coverage import behind, coverage
 from agents.doors import deed, file_answer, page
 from agents.exporting import export
-from agents.forms import CrewBriefForm, answer_data, schema_fields
-from agents.money import CampaignEstimate, estimate_campaign, estimate_template
-from campaigns.errors import DomainError, Forbidden, NotFound
+from agents.forms import BudgetForm, CrewBriefForm, answer_data, schema_fields
+from agents.money import CampaignEstimate, estimate_campaign, estimate_template, raise_campaign_budget
+from campaigns.errors import DomainError, Forbidden, Invalid, NotFound
 from campaigns.forms import brief_of
 from campaigns.material import put_together
 from campaigns.models import Campaign
@@ -70,9 +71,10 @@ def edit_campaign(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
     show_sources(form, campaign)
     if request.method == "POST" and _is_valid(form, request, campaign):
         try:
-            edit_draft(campaign=campaign, by=user, **source_fields(form))
-            if "start" in request.POST:
-                services.start_campaign(campaign=campaign, by=user)
+            with transaction.atomic():
+                edit_draft(campaign=campaign, by=user, **source_fields(form))
+                if "start" in request.POST:
+                    services.start_campaign(campaign=campaign, by=user)
         except (Forbidden, NotFound):
             raise
         except DomainError as error:
@@ -126,7 +128,7 @@ def _campaign_of_form(request: HttpRequest, user: User) -> Campaign | None:
 @page
 @require_POST
 def source_coverage(request: HttpRequest) -> HttpResponse:
-    """What the crew has to start from, in a sentence: the person's own text, or how far the sources reach."""
+    """What the crew has to start from: the person's own text and what of it the sources say, or how far these reach."""
     user = cast(User, request.user)
     form = CrewBriefForm(request.POST, user=user)
     form.is_valid()
@@ -137,10 +139,12 @@ def source_coverage(request: HttpRequest) -> HttpResponse:
     material = put_together(said.get("source_material", ""), brought)
     said["source_material"] = material.text
     said["parts"] = [SourcePart(name=part.name, start=part.start, end=part.end) for part in material.parts]
-    reach = None
-    if said.get("source_material", "").strip() and "target_words" in said:
-        reach = coverage(Brief(**{"topic": "", **said}))
-    return render(request, "campaigns/coverage.html", {"reach": reach, "brought": readable_words(draft)})
+    brief = Brief(**{"topic": "", **said})
+    words = readable_words(draft)
+    context: dict[str, Any] = {"brought": words, "behind": behind(draft, brief) if words else ""}
+    if not words and brief.source_material.strip() and "target_words" in said:
+        context["reach"] = coverage(brief)
+    return render(request, "campaigns/coverage.html", context)
 
 
 @page
@@ -187,6 +191,19 @@ def analysis(request: HttpRequest, campaign_id: uuid.UUID) -> tuple[str, str]:
         by=user,
     )
     return "The analysis has begun.", campaign.get_absolute_url()
+
+
+@deed
+def raise_budget(request: HttpRequest, campaign_id: uuid.UUID) -> tuple[str, str]:
+    """A new budget for work that the old one has paused; without an amount, none. The work goes on."""
+    user = cast(User, request.user)
+    campaign = get_campaign(campaign_id, user)
+    form = BudgetForm(request.POST)
+    if not form.is_valid():
+        faults = [str(fault) for fault in form.errors["limit"]]
+        raise Invalid(" ".join(faults), fields={"limit": faults})
+    raise_campaign_budget(campaign=campaign, limit=form.cleaned_data["limit"], by=user)
+    return "The budget is raised, and the work goes on.", campaign.get_absolute_url()
 
 
 @deed

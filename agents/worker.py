@@ -17,12 +17,14 @@ from django.db.models import F, UUIDField
 
 from agents import bell
 from agents.engine.abandoning import or_abandon
-from agents.engine.claims import Claim, claim, hand_back, interrupt
+from agents.engine.claims import Claim, claim
 from agents.engine.context import FLUSH_SECONDS, Cancelled, HandedBack, RunContext
 from agents.engine.following import Following
 from agents.engine.loading import ClaimLost
+from agents.engine.losses import hand_back, interrupt
 from agents.engine.places import here
 from agents.engine.runner import execute
+from agents.engine.settling import stop
 from agents.engine.sweeper import STANDSTILL_SECONDS, SWEEP_SECONDS, Sweeper, give_up
 from agents.models import AgentRun, Worker
 from agents.states import Desired, RunStatus
@@ -34,6 +36,7 @@ log = structlog.get_logger(__name__)
 BEAT_SECONDS = 1.0
 POLL_SECONDS = 0.5  # how long a run may lie in the queue when no bell is heard
 RINGS_SECONDS = 0.02  # rings that follow each other within this time are heeded once
+CANCEL_SECONDS = 0.5  # how long an agent that is cancelled may say nothing before its run is settled without it
 HAND_BACK_SECONDS = 4.0  # how long a stopping worker waits for its agents to let go
 
 
@@ -61,7 +64,8 @@ class WorkerLoop:
         self._slots = slots
         self._supervised = supervised
         self._clock = clock
-        self._forsaken: dict[uuid.UUID | None, float] = {}
+        self._forsaken: dict[uuid.UUID | None, float] = {}  # tokens, and since when
+        self._cancelled: dict[uuid.UUID, float] = {}  # the same
         self._claimed: queue.SimpleQueue[tuple[Claim, RunContext]] = queue.SimpleQueue()
         self._active: dict[uuid.UUID, tuple[Claim, RunContext]] = {}
         self._lock = threading.Lock()
@@ -141,7 +145,7 @@ class WorkerLoop:
             for claimed, ctx in clinging:
                 ctx.lose()
                 with suppress(ClaimLost):
-                    hand_back(claimed)
+                    hand_back(claimed, clinging=True)
             for _, run_id, _ in _held(worker=self.id):  # nobody works on these, as in `heed`
                 self._interrupt(run_id)
             give_up(self.id, blame=False)
@@ -241,24 +245,35 @@ class WorkerLoop:
     def heed(self) -> None:
         """Compares what this worker does with what the database says it does.
 
-        Running agents hear that they are to stop, or that their run is no longer theirs. A run that nobody here works
-        on (the database was away when it should have been settled) is returned to the queue.
+        Running agents hear that they are to stop, or that their run is no longer theirs. The run of one that is
+        cancelled and does not look up is settled without it. A run that nobody here works on (the database was away
+        when it should have been settled) is returned to the queue.
         """
         with self._lock:
             active = list(self._active.values())
         held = {token: (run_id, wish) for token, run_id, wish in _held(worker=self.id)}
+        now, known = self._clock(), self._cancelled
+        self._cancelled = {}
         for claimed, ctx in active:
             if claimed.token not in held:
                 ctx.lose()
             elif held[claimed.token][1] == Desired.CANCEL:
                 ctx.stop(Cancelled)
-        now = self._clock()
+                self._cancelled[claimed.token] = known.get(claimed.token, now)
+                if now - self._cancelled[claimed.token] >= CANCEL_SECONDS:
+                    self._settle_without(claimed, ctx)
         forsaken = held.keys() - {claimed.token for claimed, _ in active}
         self._forsaken = {token: self._forsaken.get(token, now) for token in forsaken}
         for token, since in self._forsaken.items():
             # One look proves nothing: it may have been claimed in this moment.
             if now - since >= STANDSTILL_SECONDS:
                 self._interrupt(held[token][0])
+
+    def _settle_without(self, claimed: Claim, ctx: RunContext) -> None:
+        """Ends a cancelled run whose agent does not look up. Its thread keeps a slot until it returns."""
+        with suppress(ClaimLost):
+            stop(claimed, before=ctx.take_reports())
+        ctx.lose()
 
     def _interrupt(self, run_id: uuid.UUID) -> None:
         or_abandon(lambda: interrupt(run_id, self.id), run_id, self.id)

@@ -11,6 +11,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 def main() -> None:
@@ -67,7 +71,7 @@ def milliseconds(work: Callable[[], object], rounds: int) -> float:
     return round(median(spent) * 1000, 2)
 
 
-def let_wait(user: object, number: int) -> None:
+def let_wait(user: User, number: int) -> None:
     """Executions of five steps, the first of which waits for an answer."""
     from django.utils import timezone
 
@@ -75,9 +79,9 @@ def let_wait(user: object, number: int) -> None:
     from campaigns.models import Campaign, Journal
     from campaigns.services.workspaces import personal_workspace
 
-    workspace = personal_workspace(user=user)  # type: ignore[arg-type]
+    workspace = personal_workspace(user=user)
     campaigns = [
-        Campaign(workspace=workspace, owner=user, name=f"Bench {n}", topic="Nothing", status="waiting")  # type: ignore[misc]
+        Campaign(workspace=workspace, owner=user, name=f"Bench {n}", topic="Nothing", status="waiting")
         for n in range(number)
     ]
     executions = [Execution(campaign=campaign, workflow="Bench", plan={}, status="waiting") for campaign in campaigns]

@@ -91,7 +91,7 @@ class BrandProfileAdmin(ModelAdmin):
     readonly_fields = ("updated_at",)
 
 
-class NewCampaignForm(forms.ModelForm):  # type: ignore[type-arg]
+class NewCampaignForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for type checkers only
     """A campaign, and whether its crew begins at once."""
 
     draft = forms.CharField(
@@ -135,13 +135,13 @@ class CampaignAdmin(ReadOnlyAdmin):
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return super().add_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+            return super().add_view(request, *args, **kwargs)  # type: ignore[no-any-return]  # Unfold has no types
         except DomainError as error:
             self.message_user(request, error.message, messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
 
     def save_model(self, request: HttpRequest, obj: Campaign, form: Any, change: bool) -> None:
-        made = create_campaign(by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        made = create_campaign(by=request.user, **form.cleaned_data)  # type: ignore[arg-type]  # the admin has signed them in
         obj.pk = made.pk
         obj.refresh_from_db()
 
@@ -219,7 +219,7 @@ admin.site.unregister(TokenProxy)
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[type-arg]
+class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[type-arg]  # generic for type checkers only
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm

@@ -5,4 +5,4 @@ class CampaignsConfig(AppConfig):
     name = "campaigns"
 
     def ready(self) -> None:
-        from campaigns import receivers  # noqa: F401
+        from campaigns import receivers  # noqa: F401  # importing connects them

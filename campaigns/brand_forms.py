@@ -9,7 +9,7 @@ from django import forms
 from django.contrib.auth.models import User
 
 from campaigns.errors import DomainError
-from campaigns.forms import workspaces_to_create_in
+from campaigns.forms import choice_of, workspaces_to_create_in
 from campaigns.models import BrandProfile, Workspace
 
 Json = dict[str, Any]
@@ -117,7 +117,7 @@ class BrandForm(forms.Form):
             del self.fields["workspace"]
         else:
             shared = workspaces_to_create_in(user).exclude(personal_for=user)
-            self.fields["workspace"].queryset = shared  # type: ignore[attr-defined]
+            choice_of(self, "workspace").queryset = shared
             self.initial["workspace"] = shared.filter(memberships__user=user).first()
 
     def clean(self) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -21,6 +21,11 @@ from campaigns.states import Priority
 from campaigns.validators import KEYWORDS_LIMIT, validate_keywords
 
 LANGUAGES = [("en", "English"), ("de", "German"), ("fr", "French"), ("es", "Spanish"), ("it", "Italian")]
+
+
+def choice_of(form: forms.Form, name: str) -> forms.ModelChoiceField[Any]:
+    """The form's field of this name, which offers rows of a table."""
+    return cast("forms.ModelChoiceField[Any]", form.fields[name])
 
 
 class KeywordsField(forms.CharField):
@@ -134,10 +139,10 @@ class BriefForm(forms.Form):
         self.sources: list[Source] = []  # what the campaign would be written from, shown beside the fields
         workspaces = workspaces_to_create_in(user)
         shared = workspaces.exclude(personal_for=user)
-        self.fields["workspace"].queryset = shared  # type: ignore[attr-defined]
+        choice_of(self, "workspace").queryset = shared
         self.initial.setdefault("workspace", shared.filter(memberships__user=user).first())
         own = Q(deleted_at=None) | Q(pk=self.initial.get("brand_profile"))  # a draft keeps one that was deleted since
-        self.fields["brand_profile"].queryset = BrandProfile.objects.filter(  # type: ignore[attr-defined]
+        choice_of(self, "brand_profile").queryset = BrandProfile.objects.filter(
             own, workspace__in=workspaces
         ).select_related("workspace")
 

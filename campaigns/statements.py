@@ -20,12 +20,29 @@ from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, Field, Model, QuerySet, TextChoices
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Expression,
+    Field,
+    FloatField,
+    Model,
+    QuerySet,
+    SlugField,
+    TextChoices,
+    TextField,
+)
 from django.db.models.base import ModelState
 
 from campaigns.repeating import repeating_cursor
 
 Row = TypeVar("Row")
+# What these fields hand to the database as it is, provided that it is just of this type.
+AS_IT_IS: Mapping[type, type] = {
+    **dict.fromkeys((CharField, SlugField, TextField), str),
+    FloatField: float,
+    BooleanField: bool,
+}
 
 
 class Given(Expression):
@@ -170,8 +187,8 @@ def _values(
 
 
 def _prepared(field: Any, value: object, connection: BaseDatabaseWrapper) -> Any:
-    if value is None:
-        return None
+    if value is None or type(value) is AS_IT_IS.get(type(field)):
+        return value
     return field.get_db_prep_save(value.pk if isinstance(value, Model) else value, connection)
 
 

@@ -63,7 +63,7 @@ def validate_brand_rules(value: Any) -> None:
     if not isinstance(value, dict):
         raise ValidationError("Brand rules must be an object.")
     if len(str(value)) > BRAND_RULES_LIMIT:
-        raise ValidationError(f"Brand rules may hold at most {BRAND_RULES_LIMIT} characters.")
+        raise ValidationError(f"Brand rules may hold at most {BRAND_RULES_LIMIT:,} characters.")
     for field, content in value.items():
         _validate_brand_rule(field, content)
 

@@ -6,4 +6,4 @@ class ConfigConfig(AppConfig):
     verbose_name = "Galley"
 
     def ready(self) -> None:
-        from config import checks  # noqa: F401
+        from config import checks  # noqa: F401  # importing registers them

@@ -9,6 +9,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from agents.executors.celery import app  # noqa: E402
+from agents.executors.celery import app  # noqa: E402  # needs Django set up
 
 __all__ = ["app"]

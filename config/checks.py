@@ -7,9 +7,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.core.files.storage import InvalidStorageError, storages
 
 EXECUTORS = ("local", "celery", "none")
-COUNTS = ("GALLEY_WORKERS", "GALLEY_WORKER_SLOTS", "GALLEY_HEARTBEAT_SECONDS", "GALLEY_SOCKETS_PER_USER")
+COUNTS = {  # and the least that each may be
+    "GALLEY_WORKERS": 1,
+    "GALLEY_WORKER_SLOTS": 1,
+    "GALLEY_HEARTBEAT_SECONDS": 1,
+    "GALLEY_SOCKETS_PER_USER": 1,
+    "GALLEY_PROVIDER_REQUESTS": 1,
+    "GALLEY_PROVIDER_TOKENS": 1,
+    "GALLEY_CONCURRENCY": 0,
+}
 
 
 @register()
@@ -50,11 +59,11 @@ def check_data_folder(**_: Any) -> list[CheckMessage]:
 
 @register()
 def check_counts(**_: Any) -> list[CheckMessage]:
-    """Numbers of things are at least one."""
+    """Numbers of things are not less than makes sense."""
     return [
-        Error(f"{name} is {getattr(settings, name)}.", hint="Set it to 1 or more.", id="galley.E004")
-        for name in COUNTS
-        if getattr(settings, name) < 1
+        Error(f"{name} is {getattr(settings, name)}.", hint=f"Set it to {least} or more.", id="galley.E004")
+        for name, least in COUNTS.items()
+        if getattr(settings, name) < least
     ]
 
 
@@ -70,3 +79,36 @@ def check_redis_url(**_: Any) -> list[CheckMessage]:
             id="galley.E005",
         )
     ]
+
+
+@register()
+def check_fetch_allow(**_: Any) -> list[CheckMessage]:
+    """What may be fetched though it is private is named with its port: by a host alone, nothing would be."""
+    return [
+        Error(
+            f"GALLEY_FETCH_ALLOW has {place!r}, which is no HOST:PORT.",
+            hint="Name each with its port, separated by commas: wiki.example:443,127.0.0.1:8080",
+            id="galley.E010",
+        )
+        for place in settings.GALLEY_FETCH_ALLOW
+        if not is_place(place)
+    ]
+
+
+@register()
+def check_static_storage(**_: Any) -> list[CheckMessage]:
+    """The class that stores static files is there."""
+    try:
+        storages["staticfiles"]
+    except InvalidStorageError:
+        named = settings.STORAGES["staticfiles"]["BACKEND"]
+        hint = "Set it to the path of a class, such as django.contrib.staticfiles.storage.StaticFilesStorage."
+        return [Error(f"GALLEY_STATICFILES is {named!r}, which cannot be imported.", hint=hint, id="galley.E011")]
+    return []
+
+
+def is_place(text: str) -> bool:
+    """Whether this is HOST:PORT, with a port that there can be."""
+    host, _, port = text.rpartition(":")
+    known = bool(host) and not set(host) & set("/@ ")
+    return known and port.isascii() and port.isdigit() and len(port) <= 5 and 1 <= int(port) <= 65_535

@@ -5,23 +5,25 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
-import dj_database_url
-import environ
 import structlog
 from csp.constants import NONE, SELF
 from structlog.typing import Processor
 
+from config.environment import Environment
 from config.secret import load_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = Environment()
 
 DATA_DIR = Path(env.str("GALLEY_DATA", str(BASE_DIR / "data"))).resolve()
-DEBUG = env.bool("GALLEY_DEBUG", False)
-SECRET_KEY = env.str("GALLEY_SECRET_KEY", "") or load_secret_key(DATA_DIR)
+DEBUG = env.flag("GALLEY_DEBUG", False)
+try:
+    SECRET_KEY = env.str("GALLEY_SECRET_KEY", "") or load_secret_key(DATA_DIR)
+except OSError:
+    env.faults.append(f"GALLEY_DATA is '{DATA_DIR}'; it must be a folder that this user can write to.")
 ALLOWED_HOSTS = env.list("GALLEY_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("GALLEY_ORIGINS", default=[])
-HTTPS = env.bool("GALLEY_HTTPS", False)
+HTTPS = env.flag("GALLEY_HTTPS", False)
 
 INSTALLED_APPS = [
     "config",
@@ -81,7 +83,7 @@ TEMPLATES = [
 
 # The database
 
-DATABASES = {"default": dj_database_url.parse(env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'galley.sqlite3'}"))}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'galley.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "config.sqlite"
     DATABASES["default"]["OPTIONS"] = {
@@ -253,44 +255,44 @@ if HTTPS:
 # Language and time
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.str("GALLEY_TIME_ZONE", "UTC")
+TIME_ZONE = env.time_zone("GALLEY_TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True
 
 # Galley itself
 
 GALLEY_EXECUTOR = env.str("GALLEY_EXECUTOR", "local")
-GALLEY_WORKERS = env.int("GALLEY_WORKERS", 2)  # worker processes of the local executor
-GALLEY_WORKER_SLOTS = env.int("GALLEY_WORKER_SLOTS", 4)  # steps one worker process runs at the same time
-GALLEY_CONCURRENCY = env.int("GALLEY_CONCURRENCY", 0)  # steps that run at the same time, in all workers; 0: no limit
-GALLEY_PROVIDER_REQUESTS = env.int("GALLEY_PROVIDER_REQUESTS", 20)  # a minute, to each provider, of all workers
-GALLEY_PROVIDER_TOKENS = env.int("GALLEY_PROVIDER_TOKENS", 40_000)  # a minute, as above
+GALLEY_WORKERS = env.whole("GALLEY_WORKERS", 2)  # worker processes of the local executor
+GALLEY_WORKER_SLOTS = env.whole("GALLEY_WORKER_SLOTS", 4)  # steps one worker process runs at the same time
+GALLEY_CONCURRENCY = env.whole("GALLEY_CONCURRENCY", 0)  # steps that run at the same time, in all workers; 0: no limit
+GALLEY_PROVIDER_REQUESTS = env.whole("GALLEY_PROVIDER_REQUESTS", 20)  # a minute, to each provider, of all workers
+GALLEY_PROVIDER_TOKENS = env.whole("GALLEY_PROVIDER_TOKENS", 40_000)  # a minute, as above
 GALLEY_LLM_MODEL = env.str("GALLEY_LLM_MODEL", "")  # PROVIDER:NAME; empty: the built-in engine
 GALLEY_LLM_FALLBACK_MODEL = env.str("GALLEY_LLM_FALLBACK_MODEL", "")  # asked when that one fails
 GALLEY_LLM_BASE_URL = env.str("GALLEY_LLM_BASE_URL", "")  # of the model's provider, if it is not the usual one
 GALLEY_LLM_API_KEY = env.str("GALLEY_LLM_API_KEY", "")  # for the model's provider, and sent to no other
-GALLEY_LLM_TIMEOUT = env.float("GALLEY_LLM_TIMEOUT", 30.0)  # seconds between two signs of life of a call
-GALLEY_LLM_CALL_TIMEOUT = env.float("GALLEY_LLM_CALL_TIMEOUT", 300.0)  # seconds that one whole call may take
-GALLEY_LLM_ANSWER_TOKENS = env.int("GALLEY_LLM_ANSWER_TOKENS", 8_000)  # the most that one answer may have
-GALLEY_CREWS = env.list("GALLEY_CREWS", default=["agents.crews"])  # packages whose folders are crews
+GALLEY_LLM_TIMEOUT = env.number("GALLEY_LLM_TIMEOUT", 30.0)  # seconds between two signs of life of a call
+GALLEY_LLM_CALL_TIMEOUT = env.number("GALLEY_LLM_CALL_TIMEOUT", 300.0)  # seconds that one whole call may take
+GALLEY_LLM_ANSWER_TOKENS = env.whole("GALLEY_LLM_ANSWER_TOKENS", 8_000)  # the most that one answer may have
+GALLEY_CREWS = env.packages("GALLEY_CREWS", ["agents.crews"])  # packages whose folders are crews
 # Whether workers fetch pages that people name as sources; without a word: only on a machine that serves itself alone
-GALLEY_FETCH_URLS = env.bool("GALLEY_FETCH_URLS", "GALLEY_HOSTS" not in env.ENVIRON and not HTTPS)
+GALLEY_FETCH_URLS = env.flag("GALLEY_FETCH_URLS", "GALLEY_HOSTS" not in env.ENVIRON and not HTTPS)
 GALLEY_FETCH_ALLOW = env.list("GALLEY_FETCH_ALLOW", default=[])  # HOST:PORT that may be fetched though it is private
-GALLEY_DEMO = env.bool("GALLEY_DEMO", True)
-GALLEY_HEARTBEAT_SECONDS = env.int("GALLEY_HEARTBEAT_SECONDS", 30)
-GALLEY_SOCKETS_PER_USER = env.int("GALLEY_SOCKETS_PER_USER", 50)  # to one web process
+GALLEY_DEMO = env.flag("GALLEY_DEMO", True)
+GALLEY_HEARTBEAT_SECONDS = env.whole("GALLEY_HEARTBEAT_SECONDS", 30)
+GALLEY_SOCKETS_PER_USER = env.whole("GALLEY_SOCKETS_PER_USER", 50)  # to one web process
 GALLEY_METRICS_TOKEN = env.str("GALLEY_METRICS_TOKEN", "")  # lets a collector read /metrics
 
 # Logs: one line each
 
-LOG_LEVEL = env.str("GALLEY_LOG_LEVEL", "INFO")
+LOG_LEVEL = env.one_of("GALLEY_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 _pre_chain: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
-_json_logs = env.bool("GALLEY_LOG_JSON", False)
+_json_logs = env.flag("GALLEY_LOG_JSON", False)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -320,3 +322,5 @@ structlog.configure(
     wrapper_class=structlog.stdlib.BoundLogger,
     cache_logger_on_first_use=True,
 )
+
+env.refuse_faults()

@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ from typing import Any
 from deploy.lifeline import ends_with_parent
 
 STOP_SECONDS = 10
+START_SECONDS = 10  # what a killed server leaves behind, such as children that hold its memory, goes within this time
+RETRY_SECONDS = 0.2
 
 
 def free_port() -> int:
@@ -58,8 +61,35 @@ class Datastore(ABC):
         process = self.process
         return process is not None and process.poll() is not None
 
+    def start(self) -> None:
+        """Raises RuntimeError with the last line of its log when it keeps ending."""
+        deadline = time.monotonic() + START_SECONDS
+        while not self._comes_up():
+            if time.monotonic() >= deadline:
+                raise RuntimeError(f"{self._last_words()}; see {self._log}")
+            time.sleep(RETRY_SECONDS)
+
+    def _comes_up(self) -> bool:
+        """Starts it and waits until it answers; False: it has ended."""
+        self._launch()
+        while not self._answers():
+            if self.process is None or self.process.poll() is not None:
+                return False
+        return True
+
     @abstractmethod
-    def start(self) -> None: ...
+    def _launch(self) -> None: ...
+
+    @abstractmethod
+    def _answers(self) -> bool: ...
+
+    @property
+    def _log(self) -> Path:
+        return self.folder / f"{type(self).__name__.lower()}.log"
+
+    def _last_words(self) -> str:
+        lines = self._log.read_text(errors="replace").splitlines()
+        return lines[-1] if lines else f"{type(self).__name__} ended without a word"
 
     def kill(self) -> None:
         """SIGKILL, and nothing tidied up."""
@@ -81,7 +111,7 @@ class Datastore(ABC):
         self.process = None
 
     def _spawn(self, command: Sequence[str], **options: Any) -> None:
-        log = (self.folder / f"{type(self).__name__.lower()}.log").open("ab")
+        log = self._log.open("ab")
         # In a session of its own: Ctrl-C reaches whoever started us, who ends us after those who need us.
         self.process = subprocess.Popen(
             command,
@@ -102,12 +132,9 @@ class Redis(Datastore):
         self._program = program
         self.url = f"redis://127.0.0.1:{self.port}/0"
 
-    def start(self) -> None:
+    def _launch(self) -> None:
         options = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.folder)]
         self._spawn([self._program, *options, "--save", "", "--appendonly", "no"])
-        while not self._answers():
-            if self.process is None or self.process.poll() is not None:
-                raise RuntimeError(f"redis-server ended; see {self.folder}/redis.log")
 
     def _answers(self) -> bool:
         try:
@@ -133,7 +160,7 @@ class Postgres(Datastore):
     def url(self, database: str) -> str:
         return f"postgres://galley@127.0.0.1:{self.port}/{database}"
 
-    def start(self) -> None:
+    def _launch(self) -> None:
         if not (self._data / "PG_VERSION").exists():
             self._data.mkdir(parents=True, exist_ok=True)
             if self._as:
@@ -143,9 +170,6 @@ class Postgres(Datastore):
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         program = str(self._programs / "postgres")
         self._spawn([program, "-D", str(self._data), "-p", str(self.port), *settings], **self._as)
-        while self._ready() != 0:
-            if self.process is None or self.process.poll() is not None:
-                raise RuntimeError(f"postgres ended; see {self.folder}/postgres.log")
 
     def create(self, database: str) -> str:
         """Makes a database, unless it is there, and returns its address."""
@@ -155,9 +179,9 @@ class Postgres(Datastore):
             self._run("createdb", *at, database)
         return self.url(database)
 
-    def _ready(self) -> int:
+    def _answers(self) -> bool:
         command = [str(self._programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
-        return subprocess.run(command, check=False).returncode
+        return subprocess.run(command, check=False).returncode == 0
 
     def _run(self, program: str, *arguments: str) -> str:
         command = [str(self._programs / program), *arguments]

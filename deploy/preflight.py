@@ -38,8 +38,8 @@ def check_python():
             found,
         )
     try:
-        import ensurepip  # noqa: F401
-        import venv  # noqa: F401
+        import ensurepip  # noqa: F401  # only whether they are there
+        import venv  # noqa: F401  # only whether they are there
     except ImportError:
         return "this Python lacks its venv module (on Debian and Ubuntu: apt-get install python3-venv)."
     try:
@@ -74,7 +74,7 @@ def check_cluster(folder):
     # type: (str) -> str
     """Whether a cluster runs on this folder: its first process has a lock (deploy/lifeline.py)."""
     try:
-        lock = open(os.path.join(folder, "cluster", "lock"), "r+")  # noqa: SIM115
+        lock = open(os.path.join(folder, "cluster", "lock"), "r+")  # noqa: SIM115  # it is closed below
     except (IOError, OSError):
         return ""
     try:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 
 from pydantic import ValidationError
 
+from realtime.faults import in_words
 from realtime.protocol.client import Resume
 
 
@@ -69,4 +70,4 @@ def resume_from(word: Any) -> Resume | None:
 def _problem(error: ValidationError) -> Problem:
     first = error.errors(include_url=False)[0]
     field = str(first["loc"][0])
-    return Problem(field, f"{field}: {first['msg']}.")
+    return Problem(field, f"{field}: {in_words(first)}")

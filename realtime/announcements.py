@@ -30,7 +30,7 @@ def announce(*, text: str, by: User | None) -> Announcement:
         sentence = "Write what is to be announced."
         raise Invalid(sentence, fields={"text": [sentence]})
     if len(text) > LONGEST:
-        sentence = f"An announcement has at most {LONGEST} characters; this one has {len(text)}."
+        sentence = f"An announcement has at most {LONGEST:,} characters; this one has {len(text):,}."
         raise Invalid(sentence, fields={"text": [sentence]})
     announcement = Announcement.objects.create(text=text, by=by)
     transaction.on_commit(lambda: _ring(announcement.pk), robust=True)

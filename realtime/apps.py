@@ -5,4 +5,4 @@ class RealtimeConfig(AppConfig):
     name = "realtime"
 
     def ready(self) -> None:
-        from realtime import receivers  # noqa: F401
+        from realtime import receivers  # noqa: F401  # importing connects them

@@ -15,6 +15,7 @@ from typing import Any, Literal
 import orjson
 from pydantic import ValidationError
 
+from realtime.faults import in_words
 from realtime.protocol.client import (
     CLIENT_MESSAGE,
     REF_LENGTH,
@@ -175,6 +176,15 @@ class Connection:
         """Something was heard from the client: a frame, a protocol pong."""
         self._last_life = max(self._last_life, now)
 
+    def pinged(self, now: float) -> Literal["answer", "ignore", "hang_up"]:
+        """What a protocol ping brings about. It counts as a message does; one over the rate gets no pong."""
+        self.alive(now)
+        if self._bucket.take(now):
+            self._refused_in_a_row = 0
+            return "answer"
+        self._refused_in_a_row += 1
+        return "hang_up" if self._refused_in_a_row > REFUSALS_BEFORE_HANG_UP else "ignore"
+
     def take(self, raw: str | bytes, now: float, last_seq: int) -> list[Effect]:
         """What an inbound frame brings about. A bad one gets an error that names the field; only abuse ends it all."""
         self.alive(now)
@@ -188,7 +198,7 @@ class Connection:
             return [SayText("pong")] if data == b"ping" else []
         try:
             message = orjson.loads(data)
-            twice = _fields_there_twice(data)
+            twice = fields_there_twice(data)
         except (orjson.JSONDecodeError, RecursionError):
             return [fault("not_json", "This message is not JSON, or nested too deeply.")]
         if not isinstance(message, dict):
@@ -263,7 +273,7 @@ def _ref_of(message: Any) -> str | None:
     return ref if isinstance(ref, str) and len(ref) <= REF_LENGTH else None
 
 
-def _fields_there_twice(data: bytes) -> list[str]:
+def fields_there_twice(data: bytes) -> list[str]:
     """Names that an object of this JSON text gives more than once. One of the two would be lost without a word."""
     twice: list[str] = []
 
@@ -282,4 +292,4 @@ def _refusal(error: ValidationError, ref: str | None) -> Say:
     field = ".".join(str(part) for part in first["loc"][1:]) or "type"
     if first["type"] == "extra_forbidden":
         return fault("unknown_field", f"This message has no field {field}.", field=field, ref=ref)
-    return fault("invalid_field", f"{field}: {first['msg']}.", field=field, ref=ref)
+    return fault("invalid_field", f"{field}: {in_words(first)}", field=field, ref=ref)

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import time
 import uuid
+from functools import partial
 from typing import Any, cast, get_args
 
 import structlog
@@ -19,6 +20,7 @@ from realtime.access import Admission, ForeignOrigin, Refused, admit, position_o
 from realtime.actions import perform
 from realtime.address import Asked, asked
 from realtime.connection import CatchUp, Connection, Perform, Present, Say, fault, fits
+from realtime.daphne_transport import ask_before_pongs
 from realtime.dialects import Dialect
 from realtime.follower import SocketFollower, error_frame
 from realtime.frames import make
@@ -64,6 +66,8 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
 
     async def connect(self) -> None:
         await self.accept()
+        connection = Connection(now=time.monotonic(), heartbeat_seconds=settings.GALLEY_HEARTBEAT_SECONDS)
+        ask_before_pongs(self.scope, partial(self._is_pong_wanted, connection))
         headers = dict(self.scope["headers"])
         query = asked(self.scope.get("query_string", b""), get_args(Dialect))
         try:
@@ -72,7 +76,7 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
             admission = await in_pool(
                 admit, headers, self._wanted(), query.resume, executions=self.executions, ticket=query.ticket
             )
-            await self._begin(admission, query)
+            await self._begin(admission, query, connection)
         except Refused as refusal:
             await self._refuse(refusal)
 
@@ -109,12 +113,10 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
         except ValueError:
             raise Refused(CloseCode.UNKNOWN) from None
 
-    async def _begin(self, admission: Admission, query: Asked) -> None:
+    async def _begin(self, admission: Admission, query: Asked, connection: Connection) -> None:
         self._hub = await hub_of_this_loop()
         self._hub.guests.take_place(admission.grant.user_id)
         self._place_of = admission.grant.user_id
-        now = time.monotonic()
-        connection = Connection(now=now, heartbeat_seconds=settings.GALLEY_HEARTBEAT_SECONDS)
         outbox = outbox_for(self.scope, self.base_send, lambda: connection.alive(time.monotonic()))
         follower = self._follower = SocketFollower(
             connection=connection,
@@ -145,6 +147,10 @@ class StatusConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels 
         error = make("error", NOWHERE, code=refusal.slug, field=None, content=refusal.sentence)
         await self.send(text_data=error.text)
         await self.close(refusal.code.value)
+
+    def _is_pong_wanted(self, connection: Connection) -> bool:
+        now = time.monotonic()
+        return connection.pinged(now) == "answer" if self._follower is None else self._follower.pinged(now)
 
     def _hang_up(self, code: CloseCode) -> None:
         """The follower has ended; the socket is closed, at once where the server lets us."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.api.errors import body
 from realtime.asyncapi import document
+from realtime.example_messages import client_messages, server_messages
 from realtime.protocol.schemas import Side, models, schema
 
 TWO_ERRORS = "Two messages of the server have the type error: with an id it is error, without one it is fault."
@@ -46,11 +47,12 @@ def schema_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def message_schema(request: HttpRequest, side: str, name: str) -> HttpResponse:
-    """One message's schema."""
+    """One message's schema, with an example."""
     sender = cast(Side, side)
     if name not in models(sender):
         return JsonResponse(body("not_found", "There is no such message."), status=404)
-    told = {"$id": request.build_absolute_uri(request.path), **schema(sender, name)}
+    example = (server_messages() if sender == "server" else client_messages())[name]
+    told = {"$id": request.build_absolute_uri(request.path), **schema(sender, name), "examples": [example]}
     return _open(JsonResponse(told, content_type="application/schema+json"))
 
 

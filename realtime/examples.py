@@ -30,6 +30,13 @@ EVENT_DATA: dict[str, dict[str, Any]] = {
         "workflow": "Article",
         "levels": [["writer"], ["seo", "brand", "quality", "geo"]],
         "waits_for": {"writer": [], **{agent: ["writer"] for agent in ("seo", "brand", "quality", "geo")}},
+        "steps": [
+            {"step": "write", "agent_type": "writer", "waits_for": []},
+            *(
+                {"step": agent, "agent_type": agent, "waits_for": ["write"]}
+                for agent in ("seo", "brand", "quality", "geo")
+            ),
+        ],
         "trigger": "initial",
         "started_by": "Ada Byron",
         "estimated_completion": "2026-01-05T10:00:12.000Z",

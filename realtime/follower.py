@@ -139,6 +139,8 @@ class SocketFollower:
         """Ends the connection, saying why. Nothing is sent after it."""
         if self._over:
             return
+        if self.outbox.is_full():  # there is no room for any other reason
+            code = CloseCode.TOO_SLOW
         if code != CloseCode.TOO_SLOW:
             self.send(error_frame(self.grant.campaign_id, code))
         self.stop()
@@ -159,6 +161,15 @@ class SocketFollower:
                 self.send(TextFrame(effect.text))
             case HangUp():
                 self.hang_up(effect.code)
+
+    def pinged(self, now: float) -> bool:
+        """A protocol ping came. Says whether to answer: not a client that sends too many or reads too little."""
+        outcome = self.connection.pinged(now)
+        if outcome == "hang_up":
+            self.hang_up(CloseCode.TOO_FAST)
+        elif self.outbox.is_full():
+            self.hang_up(CloseCode.TOO_SLOW)
+        return outcome == "answer" and not self._over
 
     def stop(self) -> None:
         """Ends all work for this socket."""

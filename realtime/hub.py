@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime
 from typing import Any
 
 import structlog
 from channels.layers import get_channel_layer
+from django.db import DatabaseError
 
 from campaigns.models import Journal
 from realtime import presence, statistics
@@ -20,17 +22,19 @@ from realtime.follower import SocketFollower
 from realtime.guests import TICK_SECONDS, Guests
 from realtime.layer_link import LayerLink
 from realtime.metrics import counts
+from realtime.neighbourhood import Neighbourhood
 from realtime.news import News
 from realtime.people import Person
-from realtime.pool import in_pool
+from realtime.pool import Writings, in_pool
 from realtime.protocol.close_codes import CloseCode
+from realtime.ringer import ring_people_elsewhere
 from realtime.watch import Watch
 
 log = structlog.get_logger(__name__)
 
 LOOK_SECONDS = 1.5  # a permission that is gone ends the delivery within two seconds
 REJOIN_SECONDS = 10.0
-PRESENCE_WRITE_SECONDS = 1.0
+PRESENCE_WRITE_SECONDS = 0.25  # between two writings; the first is made at once
 GOODBYE_SECONDS = 1.0  # for the last bytes to leave
 
 
@@ -44,9 +48,11 @@ class Hub:
         self.guests = Guests()
         self._crier = Crier(self.watches)
         self._news = News()
-        self._neighbours = presence.Neighbours()
+        self.neighbourhood = Neighbourhood(self.server_id, self.watches)
         self._unwritten: set[uuid.UUID] = set()
+        self._to_write = asyncio.Event()
         self._known_to_others = False
+        self._writings = Writings()
         self._tasks: list[asyncio.Task[None]] = []
         self._link: LayerLink | None = None
 
@@ -56,16 +62,18 @@ class Hub:
         """Begins to listen and to look."""
         layer = get_channel_layer()
         if layer is not None:
-            self._link = LayerLink(layer, self.ring)
+            self._link = LayerLink(layer, self.ring, self.people_changed)
             await self._link.start()
         self._tasks = [
             asyncio.create_task(self._repeat(TICK_SECONDS, self._tick)),
             asyncio.create_task(self._repeat(LOOK_SECONDS, self.look)),
             asyncio.create_task(self._repeat(REJOIN_SECONDS, self._rejoin)),
-            asyncio.create_task(self._repeat(PRESENCE_WRITE_SECONDS, self.write_presence)),
+            asyncio.create_task(self._repeat(TICK_SECONDS, self.see_off)),
+            asyncio.create_task(self._repeat(PRESENCE_WRITE_SECONDS, self._write_what_changed)),
             asyncio.create_task(self._repeat(statistics.WRITE_SECONDS, self.write_statistics)),
         ]
         self._keep(self._crier.look())
+        self._keep(self._first_look())
 
     async def stop(self) -> None:
         """Says goodbye to everybody and ends."""
@@ -79,6 +87,7 @@ class Hub:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._link is not None:
             await self._link.stop()
+        await self._writings.ended()  # a beat after the goodbye would bring this server back
         if self._known_to_others:
             await in_pool(presence.say_goodbye, self.server_id)
 
@@ -102,9 +111,12 @@ class Hub:
         follower.watch = watch
         watch.followers[follower] = None
         watch.idle_since = None
+        if not watch.people.here():
+            watch.people_met = self.neighbourhood.read([watch.campaign_id])
         self.guests.join(follower)
         counts.opened += 1
         watch.people.join(follower.id, follower.grant.user_id, follower.grant.user_name, datetime.now(UTC))
+        self._note_people(watch.campaign_id)
         watch.ring(position.last_seq)
 
     def leave(self, follower: SocketFollower) -> None:
@@ -116,6 +128,7 @@ class Hub:
         now = time.monotonic()
         del watch.followers[follower]
         watch.people.leave(follower.id, follower.grant.user_id, now)
+        self._note_people(watch.campaign_id)
         if not watch.followers:
             watch.idle_since = now
 
@@ -153,7 +166,9 @@ class Hub:
             await self._look_at(list(self.watches.values()))
         await self.guests.recheck()
         await self._crier.look()
-        await self._look_at_neighbours(now)
+        if any(watch.people.here() for watch in self.watches.values()):
+            await self._beat()
+        await self.neighbourhood.look()
 
     async def _look_at(self, watches: list[Watch]) -> None:
         cursors = {watch.campaign_id: watch.cursor for watch in watches}
@@ -176,54 +191,73 @@ class Hub:
 
     # People
 
+    def people_here(self, campaign_id: uuid.UUID) -> tuple[Person, ...]:
+        """Who is on a campaign through this server. Any thread may ask."""
+        watch = self.watches.get(campaign_id)
+        return watch.people.here() if watch is not None else ()
+
+    def people_changed(self, campaign_ids: Collection[uuid.UUID]) -> None:
+        """Another server has written who is on these campaigns."""
+        watched = [key for key in campaign_ids if key in self.watches and self.watches[key].people.here()]
+        if watched:
+            self.neighbourhood.read(watched)
+
+    async def see_off(self) -> None:
+        """Lets go of those who stay away. First it is read afresh whether they are back, through another server."""
+        now = time.monotonic()
+        leaving = [watch for watch in self.watches.values() if watch.people.anybody_gone(now)]
+        if not leaving:
+            return
+        await self.neighbourhood.read([watch.campaign_id for watch in leaving])
+        for watch in leaving:
+            watch.people.forget_gone(now)
+
+    def _note_people(self, campaign_id: uuid.UUID) -> None:
+        self._unwritten.add(campaign_id)
+        self._to_write.set()
+
+    async def _write_what_changed(self) -> None:
+        await self._to_write.wait()
+        await self.write_presence()
+
     async def write_presence(self) -> None:
-        """Writes who is here for the other servers and the pages, if that has changed."""
+        """Writes who is here for the other servers and the pages, if that has changed, and tells them."""
+        self._to_write.clear()
         if not self._unwritten:
             return
         campaign_ids, self._unwritten = self._unwritten, set()
         people = {key: self.watches[key].people.here() if key in self.watches else () for key in campaign_ids}
         try:
             await self._beat()
-            await in_pool(presence.write, self.server_id, people)
+            await self._writings.in_pool(presence.write, self.server_id, people)
         except Exception:
             self._unwritten |= campaign_ids
+            self._to_write.set()
             raise
+        ring_people_elsewhere(campaign_ids)
 
     async def write_statistics(self) -> None:
         """Tells operators how this process does."""
         await self._beat()
-        await in_pool(statistics.write, self.server_id, statistics.of_hub(self))
-
-    def live_servers(self) -> frozenset[uuid.UUID]:
-        """The servers whose presence rows can be believed, this one included."""
-        return self._neighbours.alive(time.monotonic()) | {self.server_id}
+        await self._writings.in_pool(statistics.write, self.server_id, statistics.of_hub(self))
 
     async def _beat(self) -> None:
-        if await in_pool(presence.beat, self.server_id):
-            self._unwritten |= {key for key, watch in self.watches.items() if watch.people.here()}
         self._known_to_others = True
+        if await self._writings.in_pool(presence.beat, self.server_id):
+            for key in [key for key, watch in self.watches.items() if watch.people.here()]:
+                self._note_people(key)
 
-    async def _look_at_neighbours(self, now: float) -> None:
-        watched = {key: watch for key, watch in self.watches.items() if watch.people.here()}
-        if not watched:
-            return
-        await self._beat()
-        given_up = self._neighbours.given_up(now)
-        self._neighbours.observe(await in_pool(presence.beats_of_others, self.server_id, given_up), now)
-        alive = self._neighbours.alive(now)
-        elsewhere: dict[uuid.UUID, tuple[Person, ...]] = {}
-        if alive:
-            elsewhere = await in_pool(presence.people_through, alive, list(watched))
-        for campaign_id, watch in watched.items():
-            watch.people.elsewhere = elsewhere.get(campaign_id, ())
+    async def _first_look(self) -> None:
+        with contextlib.suppress(DatabaseError):  # the next look sees them too
+            await self.neighbourhood.look()
 
     # Time
 
     async def _tick(self) -> None:
         now = time.monotonic()
         for watch in list(self.watches.values()):
-            if watch.tell_presence(now):
-                self._unwritten.add(watch.campaign_id)
+            if watch.tell_presence():
+                self._note_people(watch.campaign_id)
         await self.guests.tick(now)
 
     async def _rejoin(self) -> None:

@@ -19,9 +19,15 @@ PAUSE_SECONDS = 1.0
 class LayerLink:
     """Hears bells. The layer may lose them, or be away altogether: then it is tried again, and the looks repair."""
 
-    def __init__(self, layer: Any, on_bell: Callable[[uuid.UUID, int], None]) -> None:
+    def __init__(
+        self,
+        layer: Any,
+        on_bell: Callable[[uuid.UUID, int], None],
+        on_people: Callable[[list[uuid.UUID]], None],
+    ) -> None:
         self._layer = layer
         self._on_bell = on_bell
+        self._on_people = on_people
         self._channel = ""
         self._away = False
         self._listening: asyncio.Task[None] | None = None
@@ -63,6 +69,8 @@ class LayerLink:
                 self._away = False
                 for campaign_id, seq in message["bells"].items():
                     self._on_bell(uuid.UUID(campaign_id), int(seq))
+                if people := message.get("people"):
+                    self._on_people([uuid.UUID(campaign_id) for campaign_id in people])
             except Exception as error:
                 self._note(error)
                 await asyncio.sleep(PAUSE_SECONDS)

@@ -131,9 +131,11 @@ def _standing(hub: Hub) -> Iterator[Metric]:
         sockets.add_metric([dialect], count)
     yield sockets
     watches = list(hub.watches.values())
+    queues = [follower.outbox.queued() for follower in followers]
     for name, words, value in (
         ("watched_campaigns", "Campaigns somebody follows.", sum(1 for watch in watches if watch.followers)),
-        ("queued_bytes", "Bytes that wait for slow clients.", sum(f.outbox.queued() for f in followers)),
+        ("queued_bytes", "Bytes that wait for slow clients.", sum(queues)),
+        ("longest_queue_bytes", "Bytes that wait for the slowest of them.", max(queues, default=0)),
         ("people", "People here, counted once per campaign.", sum(len(watch.people.here()) for watch in watches)),
         ("unacknowledged", "Messages that wait for an ack.", sum(len(f.connection.unacknowledged) for f in followers)),
     ):

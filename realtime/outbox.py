@@ -43,7 +43,7 @@ class Outbox(ABC):
         """Queues frames; `wire` is what they are on the wire, joined, where the caller has it ready."""
         if self.closed:
             return True
-        if self.queued() > LIMIT:
+        if self.is_full():
             return False
         size = len(wire) if wire is not None else sum(len(frame.wire) for frame in frames)
         counts.deliveries += len(frames)
@@ -51,6 +51,10 @@ class Outbox(ABC):
         self._taken += size
         self._put(frames, wire)
         return True
+
+    def is_full(self) -> bool:
+        """Whether more waits than may."""
+        return self.queued() > LIMIT
 
     def keeps_up(self) -> bool:
         """Whether the client reads as fast as we write, more or less."""
@@ -96,7 +100,7 @@ class Outbox(ABC):
     @abstractmethod
     def _put(self, frames: Sequence[Frame], wire: bytes | None) -> None: ...
 
-    def ping(self) -> None:  # noqa: B027
+    def ping(self) -> None:  # noqa: B027  # most have no pings, and may leave it as it is
         """Sends a protocol ping, where we can."""
 
     def hang_up(self, code: CloseCode) -> bool:

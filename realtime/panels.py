@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import ROUND_UP, Decimal
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +12,7 @@ from agents.states import EXECUTION_LIVE, RUN_LIVE, Desired
 from campaigns.markdown import Mark, render
 
 TOP = 5
+CENT = Decimal("0.01")
 _SEVERITY_RANK = {"problem": 0, "improvement": 1, "good": 2}
 _SILENT = (
     "content_delta",
@@ -19,9 +21,18 @@ _SILENT = (
     "tool_started",
     "tool_progress",
 )  # seen as they happen; as history they are noise
+_DRAFT_WORDS = {
+    "pending": "Begins again soon",
+    "queued": "Begins again soon",
+    "running": "Being written",
+    "waiting": "Waits for an answer",
+    "completed": "Finished",
+}
 _CLOSED = ("refused", "dismissed", "reverted", "resolved")
 
 Json = dict[str, Any]
+
+FRESH_DRAFT: Json = {"called": "An agent", "status": "running", "words": _DRAFT_WORDS["running"], "live": True}
 
 
 def context(snapshot: Json) -> Json:
@@ -48,11 +59,22 @@ def context(snapshot: Json) -> Json:
         "scores": [run for run in runs if run["score"] is not None],
         "tokens": sum(run["tokens"] for run in runs),
         "cost": None if any(run["cost"] is None for run in runs) else sum(run["cost"] for run in runs),
+        "money": _money(snapshot["budget"]),
         "asked": [question | {"fields": schema_fields(question["schema"])} for question in snapshot["questions"]],
         "notes": _notes(snapshot["suggestions"], (snapshot["content"] or {}).get("body", "")),
-        "text": _text(snapshot),
+        "text": _text(snapshot, runs),
         "events": [event for event in reversed(snapshot["history"]) if event["type"] not in _SILENT],
     }
+
+
+def _money(budget: Json | None) -> Json | None:
+    """A budget that has paused the work, amounts as numbers; `proposed` is the least in whole cents that would do."""
+    if budget is None:
+        return None
+    names = ("needed", "limit", "spent", "enough")
+    amounts = {name: None if budget[name] is None else Decimal(budget[name]) for name in names}
+    enough = amounts["enough"]
+    return budget | amounts | {"proposed": str(enough.quantize(CENT, ROUND_UP)) if enough is not None else ""}
 
 
 def _called(runs: list[Json]) -> list[Json]:
@@ -126,10 +148,14 @@ def _notes(suggestions: list[Json], body: str) -> Json:
 
 
 def _note(suggestion: Json, body: str) -> Json:
-    """With whether its edit fits, and for a finding the words that stand at its place today."""
+    """With whether its edit fits, and for a finding the words that stand at its place today.
+
+    `tells`: what its evidence says is a sentence of its own, not what it rests on.
+    """
     is_edit, place = suggestion["replacement"] is not None, suggestion["place"]
     words = body[place[0] : place[1]] if place and not is_edit else suggestion["original"]
-    return suggestion | {"is_edit": is_edit, "fits": is_edit and place is not None, "passage": words}
+    tells = suggestion["evidence"].startswith(("Left out: ", "Nearest in ", "Nothing in "))
+    return suggestion | {"is_edit": is_edit, "fits": is_edit and place is not None, "passage": words, "tells": tells}
 
 
 def _counts(openly: list[Json]) -> Json:
@@ -145,16 +171,32 @@ def _worth(suggestion: Json) -> tuple[int, int, int]:
     )
 
 
-def _text(snapshot: Json) -> Json:
-    """The manuscript: the text that is being written, or else the current version with its marks."""
-    stream, content = snapshot["stream"], snapshot["content"]
-    if stream and stream["text"]:
-        return {"html": render(stream["text"]), "streaming": True, "stream": stream["stream"], "raw": stream["text"]}
+def _text(snapshot: Json, runs: list[Json]) -> Json:
+    """The manuscript: the texts that are being written, or else the current version with its marks."""
+    content = snapshot["content"]
+    if snapshot["streams"]:
+        return {"streaming": True, "drafts": [_draft(stream, runs) for stream in snapshot["streams"]]}
     if content is None:
         return {"html": "", "streaming": False, "title": ""}
     body = content["body"]
     marks = _passages(body, snapshot["suggestions"]) + _sources(body, content["meta"])
     return {"html": render(body, tuple(marks)), "streaming": False, "title": content["title"]}
+
+
+def _draft(stream: Json, runs: list[Json]) -> Json:
+    """A text that is being written, under the name that its run has for people."""
+    names = {run["id"]: run["called"] for run in runs}
+    status = stream["status"]
+    return {
+        "run_id": stream["run_id"],
+        "stream": stream["stream"],
+        "called": names.get(stream["run_id"], stream["agent"]),
+        "raw": stream["text"],
+        "html": render(stream["text"]),
+        "status": status,
+        "words": _DRAFT_WORDS.get(status, ""),
+        "live": status in RUN_LIVE,
+    }
 
 
 def _passages(body: str, suggestions: list[Json]) -> list[Mark]:

@@ -12,7 +12,7 @@ from realtime.protocol.base import wire_time
 
 State = Literal["viewing", "editing", "idle"]
 
-LEAVE_SECONDS = 5.0
+LEAVE_SECONDS = 5.5  # a reload takes up to five; the rest is for word of it to cross from another server
 _BUSIEST_FIRST: tuple[State, ...] = ("editing", "viewing", "idle")
 
 
@@ -25,7 +25,7 @@ class Person:
     initials: str
     state: State
     since: datetime
-    tabs: int
+    tabs: int  # 0: they have gone, but may only be reloading
 
     def as_message(self) -> dict[str, Any]:
         return {
@@ -75,22 +75,16 @@ class People:
     def forget_gone(self, now: float) -> None:
         """Lets go of those whose last tab went away a while ago."""
         for user_id, presence in list(self._present.items()):
-            if presence.left_at is not None and now - presence.left_at >= LEAVE_SECONDS:
+            if _is_gone(presence, now):
                 del self._present[user_id]
 
+    def anybody_gone(self, now: float) -> bool:
+        """Whether there is somebody to let go of."""
+        return any(_is_gone(presence, now) for presence in self._present.values())
+
     def here(self) -> tuple[Person, ...]:
-        """Those who are here through this server."""
-        return tuple(
-            Person(
-                id=user_id,
-                name=presence.name,
-                initials=initials(presence.name),
-                state=_busiest(presence.tabs.values()) if presence.tabs else presence.last_state,
-                since=presence.since,
-                tabs=max(1, len(presence.tabs)),
-            )
-            for user_id, presence in self._present.items()
-        )
+        """Those who are here through this server. Any thread may ask."""
+        return tuple(_person(user_id, presence) for user_id, presence in list(self._present.items()))
 
     def everybody(self) -> tuple[Person, ...]:
         """Those here and those on other servers, each once, the longest here first."""
@@ -98,19 +92,37 @@ class People:
 
 
 def merged(people: Iterable[Person]) -> tuple[Person, ...]:
-    """Folds entries of the same person into one."""
-    found: dict[int, Person] = {}
+    """Folds entries of the same person into one. Somebody who reloads counts as one tab until they are back."""
+    found: dict[int, list[Person]] = {}
     for person in people:
-        known = found.get(person.id)
-        if known is not None:
-            person = replace(
-                known,
-                state=_busiest([known.state, person.state]),
-                since=min(known.since, person.since),
-                tabs=known.tabs + person.tabs,
-            )
-        found[person.id] = person
-    return tuple(sorted(found.values(), key=lambda person: (person.since, person.id)))
+        found.setdefault(person.id, []).append(person)
+    return tuple(sorted(map(_folded, found.values()), key=lambda person: (person.since, person.id)))
+
+
+def _folded(entries: list[Person]) -> Person:
+    there = [entry for entry in entries if entry.tabs] or entries
+    return replace(
+        entries[0],
+        state=_busiest([entry.state for entry in there]),
+        since=min(entry.since for entry in entries),
+        tabs=max(1, sum(entry.tabs for entry in entries)),
+    )
+
+
+def _is_gone(presence: _Presence, now: float) -> bool:
+    return presence.left_at is not None and now - presence.left_at >= LEAVE_SECONDS
+
+
+def _person(user_id: int, presence: _Presence) -> Person:
+    states = list(presence.tabs.values())
+    return Person(
+        id=user_id,
+        name=presence.name,
+        initials=initials(presence.name),
+        state=_busiest(states) if states else presence.last_state,
+        since=presence.since,
+        tabs=len(states),
+    )
 
 
 def initials(name: str) -> str:

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import close_old_connections
 
@@ -33,6 +33,27 @@ async def in_pool(job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 async def in_news_pool(job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """As `in_pool`, for reading events that have just been recorded."""
     return await asyncio.get_running_loop().run_in_executor(_news, partial(_run, job, *args, **kwargs))
+
+
+class Writings:
+    """Jobs in the pool that somebody can wait for after those who began them have been cancelled: what a thread has
+    begun it also ends.
+    """
+
+    def __init__(self) -> None:
+        self._under_way: set[asyncio.Future[Any]] = set()
+
+    async def in_pool(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """As the function of this name. A job that has been asked for is done, whoever is cancelled meanwhile."""
+        writing = asyncio.ensure_future(in_pool(job, *args, **kwargs))
+        self._under_way.add(writing)
+        writing.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(writing)
+
+    async def ended(self) -> None:
+        """Waits for all jobs that have been asked for, however they end."""
+        if self._under_way:
+            await asyncio.wait(self._under_way)
 
 
 def _run(job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -1,14 +1,14 @@
 """Presence across servers: every web process writes who is on its sockets, and reads who is on those of the others.
 
 A server's beat is a counter. Whether it lives is observed, not computed from clocks: alive is a server whose beat
-has been seen to move within the last ten seconds.
+has been seen to move within the last ten seconds, or that has come while others were being looked at.
 """
 
 from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -25,23 +25,28 @@ class Neighbours:
     """The other servers, as this one sees them. Moments are seconds of a monotonic clock and are passed in."""
 
     def __init__(self) -> None:
-        self._seen: dict[uuid.UUID, tuple[int, float, bool]] = {}  # beat, when it was new, whether it ever moved
+        self._seen: dict[uuid.UUID, tuple[int, float, bool]] = {}  # beat, when it was new, whether it has shown life
+        self._looked = False
 
     def observe(self, beats: Mapping[uuid.UUID, int], now: float) -> None:
         """Takes note of every server's beat."""
         for server_id, beat in beats.items():
             known = self._seen.get(server_id)
             if known is None:
-                self._seen[server_id] = (beat, now, False)
+                self._seen[server_id] = (beat, now, self._looked)
             elif known[0] != beat:
                 self._seen[server_id] = (beat, now, True)
         for server_id in set(self._seen) - set(beats):
             del self._seen[server_id]
+        self._looked = True
 
-    def alive(self, now: float) -> frozenset[uuid.UUID]:
-        return frozenset(
-            server_id for server_id, (_, since, moved) in self._seen.items() if moved and now - since < ALIVE_SECONDS
-        )
+    def is_alive(self, server_id: uuid.UUID, beat: int, now: float) -> bool:
+        """Whether a server lives whose beat has just been read. Any thread may ask."""
+        known = self._seen.get(server_id)
+        if known is None:
+            return self._looked
+        last, since, has_lived = known
+        return beat != last or (has_lived and now - since < ALIVE_SECONDS)
 
     def given_up(self, now: float) -> frozenset[uuid.UUID]:
         """Those whose rows can go."""
@@ -89,25 +94,36 @@ def say_goodbye(server_id: uuid.UUID) -> None:
     Server.objects.filter(pk=server_id).delete()
 
 
-def people_through(
-    servers: Collection[uuid.UUID] | None, campaign_ids: Collection[uuid.UUID]
-) -> dict[uuid.UUID, tuple[Person, ...]]:
-    """Who is on these campaigns through these servers (None: any), by one query."""
-    rows = Presence.objects.filter(campaign_id__in=list(campaign_ids)).select_related("user")
-    if servers is not None:
-        rows = rows.filter(server_id__in=list(servers))
+def people_elsewhere(
+    campaign_ids: Collection[uuid.UUID], server_id: uuid.UUID | None, is_alive: Callable[[uuid.UUID, int], bool]
+) -> dict[uuid.UUID, list[Person]]:
+    """Who is on these campaigns through servers other than this one (None: any), each as that server has them; one
+    query. `is_alive` tells of a server and its beat whether it is to be believed.
+    """
+    rows = (
+        Presence.objects.filter(campaign_id__in=list(campaign_ids))
+        .select_related("user")
+        .annotate(beat=F("server__beat"))
+    )
     found: dict[uuid.UUID, list[Person]] = defaultdict(list)
-    for row in rows:
+    for row in rows.exclude(server_id=server_id) if server_id is not None else rows:
+        if not is_alive(row.server_id, row.beat):
+            continue
         name = row.user.get_full_name() or row.user.get_username()
         state: Any = row.state
         found[row.campaign_id].append(Person(row.user_id, name, initials(name), state, row.since, row.tabs))
-    return {campaign_id: merged(present) for campaign_id, present in found.items()}
+    return found
 
 
 def people_on(campaign_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[dict[str, Any]]]:
-    """Who is on each of these campaigns, as the `presence` message lists them; one query."""
+    """Who is on each of these campaigns, whatever their server, as the `presence` message lists them; one query."""
     from realtime.hub import running_hub
 
     hub = running_hub()
-    found = people_through(hub.live_servers() if hub else None, campaign_ids)
-    return {campaign_id: [person.as_message() for person in found.get(campaign_id, ())] for campaign_id in campaign_ids}
+    if hub is None:
+        found = people_elsewhere(campaign_ids, None, lambda server_id, beat: True)
+    else:
+        found = people_elsewhere(campaign_ids, hub.server_id, hub.neighbourhood.is_alive)
+        for campaign_id in campaign_ids:
+            found[campaign_id] += hub.people_here(campaign_id)
+    return {key: [person.as_message() for person in merged(found.get(key, ()))] for key in campaign_ids}

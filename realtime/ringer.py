@@ -12,6 +12,7 @@ import contextlib
 import os
 import threading
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 import structlog
@@ -33,6 +34,7 @@ class Ringer:
     def __init__(self, layer: Any) -> None:
         self._layer = layer
         self._due: dict[uuid.UUID, int] = {}
+        self._people_due: set[uuid.UUID] = set()
         self._lock = threading.Lock()
         self._loop = asyncio.new_event_loop()
         self._wake = asyncio.Event()
@@ -40,8 +42,17 @@ class Ringer:
 
     def ring(self, campaign_id: uuid.UUID, seq: int) -> None:
         with self._lock:
-            idle = not self._due
+            idle = not (self._due or self._people_due)
             self._due[campaign_id] = max(seq, self._due.get(campaign_id, 0))
+        self._wake_if(idle)
+
+    def ring_people(self, campaign_ids: Collection[uuid.UUID]) -> None:
+        with self._lock:
+            idle = not (self._due or self._people_due)
+            self._people_due |= set(campaign_ids)
+        self._wake_if(idle)
+
+    def _wake_if(self, idle: bool) -> None:
         if idle:
             with contextlib.suppress(RuntimeError):  # the interpreter is going down
                 self._loop.call_soon_threadsafe(self._wake.set)
@@ -57,7 +68,13 @@ class Ringer:
             self._wake.clear()
             with self._lock:
                 due, self._due = self._due, {}
-            message = {"type": "bells", "bells": {str(campaign_id): seq for campaign_id, seq in due.items()}}
+                people, self._people_due = self._people_due, set()
+            message: dict[str, Any] = {
+                "type": "bells",
+                "bells": {str(campaign_id): seq for campaign_id, seq in due.items()},
+            }
+            if people:
+                message["people"] = [str(campaign_id) for campaign_id in people]
             try:
                 await asyncio.wait_for(self._layer.group_send(GROUP, message), TIMEOUT_SECONDS)
                 silent = False
@@ -72,13 +89,26 @@ _starting = threading.Lock()
 
 
 def ring_elsewhere(campaign_id: uuid.UUID, seq: int) -> None:
-    """Rings in every other process. The thread starts at first need, and anew in a forked process."""
+    """Rings in every other process: the campaign's journal has reached this number."""
+    ringer = _ringer_of_this_process()
+    if ringer is not None:
+        ringer.ring(campaign_id, seq)
+
+
+def ring_people_elsewhere(campaign_ids: Collection[uuid.UUID]) -> None:
+    """The same: who is on these campaigns has been written anew."""
+    ringer = _ringer_of_this_process()
+    if ringer is not None:
+        ringer.ring_people(campaign_ids)
+
+
+def _ringer_of_this_process() -> Ringer | None:
+    """The thread starts at first need, and anew in a forked process. None: there is no way to other processes."""
     global _ringer
     layer = get_channel_layer()
     if not reaches_other_processes(layer):
-        return
+        return None
     with _starting:
         if _ringer is None or _ringer[0] != os.getpid():
             _ringer = (os.getpid(), Ringer(layer))
-        ringer = _ringer[1]
-    ringer.ring(campaign_id, seq)
+        return _ringer[1]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from campaigns.figures import counted, grouped
+
 Data = Mapping[str, Any]
 Maker = Callable[[Data], str]
 
@@ -29,14 +31,10 @@ def _agent(data: Data) -> str:
     return data.get("agent") or "The crew"
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
 def _length(seconds: float) -> str:
     if round(seconds) < 1:
         return "less than a second"
-    return _count(round(seconds), "second") if seconds < 120 else f"{round(seconds / 60):,} minutes"
+    return counted(round(seconds), "second") if seconds < 120 else f"{round(seconds / 60):,} minutes"
 
 
 def _listed(names: list[str]) -> str:
@@ -59,18 +57,18 @@ def _by(data: Data) -> str:
 
 def _share(data: Data) -> str:
     done, total = data.get("items_done"), data.get("items_total")
-    return f" ({done} of {total})" if done is not None and total else ""
+    return f" ({grouped(done)} of {grouped(total)})" if done is not None and total else ""
 
 
 @_about("workflow_started")
 def _workflow_started(data: Data) -> str:
     agents = sum(len(level) for level in data.get("levels", []))
-    return f"{data.get('workflow') or 'The work'} started with {_count(agents, 'agent')}."
+    return f"{data.get('workflow') or 'The work'} started with {counted(agents, 'agent')}."
 
 
 @_about("level_started")
 def _level_started(data: Data) -> str:
-    return f"Stage {data.get('level', 0) + 1} started: {_count(len(data.get('agents', [])), 'agent')} at work."
+    return f"Stage {data.get('level', 0) + 1} started: {counted(len(data.get('agents', [])), 'agent')} at work."
 
 
 @_about("level_completed")
@@ -144,7 +142,7 @@ def _content_edit(data: Data) -> str:
 @_about("content_version")
 def _content_version(data: Data) -> str:
     summary = f": {_full(data['summary'])}" if data.get("summary") else "."
-    change = f"{_count(data.get('added', 0), 'word')} added, {data.get('removed', 0):,} removed"
+    change = f"{counted(data.get('added', 0), 'word')} added, {data.get('removed', 0):,} removed"
     return f"Version {data.get('number')} by {data.get('agent') or 'a person'} ({change}){summary}"
 
 
@@ -158,7 +156,7 @@ def _artifact_created(data: Data) -> str:
 def _source_read(data: Data) -> str:
     name = data.get("name") or "A page"
     if data.get("ok"):
-        return f"Read {name}: {_count(data.get('characters', 0), 'character')}."
+        return f"Read {name}: {counted(data.get('characters', 0), 'character')}."
     return f"{name} could not be read: {_full(data.get('message', ''))}"
 
 
@@ -172,7 +170,7 @@ def _agent_completed(data: Data) -> str:
     if isinstance(suggestions, list):
         suggestions = len(suggestions)
     if suggestions:
-        found.append(_count(suggestions, "suggestion"))
+        found.append(counted(suggestions, "suggestion"))
     if data.get("cache") == "hit":
         found.append("nothing had changed, so the earlier result stands")
     if not found and result.get("summary"):
@@ -185,7 +183,7 @@ def _agent_retrying(data: Data) -> str:
     if data.get("reason") == "interrupted":
         return f"{_agent(data)}: {str(data.get('error_message')).rstrip('.')}."
     seconds = round(data.get("retry_in_seconds") or 0)
-    when = f"in {_count(seconds, 'second')}" if seconds else "now"
+    when = f"in {counted(seconds, 'second')}" if seconds else "now"
     why = {
         "worker_lost": "The machine at work on this stopped",
         "rate_limit": "The AI service is busy",

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
+from agents.engine.budgets import Short
 from agents.engine.durations import spent
 from agents.engine.estimates import execution_completion, progress_pct
 from agents.engine.reports import levels_of
 from agents.judgements import Judgements, in_peoples_hands
 from agents.models import AgentRun, Execution, Question, Suggestion
 from agents.models.question import QuestionStatus
+from agents.money import budget_in_the_way, campaign_budget
 from agents.registry import agent_name, all_agents
-from agents.states import RUN_LIVE, SKIPPED_AS_PLANNED, RunStatus
+from agents.states import EXECUTION_LIVE, SKIPPED_AS_PLANNED, RunStatus
 from agents.suggestions.listing import listed
 from agents.suggestions.passages import Lost, Place
 from agents.suggestions.standing import standing
@@ -28,8 +31,10 @@ from campaigns.artifact_files import Files, files_of
 from campaigns.errors import NotFound
 from campaigns.file_kinds import is_picture
 from campaigns.models import Campaign, ContentVersion, Event, Journal, Source
+from campaigns.services.campaigns import why_nobody_begins
 from realtime import dialects
 from realtime.protocol.base import wire_time
+from realtime.writing import texts_being_written
 
 HISTORY = 50  # events
 SHOWN_CONTEXT = 32  # characters on each side of an edit
@@ -57,12 +62,13 @@ def campaign_snapshot(campaign_id: uuid.UUID | str) -> dict[str, Any]:
     return {
         "seq": journal.last_seq,
         "epoch": str(journal.epoch),
-        "campaign": _campaign(campaign),
+        "campaign": _campaign(campaign, execution),
         "execution": _execution(execution, runs) if execution else None,
         "runs": _runs(runs, versions),
+        "budget": _budget(campaign, execution) if execution and execution.pause_reason else None,
         "questions": _questions(campaign.pk),
         "content": _content(current, versions) if current else None,
-        "stream": _stream(runs),
+        "streams": texts_being_written(runs, journal.last_seq),
         "versions": [_version(version) for version in versions],
         "suggestions": _suggestions(campaign.pk, current),
         "history": _history(campaign.pk),
@@ -70,13 +76,14 @@ def campaign_snapshot(campaign_id: uuid.UUID | str) -> dict[str, Any]:
     }
 
 
-def _campaign(campaign: Campaign) -> dict[str, Any]:
+def _campaign(campaign: Campaign, execution: Execution | None) -> dict[str, Any]:
     return {
         "id": str(campaign.pk),
         "name": campaign.name,
         "campaign_type": campaign.campaign_type,
         "status": campaign.status,
         "status_label": campaign.get_status_display(),
+        "cannot_start": "" if execution else why_nobody_begins(campaign),
         "priority": campaign.priority,
         "priority_label": campaign.get_priority_display(),
         "topic": campaign.topic,
@@ -131,6 +138,7 @@ def _execution(execution: Execution, current: list[AgentRun]) -> dict[str, Any]:
         "status": execution.status,
         "status_label": execution.get_status_display(),
         "desired_state": execution.desired_state,
+        "pause_reason": execution.pause_reason,
         "trigger": execution.trigger,
         "started_by": _name(execution.started_by),
         "created_at": wire_time(execution.created_at),
@@ -142,6 +150,26 @@ def _execution(execution: Execution, current: list[AgentRun]) -> dict[str, Any]:
         "estimated_completion": _time(execution_completion(runs)),
         "levels": levels_of(runs),
     }
+
+
+def _budget(campaign: Campaign, execution: Execution) -> dict[str, Any] | None:
+    """How the money stands for work that a budget has paused, amounts in US dollars as texts."""
+    if execution.status not in EXECUTION_LIVE:
+        return None
+    refusal, of_campaign = budget_in_the_way(execution), campaign_budget(campaign)
+    return {
+        "short": str(refusal.short) if refusal else None,
+        "message": str(refusal) if refusal else "",
+        "needed": _amount(refusal.needed) if refusal else None,
+        "enough": _amount(refusal.enough) if refusal and refusal.short == Short.CAMPAIGN else None,
+        "limit": _amount(of_campaign.limit),
+        "spent": _amount(of_campaign.spent),
+        "unknown_calls": of_campaign.unknown_calls,
+    }
+
+
+def _amount(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount)
 
 
 def _runs(runs: list[AgentRun], versions: list[ContentVersion]) -> list[dict[str, Any]]:
@@ -258,21 +286,6 @@ def _version(version: ContentVersion) -> dict[str, Any]:
         "removed": version.removed,
         "created_at": wire_time(version.created_at),
     }
-
-
-def _stream(runs: list[AgentRun]) -> dict[str, Any] | None:
-    """The text that a live run has streamed so far, put together from its deltas."""
-    writing = [run for run in runs if run.stream and run.status in RUN_LIVE]
-    if not writing:
-        return None
-    run = writing[-1]
-    deltas = Event.objects.filter(run_id=run.pk, type="content_delta").order_by("seq").values_list("data", flat=True)
-    stream = str(run.stream)
-    text = ""
-    for delta in deltas:
-        if delta["stream"] == stream:
-            text = text[: delta["offset"]] + delta["text"]
-    return {"run_id": str(run.pk), "stream": stream, "agent_type": run.agent, "text": text}
 
 
 def _suggestions(campaign_id: uuid.UUID, current: ContentVersion | None) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from campaigns.models import Campaign
 from campaigns.permissions import role_in, visible_campaigns
 from campaigns.selectors import get_campaign
 from campaigns.states import CampaignStatus, Priority
-from realtime import fragments
+from realtime import fragments, panels
 from realtime.snapshot import campaign_snapshot
 
 PER_PAGE = 50
@@ -89,6 +89,7 @@ def campaign(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
         "regions": regions,
         "audience": audience,
         "may_run": audience in (fragments.EDITOR, fragments.STAFF),
+        "fresh_draft": panels.FRESH_DRAFT,
         "agents": [{"key": key, "name": agent.name} for key, agent in all_agents().items()],
     }
     return render(request, "campaign/page.html", context)

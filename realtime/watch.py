@@ -55,9 +55,11 @@ class Watch:
         self.followers: dict[Follower, None] = {}
         self.people = People()
         self.agents = AgentsHere(campaign_id)
+        self.people_met: asyncio.Task[None] | None = None  # those on other servers, set by the hub
         self.idle_since: float | None = None
         self.fragments = FragmentFeed(self)
         self._told: tuple[tuple[Person, ...], tuple[AgentHere, ...]] = ((), ())
+        self._here: tuple[Person, ...] = ()
         self._news = news
         self._ring = Ring()
         self._reading: asyncio.Task[None] | None = None
@@ -161,7 +163,9 @@ class Watch:
             follower.announce(frame)
 
     async def who_is_here(self) -> Frame:
-        """As `presence`, once the agents are known."""
+        """As `presence`, once the agents and the people on other servers are known."""
+        if self.people_met is not None:
+            await asyncio.wait({self.people_met})
         await self.agents.met()
         return self.presence()
 
@@ -171,13 +175,13 @@ class Watch:
         agents = [agent.as_message() for agent in self.agents.everybody()]
         return make("presence", self.campaign_id, users=people, agents=agents)
 
-    def tell_presence(self, now: float) -> bool:
-        """Tells everybody who is here, if that has changed. Says whether the people have."""
-        self.people.forget_gone(now)
+    def tell_presence(self) -> bool:
+        """Tells everybody who is here, if that has changed. Says whether the people on this server have."""
         before, self._told = self._told, (self.people.everybody(), self.agents.everybody())
         if self._told != before:
             self.broadcast(self.presence())
-        return self._told[0] != before[0]
+        here_before, self._here = self._here, self.people.here()
+        return self._here != here_before
 
 
 def snapshot_frame(campaign_id: uuid.UUID) -> Frame:

@@ -23,7 +23,7 @@ NAMES = {
     "workflow_failed": FAILED,
     "workflow_cancelled": FAILED,
 }
-STATUSES = {
+STATUSES = {  # what an event makes of its execution's status; `workflow_complete` carries it
     "workflow_started": "running",
     "workflow_resumed": "running",
     "workflow_paused": "paused",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-LIMIT_SECONDS = 90  # a command that takes longer hangs
+LIMIT_SECONDS = 180  # a command that takes longer hangs
 
 
 def environment(data: Path, **variables: str) -> dict[str, str]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from contextlib import closing
-from functools import cache
 from pathlib import Path
+
+from tests.once import made_once
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE = "galley.sqlite3"
@@ -20,7 +19,7 @@ OURS = ("GALLEY_", "DJANGO_", "DATABASE_", "REDIS_")  # variables that no child 
 
 def furnish(data: Path, *, database: bool = True) -> Path:
     """Puts into `data` what a first start would make: static files, a key and, with `database`, tables and accounts."""
-    source = _first_start()
+    source = made_once("first-start", _start_first)
     shutil.copytree(source / "static", data / "static", copy_function=os.link)
     shutil.copy(source / "secret_key", data)
     if database:
@@ -30,16 +29,17 @@ def furnish(data: Path, *, database: bool = True) -> Path:
     return data
 
 
-@cache
-def _first_start() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="galley-first-start-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+def _start_first(folder: Path) -> None:
+    manage_afresh("prepare", "--address", "http://127.0.0.1", GALLEY_DATA=str(folder), GALLEY_DEMO="0")
+
+
+def manage_afresh(*command: str, **variables: str) -> None:
+    """Runs a command of `manage.py` with these variables, and nothing of the tests' own settings."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     subprocess.run(
-        [sys.executable, "manage.py", "prepare", "--address", "http://127.0.0.1"],
+        [sys.executable, "manage.py", *command],
         cwd=ROOT,
-        env={**inherited, "GALLEY_DATA": str(folder), "GALLEY_DEMO": "0"},
+        env={**inherited, **variables},
         stdout=subprocess.DEVNULL,
         check=True,
     )
-    return folder

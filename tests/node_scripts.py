@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
 import subprocess
@@ -17,13 +18,19 @@ def require_node() -> Path:
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
         lack("Node with npm")
-    wanted = json.loads((FOLDER / "package.json").read_text())["dependencies"]
-    if not all((FOLDER / "node_modules" / name / "package.json").exists() for name in wanted):
-        options = ["--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
-        done = subprocess.run([npm, "install", *options], cwd=FOLDER, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            lack(f"way to install what tests/node/package.json names ({done.stderr.strip()[-300:]})")
+    with (FOLDER / "package.json").open() as package:
+        fcntl.flock(package, fcntl.LOCK_EX)  # until the file is closed: tests run in several processes
+        wanted = json.load(package)["dependencies"]
+        if not all((FOLDER / "node_modules" / name / "package.json").exists() for name in wanted):
+            _install(npm)
     return FOLDER
+
+
+def _install(npm: str) -> None:
+    options = ["--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
+    done = subprocess.run([npm, "install", *options], cwd=FOLDER, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        lack(f"way to install what tests/node/package.json names ({done.stderr.strip()[-300:]})")
 
 
 def run_node(script: str, *arguments: str) -> str:

@@ -23,7 +23,7 @@ class RabbitMQ(Datastore):
         self._epmd_port = free_port()
         self.url = f"amqp://guest:guest@127.0.0.1:{self.port}//"
 
-    def start(self) -> None:
+    def _launch(self) -> None:
         own = self.folder / "rabbitmq"
         own.mkdir(exist_ok=True)
         environment = {
@@ -43,9 +43,6 @@ class RabbitMQ(Datastore):
         if self._epmd is None:
             self._epmd = subprocess.Popen(["epmd"], env=environment)  # in the foreground: it ends with us
         self._spawn([str(self._program)], env=environment)
-        while not self._answers():
-            if self.process is None or self.process.poll() is not None:
-                raise RuntimeError(f"rabbitmq-server ended; see {self.folder}/rabbitmq.log")
 
     def kill(self) -> None:
         """SIGKILL to all of it: the script that started it, and the broker."""

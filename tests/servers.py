@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.furnished import DATABASE, OURS, furnish
+from tests.patience import PATIENCE
 
 BROKEN = "messages_against_their_schema"  # in a server's data folder: see tests/witness
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,8 +72,8 @@ class Server:
 
     def start(self, *, furnished: bool = True) -> Server:
         """Returns once the server answers. With `furnished`, an empty folder is given what a first start makes."""
-        if furnished and not any((self.data / name).exists() for name in ("static", DATABASE)):
-            furnish(self.data, database="DATABASE_URL" not in self.environment)
+        if furnished:
+            self._furnish()
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(self.port)],
             cwd=ROOT,
@@ -87,6 +88,10 @@ class Server:
             if line.startswith("Galley is running at"):
                 return self
         raise AssertionError(f"the server did not start:\n{self.log()}")
+
+    def _furnish(self) -> None:
+        if not any((self.data / name).exists() for name in ("static", DATABASE)):
+            furnish(self.data, database="DATABASE_URL" not in self.environment)
 
     def kill(self) -> None:
         """SIGKILL: nobody gets to tidy up."""
@@ -114,7 +119,7 @@ class Server:
     def _end(self, how: signal.Signals) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(how)
-            self.process.wait(30)
+            self.process.wait(PATIENCE)
         if self.process is not None and self.process.stdout is not None:
             self.process.stdout.close()
 

@@ -11,10 +11,13 @@ if "GALLEY_TEST_DATA" not in os.environ:
     os.environ["GALLEY_TEST_DATA"] = tempfile.mkdtemp(prefix="galley-tests-")
     atexit.register(shutil.rmtree, os.environ["GALLEY_TEST_DATA"], ignore_errors=True)
 os.environ["GALLEY_DATA"] = os.environ["GALLEY_TEST_DATA"]
+if "PYTEST_XDIST_WORKER" in os.environ:  # each of the processes that share the work has a folder in it
+    os.environ["GALLEY_DATA"] += f"/{os.environ['PYTEST_XDIST_WORKER']}"
+    os.makedirs(os.environ["GALLEY_DATA"], exist_ok=True)
 os.environ["GALLEY_STATICFILES"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 os.environ["GALLEY_DEMO"] = "0"
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: F403  # the settings of Galley are these
 from config.settings import DATA_DIR, DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,25 +11,12 @@ import pytest
 from tests.campaigns import create, whole_story
 from tests.faults.writer import Writer
 from tests.journals import check_story
-from tests.node_scripts import begin_node, finish, require_node
+from tests.node_scripts import begin_node, finish
 from tests.servers import Person, Server
 
 pytestmark = pytest.mark.processes
 
 AGENTS = ["writer", "seo", "brand", "quality", "geo"]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    require_node()
-    server = Server(tmp_path_factory.mktemp("server")).start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def ada(server: Server) -> Person:
-    return server.person("ada")
 
 
 def follow(server: Server, campaign: str, by: Person, **wishes: Any) -> dict[str, Any]:

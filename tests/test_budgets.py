@@ -18,11 +18,6 @@ pytestmark = pytest.mark.processes
 
 
 @pytest.fixture
-def control(tmp_path: Path) -> Control:
-    return Control(tmp_path / "control")
-
-
-@pytest.fixture
 def server(tmp_path: Path, control: Control) -> Iterator[Server]:
     server = Server(tmp_path, **control.environment).start()
     yield server

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import select
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +17,8 @@ pytestmark = pytest.mark.processes
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(
-        tmp_path_factory.mktemp("data"), GALLEY_CREWS="tests.crews_to_stop,tests.witness", GALLEY_WORKERS="1"
-    ).start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def ada(server: Server) -> Person:
-    return server.person("ada")
+def server_environment() -> dict[str, str]:
+    return {"GALLEY_CREWS": "tests.crews_to_stop,tests.witness", "GALLEY_WORKERS": "1"}
 
 
 def cancel(server: Server, ada: Person, campaign: str) -> None:

@@ -29,7 +29,16 @@ def test_the_default_set_up_is_right() -> None:
         ("DATA_DIR", Path("/nowhere/at/all"), "galley.E003"),
         ("GALLEY_WORKERS", 0, "galley.E004"),
         ("GALLEY_HEARTBEAT_SECONDS", -1, "galley.E004"),
+        ("GALLEY_PROVIDER_REQUESTS", 0, "galley.E004"),
+        ("GALLEY_PROVIDER_TOKENS", -1, "galley.E004"),
+        ("GALLEY_CONCURRENCY", -1, "galley.E004"),
         ("REDIS_URL", "localhost:6379", "galley.E005"),
+        ("GALLEY_FETCH_ALLOW", ["wiki.example:443", "xx"], "galley.E010"),
+        ("GALLEY_FETCH_ALLOW", ["wiki.example:0"], "galley.E010"),
+        ("GALLEY_FETCH_ALLOW", ["wiki.example:65536"], "galley.E010"),
+        ("GALLEY_FETCH_ALLOW", [":443"], "galley.E010"),
+        ("GALLEY_FETCH_ALLOW", ["https://wiki.example:443"], "galley.E010"),
+        ("STORAGES", {"staticfiles": {"BACKEND": "nowhere.Files"}}, "galley.E011"),
     ],
 )
 def test_what_is_wrong_is_told_with_a_hint(settings: Any, name: str, value: Any, number: str) -> None:
@@ -38,6 +47,19 @@ def test_what_is_wrong_is_told_with_a_hint(settings: Any, name: str, value: Any,
 
     assert set(found()) == {number}
     assert all(found().values())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("GALLEY_CONCURRENCY", 0),
+        ("GALLEY_PROVIDER_REQUESTS", 1),
+        ("GALLEY_FETCH_ALLOW", ["wiki.example:1", "127.0.0.1:65535"]),
+    ],
+)
+def test_what_is_just_right_is_not_told(settings: Any, name: str, value: Any) -> None:
+    setattr(settings, name, value)
+    assert found() == {}
 
 
 def test_a_production_set_up_passes_djangos_own_checks(tmp_path: Path) -> None:

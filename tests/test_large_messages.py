@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import httpx
 import pytest
 from websockets.sync.client import connect
 
 from realtime.outbox import LIMIT
+from tests.asgi_server import AsgiServer
 from tests.campaigns import create
 from tests.servers import Person, Server
 
@@ -20,16 +20,15 @@ PARAGRAPH = "Ночной поезд идёт из Вены в Цюрих, и з
 DRAFT = "# Ночные поезда\n\n" + "\n\n".join(f"{number}. {PARAGRAPH}" for number in range(690))
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("server"), GALLEY_EXECUTOR="none").start()
-    yield server
-    server.stop()
+@pytest.fixture(scope="module", params=[Server, AsgiServer], ids=["daphne", "uvicorn"])
+def server_kind(request: pytest.FixtureRequest) -> type[Server]:
+    kind: type[Server] = request.param
+    return kind
 
 
 @pytest.fixture(scope="module")
-def ada(server: Server) -> Person:
-    return server.person("ada")
+def server_environment() -> dict[str, str]:
+    return {"GALLEY_EXECUTOR": "none"}
 
 
 @pytest.fixture(scope="module")

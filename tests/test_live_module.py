@@ -20,4 +20,4 @@ def test_the_live_module(tmp_path: Path) -> None:
     done = subprocess.run(["node", "--test"], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
 
     assert done.returncode == 0, done.stdout
-    assert "\n# pass 15\n" in done.stdout
+    assert "\n# pass 17\n" in done.stdout

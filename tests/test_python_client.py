@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,18 +15,6 @@ from tests.wire import checked
 pytestmark = pytest.mark.processes
 
 AGENTS = ["writer", "seo", "brand", "quality", "geo"]
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path).start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def ada(server: Server) -> Person:
-    return server.person("ada")
 
 
 def ticket_from(server: Server, by: Person, campaign: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Callable, Iterator
+import sqlite3
+import struct
+from collections.abc import Callable
+from socket import SO_SNDTIMEO, SOL_SOCKET
 from typing import Any
 
 import pytest
@@ -11,23 +15,14 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from tests.campaigns import create, journalled, watch, whole_story
+from tests.furnished import DATABASE
 from tests.journals import check_story
 from tests.servers import Person, Server
-from tests.wire import receive, until
+from tests.wire import PATIENCE, receive, until
 
 pytestmark = pytest.mark.processes
 
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("server")).start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def ada(server: Server) -> Person:
-    return server.person("ada")
+LONG_FRAME = b"\x81\xfe" + struct.pack("!H4x", 60_000) + b"x" * 60_000
 
 
 @pytest.fixture(scope="module")
@@ -163,3 +158,31 @@ def test_one_agent_is_run_again_and_the_open_socket_shows_it(server: Server, ada
         messages = journalled(until(socket, lambda message: message["type"] == "workflow_complete"))
     done = [message for message in messages if message["type"] == "agent_completed"]
     assert [(m["agent_type"], m["cache"], m["workflow_id"]) for m in done] == [("seo", "forced", execution["id"])]
+
+
+def test_a_flood_of_pings_is_not_answered_and_ends(server: Server, ada: Person, finished: str) -> None:
+    with watch(server, finished, ada) as socket:
+        until(socket, lambda message: message["type"] == "presence")
+        socket.socket.sendall(b"\x89\x80\0\0\0\0" * 5000)
+        with pytest.raises(ConnectionClosed) as ended:
+            until(socket, lambda message: False)
+    assert ended.value.rcvd is not None
+    assert ended.value.rcvd.code == 4429
+    assert server.request("GET", f"/api/campaigns/{finished}/", ada)[0] == 200
+
+
+def test_who_sends_while_the_database_stands_still_is_held_back(server: Server, ada: Person, finished: str) -> None:
+    with (
+        contextlib.closing(sqlite3.connect(server.data / DATABASE, isolation_level=None, timeout=PATIENCE)) as database,
+        watch(server, finished, ada) as socket,
+    ):
+        until(socket, lambda message: message["type"] == "presence")
+        database.execute("BEGIN IMMEDIATE")
+        socket.send(json.dumps({"v": 1, "type": "command", "command": "rerun"}))
+        socket.socket.setsockopt(SOL_SOCKET, SO_SNDTIMEO, struct.pack("ll", 5, 0))
+        with pytest.raises(BlockingIOError):
+            socket.socket.sendall(2_000 * LONG_FRAME)  # 120 MB: more than the kernel holds
+        database.execute("ROLLBACK")
+        with pytest.raises(ConnectionClosed):
+            until(socket, lambda message: False)
+    assert server.request("GET", f"/api/campaigns/{finished}/", ada)[0] == 200

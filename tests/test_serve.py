@@ -144,6 +144,6 @@ def test_a_crowd_that_comes_at_once_finds_room(host: str) -> None:
     from config.management.commands.serve import BACKLOG, endpoints
 
     (place,) = endpoints(host, 8000)
-    endpoint: Any = serverFromString(reactor, place)  # type: ignore[no-untyped-call]
+    endpoint: Any = serverFromString(reactor, place)  # type: ignore[no-untyped-call]  # twisted has no types there
 
     assert (endpoint._interface, endpoint._port, endpoint._backlog) == (host, 8000, BACKLOG)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.campaigns import create, journalled, watch, whole_story
 from tests.journals import check_story
-from tests.servers import Server
+from tests.servers import Person, Server
 from tests.wire import receive, until
 
 pytestmark = pytest.mark.processes
@@ -18,16 +15,16 @@ pytestmark = pytest.mark.processes
 AGENTS = ["writer", "seo", "brand", "quality", "geo"]
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path).start()
-    yield server
-    server.stop()
+@pytest.fixture(autouse=True)
+def _runs(server: Server) -> None:
+    """Whatever the test before did to the server, each finds it running."""
+    assert server.process is not None
+    if server.process.poll() is not None:
+        server.start()
 
 
 @pytest.mark.parametrize("moment", ["workflow_started", "agent_started", "content_delta", "agent_completed"])
-def test_a_killed_server_finishes_the_work_after_its_restart(server: Server, moment: str) -> None:
-    ada = server.person("ada")
+def test_a_killed_server_finishes_the_work_after_its_restart(server: Server, ada: Person, moment: str) -> None:
     campaign = create(server, ada)["id"]
     with watch(server, campaign, ada, after=0) as socket:
         seen = until(socket, lambda message: message["type"] == moment)
@@ -43,8 +40,7 @@ def test_a_killed_server_finishes_the_work_after_its_restart(server: Server, mom
     assert len(versions) == len([event for event in story if event["type"] == "content_version"])
 
 
-def test_a_killed_worker_is_replaced_and_its_step_done_again(server: Server) -> None:
-    ada = server.person("ada")
+def test_a_killed_worker_is_replaced_and_its_step_done_again(server: Server, ada: Person) -> None:
     campaign = create(server, ada)["id"]
     with watch(server, campaign, ada, after=0) as socket:
         until(socket, lambda message: message["type"] == "agent_started")
@@ -53,8 +49,7 @@ def test_a_killed_worker_is_replaced_and_its_step_done_again(server: Server) -> 
     check_story(whole_story(server, campaign, ada), AGENTS)
 
 
-def test_a_question_waits_through_a_kill_and_its_answer_finishes_the_work(server: Server) -> None:
-    ada = server.person("ada")
+def test_a_question_waits_through_a_kill_and_its_answer_finishes_the_work(server: Server, ada: Person) -> None:
     campaign = create(server, ada, template="content-demo")["id"]
     with watch(server, campaign, ada, after=0) as socket:
         asked = until(socket, lambda message: message["type"] == "human_input_required")[-1]
@@ -73,8 +68,7 @@ def test_a_question_waits_through_a_kill_and_its_answer_finishes_the_work(server
     assert first["title"] == asked["options"][0]["label"]
 
 
-def test_a_stopped_server_closes_its_sockets_with_a_code_that_says_so(server: Server) -> None:
-    ada = server.person("ada")
+def test_a_stopped_server_closes_its_sockets_with_a_code_that_says_so(server: Server, ada: Person) -> None:
     campaign = create(server, ada, start=False)["id"]
     with watch(server, campaign, ada) as socket:
         receive(socket)
@@ -86,10 +80,9 @@ def test_a_stopped_server_closes_its_sockets_with_a_code_that_says_so(server: Se
 
 
 def test_a_second_server_on_the_same_database_serves_pages_and_leaves_the_work_to_the_first(
-    server: Server, tmp_path: Path
+    server: Server, ada: Person
 ) -> None:
-    ada = server.person("ada")
-    second = Server(tmp_path)
+    second = Server(server.data)
     try:
         second.start()
         campaign = create(second, ada)["id"]

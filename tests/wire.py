@@ -13,8 +13,7 @@ from websockets.sync.client import ClientConnection
 
 from realtime.frames import Frame
 from realtime.protocol.schemas import name_of, schema
-
-PATIENCE = 60  # seconds until a test that hears nothing fails; no test asserts on it
+from tests.patience import PATIENCE as PATIENCE
 
 
 def receive(socket: ClientConnection) -> dict[str, Any]:

@@ -218,8 +218,10 @@ class TriggerSerializer(StrictSerializer):
 class AnswerSerializer(StrictSerializer):
     """An answer: the id of the option, and the data that goes with it."""
 
-    option = Text(max_length=200)
-    data = JSONObject(required=False)  # type: ignore[assignment]
+    option = Text(
+        max_length=200, required=False, allow_blank=True, default="", help_text="Empty for a question without options."
+    )
+    data = JSONObject(required=False)  # type: ignore[assignment]  # the field hides the serializers' own `data`, which nobody needs here
 
 
 class QuestionSerializer(serializers.ModelSerializer[Question]):
@@ -230,7 +232,7 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
     agent = serializers.SerializerMethodField(help_text="The agent's name.")
     agent_type = serializers.CharField(source="run.agent")
     options = serializers.ListField(child=serializers.DictField())
-    data = serializers.DictField()  # type: ignore[assignment]
+    data = serializers.DictField()  # type: ignore[assignment]  # the field hides the serializers' own `data`, which nobody needs here
     schema = serializers.DictField(help_text="JSON Schema of the answer's data; empty: it takes none.")
     answer = serializers.DictField(allow_null=True)
     answered_by = serializers.SerializerMethodField()

@@ -22,8 +22,10 @@ from agents.registry import agent_name
 from agents.selectors import latest_execution, questions_for
 from agents.states import EXECUTION_FINISHED, ExecutionStatus, RunStatus
 from campaigns import journal
+from campaigns.figures import counted
 from campaigns.models import Campaign
 from campaigns.selectors import current_version
+from campaigns.services.campaigns import why_nobody_begins
 
 LOOK_SECONDS = 0.2
 COMPLETED = frozenset({ExecutionStatus.COMPLETED, ExecutionStatus.COMPLETED_WITH_ERRORS})
@@ -72,6 +74,7 @@ class Follower:
         self.seq = after
         self.answers = answers
         self.asked: set[UUID] = set()
+        self.obstacle = ""
 
     def run(self) -> Execution:
         """Returns the execution once it has finished."""
@@ -84,11 +87,21 @@ class Follower:
                     if execution.status in EXECUTION_FINISHED:
                         break
                     self._answer_questions()
+                else:
+                    self._tell_obstacle()
                 time.sleep(LOOK_SECONDS)
         self._tell_news()
         for line in summary(execution):
             self.screen.say(line)
         return execution
+
+    def _tell_obstacle(self) -> None:
+        """Says once why nobody begins, and again when the reason is another one."""
+        self.campaign.refresh_from_db(fields=["status"])
+        obstacle = why_nobody_begins(self.campaign)
+        if obstacle and obstacle != self.obstacle:
+            self.screen.say(f"Nobody can begin. {obstacle} The crew begins by itself once it can.")
+        self.obstacle = obstacle
 
     def _tell_news(self) -> None:
         while events := journal.after(self.campaign.pk, self.seq):
@@ -124,7 +137,7 @@ def summary(execution: Execution) -> list[str]:
         seconds = (execution.finished_at - execution.started_at).total_seconds()
         lines = [f"{execution.get_status_display()} after {seconds:.0f} s."]
     if version := current_version(execution.campaign_id):
-        lines.append(f"“{version.title}”: version {version.number}, {version.words} words.")
+        lines.append(f"“{version.title}”: version {version.number}, {counted(version.words, 'word')}.")
     for run in runs:
         if run.status in (RunStatus.FAILED, RunStatus.SKIPPED):
             why = run.error_message or run.reason

@@ -15,6 +15,7 @@ from rich.table import Table
 from agents.models import AgentRun, Execution
 from agents.registry import agent_name
 from agents.states import RunStatus
+from campaigns.figures import counted
 from campaigns.models import Event
 
 STYLES: Mapping[str, str] = {
@@ -94,6 +95,8 @@ def line_of(event: Event) -> str:
     template = LINES.get(event.type, "")
     if event.type == "agent_completed":
         data["result"] = escape(_summary(event.data))
+    if event.type == "content_version":
+        data["words"] = counted(event.data.get("words", 0), "word")
     return template.format_map(_Blank(data)).rstrip(" :")
 
 
@@ -103,7 +106,7 @@ LINES: Mapping[str, str] = {
     "agent_completed": "[green]✓[/] {agent}: {result}",
     "agent_retrying": "[yellow]↻[/] {agent} tries again: {error_message}",
     "agent_skipped": "[bright_black]–[/] {agent} was left out: {reason}",
-    "content_version": "  Version {number}: {summary} ({words} words)",
+    "content_version": "  Version {number}: {summary} ({words})",
     "artifact_created": "  Made {name}",
     "human_input_received": "[green]→[/] {answered_by} has answered",
     "error": "[red]✗[/] {agent}: {error_message}",

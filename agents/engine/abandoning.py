@@ -9,9 +9,10 @@ import structlog
 from django.db import transaction
 
 from agents.engine.advance import advance
-from agents.engine.claims import file_failure, held_by, leave
+from agents.engine.claims import held_by, leave
 from agents.engine.faults import DATABASE_AWAY
 from agents.engine.loading import ClaimLost, load
+from agents.engine.settling import file_failure
 from agents.errors import RETRY
 from agents.states import RunStatus
 from campaigns import journal

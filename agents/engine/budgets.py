@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
+from enum import StrEnum
 
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -18,26 +19,29 @@ from agents.errors import AgentError
 from agents.models import AgentRun, CampaignBudget, Execution, Spending, WorkspaceBudget
 from agents.states import RUN_LIVE, Desired, PauseReason, RunStatus
 from campaigns import journal
+from campaigns.figures import dollars
 from campaigns.models import Campaign
 
 NEEDS = "needs"  # in the activity of a run that waits for its budget: the price of its call, null where it is unknown
 LARGEST = Decimal("999999.999999")  # US dollars, that a run may set aside or have cost
+MILLIONTH = Decimal("0.000001")
 LARGEST_TOKENS = 2_147_483_647  # and have used
 BY = "budget"  # who paused, as `workflow_paused` says it
 
 
-def usd(amount: Decimal) -> str:
-    """An amount for people: cents, or what is smaller, as exactly as it was given."""
-    return f"${amount.normalize():f}" if amount != round(amount, 2) else f"${amount:.2f}"
-
-
 def sound(cost: Decimal | None) -> Decimal | None:
-    """The amount, which can be stored and added up. Raises AgentError (`bad_amount`) for one that cannot."""
-    if cost is not None and not (Decimal(cost).is_finite() and 0 <= cost <= LARGEST):
+    """The amount as it is stored and added up: rounded up to a millionth of a dollar.
+
+    Raises AgentError (`bad_amount`) for one that cannot be.
+    """
+    if cost is None:
+        return None
+    exact = Decimal(str(cost))
+    if not (exact.is_finite() and 0 <= exact <= LARGEST):
         raise AgentError(
             f"This step named a cost of {cost} US dollars; it must be from 0 to {LARGEST:,}.", code="bad_amount"
         )
-    return cost
+    return exact.quantize(MILLIONTH, ROUND_UP)
 
 
 def reserve(claim: Claim, cost: Decimal | None) -> str | None:
@@ -49,10 +53,10 @@ def reserve(claim: Claim, cost: Decimal | None) -> str | None:
     cost = sound(cost)
     with holding(claim) as (_, run, _):
         campaign = Campaign.objects.only("pk", "workspace_id").get(pk=run.campaign_id)
-        refusal = _refusal(campaign, run, cost)
+        refusal = _refusal(campaign, run, cost, _workspace_budget(campaign, lock=True))
         if refusal is None:
             AgentRun.objects.filter(pk=run.pk).update(reserved=cost or 0)
-    return refusal
+    return str(refusal) if refusal else None
 
 
 def spend(claim: Claim, tokens: int, cost: Decimal | None) -> None:
@@ -102,17 +106,18 @@ def pause(claim: Claim, refusal: str, cost: Decimal | None, *, before: Reports =
         advance(execution, runs)
 
 
-def still_refused(execution: Execution) -> str | None:
+def still_refused(execution: Execution, *, lock: bool = True) -> Refusal | None:
     """Why the call for which a budget paused this execution is still not allowed; None when it is, or unknown.
 
-    The caller holds the journal lock.
+    The caller holds the journal lock, or wants only to tell it (`lock` False).
     """
     if execution.pause_reason != PauseReason.BUDGET:
         return None
     for run in execution.runs.filter(status=RunStatus.QUEUED).order_by("position"):
         if NEEDS in run.activity:
             needed = run.activity[NEEDS]
-            refusal = _refusal(execution.campaign, run, None if needed is None else Decimal(needed))
+            budget = _workspace_budget(execution.campaign, lock=lock)
+            refusal = _refusal(execution.campaign, run, None if needed is None else Decimal(needed), budget)
             if refusal is not None:
                 return refusal
     return None
@@ -127,8 +132,38 @@ class Spent:
 
     def __str__(self) -> str:
         if not self.unknown:
-            return usd(self.known)
-        return f"at least {usd(self.known)}" if self.known else "an unknown amount"
+            return dollars(self.known)
+        return f"at least {dollars(self.known)}" if self.known else "an unknown amount"
+
+
+class Short(StrEnum):
+    """What does not suffice for a call."""
+
+    CAMPAIGN = "campaign"  # the campaign's budget
+    WORKSPACE = "workspace"  # the workspace's, for this month
+    PRICE = "price"  # nobody knows what the call costs, and there is a budget
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a call is not made, in US dollars. As text, a sentence for people."""
+
+    short: Short
+    needed: Decimal | None = None
+    limit: Decimal | None = None
+    used: Spent = Spent()  # or set aside
+
+    @property
+    def enough(self) -> Decimal | None:
+        """The least limit that would hold the call; None where no limit can."""
+        return None if self.needed is None else self.used.known + self.needed
+
+    def __str__(self) -> str:
+        if self.needed is None or self.limit is None:
+            return "The price of the next call is unknown, so the budget could not be kept."
+        whose = "This campaign's budget" if self.short == Short.CAMPAIGN else "The workspace's budget for this month"
+        next_call = f"the next call may cost {dollars(self.needed)}"
+        return f"{whose} is {dollars(self.limit)}, {self.used} of it is used, and {next_call}."
 
 
 def spent_on_campaign(campaign: Campaign) -> Spent:
@@ -141,31 +176,32 @@ def spent_this_month(workspace_id: uuid.UUID, now: datetime | None = None) -> Sp
     return _sum(Spending.objects.filter(workspace=workspace_id, created_at__gte=start))
 
 
-def _refusal(campaign: Campaign, run: AgentRun, cost: Decimal | None) -> str | None:
+def _workspace_budget(campaign: Campaign, *, lock: bool) -> WorkspaceBudget | None:
+    """With `lock`, two campaigns of the workspace cannot both take what is left; behind the journal's lock."""
+    budgets = WorkspaceBudget.objects.filter(workspace=campaign.workspace_id)
+    return (budgets.select_for_update(no_key=True) if lock else budgets).first()
+
+
+def _refusal(
+    campaign: Campaign, run: AgentRun, cost: Decimal | None, of_workspace: WorkspaceBudget | None
+) -> Refusal | None:
     if cost is not None and cost <= 0:
         return None
     of_campaign = CampaignBudget.objects.filter(campaign=campaign.pk).first()
-    # Its row is locked: two campaigns of the workspace must not both take what is left. Behind the journal's lock.
-    locked = WorkspaceBudget.objects.select_for_update(no_key=True).filter(workspace=campaign.workspace_id)
-    of_workspace = locked.first()
     if of_campaign is None and of_workspace is None:
         return None
     if cost is None:
-        return "The price of the next call is unknown, so the budget could not be kept."
+        return Refusal(Short.PRICE)
     live = AgentRun.objects.filter(status__in=RUN_LIVE, reserved__gt=0).exclude(pk=run.pk)
     if of_campaign:
         used = _with(spent_on_campaign(campaign), live.filter(campaign=campaign.pk))
         if used.known + cost > of_campaign.limit:
-            return _sentence("This campaign's budget", of_campaign.limit, used, cost)
+            return Refusal(Short.CAMPAIGN, cost, of_campaign.limit, used)
     if of_workspace:
         used = _with(spent_this_month(campaign.workspace_id), live.filter(campaign__workspace=campaign.workspace_id))
         if used.known + cost > of_workspace.limit:
-            return _sentence("The workspace's budget for this month", of_workspace.limit, used, cost)
+            return Refusal(Short.WORKSPACE, cost, of_workspace.limit, used)
     return None
-
-
-def _sentence(what: str, limit: Decimal, used: Spent, cost: Decimal) -> str:
-    return f"{what} is {usd(limit)}, {used} of it is used, and the next call may cost {usd(cost)}."
 
 
 def _sum(spendings: QuerySet[Spending]) -> Spent:

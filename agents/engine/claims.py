@@ -1,4 +1,4 @@
-"""Claiming runs and settling them.
+"""Claiming runs, and writing under a claim.
 
 Every transition is one guarded UPDATE in one transaction with its event: it names the state and the claim token it
 expects, and must change exactly one row. A worker that lost its claim changes none and can write nothing.
@@ -8,31 +8,24 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from agents import bell
-from agents.base import AgentOutput
-from agents.engine import cache
-from agents.engine.advance import Take, advance, cancel_reason
+from agents.engine.advance import advance
 from agents.engine.loading import ClaimLost, load, lock_and_load
 from agents.engine.queue import anything_queued, anything_starved, candidates, full_agents, full_house, lock_claims
 from agents.engine.reports import Reports, progress_fields, report_all, report_run
-from agents.models import AgentResult, AgentRun, Execution
-from agents.registry import agent_name, all_agents, crew_of
-from agents.states import RUN_FINISHED, Desired, RunStatus, Trigger
+from agents.models import AgentRun, Execution
+from agents.registry import all_agents
+from agents.states import RUN_FINISHED, Desired, RunStatus
 from campaigns import journal, statements
 from campaigns.models import Event
-
-INTERRUPTED = "The connection to the database was lost for a moment; going on where it was."
-LOSSES_LIMIT = 3  # a run whose worker died this often without progress is failed
-INTERRUPTIONS_LIMIT = 3  # and so is one of which this often nothing could be written
 
 
 @dataclass(frozen=True)
@@ -158,132 +151,6 @@ def _hold(claim: Claim) -> tuple[AgentRun, list[AgentRun]]:
     return run, runs
 
 
-def complete(
-    claim: Claim,
-    output: AgentOutput,
-    *,
-    keep: Callable[[], AgentResult],
-    cache_state: str,
-    base_version: int | None = None,
-    before: Reports = (),
-    take: Take | None = None,
-    **filed: Any,
-) -> None:
-    """Settles a run as completed: its result is filed, told, and what waited for it is queued.
-
-    `keep` returns the stored result of `output`. It is called only when the claim counts, in the same transaction.
-    `take` is offered what has become possible (see `advance`). `filed` are further fields of the run.
-    """
-    with holding(claim) as (execution, run, runs):
-        result = keep()
-        report_all(run, runs, before)
-        filed |= {"result": result, "cache_state": cache_state, "fingerprint": result.fingerprint}
-        leave(run, claim, RunStatus.COMPLETED, progress=100, activity={}, base_version=base_version, **filed)
-        if execution.trigger != Trigger.INITIAL:
-            cache.archive_earlier(run)
-        crew_of(run.agent).publish(run, output)
-        told = {
-            "score": output.score,
-            "summary": output.summary,
-            "findings": len(output.findings),
-            "edits": len(output.edits),
-            "engine": output.engine,
-        }
-        data = {
-            "duration_seconds": round(run.run_seconds, 3),
-            "result": told,
-            "cache": cache_state,
-            "tokens": run.tokens,
-            "cost": None if run.cost is None else float(run.cost),
-        }
-        report_run(run, "agent_completed", data, runs)
-        advance(execution, runs, take)
-
-
-def fail(
-    claim: Claim, *, code: str, message: str, detail: str, recovery: list[dict[str, str]], before: Reports = ()
-) -> None:
-    """Settles a run as failed. `message` is for people, `detail` for staff."""
-    with holding(claim) as (execution, run, runs):
-        report_all(run, runs, before)
-        leave(run, claim, RunStatus.FAILED)
-        file_failure(run, runs, code, message, detail, recovery)
-        advance(execution, runs)
-
-
-def retry(claim: Claim, *, delay: float, code: str, message: str, detail: str, before: Reports = ()) -> None:
-    """Puts a run back into the queue for another attempt, `delay` seconds from now."""
-    with holding(claim) as (execution, run, runs):
-        report_all(run, runs, before)
-        leave(run, claim, RunStatus.QUEUED, error_detail=detail, automatic_retries=run.automatic_retries + 1)
-        reason = "rate_limit" if code == "rate_limit" else "error"
-        _queue_again(run, runs, reason, message, delay)
-        advance(execution, runs)
-
-
-def stop(claim: Claim, *, before: Reports = ()) -> None:
-    """Settles a run whose execution is to be cancelled."""
-    with holding(claim) as (execution, run, runs):
-        report_all(run, runs, before)
-        leave(run, claim, RunStatus.CANCELLED, reason=cancel_reason(execution)[:300])
-        report_run(run, "agent_skipped", {"reason": run.reason}, runs, actor=journal.SYSTEM)
-        advance(execution, runs)
-
-
-def hand_back(claim: Claim) -> None:
-    """Puts a run back into the queue because its worker stops; not a loss, and the same attempt."""
-    with holding(claim) as (execution, run, runs):
-        now = timezone.now()
-        leave(run, claim, RunStatus.QUEUED, queued_at=now, available_at=_its_turn(run, now))
-        data = progress_fields({"message": "Handed over to another worker."})
-        report_run(run, "agent_progress", data, runs, actor=journal.SYSTEM)
-        advance(execution, runs)
-        transaction.on_commit(bell.work_available, robust=True)
-
-
-def lose(run_id: uuid.UUID, worker_id: uuid.UUID | None, *, blame: bool) -> None:
-    """Takes a run away from a worker that is gone. With `blame` it counts as a loss; at the third the run fails."""
-    with transaction.atomic(), journal.batch():
-        held = held_by(run_id, worker_id)
-        if held is None:
-            return
-        gone, run, runs = held
-        losses = run.losses + (1 if blame else 0)
-        too_many = losses >= LOSSES_LIMIT
-        leave(run, gone, RunStatus.FAILED if too_many else RunStatus.QUEUED, losses=losses)
-        if too_many:
-            message = f"{agent_name(run.agent)} was stopped: the process that ran it ended {losses} times."
-            file_failure(run, runs, "worker_lost", message, "", [{"action": "retry", "label": "Try again"}])
-        else:
-            _queue_again(run, runs, "worker_lost", "Its worker was lost; another one takes over.", 0.0)
-        advance(run.execution, runs)
-
-
-def interrupt(run_id: uuid.UUID, worker_id: uuid.UUID) -> None:
-    """Puts back a run that its worker, which lives, no longer works on: what it had to write could not be written.
-
-    The database was away: nobody and nothing has failed, so it is no loss, and the same attempt. A run of which that
-    is said for the third time without progress is failed: then it is not the database.
-    """
-    with transaction.atomic(), journal.batch():
-        held = held_by(run_id, worker_id)
-        if held is None:
-            return
-        claim, run, runs = held
-        now, times = timezone.now(), run.interruptions + 1
-        if times >= INTERRUPTIONS_LIMIT:
-            leave(run, claim, RunStatus.FAILED, interruptions=0)
-            message = f"{agent_name(run.agent)} was stopped: what it did could not be stored, {times} times in a row."
-            file_failure(run, runs, "interrupted", message, "", [{"action": "retry", "label": "Try again"}])
-        else:
-            turn = _its_turn(run, now)
-            leave(run, claim, RunStatus.QUEUED, queued_at=now, available_at=turn, interruptions=times)
-            data = {"reason": "interrupted", "retry_in_seconds": 0.0, "error_message": INTERRUPTED}
-            report_run(run, "agent_retrying", data, runs, actor=journal.SYSTEM)
-            transaction.on_commit(bell.work_available, robust=True)
-        advance(run.execution, runs)
-
-
 def held_by(run_id: uuid.UUID, worker_id: uuid.UUID | None) -> tuple[Claim, AgentRun, list[AgentRun]] | None:
     """The claim of this worker on a run, the run, and all of its execution; None when it has none any more.
 
@@ -313,19 +180,15 @@ def leave(run: AgentRun, claim: Claim, status: RunStatus, **changes: Any) -> Non
     """The guarded update out of `running`, with `changes`. Raises ClaimLost unless it changes exactly one row."""
     now = timezone.now()
     spent = (now - run.started_at).total_seconds() if run.started_at else 0.0
-    _write(
-        run,
-        claim,
-        status=status,
-        run_seconds=run.run_seconds + max(spent, 0.0),
-        claim_token=None,
-        worker=None,
-        finished_at=now if status in RUN_FINISHED else None,
-        last_activity_at=now,
-        # Only for the call in flight. Of a lost run nobody knows whether it was made, so it still counts.
-        **({"reserved": 0} if status in RUN_FINISHED else {}),
-        **changes,
-    )
+    fields = {
+        "run_seconds": run.run_seconds + max(spent, 0.0),
+        "claim_token": None,
+        "worker": None,
+        "finished_at": now if status in RUN_FINISHED else None,
+        "last_activity_at": now,
+        "reserved": 0,  # only for the call in flight, which its agent has told of by now
+    }
+    _write(run, claim, status=status, **fields | changes)
 
 
 def _write(run: AgentRun, claim: Claim, **changes: Any) -> None:
@@ -334,28 +197,3 @@ def _write(run: AgentRun, claim: Claim, **changes: Any) -> None:
         raise ClaimLost(run.pk)
     for name, value in changes.items():
         setattr(run, name, value)
-
-
-def file_failure(
-    run: AgentRun, runs: list[AgentRun], code: str, message: str, detail: str, recovery: list[dict[str, str]]
-) -> None:
-    """Writes down why a run has failed, and tells it."""
-    run.error_code, run.error_message, run.error_detail = code, message[:500], detail
-    run.save(update_fields=["error_code", "error_message", "error_detail"])
-    report_run(run, "error", {"code": code, "error_message": message, "recovery": recovery, "retrying": False}, runs)
-
-
-def _its_turn(run: AgentRun, now: datetime) -> datetime:
-    """From when on a run may be claimed whose turn had come: at once, even if the clock was turned back since."""
-    return min(run.available_at, now)
-
-
-def _queue_again(run: AgentRun, runs: list[AgentRun], reason: str, message: str, delay: float) -> None:
-    now = timezone.now()
-    run.attempt, run.queued_at = run.attempt + 1, now
-    run.available_at = now + timedelta(seconds=delay) if delay else _its_turn(run, now)
-    run.progress, run.activity = 0, {}
-    run.save(update_fields=["attempt", "queued_at", "available_at", "progress", "activity"])
-    data = {"reason": reason, "retry_in_seconds": round(delay, 1), "error_message": message}
-    report_run(run, "agent_retrying", data, runs, actor=journal.SYSTEM)
-    transaction.on_commit(bell.work_available, robust=True)

@@ -19,7 +19,7 @@ from agents.engine.compute import compute
 from agents.engine.faults import DATABASE_AWAY
 from agents.engine.fingerprint import fingerprint
 from agents.engine.loading import ClaimLost
-from agents.engine.question_checks import check_question
+from agents.engine.question_checks import as_object, check_question
 from agents.engine.questions import put_question, whom
 from agents.engine.reports import progress_fields
 from agents.engine.tools import RunningTool
@@ -78,6 +78,7 @@ class RunContext:
         self._stream: uuid.UUID | None = None
         self._offset = 0
         self._half = ""  # the first half of a character, until its second comes
+        self._one_at_a_time = memory.OneAtATime(self.check)
 
     def stop(self, how: type[Unwind]) -> None:
         """Makes the agent's next call of this context raise `how`."""
@@ -186,13 +187,14 @@ class RunContext:
     ) -> Answer:
         self.check()
         self.reusable = False
+        key = storable(key)
         asked: dict[str, Any] = storable_json(
             {
                 "action": action,
                 "prompt": prompt,
                 "options": [option.model_dump() for option in options],
-                "data": dict(data or {}),
-                "schema": dict(schema or {}),
+                "data": as_object("data", data),
+                "schema": as_object("schema", schema),
                 **whom(self.claim.campaign_id, role, person),
             }
         )
@@ -206,24 +208,28 @@ class RunContext:
 
     def memo(self, key: str, inputs: BaseModel, make: Callable[[], T], model: type[T]) -> T:
         self.check()
-        print_ = fingerprint(inputs.model_dump(mode="json"))
-        value = memory.recall(self._run_id, key, print_, model)
-        if value is None:
-            value = model.model_validate(make())
-            memory.store(self.claim, key, print_, value)
-        return value
+        key = memory.sound_key(key)
+        print_ = fingerprint(storable_json(inputs.model_dump(mode="json")))
+        with self._one_at_a_time(key, print_):
+            value = memory.recall(self._run_id, key, print_, model)
+            if value is None:
+                value = model.model_validate(make())
+                memory.store(self.claim, key, print_, value)
+            return value
 
     def artifact(self, key: str, inputs: BaseModel, make: Callable[[], File]) -> FileRef:
         self.check()
         if not get_agent(self.claim.run.agent).makes_files:
             raise RuntimeError(f"{self.claim.run.agent} makes files and does not say so: makes_files = True")
-        print_ = fingerprint(inputs.model_dump(mode="json"))
-        known = artifacts.recall(self._run_id, key, print_)
-        if known is not None:
-            return known
-        file = File.model_validate(make())
-        self.check()
-        return artifacts.store(self.claim, key, print_, file, before=self.take_reports())
+        key = storable(key)
+        print_ = fingerprint(storable_json(inputs.model_dump(mode="json")))
+        with self._one_at_a_time(key, print_):
+            known = artifacts.recall(self._run_id, key, print_)
+            if known is not None:
+                return known
+            file = File.model_validate(make())
+            self.check()
+            return artifacts.store(self.claim, key, print_, file, before=self.take_reports())
 
     def read(self, file: FileRef) -> bytes:
         self.check()

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from agents.base import AgentOutput
 from agents.engine.asking import file_question
+from agents.engine.patterns import taken
 from agents.models import AgentResult, AgentRun, Execution, Question
 from agents.models.question import QuestionStatus
 from agents.plans import Ask, Plan, Step
-from agents.registry import agent_name, get_agent
+from agents.registry import agent_name, all_agents
 from agents.states import RunStatus, SkipCause
 
 if TYPE_CHECKING:
@@ -96,13 +97,15 @@ def _answers(key: str) -> Any:
 
 
 def _before(run: AgentRun, step: Step, ask: Ask) -> dict[str, Any]:
+    agent = all_agents().get(run.agent)  # of one that is no longer installed, the run tells when it begins
+    modify = ask.modify if agent else ()
     options = [{"id": APPROVE, "label": "Approve", "description": "It begins."}]
-    if ask.modify:
+    if modify:
         options.append({"id": MODIFY, "label": "Change and approve", "description": "It begins with your settings."})
     options.append({"id": DECLINE, "label": "Decline", "description": "It is skipped, and the next one is told."})
-    known = get_agent(run.agent).Settings.model_json_schema().get("properties", {})
-    current = {name: step.settings.get(name, known[name].get("default")) for name in ask.modify}
-    fields = {name: {**_plain(known[name]), "default": current[name]} for name in ask.modify}
+    known = agent.Settings.model_json_schema().get("properties", {}) if agent else {}
+    current = {name: step.settings.get(name, known[name].get("default")) for name in modify}
+    fields = {name: {**_plain(known[name]), "default": current[name]} for name in modify}
     return {
         "action": "approve_step",
         "prompt": ask.prompt or f"May {agent_name(run.agent)} begin?",
@@ -137,7 +140,10 @@ def question_after(run: AgentRun, output: AgentOutput, ask: Ask) -> dict[str, An
 
 def _plain(rules: dict[str, Any]) -> dict[str, Any]:
     """A setting's JSON Schema as far as an answer's form can show it."""
-    return {name: value for name, value in rules.items() if name in SHOWN}
+    shown = {name: value for name, value in rules.items() if name in SHOWN}
+    if "pattern" in shown and not taken(shown["pattern"]):
+        del shown["pattern"]  # the agent's own settings are checked by it, before it begins
+    return shown
 
 
 SHOWN = ("type", "title", "description", "enum", "minimum", "maximum", "minLength", "maxLength", "pattern")

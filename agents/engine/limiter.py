@@ -90,8 +90,11 @@ def acquire(provider: str, tokens: int, *, run_id: UUID | None = None) -> float 
     """Takes room for one request of `tokens`. None when it was there, else the seconds to wait before asking again.
 
     There must be room for those in the line before this run, too: a newcomer comes after them.
-    Raises AgentError for a request that is larger than a whole minute's limit: no waiting would help.
+    Raises AgentError for a request that is larger than a whole minute's limit: no waiting would help; and for less than
+    no tokens (`bad_amount`).
     """
+    if tokens < 0:
+        raise AgentError(f"This step asked for room for {tokens:,} tokens, which cannot be.", code="bad_amount")
     requests, per_minute = _limits_of(provider)
     if tokens > per_minute:
         raise AgentError(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import structlog
@@ -14,14 +17,48 @@ from pydantic import BaseModel, ValidationError
 from agents.engine.claims import Claim
 from agents.engine.faults import DATABASE_AWAY
 from agents.engine.loading import ClaimLost
+from agents.errors import AgentError
 from agents.models import AgentRun, StepMemo
 from agents.states import RunStatus
+from campaigns.storable import storable
 
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T", bound=BaseModel)
 
+KEY_LENGTH = 100
+LOOK_UP_SECONDS = 0.2  # how often who waits for another thread looks whether the run is to end
 PATIENCE_SECONDS = (0.2, 0.5, 1.0, 2.0, 4.0)  # between the attempts to store what was paid for
+
+
+class OneAtATime:
+    """Of an agent's threads one makes what all of them want; the others wait, until `check` raises."""
+
+    def __init__(self, check: Callable[[], None]) -> None:
+        self._check = check
+        self._lock = threading.Lock()
+        self._making: dict[tuple[str, ...], threading.RLock] = {}
+
+    @contextmanager
+    def __call__(self, *what: str) -> Iterator[None]:
+        with self._lock:
+            making = self._making.setdefault(what, threading.RLock())
+        while not making.acquire(timeout=LOOK_UP_SECONDS):
+            self._check()
+        try:
+            yield
+        finally:
+            making.release()
+
+
+def sound_key(key: str) -> str:
+    """The key as it is stored. Raises AgentError (`bad_memo`) for one that cannot be, before anything is paid for."""
+    key = storable(key)
+    if len(key) > KEY_LENGTH:
+        raise AgentError(
+            f"A memo's key may have at most {KEY_LENGTH} characters; it has {len(key):,}.", code="bad_memo"
+        )
+    return key
 
 
 def recall(run_id: uuid.UUID, key: str, print_: str, model: type[T]) -> T | None:
@@ -55,7 +92,7 @@ def _store(claim: Claim, key: str, print_: str, value: BaseModel) -> None:
     with transaction.atomic():
         # The claim is part of the condition: a worker that lost the run stores nothing.
         held = AgentRun.objects.filter(pk=claim.run_id, status=RunStatus.RUNNING, claim_token=claim.token)
-        if held.update(losses=0, interruptions=0, last_activity_at=timezone.now()) != 1:
+        if held.update(losses=0, interruptions=0, handovers=0, last_activity_at=timezone.now()) != 1:
             raise ClaimLost(claim.run_id)
         StepMemo.objects.update_or_create(
             run_id=claim.run_id,

@@ -16,10 +16,11 @@ from agents.base import AgentOutput
 from agents.engine import gates
 from agents.engine.advance import advance, tell_skipped
 from agents.engine.asking import file_question
-from agents.engine.claims import Claim, file_failure, holding, leave
+from agents.engine.claims import Claim, holding, leave
 from agents.engine.loading import load
 from agents.engine.queue import NOW
 from agents.engine.reports import Reports, report_all, report_run
+from agents.engine.settling import file_failure
 from agents.errors import AgentError
 from agents.models import AgentResult, AgentRun, Question
 from agents.models.question import QuestionStatus
@@ -64,7 +65,9 @@ def put_question(
     """Stores the question and moves its run to waiting. See `agents.engine.asking.file_question`."""
     with holding(claim) as (execution, run, runs):
         report_all(run, runs, before)
-        leave(run, claim, RunStatus.WAITING, activity={"message": asked["prompt"]}, losses=0, interruptions=0)
+        leave(
+            run, claim, RunStatus.WAITING, activity={"message": asked["prompt"]}, losses=0, interruptions=0, handovers=0
+        )
         question = file_question(run, runs, key, asked, expires_in=expires_in)
         advance(execution, runs)
     return question
@@ -79,7 +82,16 @@ def ask_for_leave(
         result = keep()
         asked = gates.question_after(run, output, ask)
         made = {"result": result, "fingerprint": result.fingerprint, **filed}
-        leave(run, claim, RunStatus.WAITING, activity={"message": asked["prompt"]}, losses=0, interruptions=0, **made)
+        leave(
+            run,
+            claim,
+            RunStatus.WAITING,
+            activity={"message": asked["prompt"]},
+            losses=0,
+            interruptions=0,
+            handovers=0,
+            **made,
+        )
         file_question(run, runs, gates.AFTER, asked, expires_in=ask.expires_in)
         advance(execution, runs)
 

@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any
 
 import structlog
+from django.conf import settings
 
 from agents.base import Agent, AgentOutput
-from agents.engine import artifacts, cache, claims, gates
+from agents.engine import artifacts, cache, gates, losses, settling
 from agents.engine.abandoning import or_abandon
 from agents.engine.agent_settings import setting_of
 from agents.engine.claims import Claim
@@ -59,9 +60,9 @@ def _execute_and_settle(claim: Claim, ctx: RunContext, follow: Following | None)
     except ClaimLost:
         log.info("run was given to somebody else", run=str(claim.run_id))
     except Cancelled:
-        _settle(lambda: claims.stop(claim, before=ctx.take_reports()))
+        _settle(lambda: settling.stop(claim, before=ctx.take_reports()))
     except HandedBack:
-        _settle(lambda: claims.hand_back(claim))
+        _settle(lambda: losses.hand_back(claim))
     except TransientError as error:
         _retry_or_fail(claim, ctx, error)
     except AgentError as error:
@@ -77,7 +78,7 @@ def _execute_and_settle(claim: Claim, ctx: RunContext, follow: Following | None)
 
 def _execute(claim: Claim, ctx: RunContext, follow: Following | None) -> None:
     run = claim.run
-    agent = get_agent(run.agent)
+    agent = _installed(run.agent)
     step = gates.step_of(run, stored_plan(run.execution.plan))
     approved = gates.approved_result(run, step)
     if approved is not None:
@@ -102,7 +103,7 @@ def _execute(claim: Claim, ctx: RunContext, follow: Following | None) -> None:
         made: dict[str, Any] = {"cache_state": found.state, "base_version": base_version, **filed}
         ask_for_leave(claim, step.gate.after, output, keep=keep, before=ctx.take_reports(), **made)
         return
-    claims.complete(
+    settling.complete(
         claim,
         output,
         keep=keep,
@@ -114,6 +115,19 @@ def _execute(claim: Claim, ctx: RunContext, follow: Following | None) -> None:
     )
 
 
+def _installed(key: str) -> Agent:
+    """Raises AgentError for an agent that was installed when the execution was started and no longer is."""
+    try:
+        return get_agent(key)
+    except KeyError:
+        message = (
+            f"The agent {key} is no longer installed here, so nobody can do this step. Whoever runs Galley can install "
+            f"it again; then try again."
+        )
+        detail = f"{key} is in none of the packages of GALLEY_CREWS: {', '.join(settings.GALLEY_CREWS)}"
+        raise AgentError(message, code="agent_gone", detail=detail) from None
+
+
 def _made(agent: Agent, ctx: RunContext, inputs: Any) -> AgentOutput:
     """What the agent makes, with texts that can be stored. Only the engine's own words end more than the agent."""
     try:
@@ -123,6 +137,9 @@ def _made(agent: Agent, ctx: RunContext, inputs: Any) -> AgentOutput:
     except BaseException as error:  # a library that calls sys.exit(), say
         raise RuntimeError(f"the agent ended itself: {type(error).__name__}") from error
     output = agent.Output.model_validate(made)
+    if output.score is not None and not 0 <= output.score <= 100:
+        message = f"{agent.name} gave a score of {output.score:g}; scores are from 0 to 100."
+        raise AgentError(message, code="bad_score")
     told = output.model_dump()
     sound = storable_json(told)
     return output if sound is told else agent.Output.model_validate(sound)
@@ -138,7 +155,7 @@ def _as_it_is(result: AgentResult) -> AgentResult:
 
 def _file_approved(claim: Claim, ctx: RunContext, run: AgentRun, result: AgentResult, follow: Following | None) -> None:
     """Files what was made before and has been approved since."""
-    claims.complete(
+    settling.complete(
         claim,
         get_agent(run.agent).Output.model_validate(result.output),
         keep=partial(_as_it_is, result),
@@ -168,12 +185,12 @@ def _retry_or_fail(claim: Claim, ctx: RunContext, error: TransientError) -> None
     asked = wait_asked(error.retry_after)
     delay = backoff if asked is None else asked
     told = _told(error)
-    _settle(lambda: claims.retry(claim, delay=delay, **told, before=ctx.take_reports()))
+    _settle(lambda: settling.retry(claim, delay=delay, **told, before=ctx.take_reports()))
 
 
 def _fail(claim: Claim, ctx: RunContext, error: AgentError) -> None:
     told, recovery = _told(error), storable_json(error.recovery)
-    _settle(lambda: claims.fail(claim, **told, recovery=recovery, before=ctx.take_reports()))
+    _settle(lambda: settling.fail(claim, **told, recovery=recovery, before=ctx.take_reports()))
 
 
 def _told(error: AgentError) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import UUIDField
@@ -48,6 +48,11 @@ def plan_of(template: WorkflowTemplate) -> Plan:
         return parse(template.plan)
     except BadPlan as error:
         raise Invalid(f"The workflow {template.name} cannot run: {error}.", code="bad_template") from error
+
+
+def check_startable(campaign: Campaign) -> None:
+    """Raises Invalid when nobody could begin on this campaign now, and says why."""
+    _without_disabled(plan_of(template_for(campaign)))
 
 
 def start_initial(campaign_id: uuid.UUID, *, by: User | None = None) -> Execution:
@@ -110,6 +115,19 @@ def _waits_for(plan: Plan) -> dict[str, list[str]]:
     return {agent: list(before) for agent, before in waits.items()}
 
 
+def _steps(plan: Plan) -> list[dict[str, Any]]:
+    """Each step with whose it is and which of the others it begins behind."""
+    names = {step.step for step in plan.steps}
+    return [
+        {
+            "step": step.step,
+            "agent_type": step.agent,
+            "waits_for": [name for name in dict.fromkeys(step.predecessors) if name in names],
+        }
+        for step in plan.steps
+    ]
+
+
 def start(
     campaign: Campaign, template: WorkflowTemplate, plan: Plan, trigger: Trigger, *, by: User, force: bool = False
 ) -> Execution:
@@ -148,6 +166,7 @@ def start(
                 "workflow": template.name,
                 "levels": levels_of(runs),
                 "waits_for": _waits_for(plan),
+                "steps": _steps(plan),
                 "trigger": str(trigger),
                 "started_by": by.get_full_name() or by.get_username(),
                 "estimated_completion": workflow_completion(runs),

@@ -9,6 +9,7 @@ that has too much to do, one that lives may stand still for longer.
 
 from __future__ import annotations
 
+import os
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -24,13 +25,13 @@ from django.utils import timezone
 from agents import bell
 from agents.engine.abandoning import or_abandon
 from agents.engine.advance import advance
-from agents.engine.claims import lose
 from agents.engine.faults import DATABASE_AWAY
-from agents.engine.places import is_gone
+from agents.engine.losses import lose
+from agents.engine.places import here, is_gone
 from agents.engine.questions import due_questions, expire
 from agents.engine.queue import NOW, queued_runs
 from agents.engine.start import start_initial
-from agents.models import AgentRun, Execution, Worker
+from agents.models import AgentRun, AgentSetting, Execution, Worker, WorkflowTemplate
 from agents.states import EXECUTION_MOVING, RUN_FINISHED, Desired, ExecutionStatus, RunStatus
 from campaigns import journal
 from campaigns.errors import DomainError
@@ -68,6 +69,8 @@ def _stuck() -> QuerySet[Execution]:
 _workers = Prepared(lambda: Worker.objects.values_list("pk", "beat", "supervised", "place", "pid"))
 _unheld = Prepared(lambda: AgentRun.objects.filter(status=RunStatus.RUNNING, worker=None).values_list("pk"))
 _anything_unstarted = Prepared(lambda: _unstarted().values_list("pk")[:1])
+_off = Prepared(lambda: AgentSetting.objects.filter(enabled=False).values_list("agent"))
+_plans = Prepared(lambda: WorkflowTemplate.objects.values_list("pk", "active", "default", "weight"))
 _anything_stuck = Prepared(lambda: _stuck().values_list("pk")[:1])
 _unheard = Prepared(
     lambda: queued_runs(NOW, busy=False).filter(queued_at__lte=NOW - UNHEARD).values_list("pk")[:1],
@@ -81,6 +84,8 @@ class Sweeper:
         self._clock = clock
         self._seen: dict[uuid.UUID, tuple[int, float]] = {}
         self._aside: dict[uuid.UUID, float] = {}
+        self._refused: dict[uuid.UUID, str] = {}  # campaigns that cannot start, and why
+        self._circumstances: object = None
 
     def sweep(self) -> None:
         """Looks once. Raises nothing: a database that is away only restarts the observation."""
@@ -134,12 +139,32 @@ class Sweeper:
             or_abandon(partial(lose, run_id, None, blame=False), run_id, None)
 
     def _start_campaigns(self) -> None:
-        """Starts campaigns whose start got lost between their commit and their signal."""
+        """Starts campaigns whose start got lost between their commit and their signal, or was impossible until now."""
         if not _anything_unstarted():
+            self._refused.clear()
             return
+        self._look_at_circumstances()
         for campaign_id in _unstarted().exclude(pk__in=self._left_alone()).values_list("pk", flat=True)[:AT_ONCE]:
             with self._helping(campaign_id):
-                start_initial(campaign_id)
+                try:
+                    start_initial(campaign_id)
+                except DomainError as error:
+                    self._refuse(campaign_id, error.message)
+
+    def _look_at_circumstances(self) -> None:
+        """What could not start is tried anew as soon as a template or who is switched off has changed."""
+        now = sorted(_off()), sorted(_plans())
+        if now != self._circumstances:
+            self._circumstances = now
+            for campaign_id in self._refused:
+                self._aside.pop(campaign_id, None)
+
+    def _refuse(self, campaign_id: uuid.UUID, reason: str) -> None:
+        self._aside[campaign_id] = self._clock()
+        if self._refused.get(campaign_id) != reason:
+            self._refused[campaign_id] = reason
+            if not _is_supervised():
+                log.warning("cannot be started", id=str(campaign_id), reason=reason)
 
     def _move_executions(self) -> None:
         """Moves on executions in which nothing is queued, running or waiting.
@@ -176,12 +201,14 @@ class Sweeper:
             yield
         except DATABASE_AWAY:
             raise
-        except DomainError as error:
-            self._aside[key] = self._clock()
-            log.warning("cannot be started", id=str(key), reason=error.message)
         except Exception:
             self._aside[key] = self._clock()
             log.exception("cannot be moved on", id=str(key))
+
+
+def _is_supervised() -> bool:
+    """Whether this process is a server's worker: that server sees the same, and one of them is enough to tell."""
+    return Worker.objects.filter(supervised=True, place=here(), pid=os.getpid()).exists()
 
 
 def give_up(worker_id: uuid.UUID, *, blame: bool) -> None:

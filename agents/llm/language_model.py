@@ -18,6 +18,7 @@ from agents.llm.choices import Choice, Endpoint
 from agents.llm.faults import REFUSED, UNREADABLE, Fault, Faulty
 from agents.llm.prices import price
 from agents.refusals import declines
+from campaigns.figures import counted, dollars
 from campaigns.storable import storable
 
 log = structlog.get_logger(__name__)
@@ -170,8 +171,8 @@ class AskedModel:
         tokens_in, tokens_out = usage
         cost = price(endpoint, address, tokens_in, tokens_out)
         self._ctx.spend(tokens_in + tokens_out, cost)
-        told = "price unknown" if cost is None else f"${cost.normalize():f}"
-        tool.done(f"{tokens_in + tokens_out:,} tokens, {told}.")
+        told = "price unknown" if cost is None else dollars(cost)
+        tool.done(f"{counted(tokens_in + tokens_out, 'token')}, {told}.")
 
 
 class _Watch:

@@ -103,10 +103,11 @@ class AgentRun(models.Model):
     """One step of an execution, carried out by one agent, over as many attempts as it takes."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    execution = models.ForeignKey(Execution, on_delete=models.CASCADE, related_name="runs")
+    # What the indexes below begin with needs none of its own.
+    execution = models.ForeignKey(Execution, on_delete=models.CASCADE, related_name="runs", db_index=False)
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="runs")
-    step = models.SlugField(max_length=60)
-    agent = models.SlugField(max_length=40, help_text="The agent's key.")
+    step = models.SlugField(max_length=60, db_index=False)
+    agent = models.SlugField(max_length=40, db_index=False, help_text="The agent's key.")
     position = models.PositiveSmallIntegerField(help_text="Its place in the plan.")
     level = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=10, choices=RunStatus.choices, default=RunStatus.PENDING)
@@ -119,6 +120,9 @@ class AgentRun(models.Model):
     )
     interruptions = models.PositiveSmallIntegerField(
         default=0, help_text="How often, since its last progress, what it had to write could not be written."
+    )
+    handovers = models.PositiveSmallIntegerField(
+        default=0, help_text="Workers that stopped under it since its last progress."
     )
     claim_token = models.UUIDField(null=True, blank=True)
     worker = models.ForeignKey("Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="runs")

@@ -23,7 +23,7 @@ class AgentResult(models.Model):
     """A cached output: the same agent in the same version with the same inputs need not work twice."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agent = models.SlugField(max_length=40)
+    agent = models.SlugField(max_length=40, db_index=False)
     agent_version = models.CharField(max_length=20)
     fingerprint = models.CharField(max_length=64)
     output = SoundJSONField()

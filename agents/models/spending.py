@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from agents.models.execution import AgentRun
+from campaigns.figures import counted, dollars
 from campaigns.models import Campaign, Workspace
 
 
@@ -20,6 +21,9 @@ class Spending(models.Model):
     cost = models.DecimalField(
         max_digits=12, decimal_places=6, null=True, blank=True, help_text="In US dollars; empty: the price is unknown."
     )
+    presumed = models.BooleanField(
+        default=False, help_text="What a lost worker had set aside for its call: nobody knows whether it was made."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -27,7 +31,7 @@ class Spending(models.Model):
         indexes = [models.Index(fields=["workspace", "created_at"], name="spending_month")]
 
     def __str__(self) -> str:
-        return f"{self.tokens} tokens, {'price unknown' if self.cost is None else f'${self.cost}'}"
+        return f"{counted(self.tokens, 'token')}, {'price unknown' if self.cost is None else dollars(self.cost)}"
 
 
 class CampaignBudget(models.Model):
@@ -42,7 +46,7 @@ class CampaignBudget(models.Model):
         ordering = ["campaign"]
 
     def __str__(self) -> str:
-        return f"${self.limit:.2f} for {self.campaign}"
+        return f"{dollars(self.limit)} for {self.campaign}"
 
 
 class WorkspaceBudget(models.Model):
@@ -57,7 +61,7 @@ class WorkspaceBudget(models.Model):
         ordering = ["workspace"]
 
     def __str__(self) -> str:
-        return f"${self.limit:.2f} a month for {self.workspace}"
+        return f"{dollars(self.limit)} a month for {self.workspace}"
 
 
 class ProviderLimit(models.Model):

@@ -96,7 +96,7 @@ def check(text: str, *, steps: Collection[str], before: Collection[str]) -> Cond
     from agents.plans.kinds import Checker
 
     if len(text) > CONDITION_LENGTH:
-        raise BadCondition([f"column {CONDITION_LENGTH + 1}: a condition has at most {CONDITION_LENGTH} characters"])
+        raise BadCondition([f"column {CONDITION_LENGTH + 1}: a condition has at most {CONDITION_LENGTH:,} characters"])
     tree = _read(text)
     checker = Checker(text, steps, before)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 
-from agents.plans.names import RESULT, ROOTS, TRUTH, Kind
+from agents.plans.names import PRIORITIES, RESULT, ROOTS, STATUSES, TRUTH, Kind
 
 _WORDS = {"text": "a text", "number": "a number", "truth": "true or false", "list": "a list", "any": "anything"}
 _DEPTH = 40
@@ -96,6 +96,12 @@ class Checker:
         visited = [self._visit(part) for part in (node.left, *node.comparators)]
         for op, place, (left, _), (right, _) in zip(node.ops, node.comparators, visited[:-1], visited[1:], strict=True):
             self._comparable(op, place, left, right)
+        parts = [(part, checked) for part, (_, checked) in zip((node.left, *node.comparators), visited, strict=True)]
+        for op, (before, path), (after, other) in zip(node.ops, parts[:-1], parts[1:], strict=True):
+            if isinstance(op, ast.Eq | ast.NotEq | ast.In | ast.NotIn):
+                self._possible(path, after)
+            if isinstance(op, ast.Eq | ast.NotEq):
+                self._possible(other, before)
         return self._at(node, ast.Compare(visited[0][1], node.ops, [checked for _, checked in visited[1:]]))
 
     def _comparable(self, op: ast.cmpop, place: ast.expr, left: Kind, right: Kind) -> None:
@@ -112,6 +118,15 @@ class Checker:
                 self._fault(place, f"{_WORDS[left]} is compared with {_WORDS[right]}")
             elif not isinstance(op, ast.Eq | ast.NotEq) and left not in ("number", "text"):
                 self._fault(place, f"{_WORDS[left]} has no order")
+
+    def _possible(self, path: ast.expr, other: ast.expr) -> None:
+        """Names texts that what the path leads to can never be. A plan that was stored before stays as it is."""
+        known = _choices(path)
+        if not known or isinstance(self._steps, Anything):
+            return
+        for value in other.elts if isinstance(other, ast.List | ast.Tuple) else [other]:
+            if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value not in known:
+                self._fault(value, f"it is never {value.value!r}, but one of {', '.join(known)}")
 
     def _call(self, node: ast.Call) -> tuple[Kind, ast.expr]:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -210,3 +225,13 @@ class Checker:
     def _at(self, node: ast.expr, made: ast.expr) -> ast.expr:
         made.lineno, made.col_offset = 1, self._column(node)
         return made
+
+
+def _choices(path: ast.expr) -> tuple[str, ...]:
+    """All that a checked path can lead to; nothing where that may be any text."""
+    match path.id.split("\0") if isinstance(path, ast.Name) else ():
+        case ["campaign", "priority"]:
+            return PRIORITIES
+        case ["results", _, "status"]:
+            return STATUSES
+    return ()

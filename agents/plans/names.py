@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from agents.states import RUN_FINISHED
+from campaigns.states import Priority
+
 Kind = Literal["text", "number", "truth", "list", "any"]
 Value = str | int | float | bool | list[str] | tuple[str | int | float | bool, ...]
 Path = tuple[str, ...]  # ("results", "seo", "score")
@@ -30,6 +33,10 @@ RESULT: dict[str, Kind] = {
     "edits": "number",
     "metrics": "any",
 }
+# What some texts can be at all; a comparison with anything else would never hold.
+PRIORITIES = tuple(Priority.values)
+STATUSES = tuple(sorted(RUN_FINISHED))
+
 TRUTH = "\0truth"  # the function that holds up what is neither true nor false; no expression can name it
 
 ROOTS: dict[str, dict[str, Kind]] = {"campaign": CAMPAIGN, "brief": BRIEF, "content": CONTENT}

@@ -14,6 +14,7 @@ from agents.models import Action, Decision, Frame, Suggestion, SuggestionStatus
 from agents.registry import agent_name
 from agents.suggestions.listing import Selection, listed
 from agents.suggestions.passages import Lost, Place
+from agents.suggestions.remembering import hold_open, release
 from agents.suggestions.settling import settle_gone
 from agents.suggestions.standing import Standing, live_rows, refresh, standing, switch_of
 from agents.suggestions.telling import summary_of, tell_decision, who
@@ -89,7 +90,7 @@ def decide(*, campaign: Campaign, action: Action, selection: Selection, by: User
     require(campaign, by, EDITORS, "decide about suggestions")
     reason = " ".join(reason.split())
     if len(reason) > REASON_LIMIT:
-        message = f"The reason may have at most {REASON_LIMIT} characters."
+        message = f"The reason may have at most {REASON_LIMIT:,} characters."
         raise Invalid(message, fields={"reason": [message]})
     with transaction.atomic(), journal.batch():
         if not journal.lock(campaign.pk):
@@ -109,7 +110,20 @@ def decide(*, campaign: Campaign, action: Action, selection: Selection, by: User
             tell_decision(row, places[row.pk], by=by, reason=reason, version=number)
         if outcome.decided:
             settle_gone(campaign.pk)
+            _carry_over(campaign, outcome, by, reason)
     return outcome
+
+
+def _carry_over(campaign: Campaign, outcome: Outcome, by: User, reason: str) -> None:
+    """What was decided about a change holds for the same change under other rules' names."""
+    if outcome.action == Action.REOPEN:
+        release(campaign.pk, outcome.decided)
+        return
+    current = current_version(campaign.pk)
+    known = standing(campaign.pk, current) if current else None
+    for row in hold_open(campaign.pk, outcome.decided):
+        place = known.place(row) if known else Lost.GONE
+        tell_decision(row, place, by=by, reason=row.note or reason, version=current.number if current else None)
 
 
 def _chosen(campaign: Campaign, action: Action, selection: Selection) -> list[Suggestion]:

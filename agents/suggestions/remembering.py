@@ -1,46 +1,58 @@
-"""What people have decided holds when an agent looks again: the same rule, the same passage."""
+"""What people have decided holds when agents look again: the same rule and passage, or the same change by any rule."""
 
 from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agents.base import Declined
 from agents.models import Suggestion, SuggestionStatus
+from agents.suggestions.changes import Change, change_of
 from agents.suggestions.passages import Place, find, same
-from agents.suggestions.standing import standing
+from agents.suggestions.standing import live_rows, standing
 from campaigns.models import ContentVersion
 from campaigns.selectors import current_version
 
 TURNED_DOWN = (SuggestionStatus.REFUSED, SuggestionStatus.DISMISSED, SuggestionStatus.REVERTED)
+UNDOES = "It would undo what was accepted."
 _GRAVITY = {"good": 0, "improvement": 1, "problem": 2}
 _QUOTED = re.compile(r"“[^”]*”")
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 
 def declined(campaign_id: uuid.UUID, version: ContentVersion | None) -> list[Declined]:
-    """The edits that people have turned down, with their places in this version, the newest."""
+    """The edits that people have turned down and what would undo those they accepted, in this version, the newest."""
     if version is None:
         return []
     known = standing(campaign_id, version)
-    rows = _turned_down(campaign_id).filter(replacement__isnull=False)
-    placed = ((row, known.place(row)) for row in rows)
-    found = {(row.rule, *place) for row, place in placed if isinstance(place, Place)}
-    return [Declined(rule=rule, start=start, end=end) for rule, start, end in sorted(found)]
+    found = set()
+    for row in (*_turned_down(campaign_id).filter(replacement__isnull=False), *_accepted(campaign_id)):
+        place = known.place(row)
+        if isinstance(place, Place):
+            undoes = row.status == SuggestionStatus.APPLIED
+            found.add((place.start, place.end, "" if undoes else row.rule, _unwanted(row)))
+    return [
+        Declined(rule=rule, start=start, end=end, replacement=replacement)
+        for start, end, rule, replacement in sorted(found)
+    ]
 
 
 def recall(campaign_id: uuid.UUID, rows: Sequence[Suggestion], text: str) -> None:
     """Gives new suggestions (not saved, with their context in `text`) the decisions that hold for them already.
 
-    A passage is the same when its words and its neighbours are, or when its words stand only once in the text. A
-    decision about an edit counts for a finding of the same rule, too, whose passage holds the edit's. Of the whole
-    text, a suggestion is the same when it is the only one of its rule and quotes nothing else, or says the same,
-    whatever its figures; and when it is no graver than it was.
+    A passage is the same when its words and its neighbours are, or when its words stand only once in the text. An edit
+    is the same also when it makes the same change of the same passage under another rule's name; what would undo an
+    accepted one is refused. A decision about an edit counts for a finding of the same rule, too, whose passage holds
+    the edit's. Of the whole text, a suggestion is the same when it is the only one of its rule and quotes nothing else,
+    or says the same, whatever its figures; and when it is no graver than it was.
     """
-    earlier = list(_turned_down(campaign_id).filter(rule__in={row.rule for row in rows}))
+    by_name = Q(rule__in={row.rule for row in rows}) | Q(replacement__isnull=False)
+    decided = list(_turned_down(campaign_id).filter(by_name))
+    earlier = list(decided)
+    changes = Changes(campaign_id, decided, text) if any(row.is_edit for row in rows) else None
     places = _places(campaign_id, [one for one in earlier if one.start is not None], text)
     for row in rows:
         if row.status != SuggestionStatus.PROPOSED:
@@ -52,6 +64,77 @@ def recall(campaign_id: uuid.UUID, rows: Sequence[Suggestion], text: str) -> Non
             if twin is not mends:
                 earlier.remove(twin)
             _follow(row, twin)
+        elif changes is not None and row.is_edit and row.start is not None and row.end is not None:
+            changes.hold(row, Place(row.start, row.end))
+
+
+class Changes:
+    """What people have decided about changes of a text, by what they would make of it."""
+
+    def __init__(self, campaign_id: uuid.UUID, turned_down: Iterable[Suggestion], text: str) -> None:
+        self._text = text
+        rows = [*_accepted(campaign_id), *(one for one in turned_down if one.is_edit)]
+        places = _places(campaign_id, rows, text)
+        self._decided = {
+            change_of(text, *places[one.pk], _unwanted(one)): one for one in reversed(rows) if one.pk in places
+        }
+
+    def hold(self, row: Suggestion, place: Place) -> bool:
+        """Gives an edit that stands at this place the decision about the change that it makes; False: there is none."""
+        change = change_of(self._text, *place, row.replacement or "")
+        twin = self._decided.get(change)
+        if twin is None or (change.start == change.end and not change.new):
+            return False
+        if twin.status == SuggestionStatus.APPLIED:
+            row.status, row.note = SuggestionStatus.REFUSED, UNDOES
+            row.decided_by_id, row.decided_at = twin.decided_by_id, twin.decided_at
+        else:
+            _follow(row, twin)
+        return True
+
+
+def hold_open(campaign_id: uuid.UUID, decided: Sequence[Suggestion]) -> list[Suggestion]:
+    """Gives open edits what has just been `decided` about the same changes. The journal is locked.
+
+    A rule's edits of one run stand for themselves, also where two are alike.
+    """
+    current = current_version(campaign_id)
+    openly = live_rows(campaign_id).filter(status=SuggestionStatus.PROPOSED, replacement__isnull=False)
+    own = {(one.run_id, one.rule) for one in decided}
+    rows = [row for row in openly.select_related("run") if (row.run_id, row.rule) not in own]
+    if current is None or not rows:
+        return []
+    turned_down = [one for one in decided if one.status in TURNED_DOWN]
+    changes = Changes(campaign_id, turned_down, current.body)
+    places = _places(campaign_id, rows, current.body)
+    held = [row for row in rows if row.pk in places and changes.hold(row, places[row.pk])]
+    Suggestion.objects.bulk_update(held, ["status", "note", "decided_by", "decided_at", "follows"], batch_size=200)
+    return held
+
+
+def release(campaign_id: uuid.UUID, reopened: Sequence[Suggestion]) -> None:
+    """Opens what stands against the same changes as edits that were `reopened`, under whatever rule.
+
+    A rule's edits of one run stand for themselves, also where two are alike.
+    """
+    current = current_version(campaign_id)
+    edits = [one for one in reopened if one.is_edit]
+    if current is None or not edits:
+        return
+    turned_down = Suggestion.objects.filter(campaign_id=campaign_id, decided_at__isnull=False, status__in=TURNED_DOWN)
+    own = {(one.run_id, one.rule) for one in edits}
+    rows = [row for row in turned_down.filter(replacement__isnull=False) if (row.run_id, row.rule) not in own]
+    places = _places(campaign_id, [*rows, *edits], current.body)
+
+    def made(one: Suggestion) -> Change | None:
+        return change_of(current.body, *places[one.pk], one.replacement or "") if one.pk in places else None
+
+    free = {made(one) for one in edits} - {None}
+    opened = [one.pk for one in rows if made(one) in free]
+    settled = Q(follows__in=opened, replacement=None, status__in=TURNED_DOWN)  # findings, along with such an edit
+    Suggestion.objects.filter(Q(pk__in=opened) | settled, campaign_id=campaign_id).update(
+        status=SuggestionStatus.PROPOSED, decided_by=None, decided_at=None, note=""
+    )
 
 
 def recall_sums(rows: Sequence[Suggestion], edits: Sequence[Suggestion], sums: Mapping[int, int]) -> None:
@@ -85,22 +168,37 @@ def _follow(row: Suggestion, twin: Suggestion) -> None:
 def _turned_down(campaign_id: uuid.UUID) -> QuerySet[Suggestion]:
     """What people have turned down, each passage's newest decision, the latest first.
 
-    Of an edit its newest is the last edit that followed it; findings that followed it do not take its place.
+    Of an edit its newest is the last edit of its rule that followed it; findings that followed it and edits of other
+    rules do not take its place.
     """
     rows = Suggestion.objects.filter(campaign_id=campaign_id, decided_at__isnull=False, status__in=TURNED_DOWN)
     followers = Suggestion.objects.filter(follows=OuterRef("pk"))
     findings = Q(replacement=None) & Q(~Exists(followers))
-    edits = Q(replacement__isnull=False) & Q(~Exists(followers.filter(replacement__isnull=False)))
+    newer = followers.filter(replacement__isnull=False, rule=OuterRef("rule"))
+    edits = Q(replacement__isnull=False) & Q(~Exists(newer))
     return rows.filter(findings | edits).order_by("-decided_at", "position")
 
 
+def _accepted(campaign_id: uuid.UUID) -> QuerySet[Suggestion]:
+    """The edits that people have put into the text and left there, the latest first."""
+    made = Suggestion.objects.filter(
+        campaign_id=campaign_id, decided_at__isnull=False, status=SuggestionStatus.APPLIED, replacement__isnull=False
+    )
+    return made.order_by("-decided_at", "position")
+
+
+def _unwanted(row: Suggestion) -> str:
+    """What people do not want in the place where a decided edit stands."""
+    return row.original if row.status == SuggestionStatus.APPLIED else row.replacement or ""
+
+
 def _places(campaign_id: uuid.UUID, rows: Sequence[Suggestion], text: str) -> dict[uuid.UUID, Place]:
-    """Where the passages of suggestions that were turned down stand in `text`."""
+    """Where the passages of suggestions stand in `text`."""
     current = current_version(campaign_id) if rows else None
     known = standing(campaign_id, current) if current is not None and current.body == text else None
     found = {}
     for one in rows:
-        place = known.place(one) if known else find(text, one.original, one.before, one.after)
+        place = known.place(one) if known else find(text, one.words_now, one.before, one.after)
         if isinstance(place, Place):
             found[one.pk] = place
     return found

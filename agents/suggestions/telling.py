@@ -28,7 +28,7 @@ def summary_of(action: Action, rows: Sequence[Suggestion]) -> str:
     listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
     if len(rows) == 1:
         return f"{verb} an edit by {listed}: {rows[0].message}"
-    return f"{verb} {len(rows)} edits by {listed}."
+    return f"{verb} {len(rows):,} edits by {listed}."
 
 
 def tell_decision(row: Suggestion, place: Place | Lost, *, by: User, reason: str, version: int | None) -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from agents import services
 from agents.base import Agent, AgentOutput, AgentSettings, Context, Option, Strict
-from agents.engine import cache, claims
+from agents.engine import cache, losses, settling
 from agents.engine.claims import Claim, claim
 from agents.engine.context import RunContext
 from agents.engine.runner import execute
@@ -192,14 +192,14 @@ def ask(ctx: Context, inputs: PlayerInputs) -> None:
 
 def settle_as_completed(held: Claim) -> None:
     output = AgentOutput(summary="Done.")
-    claims.complete(
+    settling.complete(
         held, output, keep=lambda: cache.store(get_agent("ada"), "0" * 64, output, reusable=True), cache_state="miss"
     )
 
 
 def lose(held: Claim) -> None:
     worker_id = AgentRun.objects.values_list("worker_id", flat=True).get(pk=held.run_id)
-    claims.lose(held.run_id, worker_id, blame=True)
+    losses.lose(held.run_id, worker_id, blame=True)
 
 
 def let_wait(execution: Execution, longer: timedelta) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from agents import registry
+from agents.engine.sweeper import Sweeper
 from agents.tests.agents import Clock, plays
 from agents.tests.crews.small.crew import SmallCrew
 from agents.tests.crews.small.crew import crew as small_crew
@@ -32,3 +33,8 @@ def crew(settings: Any) -> Iterator[SmallCrew]:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def sweeper(clock: Clock) -> Sweeper:
+    return Sweeper(clock)

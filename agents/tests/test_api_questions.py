@@ -48,6 +48,13 @@ def test_open_questions_are_listed(api: APIClient, question: Question) -> None:
     assert api.get("/api/questions/?status=lost").status_code == 400
 
 
+def test_a_question_without_options_is_answered_without_one(api: APIClient, question: Question) -> None:
+    Question.objects.update(options=[])
+    refused = answer_it(api, question, option="anything")
+    assert (refused.status_code, refused.json()["error"]["code"]) == (400, "unknown_option")
+    assert answer_it(api, question).json()["answer"] == {"option": "", "data": {}}
+
+
 def test_an_answer_lets_the_run_go_on(api: APIClient, question: Question) -> None:
     answer = answer_it(api, question, option="title-2")
 

@@ -226,7 +226,7 @@ def test_the_list_asks_the_database_as_often_for_many(api: APIClient, ready: Cam
 
 
 def test_the_document_describes_deciding() -> None:
-    document = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    document = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]  # drf-spectacular has no types there
     paths = document["paths"]
     many = paths["/api/campaigns/{campaign_id}/suggestions/decide/"]["post"]
     assert set(many["requestBody"]["content"]["application/json"]["examples"])

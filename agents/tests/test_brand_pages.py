@@ -115,7 +115,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_saved(
 def test_too_much_is_refused_above_the_form(editor: User) -> None:
     response = as_(editor).post("/brands/new/", {"name": "Hearth", "voice": "x" * 100_000})
     assert response.status_code == 200
-    assert "100000 characters" in str(response.context["form"].non_field_errors())
+    assert "100,000 characters" in str(response.context["form"].non_field_errors())
 
 
 def test_a_name_that_is_taken_is_said_beside_it(editor: User, profile: BrandProfile) -> None:

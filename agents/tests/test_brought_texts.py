@@ -82,3 +82,22 @@ def test_the_form_says_that_the_writer_is_skipped(client: Client, owner: User) -
     client.force_login(owner)
     said = client.post("/campaigns/coverage/", {"draft": "It hums loudly.", "target_words": 300}).content.decode()
     assert "You bring a text of 3 words: the Writer is skipped" in said
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "told"),
+    [
+        ("It hums loudly. It costs 400 euros.", "", "There are no sources to hold it against."),
+        ("It hums loudly. It costs 400 euros.", "It hums loudly.", "Your sources stand behind 1 of its 2 sentences."),
+        ("It hums. It costs 400 euros.", "It hums. It costs 400 euros.", "Your sources stand behind all of its 2 sent"),
+        ("It hums loudly.", "It hums loudly.", "Your sources stand behind its one sentence."),
+        ("It hums loudly.", "Whales sing.", "Your sources stand behind none of its sentences."),
+        ("# Only a heading", "Whales sing.", "and the others judge it."),
+    ],
+)
+def test_the_form_says_how_far_the_sources_reach_for_a_text_that_is_brought(
+    client: Client, owner: User, draft: str, source: str, told: str
+) -> None:
+    client.force_login(owner)
+    form = {"draft": draft, "source_material": source, "target_words": 300}
+    assert told in client.post("/campaigns/coverage/", form).content.decode()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from agents import services
 from agents.base import AgentOutput, Context
-from agents.engine import claims, loading
+from agents.engine import claims, loading, losses, settling
 from agents.engine.claims import Claim, claim
 from agents.engine.loading import ClaimLost
 from agents.engine.queue import AGEING, CANDIDATES
@@ -42,11 +42,11 @@ OUTPUT = AgentOutput(summary="Done.")
 
 
 def settle_as_failed(held: Claim) -> None:
-    claims.fail(held, code="failed", message="No.", detail="", recovery=[])
+    settling.fail(held, code="failed", message="No.", detail="", recovery=[])
 
 
 def settle_for_later(held: Claim) -> None:
-    claims.retry(held, delay=0.0, code="failed", message="No.", detail="")
+    settling.retry(held, delay=0.0, code="failed", message="No.", detail="")
 
 
 def report_progress(held: Claim) -> None:
@@ -58,8 +58,8 @@ WRITES: list[Callable[[Claim], None]] = [
     settle_as_failed,
     settle_for_later,
     report_progress,
-    claims.stop,
-    claims.hand_back,
+    settling.stop,
+    losses.hand_back,
 ]
 
 

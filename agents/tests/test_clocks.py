@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from agents.engine.claims import Claim, claim, hand_back
+from agents.engine.claims import Claim, claim
+from agents.engine.losses import hand_back
 from agents.engine.queue import SKEW, queued_runs
 from agents.engine.sweeper import STANDSTILL_SECONDS, Sweeper
 from agents.models import AgentRun, Worker

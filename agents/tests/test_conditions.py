@@ -114,6 +114,13 @@ def test_what_follows_a_hash_is_a_comment() -> None:
         ("content.exists\nand true", "column 15: a condition stands on one line"),
         ("x" * 501, "column 501: a condition has at most 500 characters"),
         ("brief.language in ['de', brief.topic]", "column 26: a list holds texts and numbers"),
+        (
+            "results.seo.status == 'done'",
+            "column 23: it is never 'done', but one of cancelled, completed",
+        ),
+        ("'ok' != results['step-2']['status']", "column 1: it is never 'ok'"),
+        ("results.seo.status in ['failed', 'error']", "column 34: it is never 'error'"),
+        ("campaign.priority == 'normal'", "column 22: it is never 'normal', but one of urgent, high, standard, low"),
         ("not " * 60 + "true", "nested too deeply"),
         ("-" * 480 + "1 > 0", "column"),
         ("(" * 240 + "true" + ")" * 240, "column"),
@@ -143,6 +150,11 @@ def test_a_stored_condition_that_can_no_longer_be_read_is_a_fault() -> None:
     assert compiled("results.whoever.score > 1")
     with pytest.raises(ConditionFault):
         compiled("brief.colour == 1")
+
+
+def test_what_a_text_may_be_is_looked_at_when_a_plan_is_stored_and_never_again() -> None:
+    assert not compiled("results.seo.status == 'done'").holds(look_up)
+    assert holds("results.seo.status in ['failed', 'completed'] and 'plete' in results.seo.status")
 
 
 def test_every_field_of_the_brief_can_be_asked_about() -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from agents import services
-from agents.engine import claims
+from agents.engine import settling
 from agents.models import Action, AgentRun, Execution, Suggestion
 from agents.tests.agents import drain, run_of, states, step, take
 from agents.tests.suggesting import act, edit, finding, look, suggested, text, write
@@ -54,11 +54,11 @@ def test_it_is_the_passage_that_counts_and_not_its_offset(ready: Campaign, edito
     assert [moved[row.start or 0 :][:16] for row in rows] == ["cheap dishwasher", "cheap dishwasher"]
 
 
-def test_another_rule_is_another_matter(ready: Campaign, editor: User) -> None:
+def test_what_another_rule_finds_or_changes_otherwise_is_another_matter(ready: Campaign, editor: User) -> None:
     row, _ = suggested(look(ready, [edit(BODY, "hums", "purrs")], [finding(BODY, "hums", rule="brand.banned_terms")]))
     act(Action.REFUSE, row, editor)
     same_passage = finding(BODY, "hums", rule="brand.tone")
-    rows = suggested(look(ready, [edit(BODY, "hums", "purrs", rule="other")], [same_passage]))
+    rows = suggested(look(ready, [edit(BODY, "hums", "sings", rule="other")], [same_passage]))
     assert [one.status for one in rows] == ["proposed", "proposed"]
 
 
@@ -172,7 +172,7 @@ def test_a_writer_who_had_failed_does_not_overwrite_what_a_person_wrote_instead(
         by=owner, start=False, name="A", template="one", topic="Dishwashers", target_words=100, source_material=source
     )
     execution = services.start_campaign(campaign=campaign, by=owner)
-    claims.fail(take(), code="x", message="It failed.", detail="", recovery=[])
+    settling.fail(take(), code="x", message="It failed.", detail="", recovery=[])
     write(campaign, "First.\n", by=owner)
     write(campaign, "My own text.\n", by=owner)
     services.retry_execution(execution=execution, by=owner)

@@ -27,11 +27,12 @@ from hypothesis.stateful import (
 
 from agents import services
 from agents.base import Context
-from agents.engine import claims
+from agents.engine import losses, settling
 from agents.engine.budgets import reserve
-from agents.engine.claims import LOSSES_LIMIT, Claim, claim
+from agents.engine.claims import Claim, claim
 from agents.engine.context import Cancelled, HandedBack, RunContext
 from agents.engine.loading import ClaimLost
+from agents.engine.losses import LOSSES_LIMIT
 from agents.engine.queue import COMPANY
 from agents.engine.runner import execute
 from agents.engine.sweeper import Sweeper, give_up
@@ -130,19 +131,19 @@ class Engine(RuleBasedStateMachine):
     @rule(data=st.data())
     def a_worker_stops_and_hands_back(self, data: st.DataObject) -> None:
         claimed, ctx, _ = self.held.pop(self.one_of(data, self.held))
-        losses = AgentRun.objects.get(pk=claimed.run_id).losses
+        before = AgentRun.objects.get(pk=claimed.run_id).losses
         ctx.stop(HandedBack)
-        claims.hand_back(claimed)
-        assert AgentRun.objects.get(pk=claimed.run_id).losses == losses
+        losses.hand_back(claimed)
+        assert AgentRun.objects.get(pk=claimed.run_id).losses == before
 
     @rule(which=st.integers(0, 1), blame=st.booleans())
     def a_worker_is_given_up(self, which: int, blame: bool) -> None:
         gone = self.workers[which].pk
         before = {claimed.run_id: AgentRun.objects.get(pk=claimed.run_id).losses for claimed in self.claims_of(gone)}
         give_up(gone, blame=blame)
-        for run_id, losses in before.items():
+        for run_id, lost_before in before.items():
             run = AgentRun.objects.get(pk=run_id)
-            assert run.losses == losses + blame
+            assert run.losses == lost_before + blame
             assert (run.status == RunStatus.FAILED) == (run.losses >= LOSSES_LIMIT)
         self.stale += [(claimed, ctx) for claimed, ctx, worker in self.held.values() if worker == gone]
         self.held = {token: one for token, one in self.held.items() if one[2] != gone}
@@ -154,7 +155,7 @@ class Engine(RuleBasedStateMachine):
         claimed, ctx = self.stale.pop()
         before = self.everything()
         if settle:
-            for late in (claims.hand_back, claims.stop, lambda claimed: reserve(claimed, Decimal(1))):
+            for late in (losses.hand_back, settling.stop, lambda claimed: reserve(claimed, Decimal(1))):
                 with pytest.raises(ClaimLost):
                     late(claimed)
         self.play(claimed, ctx, how)

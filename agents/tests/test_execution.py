@@ -85,6 +85,18 @@ def test_the_start_tells_the_levels_and_who_began() -> None:
     assert start["estimated_completion"].endswith("Z")
 
 
+def test_the_start_tells_each_step_apart_also_of_an_agent_that_has_several() -> None:
+    execution = begin(step("ada"), step("ben", after=["ada"]), step("ada", after=["ben"], name="ada-again"))
+
+    [start] = events(execution, "workflow_started")
+    assert start["waits_for"] == {"ada": ["ben"], "ben": ["ada"]}
+    assert start["steps"] == [
+        {"step": "ada", "agent_type": "ada", "waits_for": []},
+        {"step": "ben", "agent_type": "ben", "waits_for": ["ada"]},
+        {"step": "ada-again", "agent_type": "ada", "waits_for": ["ben"]},
+    ]
+
+
 def test_the_sides_of_a_diamond_run_side_by_side() -> None:
     execution = begin(*DIAMOND)
     carry_out(take())

@@ -8,8 +8,8 @@ import pytest
 from django.db import OperationalError
 
 from agents.base import AgentOutput, Context, Strict
-from agents.engine import abandoning, advance, claims
-from agents.engine.claims import INTERRUPTIONS_LIMIT
+from agents.engine import abandoning, advance, losses, settling
+from agents.engine.losses import INTERRUPTIONS_LIMIT
 from agents.engine.sweeper import STANDSTILL_SECONDS, give_up
 from agents.errors import AgentError, TransientError
 from agents.models import Question, Worker
@@ -164,7 +164,7 @@ def test_what_keeps_a_workflow_from_moving_on_fails_the_step_and_is_not_tried_fo
 
     execution = begin(*in_turn("ada", "ben"))
     held = take()
-    for module in (claims, abandoning):
+    for module in (settling, abandoning):
         monkeypatch.setattr(module, "advance", break_)
     run = carry_out(held)
     assert (run.status, run.error_code, run.error_message) == ("failed", "internal", abandoning.MESSAGE)
@@ -184,7 +184,7 @@ def test_a_dead_workers_run_that_cannot_be_put_back_is_failed_and_the_others_are
             raise OverflowError("date value out of range")
         advance.advance(execution, *more)
 
-    for module in (claims, abandoning):
+    for module in (losses, abandoning):
         monkeypatch.setattr(module, "advance", break_)
     give_up(worker.pk, blame=blame)
     assert (states(broken), states(good)) == ({"ada": "failed"}, {"ben": "queued"})

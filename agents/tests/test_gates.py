@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from agents import services
+from agents.engine import gates
 from agents.models import AgentResult, Question
 from agents.states import RunStatus
 from agents.tests.agents import (
@@ -172,3 +173,10 @@ def test_a_gate_may_ask_for_a_role() -> None:
         answer("approve", by=editor)
     answer("approve")
     assert run_of(execution, "ada").status == RunStatus.QUEUED
+
+
+@pytest.mark.parametrize(("pattern", "shown"), [("^a+$", {"pattern": "^a+$"}), ("(?=a)", {})])
+def test_a_pattern_that_no_answer_can_be_matched_against_is_left_to_the_agent(
+    pattern: str, shown: dict[str, Any]
+) -> None:
+    assert gates._plain({"type": "string", "pattern": pattern, "examples": []}) == {"type": "string", **shown}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from rest_framework.test import APIClient
 
-from agents.base import Context
+from agents.base import AgentOutput, Context
 from agents.errors import TransientError
-from agents.models import AgentSetting, Spending
+from agents.models import AgentRun, AgentSetting, Spending
 from agents.tests.agents import (
     PlayerInputs,
     begin,
@@ -56,6 +57,55 @@ def test_every_amount_that_fits_is_taken(amount: str) -> None:
     begin(step("ada"))
     run = carry_out(take())
     assert (run.status, run.tokens, run.cost) == ("completed", 2_147_483_647, Decimal(amount))
+
+
+@pytest.mark.parametrize(
+    ("amount", "stored"),
+    [("0.00000001", "0.000001"), ("12.3000001", "12.300001"), ("999999.9999989", "999999.999999"), (0.1, "0.1")],
+)
+def test_an_amount_finer_than_a_millionth_is_rounded_up(amount: Any, stored: str) -> None:
+    def play(ctx: Context, inputs: PlayerInputs) -> None:
+        ctx.spend(1, amount if isinstance(amount, float) else Decimal(amount))  # type: ignore[arg-type]  # floats are no Decimals, and yet come
+        ctx.reserve(amount if isinstance(amount, float) else Decimal(amount))  # type: ignore[arg-type]  # floats are no Decimals, and yet come
+        reserved.append(AgentRun.objects.get().reserved)
+
+    reserved: list[Decimal] = []
+    plays["ada"] = play
+    begin(step("ada"))
+    run = carry_out(take())
+    assert (run.status, run.cost, reserved) == ("completed", Decimal(stored), [Decimal(stored)])
+    assert Spending.objects.get().cost == Decimal(stored)
+
+
+@pytest.mark.parametrize(("tokens", "status"), [(-1, "failed"), (0, "completed"), (1, "completed")])
+def test_nobody_asks_a_provider_for_less_than_no_tokens(tokens: int, status: str) -> None:
+    plays["ada"] = lambda ctx, inputs: ctx.provider("p").acquire(tokens=tokens)
+    begin(step("ada"))
+    run = carry_out(take())
+    assert run.status == status
+    if status == "failed":
+        assert (run.error_code, run.error_message) == (
+            "bad_amount",
+            "This step asked for room for -1 tokens, which cannot be.",
+        )
+
+
+@pytest.mark.parametrize("score", [-0.01, 100.01, float("nan"), float("inf")])
+def test_a_score_is_from_0_to_100(score: float) -> None:
+    plays["ada"] = lambda ctx, inputs: AgentOutput(summary="Done.", score=score)
+    begin(step("ada"))
+    run = carry_out(take())
+    assert (run.status, run.error_code) == ("failed", "bad_score")
+    assert run.error_message == f"Ada gave a score of {score:g}; scores are from 0 to 100."
+
+
+@pytest.mark.parametrize("score", [0.0, 100.0, None])
+def test_every_score_from_0_to_100_is_taken(score: float | None) -> None:
+    plays["ada"] = lambda ctx, inputs: AgentOutput(summary="Done.", score=score)
+    begin(step("ada"))
+    run = carry_out(take())
+    assert run.result is not None
+    assert (run.status, run.result.output["score"]) == ("completed", score)
 
 
 @pytest.mark.parametrize(

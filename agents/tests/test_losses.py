@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from agents.engine import claims
-from agents.engine.claims import LOSSES_LIMIT, claim
+from agents.engine import claims, losses
+from agents.engine.claims import claim
+from agents.engine.losses import LOSSES_LIMIT
 from agents.engine.queue import COMPANY, PATIENCE
 from agents.engine.sweeper import give_up
 from agents.models import AgentRun, AgentSetting, Worker
@@ -139,7 +140,7 @@ def test_handing_back_is_no_loss_and_the_same_attempt() -> None:
     execution = begin(step("ada"))
     held = take()
     claims.make_progress(held, [("agent_thinking", {"message": "Hm."})], progress=40)
-    claims.hand_back(held)
+    losses.hand_back(held)
 
     run = run_of(execution, "ada")
     assert (run.status, run.attempt, run.losses, run.progress) == ("queued", 1, 0, 40)
@@ -171,6 +172,6 @@ def test_a_run_is_not_lost_twice() -> None:
     execution = begin(step("ada"))
     worker = new_worker()
     held = take(worker)
-    claims.lose(held.run_id, worker.pk, blame=True)
-    claims.lose(held.run_id, worker.pk, blame=True)
+    losses.lose(held.run_id, worker.pk, blame=True)
+    losses.lose(held.run_id, worker.pk, blame=True)
     assert run_of(execution, "ada").losses == 1

@@ -77,7 +77,7 @@ def test_amounts_that_nothing_could_read_become_what_is_known_of_them() -> None:
         held = [AgentRun._meta.pk.get_db_prep_value(broken.pk, connection)]
         cursor.execute("UPDATE agents_agentrun SET reserved = 1e30, cost = 1e30 WHERE id = %s", held)
     with pytest.raises(ArithmeticError):
-        broken.refresh_from_db()
+        AgentRun.objects.only("reserved").get(pk=broken.pk)
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
     broken.refresh_from_db()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.utils import timezone
 
 from agents import money, services
 from agents.base import Context
-from agents.engine import budgets
-from agents.models import CampaignBudget, Execution, Spending, WorkspaceBudget
+from agents.engine import budgets, losses
+from agents.engine.claims import Claim
+from agents.models import AgentRun, CampaignBudget, Execution, Spending, WorkspaceBudget
 from agents.tests.agents import (
     PlayerInputs,
     begin,
@@ -30,11 +31,7 @@ from agents.tests.agents import (
     take,
     told,
 )
-from agents.tests.crews.small.agents import Ada
-from campaigns.errors import Conflict, Forbidden, Invalid, NotFound
-from campaigns.models import Campaign
-from campaigns.states import Role
-from tests.factories import MembershipFactory, UserFactory
+from campaigns.errors import Conflict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
 
@@ -143,7 +140,7 @@ def test_resuming_is_refused_while_a_budget_meets_an_unknown_price() -> None:
     execution = with_budget(begin(step("ada")), "5.00")
     drain()
     owner = execution.campaign.owner
-    with pytest.raises(Conflict, match="price of the next call is unknown"):
+    with pytest.raises(Conflict, match=r"price of the next call is unknown, .* Remove the budget"):
         services.resume_execution(execution=execution, by=owner)
     CampaignBudget.objects.all().delete()
     services.resume_execution(execution=execution, by=owner)
@@ -234,14 +231,36 @@ def test_two_campaigns_at_once_do_not_both_take_what_is_left() -> None:
     assert all(result is None or isinstance(result, str) for result in results), results
 
 
-def test_what_a_lost_worker_had_reserved_still_counts() -> None:
+@pytest.mark.parametrize(
+    "ends",
+    [
+        lose,
+        lambda held: losses.hand_back(held, clinging=True),
+        lambda held: losses.interrupt(held.run_id, held.run.worker_id),
+    ],
+    ids=["lost", "did not let go", "interrupted"],
+)
+def test_what_nobody_tells_of_any_more_is_taken_for_spent(ends: Callable[[Claim], None]) -> None:
     execution = with_budget(begin(step("ada"), step("ben")), "1.00")
     held = take()
     assert budgets.reserve(held, Decimal("0.80")) is None
-    lose(held)
-    other = next(c for c in (take(), take()) if c.run_id != held.run_id)
-    assert budgets.reserve(other, Decimal("0.30")) is not None
+    ends(held)
+    [presumed] = execution.campaign.spendings.all()
+    assert (presumed.cost, presumed.presumed, presumed.tokens) == (Decimal("0.80"), True, 0)
+    run = AgentRun.objects.get(pk=held.run_id)
+    assert (run.cost, run.reserved) == (Decimal("0.80"), Decimal(0))
+    claimed = [take(), take()]
+    assert all(budgets.reserve(one, Decimal("0.30")) is not None for one in claimed), "not its own step either"
+    assert budgets.reserve(claimed[0], Decimal("0.20")) is None
+
+
+def test_what_an_agent_lets_go_of_is_not_spent() -> None:
+    execution = with_budget(begin(step("ada")), "1.00")
+    held = take()
+    assert budgets.reserve(held, Decimal("0.80")) is None
+    losses.hand_back(held)
     assert execution.campaign.spendings.count() == 0
+    assert budgets.reserve(take(), Decimal("1.00")) is None
 
 
 def test_money_that_a_lost_worker_spent_is_written_down() -> None:
@@ -251,75 +270,3 @@ def test_money_that_a_lost_worker_spent_is_written_down() -> None:
     budgets.spend(held, 50, Decimal("0.10"))
     assert Spending.objects.get().cost == Decimal("0.10")
     assert run_of(execution, "ada").cost == Decimal("0.10")
-
-
-def test_an_estimate_says_what_it_knows(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    execution = begin(*in_turn("ada", "ben"))
-    campaign = Campaign.objects.get(pk=execution.campaign_id)
-    estimate = money.estimate_campaign(campaign)
-    assert (estimate.rough, estimate.cost, estimate.tokens) == (True, Decimal(0), 0)
-    assert estimate.seconds == Ada.default_seconds * 2
-
-    monkeypatch.setattr(Ada, "uses_model", True)
-    settings.GALLEY_LLM_MODEL = "openai:one"
-    assert money.estimate_campaign(campaign).cost is None, "unknown is never nothing"
-    plays["ada"] = paying("0.30")
-    drain()
-    with_budget(execution, "0.50")
-    estimate = money.estimate_campaign(campaign)
-    assert (estimate.cost, estimate.tokens, estimate.rough) == (Decimal("0.30"), 100, False)
-    assert estimate.warnings == ["It may cost $0.30, and the budget of the campaign has only $0.20 left."]
-
-
-def test_what_was_spent_at_an_unknown_price_is_never_nothing(api_for: Any) -> None:
-    plays["ada"] = paying(None)
-    execution = begin(step("ada"))
-    drain()
-    campaign = execution.campaign
-    for path in (f"/api/campaigns/{campaign.pk}/budget/", f"/api/workspaces/{campaign.workspace_id}/budget/"):
-        told = api_for(campaign.owner).get(path).json()
-        assert (told["spent"], told["unknown_calls"]) == (None, 1)
-
-    Spending.objects.create(campaign=campaign, workspace=campaign.workspace, cost=Decimal("0.25"))
-    state = money.set_campaign_budget(campaign=campaign, limit=Decimal(1), by=campaign.owner)
-    assert (state.spent, state.unknown_calls, state.left) == (Decimal("0.25"), 1, Decimal("0.75"))
-    assert str(state.used) == "at least $0.25"
-    assert str(budgets.Spent(Decimal(0), 2)) == "an unknown amount"
-    assert str(budgets.Spent(Decimal("0.25"))) == "$0.25"
-
-
-def test_budgets_and_estimates_over_the_api(api_for: Any) -> None:
-    execution = begin(step("ada"))
-    campaign, owner = execution.campaign, execution.campaign.owner
-    api = api_for(owner)
-    assert api.get(f"/api/campaigns/{campaign.pk}/budget/").json() == {
-        "limit": None,
-        "spent": "0.000000",
-        "unknown_calls": 0,
-        "left": None,
-    }
-    assert api.put(f"/api/campaigns/{campaign.pk}/budget/", {"limit": "2.50"}).json()["left"] == "2.500000"
-    assert api.put(f"/api/workspaces/{campaign.workspace_id}/budget/", {"limit": 9}).json()["limit"] == "9.000000"
-    assert api.put(f"/api/campaigns/{campaign.pk}/budget/", {"limit": -1}).status_code == 400
-    estimate = api.get(f"/api/campaigns/{campaign.pk}/estimate/").json()
-    assert (estimate["cost"], estimate["rough"], estimate["steps"][0]["agent_type"]) == ("0.000000", True, "ada")
-    assert estimate["campaign_budget"]["limit"] == "2.500000"
-
-    editor = MembershipFactory.create(workspace=campaign.workspace, role=Role.EDITOR).user
-    assert api_for(editor).put(f"/api/workspaces/{campaign.workspace_id}/budget/", {"limit": 9}).status_code == 403
-    stranger = api_for(UserFactory.create())
-    assert stranger.get(f"/api/campaigns/{campaign.pk}/estimate/").status_code == 404
-    assert stranger.get(f"/api/workspaces/{campaign.workspace_id}/budget/").status_code == 404
-
-
-def test_who_may_set_a_budget(viewer: User) -> None:
-    execution = begin(step("ada"))
-    campaign = execution.campaign
-    member = MembershipFactory.create(workspace=campaign.workspace, role=Role.VIEWER).user
-    with pytest.raises(Forbidden):
-        money.set_campaign_budget(campaign=campaign, limit=Decimal(1), by=member)
-    with pytest.raises(NotFound):
-        money.set_campaign_budget(campaign=campaign, limit=Decimal(1), by=viewer)
-    with pytest.raises(Invalid):
-        money.set_campaign_budget(campaign=campaign, limit=Decimal(-1), by=campaign.owner)
-    assert not CampaignBudget.objects.exists()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from agents.base import Context
+from agents.base import Context, Option
 from agents.models import Execution, Question
 from agents.plans import BadPlan, parse
 from agents.tests.agents import (
@@ -35,6 +35,14 @@ def asking(**more: Any) -> Any:
     return play
 
 
+def deep(levels: int) -> dict[str, Any]:
+    """A schema that has so many levels."""
+    schema: dict[str, Any] = {}
+    for _ in range(levels - 1):
+        schema = {"if": schema}
+    return schema
+
+
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no such type": ({"schema": {"type": "wurst"}}, "schema.type: 'wurst' is not valid"),
     "no such type inside": ({"schema": {"properties": {"x": {"type": "wurst"}}}}, "schema.properties.x.type: 'wurst'"),
@@ -45,6 +53,55 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no pattern": (
         {"schema": {"properties": {"x": {"pattern": "("}}}},
         "schema.properties.x.pattern: '(' is not",
+    ),
+    "a pattern that looks around": (
+        {"schema": {"properties": {"x": {"items": {"pattern": "(?=a)b"}}}}},
+        "schema.properties.x.items.pattern: '(?=a)b' is not a pattern that is taken",
+    ),
+    "a pattern that refers back": ({"schema": {"patternProperties": {r"(a)\1": {}}}}, "schema.patternProperties: "),
+    "a pattern where no schema is looked for": (
+        {"schema": {"here": {"pattern": "(?!a)"}, "properties": {"x": {"$ref": "#/here"}}}},
+        "'(?!a)' is not a pattern that is taken",
+    ),
+    "rules of another kind": (
+        {"schema": {"properties": {"x": {"$schema": "http://json-schema.org/draft-07/schema#"}}}},
+        "schema: $schema may stand at its top alone",
+    ),
+    "two rules that are not taken together": (
+        {"schema": {"unevaluatedProperties": False, "allOf": [{"patternProperties": {"a": True}}]}},
+        "schema: unevaluatedProperties and patternProperties are not taken together",
+    ),
+    "twice the work at each of forty levels": (
+        {
+            "schema": {
+                "$defs": {str(n): {"allOf": [{"$ref": f"#/$defs/{n + 1}"}] * 2} for n in range(40)} | {"40": {}},
+                "$ref": "#/$defs/0",
+            }
+        },
+        "schema: to check an answer would take too long",
+    ),
+    "a long schema": (
+        {"schema": {"title": "x" * 49_989}},
+        "schema: it may have at most 50,000 characters; it has 50,001",
+    ),
+    "a deep schema": ({"schema": deep(33)}, "schema may have at most 32 levels"),
+    "true": ({"schema": True}, "schema must be an object"),
+    "false": ({"schema": False}, "schema must be an object"),
+    "a list": ({"schema": []}, "schema must be an object"),
+    "needs no list": ({"schema": {"x-required-for": {"yes": "why"}}}, "schema.x-required-for: it must name a list"),
+    "an option without id": ({"options": [Option(id="", label="A")]}, "options.0.id: it is empty"),
+    "an id in spaces": ({"options": [Option(id=" a", label="A")]}, "options.0.id: it has white space at an end"),
+    "an id of two lines": (
+        {"options": [Option(id="a\nb", label="A")]},
+        "options.0.id: it has white space at an end, or",
+    ),
+    "a long id": (
+        {"options": [*YES_OR_NO, Option(id="x" * 201, label="A")]},
+        "options.2.id may have at most 200 characters; it has 201",
+    ),
+    "one id twice": (
+        {"options": [Option(id="a", label="A"), Option(id="b", label="B"), Option(id="a", label="C")]},
+        "options.2.id: there is another option a",
     ),
     "no pattern of names": (
         {"schema": {"patternProperties": {"(": {}}}},
@@ -58,6 +115,20 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no time": ({"expires_in": 0}, "expires_in must be more than 0"),
     "before now": ({"expires_in": -5}, "expires_in must be more than 0"),
     "a long key": ({"key": "k" * 61}, "key may have at most 60 characters; it has 61"),
+    "a long prompt": ({"prompt": "p" * 10_001}, "prompt may have at most 10,000 characters; it has 10,001"),
+    "much data": ({"data": {"x": "é" * 99_992}}, "data may have at most 100,000 characters; it has 100,001"),
+    "a long label": (
+        {"options": [Option(id="a", label="A" * 501)]},
+        "options.0.label may have at most 500 characters; it has 501",
+    ),
+    "a long description": (
+        {"options": [Option(id="a", label="A", description="d" * 2_001)]},
+        "options.0.description may have at most 2,000 characters; it has 2,001",
+    ),
+    "a hundred and one options": (
+        {"options": [Option(id=str(number), label="A") for number in range(101)]},
+        "options may be at most 100; there are 101",
+    ),
     "a long action": ({"action": "a" * 61}, "action may have at most 60 characters; it has 61"),
 }
 
@@ -79,10 +150,18 @@ def test_a_question_that_nobody_could_answer_fails_when_it_is_put(name: str) -> 
     [
         {"expires_in": 365 * 24 * 3600},
         {"expires_in": 0.5},
-        {"key": "k" * 60, "action": "a" * 60},
+        {"key": "k" * 60, "action": "a" * 60, "prompt": "p" * 10_000},
+        {"data": {"x": "é" * 99_991}},
+        {"options": [Option(id=str(n), label="A" * 500, description="d" * 2_000) for n in range(100)]},
         {"schema": {"$defs": {"y": {"type": "string"}}, "properties": {"x": {"$ref": "#/$defs/y"}}}},
         {"schema": {"$id": "http://a.test/", "$defs": {"y": {"$anchor": "y"}}, "properties": {"x": {"$ref": "#y"}}}},
         {"schema": {"properties": {"x": {"$ref": "#"}}}},
+        {"schema": {"properties": {"x": {"pattern": r"^(\w+\s?)*$"}, "$schema": {"type": "string"}}}},
+        {"schema": {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}},
+        {"schema": {"title": "x" * 49_988}},
+        {"schema": deep(32)},
+        {"options": [Option(id="x" * 200, label="A"), Option(id="two words", label="A")]},
+        {"options": []},
     ],
     ids=str,
 )

@@ -234,6 +234,12 @@ def test_answers_are_typed_as_their_schema_says() -> None:
     assert [field["type"] for field in schema_fields(schema)] == ["number", "checkbox", "text"]
 
 
+def test_a_field_of_several_types_is_filled_in_as_the_first() -> None:
+    schema = {"properties": {"n": {"type": ["null", "integer"]}, "t": {"type": ["string", "null"]}, "x": True}}
+    assert [field["type"] for field in schema_fields(schema)] == ["number", "text"]
+    assert answer_data(schema, {"n": "3", "t": "4", "x": "y"}) == {"n": 3, "t": "4", "x": "y"}
+
+
 def test_an_editor_of_another_workspace_sees_none_of_this(client: Client, question: Question) -> None:
     other = MembershipFactory.create(role=Role.OWNER).user
     client.force_login(other)

@@ -8,8 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 
 from agents import services
-from agents.answers import ANSWER_LIMIT, check_answer
+from agents.answers import check_answer
 from agents.base import AgentOutput, Context, Option
+from agents.engine.answer_schema import ANSWER_LIMIT
 from agents.models import AgentResult, Execution, Question
 from agents.tests.agents import (
     YES_OR_NO,
@@ -298,6 +299,37 @@ def test_options_carry_what_people_read() -> None:
 
     _, question = asked(play)
     assert question.options == [{"id": "a", "label": "Ahead", "description": "At once."}]
+
+
+def test_a_question_without_options_takes_none() -> None:
+    execution, question = asked(lambda ctx, inputs: ctx.ask("go", action="approve", prompt="Go?") and None)
+    with pytest.raises(Invalid, match="yes was not offered; this question has no options") as caught:
+        answer(question, "yes")
+    assert (caught.value.code, list(caught.value.fields)) == ("unknown_option", ["option"])
+    with pytest.raises(Invalid, match=f"^{'x' * 200}… was not offered"):
+        answer(question, "x" * 201)
+    assert answer(question, "").status == "answered"
+    drain()
+    assert status_of(execution)[0] == "completed"
+
+
+@pytest.mark.parametrize(("levels", "fits"), [(31, True), (32, False)])
+def test_an_answer_may_be_so_deep(levels: int, fits: bool) -> None:
+    question = Question(options=[], schema={"properties": {"n": {}}})
+    data: dict[str, Any] = {}
+    for _ in range(levels):
+        data = {"n": data}
+    if fits:
+        check_answer(question, "", data)
+    else:
+        with pytest.raises(Invalid, match="at most 32 levels"):
+            check_answer(question, "", data)
+
+
+def test_what_an_option_needs_may_be_of_any_form() -> None:
+    question = Question(options=[{"id": "a"}], schema={"properties": {"why": True}, "x-required-for": {"a": ["why"]}})
+    with pytest.raises(Invalid, match="Why: please write it"):
+        check_answer(question, "a", {})
 
 
 def test_an_option_that_needs_data_is_refused_without_it() -> None:

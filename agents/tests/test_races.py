@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from agents import services
-from agents.engine import claims
+from agents.engine import losses
 from agents.engine.claims import Claim, claim
 from agents.engine.loading import ClaimLost
 from agents.engine.start import start_initial
@@ -85,7 +85,7 @@ def test_a_run_lost_while_it_is_completed_is_one_or_the_other() -> None:
     held = take(worker)
     both: list[Callable[[], None]] = [
         partial(settle_as_completed, held),
-        partial(claims.lose, held.run_id, worker.pk, blame=True),
+        partial(losses.lose, held.run_id, worker.pk, blame=True),
     ]
     deeds = iter(both)
     taking = threading.Lock()

@@ -62,7 +62,9 @@ def test_results_are_up_to_date_until_a_person_changes_the_text(campaign: Campai
     assert stale_agents(campaign.pk) == ["seo", "brand"]
     known = judgements(campaign.pk)
     assert (known.judged(seo), known.judged(brand)) == (2, 2)
-    assert known.overtaken_by(brand).number == 3  # type: ignore[union-attr]
+    newer = known.overtaken_by(brand)
+    assert newer is not None
+    assert newer.number == 3
     ran(campaign, "seo", 3)
     assert stale_agents(campaign.pk) == ["brand"]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.contrib.auth.models import User
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from agents import bell, services
 from agents.engine.assignment import template_for
@@ -48,10 +47,10 @@ def test_a_campaign_that_cannot_start_stays_a_draft() -> None:
 
 
 def test_a_campaign_created_to_be_started_starts_on_commit(
-    django_capture_on_commit_callbacks: Callable[..., object],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     template = WorkflowTemplateFactory.create(campaign_type="small", plan={"steps": in_turn("ada")})
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         campaign = create_campaign(
             by=UserFactory.create(), start=True, name="A", topic="Owls", campaign_type="small", template=template.slug
         )

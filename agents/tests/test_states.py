@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -33,7 +34,7 @@ def seen() -> Iterator[set[tuple[str, str, str]]]:
     known: dict[tuple[str, object], str] = {}
     looking: list[bool] = []
 
-    def look(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+    def look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         result = execute(sql, params, many, context)
         if sql.startswith("UPDATE") and not looking:
             looking.append(True)
@@ -83,4 +84,4 @@ def test_whatever_happens_is_in_the_tables(seen: set[tuple[str, str, str]]) -> N
     assert len(seen) >= 15
     for table, before, after in seen:
         kind, transitions = TABLES[table]
-        assert kind(after) in transitions[kind(before)], f"{table}: {before} → {after}"  # type: ignore[index]
+        assert kind(after) in transitions[kind(before)], f"{table}: {before} → {after}"  # type: ignore[index]  # each table's own kind of state

@@ -8,7 +8,7 @@ import pytest
 
 from agents import services
 from agents.base import Context
-from agents.engine import claims
+from agents.engine import losses, settling
 from agents.engine.context import Cancelled
 from agents.engine.runner import execute
 from agents.models import AgentSetting
@@ -81,7 +81,7 @@ def test_a_cancellation_ends_what_waits_at_once_and_what_runs_at_its_next_word()
     services.cancel_execution(execution=execution, by=execution.campaign.owner)
     assert states(execution) == {"ada": "running", "ben": "cancelled"}
 
-    claims.stop(held)
+    settling.stop(held)
     assert states(execution) == {"ada": "cancelled", "ben": "cancelled"}
     assert status_of(execution) == ("cancelled", "cancelled")
     [end] = events(execution, "workflow_cancelled")
@@ -124,7 +124,7 @@ def test_a_worker_lost_during_a_cancellation_keeps_nothing_alive() -> None:
     held = take()
     services.cancel_execution(execution=execution, by=execution.campaign.owner)
     run = run_of(execution, "ada")
-    claims.lose(held.run_id, run.worker_id, blame=True)
+    losses.lose(held.run_id, run.worker_id, blame=True)
     assert status_of(execution) == ("cancelled", "cancelled")
 
 

@@ -12,11 +12,11 @@ from django.db import IntegrityError, OperationalError, connection
 from django.db.models import F
 
 from agents import services
-from agents.engine import claims
+from agents.engine import losses
 from agents.engine import sweeper as sweeping
 from agents.engine.places import here, is_gone
-from agents.engine.sweeper import ASIDE_SECONDS, BUSY_SECONDS, STANDSTILL_SECONDS, Sweeper
-from agents.models import AgentRun, AgentSetting, Execution, Worker, WorkflowTemplate
+from agents.engine.sweeper import BUSY_SECONDS, STANDSTILL_SECONDS, Sweeper
+from agents.models import AgentRun, AgentSetting, Execution, Worker
 from agents.tests.agents import (
     Clock,
     begin,
@@ -35,14 +35,8 @@ from agents.tests.agents import (
 )
 from agents.worker import WorkerLoop
 from campaigns.models import Campaign, Event
-from tests.factories import CampaignFactory, WorkflowTemplateFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
-
-
-@pytest.fixture
-def sweeper(clock: Clock) -> Sweeper:
-    return Sweeper(clock)
 
 
 def beat(worker: Worker) -> None:
@@ -205,48 +199,6 @@ def test_a_run_whose_worker_was_forgotten_goes_on(sweeper: Sweeper) -> None:
     assert run_of(execution, "ada").losses == 0
 
 
-def test_a_start_that_got_lost_is_made_up_for(sweeper: Sweeper) -> None:
-    template = WorkflowTemplateFactory.create(campaign_type="small", plan={"steps": [step("ada")]})
-    campaign = CampaignFactory.create(campaign_type="small", template=template.slug, status="queued")
-    sweeper.sweep()
-    sweeper.sweep()
-    assert Execution.objects.filter(campaign=campaign).count() == 1
-
-
-def test_a_draft_is_not_started(sweeper: Sweeper) -> None:
-    CampaignFactory.create(campaign_type="small")
-    sweeper.sweep()
-    assert not Execution.objects.exists()
-
-
-def test_campaigns_that_cannot_start_keep_no_other_from_starting(sweeper: Sweeper) -> None:
-    """Without a template, with a plan of agents that are gone, without a journal."""
-    gone = WorkflowTemplate.objects.create(
-        slug="gone", name="Gone", campaign_type="small", plan={"steps": [step("zoe")]}
-    )
-    fine = WorkflowTemplateFactory.create(campaign_type="small", plan={"steps": [step("ada")]})
-    for n in range(30):
-        CampaignFactory.create(campaign_type="small", template=["nothing", gone.slug][n % 2], status="queued")
-    bare = CampaignFactory.create(campaign_type="small", template=fine.slug, status="queued")
-    bare.journal.delete()
-    good = CampaignFactory.create(campaign_type="small", template=fine.slug, status="queued")
-
-    for _ in range(3):
-        sweeper.sweep()
-    assert [execution.campaign for execution in Execution.objects.all()] == [good]
-
-
-def test_what_could_not_be_started_is_tried_again_later(sweeper: Sweeper, clock: Clock) -> None:
-    campaign = CampaignFactory.create(campaign_type="small", template="later", status="queued")
-    sweeper.sweep()
-    WorkflowTemplateFactory.create(campaign_type="small", slug="later", plan={"steps": [step("ada")]})
-    sweeper.sweep()
-    assert not Execution.objects.exists()
-    clock.pass_(ASIDE_SECONDS)
-    sweeper.sweep()
-    assert Execution.objects.get().campaign == campaign
-
-
 def test_an_execution_that_stands_still_is_moved_on(sweeper: Sweeper) -> None:
     execution = begin(*in_turn("ada", "ben"))
     AgentRun.objects.filter(step="ada").update(status="completed")
@@ -314,10 +266,10 @@ def test_a_run_that_its_worker_no_longer_has_is_not_interrupted() -> None:
     execution = begin(step("ada"))
     worker, other = new_worker(), new_worker()
     held = take(worker)
-    claims.interrupt(held.run_id, other.pk)
+    losses.interrupt(held.run_id, other.pk)
     assert states(execution) == {"ada": "running"}
-    claims.hand_back(held)
-    claims.interrupt(held.run_id, worker.pk)
+    losses.hand_back(held)
+    losses.interrupt(held.run_id, worker.pk)
     assert events(execution, "agent_retrying") == []
 
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agents.base import Context
-from agents.engine import claims
+from agents.engine import losses
 from agents.models import AgentRun, AgentSetting, Execution
 from agents.states import EXECUTION_FINISHED, RUN_FINISHED
 from agents.tests.agents import (
@@ -165,7 +165,7 @@ def test_even_what_cannot_be_stored_before_a_passing_fault_settles_the_run() -> 
     def play(ctx: Context, inputs: PlayerInputs) -> None:
         ctx.thinking("A first word, written at once.")
         ctx.stream("x")
-        ctx.thinking(object())  # type: ignore[arg-type]
+        ctx.thinking(object())  # type: ignore[arg-type]  # what no text is, on purpose
         stumble(ctx, inputs)
 
     plays["ada"] = play
@@ -202,9 +202,9 @@ def _do(deed: str) -> None:
     held = take()
     agent = AgentRun.objects.get(pk=held.run_id)
     if deed == "lose":
-        claims.lose(held.run_id, agent.worker_id, blame=True)
+        losses.lose(held.run_id, agent.worker_id, blame=True)
     elif deed == "hand back":
-        claims.hand_back(held)
+        losses.hand_back(held)
     else:
         plays[agent.agent] = {"fail": fail, "stumble": stumble, "crash": crash}.get(deed, lambda ctx, inputs: None)
         carry_out(held)

@@ -34,7 +34,8 @@ WORDS = {
     "kib_per_socket": "memory per socket, KiB",
     "cpu_us_per_socket_and_s": "server CPU per socket and second, µs",
     "rest_cpu_ms_per_s": "server CPU without them, ms per second",
-    "server_grew_kib": "server grew by, KiB",
+    "all_reading_grew_kib": "server grew while all read, KiB",
+    "server_grew_kib": "it grew with the stuck one, KiB",
     "others_p99_ms": "p99 of the others, ms",
     "others_lack_percent": "what the others lack, %",
 }

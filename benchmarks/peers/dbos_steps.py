@@ -25,19 +25,19 @@ def step(number: int) -> int:
     return number
 
 
-@DBOS.workflow()  # type: ignore[untyped-decorator]
+@DBOS.workflow()  # type: ignore[untyped-decorator]  # as above
 def five_steps(workflow: int) -> int:
     for number in range(5):
         step(number)
     return workflow
 
 
-@DBOS.workflow()  # type: ignore[untyped-decorator]
+@DBOS.workflow()  # type: ignore[untyped-decorator]  # as above
 def queued_step(number: int) -> int:
     return number
 
 
-@DBOS.workflow()  # type: ignore[untyped-decorator]
+@DBOS.workflow()  # type: ignore[untyped-decorator]  # as above
 def five_queued_steps(workflow: int) -> int:
     for number in range(5):
         STEPS.enqueue(queued_step, number).get_result()

@@ -34,7 +34,7 @@ class StrictJSONParser(BaseParser):
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         raw = stream.read(limit + 1)
         if len(raw) > limit:
-            raise TooLarge(f"The request's body is larger than {limit} bytes.")
+            raise TooLarge(f"The request's body is larger than {limit:,} bytes.")
         return parse_json(raw)
 
 

@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from campaigns.api.fields import Flag, JSONObject, ListOf, StrictModelSerializer, Text
 from campaigns.models import BrandProfile, Campaign, Workspace
-from campaigns.services.campaigns import BRIEF_FIELDS
+from campaigns.services.campaigns import BRIEF_FIELDS, why_nobody_begins
 from campaigns.services.drafts import DRAFT_LIMIT
 from campaigns.sources.limits import SOURCES
 from campaigns.validators import KEYWORD_LENGTH, KEYWORDS_LIMIT, validate_language
@@ -158,7 +158,7 @@ class CampaignListSerializer(serializers.ModelSerializer[Campaign]):
 
     class Meta:
         model = Campaign
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "name",
             "campaign_type",
@@ -222,6 +222,16 @@ class CampaignSerializer(CampaignListSerializer):
     """A campaign with its whole brief, and where the work on it stands."""
 
     brief = BriefSerializer(source="*")
+    cannot_start = serializers.SerializerMethodField(
+        help_text="Why nobody begins on a campaign that was to start; null for every other one."
+    )
+
+    class Meta(CampaignListSerializer.Meta):
+        fields = (*CampaignListSerializer.Meta.fields, "cannot_start")
+        read_only_fields = fields
+
+    def get_cannot_start(self, campaign: Campaign) -> str | None:
+        return None if self._execution(campaign) else why_nobody_begins(campaign) or None
 
 
 class WorkspaceSerializer(serializers.ModelSerializer[Workspace]):

@@ -16,7 +16,7 @@ EDITABLE = ("title", "meta_description", "slug", "body")
 class VersionSerializer(serializers.ModelSerializer[ContentVersion]):
     """One version of the content."""
 
-    parent = serializers.IntegerField(source="parent.number", allow_null=True)  # type: ignore[assignment]
+    parent = serializers.IntegerField(source="parent.number", allow_null=True)  # type: ignore[assignment]  # the field hides the serializers' own `parent`, which nobody needs here
     author = serializers.SerializerMethodField(help_text="The person who made it; empty when an agent did.")
 
     class Meta:

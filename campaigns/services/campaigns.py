@@ -57,7 +57,8 @@ def create_campaign(
 
     `fields` are those of `Campaign`; a `draft` text becomes the first version, by this person; `sources` are ids of
     what `campaigns.services.sources` holds for them. Without `workspace`, it lands in the caller's own.
-    Raises Invalid with the wrong fields, NotFound or Forbidden for a workspace the caller may not create in.
+    Raises Invalid with the wrong fields, or where nobody could begin on a campaign that is to start; NotFound or
+    Forbidden for a workspace the caller may not create in.
     """
     with transaction.atomic():
         workspace = workspace or personal_workspace(user=by)
@@ -75,6 +76,20 @@ def create_campaign(
             keep_sources(campaign=campaign, ids=sources, by=by)
         bring_draft(campaign=campaign, text=draft, by=by)
     return campaign
+
+
+def why_nobody_begins(campaign: Campaign) -> str:
+    """Why the crew of a campaign that was to start cannot begin now, in a sentence; empty for every other campaign.
+
+    For campaigns that have no execution. Their start has become impossible since it was asked for.
+    """
+    if campaign.status != CampaignStatus.QUEUED:
+        return ""
+    try:
+        _judge(campaign)
+    except Invalid as refused:
+        return refused.message
+    return ""
 
 
 def edit_draft(
@@ -124,5 +139,9 @@ def _check(campaign: Campaign) -> None:
     if problems:
         field, messages = next(iter(problems.items()))
         raise Invalid(f"{field}: {messages[0]}", fields=problems)
+    _judge(campaign)
+
+
+def _judge(campaign: Campaign) -> None:
     for check in _checks:
         check(campaign)

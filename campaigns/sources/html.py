@@ -40,4 +40,10 @@ def to_markdown(data: bytes, *, links: bool = False) -> str:
     dropped = ["img"] if links else ["img", "a"]
     body = soup.body or soup
     whole = MarkdownConverter(heading_style="ATX", bullets="-", strip=dropped, escape_misc=False).convert_soup(body)
-    return found if found and len(found.split()) >= _LEAST * len(whole.split()) else str(whole)
+    enough = found and not _is_flat(found) and len(found.split()) >= _LEAST * len(whole.split())
+    return found if found and enough else str(whole)
+
+
+def _is_flat(found: str) -> bool:
+    """Whether the page was taken for its bare lines, as short ones are: heading and text would be one paragraph."""
+    return "\n" in found.strip() and "\n\n" not in found.strip()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import do_static, static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from campaigns import figures
 from campaigns.markdown import render
 
 register = template.Library()
@@ -76,7 +79,7 @@ def duration(seconds: float | None) -> str:
     minutes, rest = divmod(round(seconds), 60)
     if minutes < 60:
         return f"{minutes} min {rest} s" if rest else f"{minutes} min"
-    return f"{minutes // 60} h {minutes % 60} min"
+    return f"{minutes // 60:,} h {minutes % 60} min"
 
 
 @register.filter
@@ -97,6 +100,30 @@ def words_of(key: str) -> str:
 def whole(value: float | None) -> str:
     """A figure without decimals."""
     return "" if value is None else f"{value:.0f}"
+
+
+@register.filter
+def grouped(value: Any) -> Any:
+    """A number with commas between thousands; anything else as it is."""
+    return figures.grouped(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else value
+
+
+@register.filter
+def counted(number: int, one: str) -> str:
+    """A number and its unit: `{{ 22763|counted:"word" }}` is "22,763 words"."""
+    return figures.counted(number, one)
+
+
+@register.filter
+def dollars(amount: Decimal | float) -> str:
+    """US dollars, to a hundredth of a cent."""
+    return figures.about_dollars(amount)
+
+
+@register.filter
+def size(octets: int) -> str:
+    """A size in bytes as people say it: "1,023 bytes", "2.4 MB"."""
+    return re.sub(r"^\d{4}", lambda number: f"{int(number[0]):,}", filesizeformat(octets))
 
 
 @register.simple_tag

@@ -110,7 +110,7 @@ def test_a_campaign_that_no_crew_could_work_on_is_not_created(
     ],
 )
 def test_malformed_json_is_refused_with_its_place(api: APIClient, raw: bytes, place: dict[str, int]) -> None:
-    answer = api.generic("POST", "/api/campaigns/", raw, content_type="application/json")  # type: ignore[arg-type]
+    answer = api.generic("POST", "/api/campaigns/", raw, content_type="application/json")  # type: ignore[arg-type]  # bytes may be sent
 
     assert answer.status_code == 400
     error = answer.json()["error"]

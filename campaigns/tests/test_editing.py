@@ -132,8 +132,8 @@ def test_edits_of_one_sentence_are_refused_with_all_texts(
         save(campaign, editor, body=BODY.replace("hums", "roars"), title="Loud")
     details = refused.value.details
     assert details["base"] == {"number": 1, **vars_of(Text.of(first))}
-    assert details["theirs"]["body"] == BODY.replace("hums", "purrs")  # type: ignore[index]
-    assert details["yours"]["body"] == BODY.replace("hums", "roars")  # type: ignore[index]
+    assert details["theirs"]["body"] == BODY.replace("hums", "purrs")  # type: ignore[index]  # details are any JSON
+    assert details["yours"]["body"] == BODY.replace("hums", "roars")  # type: ignore[index]  # details are any JSON
     assert details["conflicts"] == [
         {"field": "title", "base": "Noise", "theirs": "Sound", "yours": "Loud"},
         {
@@ -300,8 +300,8 @@ class TwoPeople(TestCase):
         except EditConflict as conflict:
             refused = conflict.details
         if refused:
-            assert refused["yours"]["body"] == f"{yours}\n"  # type: ignore[index]
-            assert refused["theirs"]["body"] == f"{theirs}\n"  # type: ignore[index]
+            assert refused["yours"]["body"] == f"{yours}\n"  # type: ignore[index]  # details are any JSON
+            assert refused["theirs"]["body"] == f"{theirs}\n"  # type: ignore[index]  # details are any JSON
             assert campaign.versions.filter(body=f"{theirs}\n").exists()
         if saved:
             for sentence in {"One hums.", "Two sings.", "Three.", "Four.", "Five!"}:

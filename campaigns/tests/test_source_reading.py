@@ -142,3 +142,8 @@ def test_text_is_tidied() -> None:
 )
 def test_names_lose_folders_and_control_characters(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+def test_a_very_short_page_keeps_its_heading_and_paragraphs_apart() -> None:
+    page = b"<html><body><h1>Pier</h1><p>The pier has 12 lamps.</p><p>It closes at nine.</p></body></html>"
+    assert read_file("page.html", page).text == "# Pier\n\nThe pier has 12 lamps.\n\nIt closes at nine."

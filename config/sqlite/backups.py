@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -61,10 +61,17 @@ def put_back(backup: Path, database: Path, prepare: Callable[[Path], None]) -> N
             forget_marks(database)
     except occupancy.Occupied:
         raise Refused(
-            f"a server, a worker or a command has {database} open; stop them all, then restore again."
+            f"a server, a worker or a command has {database} open{_named(occupancy.holders(database))}; stop them all, "
+            f"then restore again."
         ) from None
     except Unsound:
         raise Refused(f"{backup} is damaged, so it is not put in the place of anything.") from None
+
+
+def _named(processes: Sequence[int]) -> str:
+    if not processes:
+        return ""
+    return f" ({'process' if len(processes) == 1 else 'processes'} {', '.join(map(str, processes))})"
 
 
 def _join(database: Path) -> None:

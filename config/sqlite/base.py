@@ -23,6 +23,7 @@ from django.db.utils import OperationalError
 
 from config.sqlite import occupancy
 from config.sqlite.bell import Bell, bell_of
+from config.sqlite.checkpoints import LONGEST_LOG_PAGES, Checkpointer, checkpointer_of
 from config.sqlite.soundness import Unsound, check_log
 
 FIRST_PAUSE_SECONDS = 0.001
@@ -62,13 +63,18 @@ class DatabaseWrapper(_Wrapper):
         self.may_create = False
         self._head: threading.Lock | None = None  # the line whose head this connection is
         self._bell = Bell(None)
+        self._checkpointer: Checkpointer | None = None
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        name = str(self.settings_dict["NAME"])
-        if not self.is_in_memory_db():
-            self._enter(Path(name))
-            self._bell = bell_of(Path(name))
-        return super().get_new_connection(conn_params)
+        if self.is_in_memory_db():
+            return super().get_new_connection(conn_params)
+        path = Path(str(self.settings_dict["NAME"]))
+        self._enter(path)
+        self._bell = bell_of(path)
+        self._checkpointer = checkpointer_of(path, self._bell.ring)
+        connection = super().get_new_connection(conn_params)
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LONGEST_LOG_PAGES}")
+        return connection
 
     def create_cursor(self, name: str | None = None) -> Any:
         return self.connection.cursor(factory=_Cursor)
@@ -117,6 +123,8 @@ class DatabaseWrapper(_Wrapper):
     def _commit(self) -> None:
         super()._commit()  # a commit that fails is rolled back by whoever wanted it
         self._leave_line()
+        if self._checkpointer is not None:
+            self._checkpointer.note()
 
     def _rollback(self) -> None:
         try:

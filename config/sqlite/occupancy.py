@@ -7,10 +7,11 @@ its end. Who wants the database for itself alone (a restore) takes it exclusivel
 from __future__ import annotations
 
 import fcntl
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -64,6 +65,32 @@ def alone_with(database: Path) -> Iterator[None]:
         if not _take(file, fcntl.LOCK_EX):
             raise Occupied
         yield
+
+
+def holders(database: Path) -> list[int]:
+    """The other processes that have the database open, by their ids, as far as the system tells: Linux, of one's own.
+
+    A machine that does not tell, or another person's process: they are left out.
+    """
+    try:
+        wanted = _lock_file(database).stat()
+    except OSError:
+        return []
+    found = (folder for folder in Path("/proc").glob("[0-9]*/fd") if folder.parent.name != str(os.getpid()))
+    return sorted(int(folder.parent.name) for folder in found if _has_open(folder, wanted))
+
+
+def _has_open(folder: Path, wanted: os.stat_result) -> bool:
+    """Whether one of a process's open files is the wanted one. The process may end meanwhile."""
+    try:
+        places = list(folder.iterdir())
+    except OSError:
+        return False
+    for place in places:
+        with suppress(OSError):
+            if os.path.samestat(place.stat(), wanted):
+                return True
+    return False
 
 
 def _lock_file(database: Path) -> Path:

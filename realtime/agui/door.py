@@ -20,7 +20,8 @@ from realtime.access import Admission, Grant, Refused, admit, position_of
 from realtime.actions import perform
 from realtime.address import asked, cursor, resume_from
 from realtime.agui.run import Run
-from realtime.connection import fits
+from realtime.connection import fields_there_twice, fits
+from realtime.faults import in_words
 from realtime.frames import Frame, Selection, seq_of
 from realtime.http import Gone, Receive, Refusal, Send, as_error, check_origin, cors, preflight, read_body, refuse
 from realtime.pool import in_pool
@@ -88,7 +89,7 @@ async def run(scope: dict[str, Any], receive: Receive, send: Send) -> None:
             raise Refusal(405, "method_not_allowed", f'Method "{scope["method"]}" not allowed.')
         ticket = asked(scope.get("query_string", b""), ("agui",)).ticket
         check_origin(headers, ticket=ticket, changes=True)
-        given = parsed(headers, await read_body(receive, MAX_BODY))
+        given = await in_pool(parsed, headers, await read_body(receive, MAX_BODY))
         beginning = await in_pool(begin, headers, campaign_of(scope), ticket, given)
         stream = Stream(scope, receive, send)
         await stream.run(beginning.admission, beginning.teller, beginning.resume, cors(headers))
@@ -112,7 +113,9 @@ def parsed(headers: Mapping[bytes, bytes], body: bytes) -> RunAgentInput:
         if first["type"] == "json_invalid":
             raise Refusal(400, "malformed_json", f"This is not JSON: {first['msg']}.") from None
         field = ".".join(str(part) for part in first["loc"]) or "body"
-        raise Invalid(f"{field}: {first['msg']}.", fields={field: [f"{first['msg']}."]}) from None
+        raise Invalid(f"{field}: {in_words(first)}", fields={field: [in_words(first)]}) from None
+    if twice := fields_there_twice(body):
+        raise Refusal(400, "malformed_json", f"The field {twice[0]} is there twice.")
     for field, name in (("threadId", given.thread_id), ("runId", given.run_id)):
         if len(name) > MAX_NAME:
             reason = f"At most {MAX_NAME:,} characters; these are {len(name):,}."
@@ -126,11 +129,11 @@ def begin(
     """Lets the visitor in, takes their answers, and finds where the run begins: behind the client's cursor, if it
     fits, or else with the start of the newest execution.
     """
+    wishes = given.forwarded_props if isinstance(given.forwarded_props, dict) else {}
     admission = admit(headers, campaign_id, None, executions=False, ticket=ticket)
+    resume = _wanted(given, wishes)
     for entry in given.resume or []:
         _answer(entry, admission)
-    wishes = given.forwarded_props if isinstance(given.forwarded_props, dict) else {}
-    resume = _wanted(given, wishes)
     position = position_of(campaign_id, resume)
     if resume is None or not fits(resume, position):
         resume = Resume(after=history.start_of_work(campaign_id))
@@ -158,11 +161,27 @@ def _texts(given: RunAgentInput) -> dict[str, str]:
 
 def _wanted(given: RunAgentInput, wishes: dict[str, Any]) -> Resume | None:
     after = wishes.get("after")
-    if isinstance(after, int) and not isinstance(after, bool) and after >= 0:
-        return Resume(after=after)
+    if isinstance(after, int) and not isinstance(after, bool):
+        try:
+            return Resume(after=after)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            raise _unusable("forwardedProps.after", in_words(first)) from None
     if after is not None:
-        return resume_from(after)
-    return resume_from(given.state.get("cursor")) if isinstance(given.state, dict) else None
+        return _place("forwardedProps.after", after)
+    word = given.state.get("cursor") if isinstance(given.state, dict) else None
+    return None if word in (None, "") else _place("state.cursor", word)
+
+
+def _place(field: str, word: Any) -> Resume:
+    resume = resume_from(word)
+    if resume is None:
+        raise _unusable(field, "This is no place in a journal: neither a number nor a cursor that a run has told.")
+    return resume
+
+
+def _unusable(field: str, reason: str) -> Invalid:
+    return Invalid(f"{field}: {reason}", fields={field: [reason]})
 
 
 def _left(given: RunAgentInput) -> set[str]:
@@ -186,7 +205,7 @@ def _answer(entry: ResumeEntry, admission: Admission) -> None:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = f"resume.{first['loc'][0]}"
-        raise Invalid(f"{field}: {first['msg']}.", fields={field: [f"{first['msg']}."]}) from None
+        raise Invalid(f"{field}: {in_words(first)}", fields={field: [in_words(first)]}) from None
     grant = admission.grant
     try:
         perform(message, user_id=grant.user_id, campaign_id=grant.campaign_id, execution_id=None)

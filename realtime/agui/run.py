@@ -26,6 +26,7 @@ from ag_ui.core import (
     StateSnapshotEvent,
 )
 
+from realtime.agui.answering import answers_schema
 from realtime.agui.narrator import Message, Narrator, Told
 from realtime.agui.state import RunState
 
@@ -127,14 +128,11 @@ class Run:
 
 def _interrupt(asked: Message) -> Interrupt:
     """A question. Its answer is `{"option": …, "data": {…}}`."""
-    options = [option["id"] for option in asked["options"]]
-    option: dict[str, Any] = {"type": "string", "enum": options} if options else {"type": "string"}
-    properties = {"option": option, **({"data": asked["schema"]} if asked["schema"] else {})}
     return Interrupt(
         id=asked["request_id"],
         reason=asked["action"],
         message=asked["prompt"],
-        response_schema={"type": "object", "properties": properties, "required": ["option"]},
+        response_schema=answers_schema([option["id"] for option in asked["options"]], asked["schema"]),
         expires_at=asked["expires_at"],
         metadata={"agent": asked["agent"], "options": asked["options"], "data": asked["data"]},
     )

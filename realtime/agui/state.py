@@ -10,14 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from realtime.workflow_sse import STATUSES
+
 ENDED = frozenset({"completed", "failed", "skipped", "cancelled"})
-STATUSES = {
-    "workflow_started": "running",
-    "workflow_resumed": "running",
-    "workflow_paused": "paused",
-    "workflow_cancelled": "cancelled",
-    "workflow_failed": "failed",
-}
 
 
 class RunState:

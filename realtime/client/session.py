@@ -82,7 +82,7 @@ Effect = Deliver | Send | Reply | Wait | Stop | Status
 
 
 class Session:
-    """Follows one campaign. `whole` is False for a socket opened by an execution's id: its numbers have holes."""
+    """Follows one campaign, or one of its executions: then only its events come, and their numbers have holes."""
 
     def __init__(
         self,
@@ -90,14 +90,13 @@ class Session:
         after: int | None = None,
         epoch: str | None = None,
         last_id: str | None = None,
-        whole: bool = True,
         random: Random | None = None,
     ) -> None:
         self.cursor = after
         self.epoch = epoch
         self.last_id = last_id
         self.heartbeat_seconds = HEARTBEAT_SECONDS
-        self._whole = whole
+        self._whole = True  # until the server says that this is one execution's
         self._random = random or Random()
         self._failures = 0
         self._connected = False
@@ -177,6 +176,7 @@ class Session:
 
     def _established(self, message: Message) -> list[Effect]:
         self._failures, self._connected, self._reason = 0, True, ""
+        self._whole = message["workflow_id"] == message["campaign_id"]
         self.heartbeat_seconds = message["heartbeat_seconds"]
         if self.epoch is None:
             self.epoch = message["epoch"]

@@ -43,7 +43,7 @@ class ClientHeartbeat(_FromClient):
 class AnswerQuestion(_FromClient):
     type: Literal["answer"]
     request_id: UUID
-    option: str = Field(max_length=200)
+    option: str = Field(default="", max_length=200, description="Empty for a question without options.")
     data: dict[str, Any] = Field(default_factory=dict)
 
 

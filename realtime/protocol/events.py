@@ -33,11 +33,22 @@ class Recovery(Strict):
 # The workflow
 
 
+class PlannedStep(Strict):
+    """A step of the workflow. One agent may have several."""
+
+    step: str
+    agent_type: str
+    waits_for: list[str] = Field(description="The steps that it begins behind.")
+
+
 class WorkflowStarted(Journalled):
     type: Literal["workflow_started"]
     workflow: str
     levels: list[list[str]]
-    waits_for: dict[str, list[str]] = Field(default_factory=dict, description="By agent: those that it begins behind.")
+    waits_for: dict[str, list[str]] = Field(
+        default_factory=dict, description="By agent, all its steps together: those that it begins behind."
+    )
+    steps: list[PlannedStep] = Field(default_factory=list, description="The same, step by step.")
     trigger: str
     started_by: str | None
     estimated_completion: AwareDatetime | None

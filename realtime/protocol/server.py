@@ -60,9 +60,10 @@ class Snapshot(Message):
     campaign: dict[str, Any]
     execution: dict[str, Any] | None
     runs: list[dict[str, Any]]
+    budget: dict[str, Any] | None = Field(description="How the money stands while a budget has paused the work.")
     questions: list[dict[str, Any]]
     content: dict[str, Any] | None
-    stream: dict[str, Any] | None
+    streams: list[dict[str, Any]] = Field(description="The texts being written now: one for each run, by its `run_id`.")
     versions: list[dict[str, Any]]
     suggestions: list[dict[str, Any]]
     files: list[dict[str, Any]]

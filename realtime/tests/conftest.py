@@ -26,12 +26,12 @@ from realtime.hub import Hub, hub_of_this_loop, stop_hub
 from realtime.pool import in_pool
 from realtime.protocol.schemas import schema
 from realtime.routing import websocket_urlpatterns
+from tests.patience import PATIENCE
 from tests.wire import make_checked
 
 SERVER = URLRouter(websocket_urlpatterns)
 # what events of an agent have, if a test does not say
 OF_A_RUN = {"run_id": uuid.UUID("5d5ac1f4-4dd2-4a86-9d9c-3f4d1c7a9a51"), "attempt": 1}
-PATIENCE = 10  # seconds until a test that waits in vain gives up
 
 
 def record(

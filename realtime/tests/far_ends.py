@@ -57,7 +57,13 @@ class Protocol:
         self.transport = Transport()
         self.sendClose = Mock()
         self.sendPing = Mock()
+        self.sendPong = Mock()
         self.onPong: Any = None
+        self.onPing: Any = None
+        self.application_queue: asyncio.Queue[Any] = asyncio.Queue()
+
+    def onMessage(self, payload: bytes, is_binary: bool) -> None:
+        self.application_queue.put_nowait(payload)
 
 
 Protocol.__module__ = "daphne.ws_protocol"

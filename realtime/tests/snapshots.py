@@ -169,6 +169,7 @@ def running() -> dict[str, Any]:
                 "status": "running",
                 "status_label": "Running",
                 "desired_state": "run",
+                "pause_reason": "",
                 "trigger": "initial",
                 "started_by": "Ada Winter",
                 "created_at": "2025-03-05T10:00:00Z",
@@ -187,6 +188,7 @@ def running() -> dict[str, Any]:
                 run_of(3, "pending"),
                 run_of(4, "pending"),
             ],
+            "budget": None,
             "questions": [],
             "content": {
                 "number": 2,
@@ -199,7 +201,7 @@ def running() -> dict[str, Any]:
                 "summary": "Put the keyphrase into the introduction.",
                 "created_at": "2025-03-05T10:00:03Z",
             },
-            "stream": None,
+            "streams": [],
             "versions": [
                 {
                     "number": 2,
@@ -319,6 +321,19 @@ def running() -> dict[str, Any]:
             ],
         }
     )
+
+
+def writing() -> dict[str, Any]:
+    """Two steps of one agent write at the same time; the first has finished."""
+    snapshot = running()
+    one, two = run_of(0, "completed", step="one"), run_of(0, "running", step="two", id=f"{CAMPAIGN[:-1]}2")
+    pieces = (("completed", one, "The *first* text."), ("running", two, "The second <b>text</b>."))
+    streams = [
+        {"run_id": run["id"], "stream": f"{EXECUTION[:-1]}{number}", "status": status, "text": text}
+        | {"agent": run["agent"], "agent_type": run["agent_type"]}
+        for number, (status, run, text) in enumerate(pieces)
+    ]
+    return snapshot | {"runs": [one, two], "streams": streams}
 
 
 def waiting() -> dict[str, Any]:

@@ -11,8 +11,7 @@ from channels.testing import ApplicationCommunicator
 from django.core.asgi import get_asgi_application
 
 from realtime.routing import http_urlpatterns
-
-PATIENCE = 10  # seconds until a test that waits in vain gives up
+from tests.patience import PATIENCE as PATIENCE
 
 
 class Request:

@@ -250,12 +250,12 @@ class TestTold:
         socket = await open_socket(campaign, headers)
         await until_agents(socket, ["working"])
         watch = hub.watches[campaign.pk]
-        watch.tell_presence(0)
+        watch.tell_presence()
         await in_pool(tell, run, RunStatus.COMPLETED, "agent_completed")
         while watch.agents.everybody():
             await in_pool(lambda: None)
 
-        assert not watch.tell_presence(0)
+        assert not watch.tell_presence()
         await until_agents(socket, [])
 
 

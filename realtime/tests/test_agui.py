@@ -146,6 +146,13 @@ class TestEnds:
         ]
         assert interrupt["id"] == EXAMPLES["human_input_required"]["request_id"]
         assert interrupt["responseSchema"]["properties"]["option"]["enum"] == ["first", "second"]
+        assert interrupt["responseSchema"]["required"] == ["option"]
+
+    def test_a_question_without_options_is_answered_without_one(self) -> None:
+        events = told(run_of(), story(*WORK, ("human_input_required", {"options": []})))
+        (interrupt,) = events[-1]["outcome"]["interrupts"]
+        assert "option" not in interrupt["responseSchema"]["properties"]
+        assert interrupt["responseSchema"]["required"] == []
 
     def test_a_question_that_was_answered_ends_no_run(self) -> None:
         messages = story(*WORK, "human_input_required", "human_input_received", "agent_progress")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -74,8 +75,9 @@ class TestDoor:
         assert (question.status, question.answer) == ("answered", {"option": "title-1", "data": {}})
         await stream.leave()
 
-        wrong = await self.post(campaign, headers, resume=[{**entry, "payload": {"data": 1}}])
-        assert (wrong.status, list((await wrong.json())["error"]["fields"])) == (400, ["resume.option"])
+        for payload, field in (({"data": 1}, "resume.data"), ({"option": 1}, "resume.option")):
+            wrong = await self.post(campaign, headers, resume=[{**entry, "payload": payload}])
+            assert (wrong.status, list((await wrong.json())["error"]["fields"])) == (400, [field])
 
     async def test_what_was_left_to_others_stays_left_by_the_state(
         self, hub: Hub, campaign: Campaign, headers: dict[str, str]
@@ -141,6 +143,7 @@ class TestDoor:
         [
             (b"{", 400, "malformed_json"),
             (b"[]", 400, "invalid"),
+            (b'{"threadId": "a", "threadId": "b", "runId": "r", "messages": []}', 400, "malformed_json"),
             (b'{"threadId": "t"}', 400, "invalid"),
             (b" " * (8 * 1024 * 1024 + 1), 413, "too_large"),
         ],
@@ -151,6 +154,36 @@ class TestDoor:
         answer = await Request(f"/api/agui/campaigns/{campaign.pk}", headers, method="POST", body=body).send()
 
         assert (answer.status, (await answer.json())["error"]["code"]) == (status, code)
+
+    @pytest.mark.parametrize(
+        ("given", "field"),
+        [
+            ({"forwardedProps": {"after": -1}}, "forwardedProps.after"),
+            ({"forwardedProps": {"after": True}}, "forwardedProps.after"),
+            ({"forwardedProps": {"after": "abc"}}, "forwardedProps.after"),
+            ({"forwardedProps": {"after": []}}, "forwardedProps.after"),
+            ({"state": {"cursor": "junk"}}, "state.cursor"),
+            ({"state": {"cursor": 5}}, "state.cursor"),
+            ({"state": {"cursor": ["x"]}}, "state.cursor"),
+        ],
+    )
+    async def test_a_place_that_is_none_is_refused_by_its_field(
+        self, hub: Hub, campaign: Campaign, headers: dict[str, str], given: dict[str, Any], field: str
+    ) -> None:
+        refused = await self.post(campaign, headers, **given)
+
+        assert (refused.status, list((await refused.json())["error"]["fields"])) == (400, [field])
+
+    @pytest.mark.parametrize(
+        "state", [None, [1], {}, {"cursor": None}, {"cursor": ""}, {"cursor": f"{uuid.uuid4()}:5:"}]
+    )
+    async def test_a_state_without_a_place_that_fits_begins_afresh(
+        self, hub: Hub, campaign: Campaign, headers: dict[str, str], state: Any
+    ) -> None:
+        stream = await self.post(campaign, headers, state=state)
+
+        assert stream.status == 200
+        await stream.leave()
 
     @pytest.mark.parametrize("field", ["threadId", "runId"])
     async def test_an_id_that_is_too_long_is_refused_by_its_field(

@@ -72,6 +72,7 @@ async def test_a_silent_server_is_left() -> None:
 
 def hello(heartbeat_seconds: float = 30) -> str:
     said = {"type": "connection_established", "epoch": "e", "heartbeat_seconds": heartbeat_seconds, "last_seq": 0}
+    said |= {"campaign_id": "c", "workflow_id": "c"}
     return json.dumps(said)
 
 

@@ -33,8 +33,9 @@ def event(seq: int, type: str = "level_started", *, requires_ack: bool = False) 
     return json.dumps({"type": type, "id": f"id-{seq}", "seq": seq, "requires_ack": requires_ack})
 
 
-def hello(epoch: str = "e1") -> str:
-    return json.dumps({"type": "connection_established", "epoch": epoch, "heartbeat_seconds": 5, "last_seq": 0})
+def hello(epoch: str = "e1", workflow: str = "c1") -> str:
+    place = {"campaign_id": "c1", "workflow_id": workflow, "epoch": epoch, "last_seq": 0}
+    return json.dumps({"type": "connection_established", "heartbeat_seconds": 5, **place})
 
 
 def snapshot(seq: int, epoch: str = "e1") -> str:
@@ -74,9 +75,11 @@ class TestReading:
         assert delivered(hear(live, *(event(seq) for seq in range(4, 8)))) == [4, 5, 6, 7]
 
     def test_holes_are_no_gaps_when_one_execution_is_followed(self) -> None:
-        live = session(after=3, whole=False)
+        live = session(after=3)
+        effects = hear(live, hello(workflow="x1"), event(6), event(9), event(9), heartbeat(40), heartbeat(40))
 
-        assert delivered(hear(live, event(6), event(9))) == [6, 9]
+        assert delivered(effects) == ["connection_established", 6, 9]
+        assert sent(effects) == [{"type": "heartbeat"}] * 2
 
     def test_a_snapshot_starts_everything_afresh(self) -> None:
         live = session(after=50, epoch="e1", last_id="id-50")

@@ -274,3 +274,28 @@ class TestLimits:
         ]
 
         assert effects[-1] == HangUp(CloseCode.TOO_FAST)
+
+    def test_pings_count_as_messages_do(self, connection: Connection) -> None:
+        pings = [connection.pinged(now=1) for _ in range(int(BURST) + REFUSALS_BEFORE_HANG_UP)]
+
+        assert pings == ["answer"] * int(BURST) + ["ignore"] * REFUSALS_BEFORE_HANG_UP
+        assert connection.pinged(now=1) == "hang_up"
+
+    def test_who_pings_at_the_rate_is_always_answered(self, connection: Connection) -> None:
+        assert {connection.pinged(now=1 + number / 20) for number in range(1000)} == {"answer"}
+
+    def test_a_pause_makes_good_for_pings_over_the_rate(self, connection: Connection) -> None:
+        for now in (1, 2):
+            for _ in range(REFUSALS_BEFORE_HANG_UP):
+                assert connection.pinged(now) != "hang_up"
+
+    def test_pings_and_messages_share_one_rate(self, connection: Connection) -> None:
+        for _ in range(int(BURST)):
+            connection.pinged(now=1)
+
+        assert take(connection, "ping") != [SayText("pong")]
+
+    def test_a_ping_is_a_sign_of_life(self, connection: Connection) -> None:
+        connection.pinged(now=60)
+
+        assert HangUp(CloseCode.HEARTBEAT_MISSED) not in connection.tick(now=100, last_seq=0)

@@ -10,7 +10,7 @@ from unittest.mock import Mock
 import pytest
 
 from realtime import outbox as outboxes
-from realtime.daphne_transport import SendProbe
+from realtime.daphne_transport import UNREAD, Inlet, SendProbe, ask_before_pongs
 from realtime.outbox import LIMIT, LOW, DaphneOutbox, outbox_for
 from realtime.protocol.close_codes import CloseCode
 from realtime.tests.far_ends import Protocol, frame, messages_in
@@ -27,10 +27,10 @@ class TestDaphne:
 
         protocol = Protocol()
         for send in (partial(print, protocol), partial(print, object()), print):
-            await SendProbe(application)({"type": "websocket"}, None, send)
+            await SendProbe(application)({"type": "websocket"}, print, send)
 
         assert [scope["galley.daphne"] for scope in scopes] == [protocol, None, None]
-        assert isinstance(outbox_for(scopes[0], print, lambda: None), DaphneOutbox)  # type: ignore[arg-type]
+        assert isinstance(outbox_for(scopes[0], print, lambda: None), DaphneOutbox)  # type: ignore[arg-type]  # nothing is sent here
 
     def test_it_writes_finished_frames(self) -> None:
         protocol = Protocol()
@@ -92,6 +92,41 @@ class TestDaphne:
         protocol.onPong(b"")
 
         assert alive.called
+
+    @pytest.mark.parametrize("wanted", [True, False])
+    def test_a_ping_is_answered_if_that_is_wanted(self, wanted: bool) -> None:
+        protocol = Protocol()
+        ask_before_pongs({"galley.daphne": protocol}, lambda: wanted)
+        protocol.onPing(b"you there?")
+
+        assert [call.args for call in protocol.sendPong.call_args_list] == [(b"you there?",)] * wanted
+
+    def test_a_closing_socket_answers_no_ping(self) -> None:
+        protocol = Protocol()
+        ask_before_pongs({"galley.daphne": protocol}, lambda: True)
+        protocol.state = protocol.STATE_OPEN + 1
+        protocol.onPing(b"")
+
+        assert not protocol.sendPong.called
+
+    def test_other_servers_answer_pings_themselves(self) -> None:
+        ask_before_pongs({"galley.daphne": None}, Mock(side_effect=AssertionError))
+        ask_before_pongs({}, Mock(side_effect=AssertionError))
+
+    async def test_a_client_is_not_read_while_its_messages_wait_and_again_once_half_are_handled(self) -> None:
+        protocol = Protocol()
+        held = Mock()
+        vars(protocol.transport).update(pauseProducing=held.pause, resumeProducing=held.resume)
+        inlet = Inlet(protocol, protocol.application_queue.get)
+        for number in range(UNREAD + 5):  # what was read from the socket together comes all at once
+            assert held.pause.called == (number >= UNREAD)
+            protocol.onMessage(b"%d" % number, False)
+        taken: list[Any] = [await inlet.receive() for _ in range(UNREAD // 2 + 5)]
+        assert not held.resume.called
+
+        taken += [await inlet.receive() for _ in range(UNREAD // 2)]
+        assert taken == [b"%d" % number for number in range(UNREAD + 5)]
+        assert (held.pause.call_count, held.resume.call_count) == (1, 1)
 
     def test_it_hangs_up_at_once(self) -> None:
         protocol = Protocol()

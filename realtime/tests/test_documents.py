@@ -61,6 +61,15 @@ def test_schemas_are_listed_and_served() -> None:
     assert client.get("/api/schemas/server/nothing").json()["error"]["code"] == "not_found"
 
 
+@pytest.mark.parametrize(("side", "name"), NAMES)
+def test_a_served_schema_has_an_example_that_it_accepts(side: Side, name: str) -> None:
+    told = APIClient().get(f"/api/schemas/{side}/{name}").json()
+
+    assert told["examples"] == [MESSAGES[side][name]]
+    jsonschema.Draft202012Validator.check_schema(told)
+    jsonschema.Draft202012Validator(told).validate(told["examples"][0])
+
+
 def test_the_document_has_every_message_with_an_example(document: dict[str, Any]) -> None:
     assert document["asyncapi"] == "3.0.0"
     assert set(document["components"]["messages"]) == {f"{side}_{name}" for side, name in NAMES}

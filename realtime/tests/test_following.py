@@ -20,6 +20,7 @@ from tests.factories import AgentRunFactory, ExecutionFactory
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Header = Callable[[User], dict[str, str]]
+NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
 
 
 @pytest.fixture
@@ -105,9 +106,7 @@ class TestFollowing:
 
         assert await socket.numbers(1) == [3]
 
-    @pytest.mark.parametrize(
-        "query", ["?after=99", f"?after=1&epoch={uuid.uuid4()}", f"?after=1&last_id={uuid.uuid4()}"]
-    )
+    @pytest.mark.parametrize("query", ["?after=99", f"?after=1&epoch={NOBODYS_ID}", f"?after=1&last_id={NOBODYS_ID}"])
     async def test_a_resume_that_does_not_fit_gets_a_fresh_snapshot(
         self, campaign: Campaign, headers: dict[str, str], open_socket: Opener, query: str
     ) -> None:
@@ -167,7 +166,8 @@ class TestFollowing:
         await in_pool(write)
         socket = await open_socket(campaign, headers)
 
-        assert (await socket.until("snapshot"))["stream"]["text"] == "Quiet rooms"
+        [written] = (await socket.until("snapshot"))["streams"]
+        assert (written["stream"], written["text"]) == (str(stream), "Quiet rooms")
 
 
 def record_delta(campaign: Campaign, run_id: uuid.UUID, stream: uuid.UUID, offset: int, text: str) -> None:

@@ -13,7 +13,7 @@ from realtime import fragments, panels
 from realtime.examples import EVENT_DATA
 from realtime.tests import snapshots
 
-STATES = [snapshots.draft, snapshots.waiting, snapshots.running, snapshots.finished]
+STATES = [snapshots.draft, snapshots.waiting, snapshots.running, snapshots.writing, snapshots.finished]
 Snapshot = dict[str, Any]
 
 
@@ -195,3 +195,54 @@ def test_steps_of_one_level_stand_together() -> None:
         run["level"] = 2
     snapshot["execution"]["levels"] = [["writer"], ["seo", "brand", "quality", "geo"]]
     assert [len(level["runs"]) for level in panels.context(snapshot)["levels"]] == [1, 4]
+
+
+def test_texts_written_at_the_same_time_stand_under_their_writers_names() -> None:
+    html = fragments.render(snapshots.writing(), {"manuscript"}, "viewer")["manuscript"]
+    drafts = html.split("<section")[1:]
+    assert [re.findall(r"<h2[^>]*>(.*?)</h2>", draft) for draft in drafts] == [["Writer (one)"], ["Writer (two)"]]
+    assert [re.findall(r'state-word">(.*?)<', draft) for draft in drafts] == [["Finished"], ["Being written"]]
+    assert ["is-streaming" in draft for draft in drafts] == [False, True]
+    assert "<em>first</em>" in drafts[0]
+    assert 'data-raw="The second &lt;b&gt;text&lt;/b&gt;."' in drafts[1]
+    assert 'data-seq="42"' in html
+
+
+def test_numbers_have_commas_wherever_they_are_read_and_nowhere_else() -> None:
+    snapshot = snapshots.running()
+    snapshot["content"]["words"] = snapshot["campaign"]["target_words"] = 22763
+    snapshot["versions"][0] |= {"number": 1204, "added": 22001, "removed": 5002}
+    snapshot["runs"][0] |= {"tokens": 48211, "added": 22002, "removed": 5003, "metrics": {"words": 33001, "share": 0.5}}
+    snapshot["runs"][2] |= {"subtasks": [], "items_done": 1001, "items_total": 2002}
+    html = "".join(fragments.render(snapshot, fragments.ALL, "editor").values())
+    html = re.sub(r'<div class="text".*?</div>', "", html, flags=re.DOTALL)
+    read = re.sub(r"<[^>]*>", " ", html)
+
+    numbers = ["22,763", "22,001", "5,002", "48,211", "22,002", "5,003", "33,001", "1,001", "2,002"]
+    assert [number for number in numbers if number not in read] == []
+    assert set(re.findall(r"\d{4,}", read)) == {"1204", "2025"}  # a version, a year
+    assert f"/campaigns/{snapshots.CAMPAIGN}/versions/1204/" in html
+
+
+@pytest.mark.parametrize(("length", "folded"), [(320, False), (321, True)])
+def test_long_evidence_is_folded_and_never_cut(length: int, folded: bool) -> None:
+    snapshot = snapshots.finished()
+    snapshot["suggestions"][0]["evidence"] = said = "Left out: ".ljust(length - 4, "x") + " end"
+    html = fragments.render(snapshot, fragments.ALL, "viewer")["suggestions"]
+    assert said in html
+    assert f"Rests on: {said}" not in html, "it is a sentence of its own"
+    assert ('<details class="note-evidence"' in html) is folded
+
+
+def test_what_evidence_rests_on_is_said_to_be_that() -> None:
+    snapshot = snapshots.finished()
+    snapshot["suggestions"][0]["evidence"] = "12 words"
+    assert "Rests on: 12 words" in fragments.render(snapshot, fragments.ALL, "viewer")["suggestions"]
+
+
+def test_a_card_says_that_there_was_too_little_text_to_judge() -> None:
+    snapshot = snapshots.finished()
+    crew = fragments.render(snapshot, {"crew"}, "viewer")["crew"]
+    assert "no score" not in crew
+    snapshot["runs"][1].update(score=None, metrics={"too_little_text": 33})
+    assert fragments.render(snapshot, {"crew"}, "viewer")["crew"].count("no score") == 1

@@ -144,7 +144,7 @@ async def test_large_events_are_handed_on_in_pieces(
     watched, listener = watch(hub, campaign, journal)
     await watched.caught_up()
     sizes: list[int] = []
-    listener.deliver = lambda batch: sizes.append(len(batch.select(None, 0).wire))  # type: ignore[method-assign]
+    listener.deliver = lambda batch: sizes.append(len(batch.select(None, 0).wire))  # type: ignore[method-assign]  # the listener under test, overheard
     await record_in_pool(campaign, 9, type="agent_thinking", data={"message": "x" * (LOT_BYTES // 10)})
     hub.ring(campaign.pk, 9)
     await watched.caught_up()

@@ -44,6 +44,8 @@ class Following(RuleBasedStateMachine):
             patch("realtime.news.in_news_pool", in_fake_pool),
             patch("realtime.hub.in_pool", in_fake_pool),
             patch("realtime.agents_here.in_pool", in_fake_pool),
+            patch("realtime.neighbourhood.in_pool", in_fake_pool),
+            patch("realtime.presence.people_elsewhere", lambda campaign_ids, server_id, is_alive: {}),
             patch("realtime.agents_here.PAUSE_SECONDS", 0),
             patch("realtime.agents_here.runs_at_work", lambda campaign_ids: []),
             patch("realtime.watch.read_frames", self.database.read_frames),

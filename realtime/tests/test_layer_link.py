@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import queue
 import sys
+import threading
 import uuid
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 
 from realtime.layer_link import LayerLink
 from realtime.layer_log import LIBRARY, LayerAway
-from realtime.ringer import GROUP
+from realtime.ringer import GROUP, Ringer
 
 CAMPAIGN = uuid.uuid4()
 
@@ -42,7 +44,7 @@ class Layer:
 async def test_a_layer_that_is_away_at_the_start_is_asked_again(away: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("realtime.layer_link.PAUSE_SECONDS", 0)
     layer, heard = Layer(away), asyncio.Queue[tuple[uuid.UUID, int]]()
-    link = LayerLink(layer, lambda campaign_id, seq: heard.put_nowait((campaign_id, seq)))
+    link = LayerLink(layer, lambda campaign_id, seq: heard.put_nowait((campaign_id, seq)), print)
     await link.start()
     layer.waiting.put_nowait({"type": "bells", "bells": {str(CAMPAIGN): 7}})
 
@@ -51,9 +53,44 @@ async def test_a_layer_that_is_away_at_the_start_is_asked_again(away: int, monke
     await link.stop()
 
 
+async def test_it_hears_whose_people_have_changed() -> None:
+    layer, heard = Layer(away=0), asyncio.Queue[list[uuid.UUID]]()
+    link = LayerLink(layer, lambda campaign_id, seq: None, heard.put_nowait)
+    await link.start()
+    layer.waiting.put_nowait({"type": "bells", "bells": {str(CAMPAIGN): 7}})
+    layer.waiting.put_nowait({"type": "bells", "bells": {}, "people": [str(CAMPAIGN)]})
+
+    assert await asyncio.wait_for(heard.get(), 10) == [CAMPAIGN]
+    await link.stop()
+
+
+def test_bells_of_a_moment_and_news_about_people_are_one_message() -> None:
+    sent: queue.Queue[dict[str, Any]] = queue.Queue()
+    going, other = threading.Event(), uuid.uuid4()
+
+    class Slow:
+        async def group_send(self, group: str, message: dict[str, Any]) -> None:
+            sent.put(message)
+            await asyncio.get_running_loop().run_in_executor(None, going.wait, 10)
+
+    ringer = Ringer(Slow())
+    ringer.ring_people([CAMPAIGN])
+    first = sent.get(timeout=10)
+    ringer.ring(CAMPAIGN, 3)
+    ringer.ring_people([CAMPAIGN])
+    ringer.ring_people([other])
+    ringer.ring(CAMPAIGN, 2)
+    going.set()
+    second = sent.get(timeout=10)
+
+    assert (first["bells"], first["people"]) == ({}, [str(CAMPAIGN)])
+    assert second["bells"] == {str(CAMPAIGN): 3}
+    assert set(second["people"]) == {str(CAMPAIGN), str(other)}
+
+
 async def test_whoever_has_no_channel_yet_joins_nothing() -> None:
     layer = Layer(away=1)
-    link = LayerLink(layer, lambda campaign_id, seq: None)
+    link = LayerLink(layer, lambda campaign_id, seq: None, lambda campaign_ids: None)
     await link.start()
     await link.join()
 

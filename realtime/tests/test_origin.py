@@ -24,7 +24,6 @@ def hosts(settings: Any) -> None:
     ("origin", "host"),
     [
         ("http://galley.example:8000", "galley.example:8000"),
-        ("https://galley.example", "galley.example"),
         ("HTTP://Galley.example", "galley.EXAMPLE"),
         ("http://[::1]:8000", "[::1]:8000"),
         ("https://desk.example", "galley.example"),
@@ -50,6 +49,12 @@ def test_ours_is_the_host_and_port_that_were_asked(origin: str, host: str) -> No
         ("file://", ""),
         ("", ""),
         ("http://", ""),
+        ("https://galley.example:8000", "galley.example:8000"),
+        ("http://galley.example:8000/", "galley.example:8000"),
+        ("http://galley.example:8000/page", "galley.example:8000"),
+        ("https://desk.example/page", "galley.example"),
+        ("https://one.friends.example/page", "galley.example"),
+        ("https://evil.example/one.friends.example", "galley.example"),
     ],
 )
 def test_every_other_is_foreign(origin: str, host: str) -> None:
@@ -60,6 +65,15 @@ def test_where_it_must_be_https_a_page_that_came_without_is_foreign(settings: An
     settings.SECURE_SSL_REDIRECT = True
     assert allowed("https://galley.example", "galley.example")
     assert not allowed("http://galley.example", "galley.example")
+
+
+@pytest.mark.parametrize(("forwarded", "scheme"), [("https", "https"), ("http", "http"), ("HTTPS", "https")])
+def test_behind_a_proxy_the_scheme_is_the_one_that_it_was_asked_by(forwarded: str, scheme: str) -> None:
+    def came(origin: str) -> bool:
+        headers = {b"origin": origin.encode(), b"host": b"galley.example", b"x-forwarded-proto": forwarded.encode()}
+        return origin_allowed(headers)
+
+    assert [came(f"{one}://galley.example") for one in ("http", "https")] == [scheme == "http", scheme == "https"]
 
 
 def test_any_host_is_ours_where_all_are_but_only_the_one_that_was_asked(settings: Any) -> None:

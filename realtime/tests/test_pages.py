@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import lxml.html  # type: ignore[import-untyped]
+import lxml.html
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -138,6 +138,18 @@ def test_the_page_stands_in_every_state(signed_in: Client, campaign: Campaign, s
     html = signed_in.get(campaign.get_absolute_url()).content.decode()
     assert status.label in html
     assert "data-broken" not in html
+
+
+@pytest.mark.parametrize(("status", "tries_again"), [("failed", True), ("completed", False)])
+def test_a_blank_sheet_names_retry_only_where_there_is_something_to_retry(
+    signed_in: Client, campaign: Campaign, status: str, tries_again: bool
+) -> None:
+    execution = ExecutionFactory.create(campaign=campaign, status=status)
+    AgentRunFactory.create(execution=execution, agent="writer", status=status)
+    page = lxml.html.fromstring(signed_in.get(f"/campaigns/{campaign.pk}/").content.decode())
+    sheet = inner(page, "manuscript")
+    assert "No text was written" in sheet
+    assert ("tries again" in sheet) is tries_again
 
 
 def test_a_version_shows_what_it_changed_and_can_be_read_clean(signed_in: Client, campaign: Campaign) -> None:

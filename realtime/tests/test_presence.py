@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from campaigns.models import Campaign
 from realtime.guests import TICK_SECONDS
-from realtime.hub import LOOK_SECONDS, Hub
-from realtime.models import Presence, Server
+from realtime.hub import LOOK_SECONDS
+from realtime.models import Presence
 from realtime.people import LEAVE_SECONDS, People, Person, initials
-from realtime.pool import in_pool
 from realtime.presence import (
     ALIVE_SECONDS,
     GIVEN_UP_SECONDS,
     Neighbours,
     beat,
     beats_of_others,
+    people_elsewhere,
     people_on,
-    people_through,
     write,
 )
-from realtime.tests.conftest import Opener
 
 MORNING = datetime(2026, 1, 5, 9, tzinfo=UTC)
-RELOAD_SECONDS = 4.9  # promised: five
+RELOAD_SECONDS = 5.0  # promised
 GONE_SECONDS = 15.0  # promised for the people of a process that died
 ONE, TWO = uuid.uuid4(), uuid.uuid4()
 
@@ -85,6 +83,34 @@ class TestPeople:
             Person(3, "Bo", "B", "idle", MORNING, 1),
         )
 
+    def test_a_reload_that_comes_back_through_another_server_is_not_seen(self) -> None:
+        people = People()
+        people.join(ONE, 7, "Ada", MORNING)
+        before = people.everybody()
+        people.leave(ONE, 7, now=100)
+        people.elsewhere = (Person(7, "Ada", "A", "viewing", MORNING + timedelta(seconds=3), 1),)
+
+        assert people.everybody() == before
+
+    def test_what_a_closed_tab_did_counts_only_while_there_is_no_other(self) -> None:
+        people = People()
+        people.join(ONE, 7, "Ada", MORNING)
+        people.set_state(ONE, 7, "editing")
+        people.leave(ONE, 7, now=100)
+        assert people.everybody()[0].state == "editing"
+
+        people.elsewhere = (Person(7, "Ada", "A", "idle", MORNING, 1),)
+        assert people.everybody()[0].state == "idle"
+
+    def test_somebody_is_to_be_let_go_of_when_their_time_is_over(self) -> None:
+        people = People()
+        people.join(ONE, 7, "Ada", MORNING)
+        assert not people.anybody_gone(1000)
+        people.leave(ONE, 7, now=100)
+
+        assert not people.anybody_gone(100 + RELOAD_SECONDS)
+        assert people.anybody_gone(100 + LEAVE_SECONDS)
+
     @pytest.mark.parametrize(
         ("name", "letters"),
         [("Ada Byron", "AB"), ("ada", "A"), ("a.b@c.org", "AO"), ("Jo van der Berg", "JB"), ("", "?")],
@@ -97,10 +123,22 @@ class TestNeighbours:
     def test_a_server_lives_once_its_beat_moves(self) -> None:
         neighbours = Neighbours()
         neighbours.observe({ONE: 5}, now=0)
-        assert not neighbours.alive(0)
+        assert not neighbours.is_alive(ONE, 5, 0)
+        assert neighbours.is_alive(ONE, 6, 1)
 
         neighbours.observe({ONE: 6}, now=2)
-        assert neighbours.alive(2) == {ONE}
+        assert neighbours.is_alive(ONE, 6, 2)
+
+    def test_what_was_there_before_the_first_look_may_be_left_over_and_what_comes_later_lives(self) -> None:
+        neighbours = Neighbours()
+        assert not neighbours.is_alive(ONE, 1, 0)
+
+        neighbours.observe({}, now=0)
+        assert neighbours.is_alive(ONE, 1, 1)
+
+        neighbours.observe({ONE: 1}, now=2)
+        assert neighbours.is_alive(ONE, 1, 2)
+        assert not neighbours.is_alive(ONE, 1, 2 + ALIVE_SECONDS)
 
     def test_a_server_whose_beat_stands_still_is_dead_and_then_forgotten(self) -> None:
         neighbours = Neighbours()
@@ -108,7 +146,7 @@ class TestNeighbours:
         neighbours.observe({ONE: 6}, now=2)
         neighbours.observe({ONE: 6}, now=2 + ALIVE_SECONDS)
 
-        assert not neighbours.alive(2 + ALIVE_SECONDS)
+        assert not neighbours.is_alive(ONE, 6, 2 + ALIVE_SECONDS)
         assert neighbours.given_up(2 + GIVEN_UP_SECONDS) == {ONE}
 
     @pytest.mark.parametrize("died_after_look", [0.0, 0.1, LOOK_SECONDS / 2, LOOK_SECONDS - 0.01])
@@ -118,8 +156,9 @@ class TestNeighbours:
         died = looks[3] + died_after_look
         alive = []
         for now in looks:
-            neighbours.observe({ONE: int(min(now, died) * 1000)}, now)
-            alive.append(bool(neighbours.alive(now)))
+            beats = int(min(now, died) * 1000)
+            neighbours.observe({ONE: beats}, now)
+            alive.append(neighbours.is_alive(ONE, beats, now))
 
         assert alive[1:4] == [True] * 3
         gone = looks[alive.index(False, 4)]
@@ -139,10 +178,13 @@ class TestRows:
         beat(ONE)
         write(ONE, {campaign.pk: (Person(owner.pk, "x", "X", "editing", timezone.now(), 2),)})
 
-        (person,) = people_through([ONE], [campaign.pk])[campaign.pk]
+        (person,) = people_elsewhere([campaign.pk], TWO, lambda server_id, beat: (server_id, beat) == (ONE, 1))[
+            campaign.pk
+        ]
 
         assert (person.id, person.name, person.state, person.tabs) == (owner.pk, "Owner Person", "editing", 2)
-        assert people_through([TWO], [campaign.pk]) == {}
+        assert people_elsewhere([campaign.pk], TWO, lambda server_id, beat: False) == {}
+        assert people_elsewhere([campaign.pk], ONE, lambda server_id, beat: True) == {}
 
     def test_writing_replaces_what_was_there(self, campaign: Campaign, owner: User) -> None:
         beat(ONE)
@@ -164,47 +206,13 @@ class TestRows:
         assert set(beats_of_others(ONE, given_up=[])) == {TWO}
 
     def test_pages_ask_for_all_campaigns_with_one_query(
-        self, campaign: Campaign, owner: User, django_assert_num_queries: Callable[..., object]
+        self, campaign: Campaign, owner: User, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         beat(ONE)
         write(ONE, {campaign.pk: (Person(owner.pk, "x", "X", "viewing", timezone.now(), 1),)})
 
-        with django_assert_num_queries(1):  # type: ignore[attr-defined]
+        with django_assert_num_queries(1):
             found = people_on([campaign.pk, TWO])
 
         assert [person["initials"] for person in found[campaign.pk]] == ["OP"]
         assert found[TWO] == []
-
-
-@pytest.mark.django_db(transaction=True)
-class TestLive:
-    @pytest.fixture
-    def headers(self, owner: User, editor: User, token_for: Callable[[User], dict[str, str]]) -> list[dict[str, str]]:
-        return [token_for(owner), token_for(editor)]
-
-    async def test_people_see_each_other_come_and_change(
-        self, campaign: Campaign, headers: list[dict[str, str]], open_socket: Opener
-    ) -> None:
-        first = await open_socket(campaign, headers[0])
-        await first.until("presence")
-        second = await open_socket(campaign, headers[1])
-        await second.until("presence")
-        while len((message := await first.until("presence"))["users"]) < 2:
-            pass
-        assert {user["name"] for user in message["users"]} == {"Owner Person", "Editor Person"}
-
-        await second.say({"type": "presence", "state": "editing"})
-        while [user["state"] for user in message["users"]] != ["viewing", "editing"]:
-            message = await first.until("presence")
-
-    async def test_it_is_written_for_others_and_taken_back_at_the_end(
-        self, hub: Hub, campaign: Campaign, headers: list[dict[str, str]], open_socket: Opener
-    ) -> None:
-        socket = await open_socket(campaign, headers[0])
-        await socket.until("presence")
-        hub._unwritten.add(campaign.pk)
-        await hub.write_presence()
-        assert await in_pool(Presence.objects.count) == 1
-
-        await hub.stop()
-        assert await in_pool(Server.objects.count) == 0

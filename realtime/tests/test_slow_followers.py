@@ -11,36 +11,46 @@ import pytest
 
 from realtime import outbox as outboxes
 from realtime.access import Grant
-from realtime.connection import Connection
+from realtime.connection import BURST, REFUSALS_BEFORE_HANG_UP, Connection
 from realtime.follower import SocketFollower
 from realtime.frames import Batch, Frame
 from realtime.outbox import LIMIT, LOW, DaphneOutbox, QueuedOutbox
 from realtime.protocol.close_codes import CloseCode
 from realtime.tests.far_ends import Client, Protocol, frame, messages_in
+from realtime.watch import Watch
 
 pytestmark = pytest.mark.toy_messages
 
 CAMPAIGN = uuid.uuid4()
 
 
-class Watch:
-    """Has events 1…`cursor`, so many at a time."""
+class Watched(Watch):
+    """A campaign with events 1…`cursor`, so many at a time. Its snapshot and the pieces of its page are given."""
 
-    campaign_id = CAMPAIGN
-
-    def __init__(self, cursor: int, size: int, at_a_time: int = 2) -> None:
+    def __init__(self, cursor: int, size: int, at_a_time: int = 2, start: Frame | None = None) -> None:
+        self.campaign_id = CAMPAIGN
         self.cursor = cursor
         self.size = size
         self.at_a_time = at_a_time
+        self.start = start
+        self.pieces = AsyncMock(return_value=Frame({"type": "fragments", "seq": 1}))
+        self.fragments = Mock(current=self.pieces)
 
     async def page(self, after: int) -> list[Frame]:
         return [frame(seq, self.size) for seq in range(after + 1, min(after + self.at_a_time, self.cursor) + 1)]
 
+    async def snapshot(self) -> Frame:
+        assert self.start is not None
+        return self.start
+
     async def who_is_here(self) -> Frame:
         return Frame({"type": "presence", "users": [], "agents": []})
 
+    def presence(self) -> Frame:
+        return Frame({"type": "presence", "users": [], "agents": ["newest"]})
 
-def follower(client: Client, watch: Watch) -> tuple[SocketFollower, list[CloseCode]]:
+
+def follower(client: Client, watch: Watched) -> tuple[SocketFollower, list[CloseCode]]:
     ended: list[CloseCode] = []
     made = SocketFollower(
         connection=Connection(now=0, heartbeat_seconds=30),
@@ -50,7 +60,7 @@ def follower(client: Client, watch: Watch) -> tuple[SocketFollower, list[CloseCo
         dialect="native",
         on_hang_up=ended.append,
     )
-    made.watch = watch  # type: ignore[assignment]
+    made.watch = watch
     return made, ended
 
 
@@ -63,7 +73,7 @@ async def go_live(slow: SocketFollower) -> None:
 async def test_a_client_that_cannot_keep_up_falls_behind_and_misses_nothing() -> None:
     from realtime.protocol.client import Resume
 
-    client, watch = Client(), Watch(cursor=2, size=40 * 1024)
+    client, watch = Client(), Watched(cursor=2, size=40 * 1024)
     client.reading.set()
     slow, ended = follower(client, watch)
     slow.begin(Resume(after=0))
@@ -89,7 +99,7 @@ async def test_a_client_that_reads_nothing_at_all_is_hung_up_on(monkeypatch: pyt
     from realtime.protocol.client import Resume
 
     monkeypatch.setattr(outboxes, "STALLED_SECONDS", 0)
-    stuck, ended = follower(Client(), Watch(cursor=100, size=40 * 1024))
+    stuck, ended = follower(Client(), Watched(cursor=100, size=40 * 1024))
     stuck.begin(Resume(after=0))
     assert stuck._catching_up is not None
     await asyncio.wait({stuck._catching_up})
@@ -101,7 +111,7 @@ async def test_a_client_that_reads_nothing_at_all_is_hung_up_on(monkeypatch: pyt
 async def test_a_client_that_lacks_much_is_given_it_as_it_reads() -> None:
     from realtime.protocol.client import Resume
 
-    client, watch = Client(), Watch(cursor=200, size=10 * 1024, at_a_time=200)
+    client, watch = Client(), Watched(cursor=200, size=10 * 1024, at_a_time=200)
     late, ended = follower(client, watch)
     late.begin(Resume(after=0))
     for _ in range(20):
@@ -119,9 +129,8 @@ async def test_a_client_that_lacks_much_is_given_it_as_it_reads() -> None:
 
 
 async def test_a_snapshot_of_any_size_reaches_a_client_that_reads_and_who_is_here_follows_once() -> None:
-    protocol, watch = Protocol(), Watch(cursor=1, size=10)
     snapshot = Frame({"type": "snapshot", "seq": 1, "text": "x" * 3 * LIMIT})
-    watch.snapshot = AsyncMock(return_value=snapshot)  # type: ignore[attr-defined]
+    protocol, watch = Protocol(), Watched(cursor=1, size=10, start=snapshot)
     late, ended = follower(Client(), watch)
     late.outbox.close()
     late.outbox = DaphneOutbox(protocol, lambda: None)
@@ -130,7 +139,6 @@ async def test_a_snapshot_of_any_size_reaches_a_client_that_reads_and_who_is_her
         await asyncio.sleep(0)
     for number in range(1000):  # people come and go while the client reads on
         late.announce(Frame({"type": "presence", "users": ["x" * 1000], "agents": [], "number": number}))
-    watch.presence = lambda: Frame({"type": "presence", "users": [], "agents": ["newest"]})  # type: ignore[attr-defined]
     while not late._live:
         protocol.transport._tempDataLen = 0
         await asyncio.sleep(0)
@@ -144,9 +152,8 @@ async def test_a_snapshot_of_any_size_reaches_a_client_that_reads_and_who_is_her
 
 
 async def test_pieces_of_the_page_that_a_client_cannot_take_are_asked_for_again() -> None:
-    client, watch = Client(), Watch(cursor=1, size=10)
+    client, watch = Client(), Watched(cursor=1, size=10)
     page, ended = follower(client, watch)
-    watch.fragments = Mock(current=AsyncMock(return_value=Frame({"type": "fragments", "seq": 1})))  # type: ignore[attr-defined]
     page._live, page.dialect, page.connection.cursor = True, "html", 1
     for number in range(20):
         page.deliver_fragments(Frame({"type": "fragments", "seq": 1, "html": "x" * LIMIT}), frozenset({str(number)}))
@@ -155,6 +162,32 @@ async def test_pieces_of_the_page_that_a_client_cannot_take_are_asked_for_again(
 
     assert ended == []
     assert len(client.got) == 2
-    assert watch.fragments.current.call_args.args[1] == {str(number) for number in range(1, 20)}  # type: ignore[attr-defined]
+    assert watch.pieces.call_args.args[1] == {str(number) for number in range(1, 20)}
     page.stop()
     page.outbox.close()
+
+
+@pytest.mark.parametrize(("waiting", "answered"), [(LIMIT, True), (LIMIT + 1, False)])
+async def test_a_client_that_pings_and_does_not_read_is_hung_up_on_at_once(waiting: int, answered: bool) -> None:
+    protocol = Protocol()
+    pinging, ended = follower(Client(), Watched(cursor=1, size=10))
+    pinging.outbox.close()
+    pinging.outbox = DaphneOutbox(protocol, lambda: None)
+    protocol.transport._tempDataLen = waiting
+
+    assert pinging.pinged(now=1) is answered
+    assert ended == ([] if answered else [CloseCode.TOO_SLOW])
+
+
+@pytest.mark.parametrize(("waiting", "code"), [(0, CloseCode.TOO_FAST), (LIMIT + 1, CloseCode.TOO_SLOW)])
+async def test_a_flood_of_pings_ends_with_one_reason(waiting: int, code: CloseCode) -> None:
+    protocol = Protocol()
+    flooding, ended = follower(Client(), Watched(cursor=1, size=10))
+    flooding.outbox.close()
+    flooding.outbox = DaphneOutbox(protocol, lambda: None)
+    answered = [flooding.pinged(now=1) for _ in range(int(BURST) + REFUSALS_BEFORE_HANG_UP)]
+    assert (sum(answered), ended) == (BURST, [])
+    protocol.transport._tempDataLen = waiting
+
+    assert not any(flooding.pinged(now=1) for _ in range(100))
+    assert ended == [code]

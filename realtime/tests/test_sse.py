@@ -176,6 +176,20 @@ class TestWhatItSays:
         assert event["id"].endswith(f":3:{message['id']}")
         await stream.leave()
 
+    @pytest.mark.parametrize("dialect", ["native", "workflow"])
+    async def test_clients_that_cut_lines_as_python_does_get_every_event_whole(
+        self, hub: Hub, campaign: Campaign, headers: dict[str, str], dialect: str
+    ) -> None:
+        text = "one\x85two\u2028three\u2029four – 日本 🎼\x0b\x0c\x1c\r\n"
+        await in_pool(record, campaign, "content_delta", data={"text": text})
+        stream = await Request(path(campaign, f"?dialect={dialect}&after=0"), headers).send()
+        while "id" not in (told := orjson.loads(data := (await stream.event())["data"])):
+            pass
+
+        assert len(data.splitlines()) == 1
+        assert told.get("event", told)["text"] == text
+        await stream.leave()
+
 
 class TestGoingOn:
     async def test_behind_the_event_that_a_browser_saw_last(

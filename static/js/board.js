@@ -1,6 +1,7 @@
 // The board, live: rows are renewed in place, keyed by id. Nothing moves under the pointer; what is new is announced
 // and folds in on a click.
 
+import { grouped } from "./figures.js";
 import { morph } from "./page/morph.js";
 import { localise } from "./page/times.js";
 
@@ -49,7 +50,7 @@ function take(html) {
 
 function announce(added, open) {
   const count = added.length;
-  const words = `${count} new campaign${count === 1 ? "" : "s"} – show`;
+  const words = `${grouped(count)} new campaign${count === 1 ? "" : "s"} – show`;
   if (!count) return news.replaceChildren();
   const button = news.querySelector("button") ?? news.appendChild(document.createElement("button"));
   button.type = "button";

@@ -1,18 +1,19 @@
 // The brief's form: how much room is left in each field, how far the sources reach, and what the crew should take.
 
+import { grouped } from "./figures.js";
+
 const NEAR = 0.9;
 const PAUSE = 600;
 const REACHES = "[name=source_material], [name=draft], [name=target_words], [name=topic], [name=sources]";
 
 const form = document.querySelector("[data-brief]");
-const number = new Intl.NumberFormat("en");
 
 for (const count of form.querySelectorAll("[data-count-for]")) {
   const field = document.getElementById(count.dataset.countFor);
   const limit = Number(count.dataset.limit);
   const show = () => {
     const used = [...field.value].length;
-    count.textContent = used ? `${number.format(used)} / ${number.format(limit)}` : "";
+    count.textContent = used ? `${grouped(used)} / ${grouped(limit)}` : "";
     count.classList.toggle("is-near", used > limit * NEAR);
   };
   field.addEventListener("input", show);

@@ -3,7 +3,6 @@
 import { connect } from "./live/connect.js";
 import { countWaiting } from "./page/inbox.js";
 import { showStatus } from "./page/connection.js";
-import { swapAll } from "./page/fragments.js";
 import { tieNotes } from "./page/notes.js";
 import { catchForms, sendWaiting } from "./page/outbox.js";
 import { Playback } from "./page/playback.js";
@@ -70,7 +69,7 @@ function tell({ type, content, timestamp }) {
 async function refresh() {
   if (live.connected) return;
   const answer = await fetch(page.dataset.fragments, { headers: { Accept: "application/json" } }).catch(() => null);
-  if (answer?.ok) swapAll((await answer.json()).fragments);
+  if (answer?.ok) playback.fragments((await answer.json()).fragments);
 }
 
 for (const notice of document.querySelectorAll(".notices .notice")) {

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
 
+from tests.node_scripts import require_node
+from tests.patience import PATIENCE
 from tests.require import require_chromium
 from tests.servers import Person, Server
 
@@ -19,15 +22,15 @@ FLAGS = [
     "--disable-sync",
 ]
 
+expect.set_options(timeout=1000 * PATIENCE)
+
 Visit = Callable[[Person], Page]
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+@pytest.fixture(scope="module", autouse=True)
+def _chromium() -> None:
+    """No server is started where there is no browser."""
     require_chromium()
-    server = Server(tmp_path_factory.mktemp("server")).start()
-    yield server
-    server.stop()
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +40,12 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The source of axe-core."""
+    return Path(require_node() / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
 
 @pytest.fixture

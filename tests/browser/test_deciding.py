@@ -11,7 +11,6 @@ from tests.servers import Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
-PATIENCE = 60_000  # ms until a page that shows nothing fails the test
 SLIPS = (
     "The the dishwasher hums in the kitchen, and nobody minds it at all.\n\n"
     "We sell it for 500 euros.  It is made in order to be quiet enough for an open kitchen.\n"
@@ -26,8 +25,8 @@ def reviewed(server: Server, by: Person) -> str:
 
 def open_page(page: Page, server: Server, campaign: str) -> None:
     page.goto(f"{server.url}/campaigns/{campaign}/")
-    expect(page.locator("#connection")).to_have_attribute("data-state", "connected", timeout=PATIENCE)
-    expect(page.locator("#status")).to_contain_text("Completed", timeout=PATIENCE)
+    expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
+    expect(page.locator("#status")).to_contain_text("Completed")
     page.evaluate("window.neverReloaded = true")
 
 
@@ -52,8 +51,8 @@ def test_two_people_decide_about_the_same_suggestions(server: Server, visit: Vis
     applied.get_by_label("Reason").fill("It is a name.")
     applied.get_by_role("button", name="Revert").click()
     for page in (one, other):
-        expect(page.locator("#manuscript .folio")).not_to_have_text(before, use_inner_text=True, timeout=PATIENCE)
-        expect(note(page, first).locator(".note-head")).to_contain_text("Taken back", timeout=PATIENCE)
+        expect(page.locator("#manuscript .folio")).not_to_have_text(before, use_inner_text=True)
+        expect(note(page, first).locator(".note-head")).to_contain_text("Taken back")
         expect(note(page, first)).to_contain_text("It is a name.")
         assert page.evaluate("window.neverReloaded")
 
@@ -66,12 +65,12 @@ def test_two_people_decide_about_the_same_suggestions(server: Server, visit: Vis
     button = note(one, both).get_by_role("button", name="Dismiss")
     button.focus()
     one.keyboard.press("Enter")
-    expect(note(one, both).locator(".note-head")).to_contain_text("Dismissed", timeout=PATIENCE)
+    expect(note(one, both).locator(".note-head")).to_contain_text("Dismissed")
     expect(one.locator("#suggestions > .note-list .note").first).not_to_have_attribute("id", both)
     assert one.evaluate("document.activeElement.closest('.note') !== null"), "the keyboard goes on with the next one"
     other.context.set_offline(False)
-    expect(other.locator(".toast", has_text="has already dismissed this one")).to_be_visible(timeout=PATIENCE)
-    expect(note(other, both).locator(".note-head")).to_contain_text("Dismissed", timeout=PATIENCE)
+    expect(other.locator(".toast", has_text="has already dismissed this one")).to_be_visible()
+    expect(note(other, both).locator(".note-head")).to_contain_text("Dismissed")
 
 
 def test_a_group_is_decided_about_and_a_viewer_only_watches(server: Server, visit: Visit) -> None:
@@ -87,5 +86,5 @@ def test_a_group_is_decided_about_and_a_viewer_only_watches(server: Server, visi
     deciding.get_by_text("Decide about several").click()
     deciding.get_by_role("button", name="Dismiss all").last.click()
     for page in (deciding, watching):
-        expect(page.locator("#suggestions")).to_contain_text("Nothing left to mend", timeout=PATIENCE)
+        expect(page.locator("#suggestions")).to_contain_text("Nothing left to mend")
         expect(page.locator("#notes-decided")).to_be_attached()

@@ -14,7 +14,6 @@ from tests.servers import Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
-PATIENCE = 60_000  # ms until a page that shows nothing fails the test
 DRAFT = """# Repair cafés
 
 A repair café is a room with coffee. It is open on Saturdays.
@@ -32,7 +31,7 @@ def finished_campaign(server: Server, person: Person, page: Page) -> str:
     assert status == 201, made
     path = f"/campaigns/{made['id']}/"
     page.goto(server.url + path)
-    expect(page.locator("#status")).to_contain_text("Completed", timeout=PATIENCE)
+    expect(page.locator("#status")).to_contain_text("Completed")
     return path
 
 
@@ -52,7 +51,7 @@ def test_two_people_edit_one_sentence_and_settle_it_on_the_page(server: Server, 
     rewrite(second, sentence, "A repair café is a workshop")
     first.get_by_role("button", name="Save version").click()
     first.wait_for_url(f"**{path}")
-    expect(second.locator("[data-newer]")).to_be_visible(timeout=PATIENCE)
+    expect(second.locator("[data-newer]")).to_be_visible()
 
     second.get_by_role("button", name="Save version").click()
     second.wait_for_url("**settle=1")
@@ -63,27 +62,27 @@ def test_two_people_edit_one_sentence_and_settle_it_on_the_page(server: Server, 
     second.get_by_role("button", name="Save this").click()
     second.wait_for_url(f"**{path}")
     for page in (first, second):
-        expect(page.locator("#manuscript")).to_contain_text("A repair café is a workshop", timeout=PATIENCE)
+        expect(page.locator("#manuscript")).to_contain_text("A repair café is a workshop")
 
 
 def test_words_typed_without_a_connection_survive_a_reload(server: Server, visit: Visit) -> None:
     page = visit(server.person("cleo"))
     path = finished_campaign(server, server.person("carl"), page)
     page.goto(f"{server.url}{path}text/")
-    expect(page.locator("#presence > [data-presence]")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator("#presence > [data-presence]")).to_have_count(1)
     page.context.set_offline(True)
     page.locator("[name=title]").fill("Typed in the train")
-    expect(page.locator("[data-said]")).to_contain_text("kept in this browser", timeout=PATIENCE)
+    expect(page.locator("[data-said]")).to_contain_text("kept in this browser")
     page.context.set_offline(False)
     page.reload()
     expect(page.locator("[name=title]")).to_have_value("Typed in the train")
-    expect(page.locator("[data-said]")).to_contain_text("your draft is kept", timeout=PATIENCE)
+    expect(page.locator("[data-said]")).to_contain_text("your draft is kept")
     page.evaluate("localStorage.clear()")
     page.reload()
     expect(page.locator("[name=title]")).to_have_value("Typed in the train")
     page.get_by_role("button", name="Save version").click()
     page.wait_for_url(f"**{path}")
-    expect(page.locator("#manuscript")).to_contain_text("Typed in the train", timeout=PATIENCE)
+    expect(page.locator("#manuscript")).to_contain_text("Typed in the train")
     page.goto(f"{server.url}{path}text/")
     expect(page.locator("[data-kept]")).to_have_count(0)
 
@@ -99,13 +98,13 @@ def test_a_persons_edit_makes_results_stale_and_the_crew_looks_again(server: Ser
     page.get_by_role("button", name="Save version").click()
     page.wait_for_url(f"**{path}")
     for one in (page, watching):
-        expect(one.locator(".stale")).to_contain_text("judged an earlier text", timeout=PATIENCE)
+        expect(one.locator(".stale")).to_contain_text("judged an earlier text")
         expect(one.locator(".stale")).to_contain_text("SEO, Brand, Content Quality and GEO")
     expect(watching.locator(".stale").get_by_role("button")).to_have_count(0)
     page.locator(".stale").get_by_role("button", name="Run again").click()
     for one in (page, watching):
-        expect(one.locator(".stale")).to_have_count(0, timeout=PATIENCE)
-        expect(one.locator("#status")).to_contain_text("Completed", timeout=PATIENCE)
+        expect(one.locator(".stale")).to_have_count(0)
+        expect(one.locator("#status")).to_contain_text("Completed")
         expect(one.locator("#manuscript")).to_contain_text("Where broken things go")
     page.goto(f"{server.url}{path}results/seo/")
     expect(page.locator(".side.is-result")).to_have_count(2)

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.campaigns import create
 from tests.crews.trial.control import Control
-from tests.require import require_chromium
 from tests.servers import Person, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
-PATIENCE = 60_000  # ms until a page that shows nothing fails the test
-
 
 @pytest.fixture(scope="module")
-def control(tmp_path_factory: pytest.TempPathFactory) -> Control:
-    return Control(tmp_path_factory.mktemp("control") / "trial")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, control: Control) -> Iterator[Server]:
-    require_chromium()
-    server = Server(tmp_path_factory.mktemp("server"), **control.environment).start()
-    yield server
-    server.stop()
+def server_environment(control: Control) -> dict[str, str]:
+    return control.environment
 
 
 def scribbled(server: Server, by: Person, control: Control, page: Page) -> str:
@@ -37,7 +24,7 @@ def scribbled(server: Server, by: Person, control: Control, page: Page) -> str:
     campaign = str(create(server, by, **paused)["id"])
     control.hold_at(campaign, "first", "begun")
     page.goto(f"{server.url}/campaigns/{campaign}/")
-    expect(page.locator("#connection")).to_have_attribute("data-state", "connected", timeout=PATIENCE)
+    expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
     status, answer = server.request("POST", f"/api/campaigns/{campaign}/start", by, {})
     assert status < 300, answer
     control.wait_for_arrival(campaign, "first", "begun")
@@ -46,8 +33,8 @@ def scribbled(server: Server, by: Person, control: Control, page: Page) -> str:
 
 
 def ends_true(page: Page) -> None:
-    expect(page.locator("#status")).to_contain_text("Completed", timeout=PATIENCE)
-    expect(page.locator("#manuscript")).to_contain_text("No text was written", timeout=PATIENCE)
+    expect(page.locator("#status")).to_contain_text("Completed")
+    expect(page.locator("#manuscript")).to_contain_text("No text was written")
     expect(page.locator("[data-playback]")).to_be_hidden()
     assert page.evaluate("window.neverReloaded")
 
@@ -59,8 +46,8 @@ def test_what_is_held_is_shown_when_the_play_ends(server: Server, visit: Visit, 
     control.hold_at(campaign, "last", "streamed")
     control.release(campaign, "first", "begun")
     control.wait_for_arrival(campaign, "last", "streamed")
-    expect(page.locator("#manuscript .text")).to_contain_text("line 149", timeout=PATIENCE)
-    expect(page.locator("main")).to_contain_text("1 of 2 done", timeout=PATIENCE)
+    expect(page.locator("#manuscript .text")).to_contain_text("line 149")
+    expect(page.locator("main")).to_contain_text("1 of 2 done")
 
     control.release(campaign, "last", "streamed")
     ends_true(page)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -15,9 +13,8 @@ from typing import Any
 
 import psycopg
 
-from deploy.datastores import Postgres, Redis
-from tests.require import require_postgres, require_redis
 from tests.servers import ROOT, Person, Server
+from tests.stores import Stores
 from tests.wire import PATIENCE
 
 CELERY = [sys.executable, "-m", "celery", "--app", "config", "worker", "--loglevel", "WARNING", "--hostname"]
@@ -44,7 +41,7 @@ class Worker:
         """SIGTERM; the exit code."""
         self.ending = True
         self.process.terminate()
-        return self.process.wait(30)
+        return self.process.wait(PATIENCE)
 
     def kill(self) -> None:
         self.ending = True
@@ -63,11 +60,8 @@ class Cluster:
 
     def __init__(self, data: Path, environment: dict[str, str]) -> None:
         self.data = data
-        # The user `postgres` must be able to reach its folder, and those of pytest are private.
-        self._stores = Path(tempfile.mkdtemp(prefix="galley-stores-"))
-        self._stores.chmod(0o755)
-        self.postgres = Postgres(self._stores, require_postgres())
-        self.redis = Redis(self._stores, require_redis())
+        self._stores = Stores()
+        self.postgres, self.redis = self._stores.postgres, self._stores.redis
         self._extra = environment
         self.webs: list[Server] = []
         self.workers: list[Worker] = []
@@ -75,13 +69,10 @@ class Cluster:
         self._keeper = threading.Thread(target=self._keep, daemon=True)
 
     def start(self) -> Cluster:
-        self.redis.start()
-        self.postgres.start()
         environment = {
             "GALLEY_EXECUTOR": "celery",
             "GALLEY_WORKER_SLOTS": "2",
-            "DATABASE_URL": self.postgres.create("galley"),
-            "REDIS_URL": self.redis.url,
+            **self._stores.start(),
             **self._extra,
         }
         self.webs = [Server(self.data, **environment) for _ in range(2)]
@@ -100,9 +91,7 @@ class Cluster:
             worker.kill()
         for web in self.webs:
             web.kill()
-        self.postgres.stop()
-        self.redis.stop()
-        shutil.rmtree(self._stores, ignore_errors=True)
+        self._stores.stop()
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What the database answers to a query, read past Galley."""

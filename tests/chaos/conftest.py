@@ -8,25 +8,13 @@ import pytest
 
 from tests.chaos.cluster import Cluster
 from tests.crews.trial.control import Control
-from tests.servers import Person, Server
+from tests.servers import Person
 
 
 @pytest.fixture(scope="module")
-def control(tmp_path_factory: pytest.TempPathFactory) -> Control:
-    return Control(tmp_path_factory.mktemp("control"))
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, control: Control) -> Iterator[Server]:
-    """One server on SQLite with two workers of two slots."""
-    server = Server(tmp_path_factory.mktemp("data"), GALLEY_WORKER_SLOTS="2", **control.environment).start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def ada(server: Server) -> Person:
-    return server.person("ada")
+def server_environment(control: Control) -> dict[str, str]:
+    """That of one server on SQLite with two workers of two slots."""
+    return {"GALLEY_WORKER_SLOTS": "2", **control.environment}
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,9 @@ def clock(tmp_path_factory: pytest.TempPathFactory) -> WallClock:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, control: Control, clock: WallClock) -> Iterator[Server]:
-    """One server on SQLite with two workers, all by the clock that is turned."""
-    server = Server(tmp_path_factory.mktemp("data"), **control.environment, **clock.environment).start()
-    yield server
-    server.stop()
+def server_environment(control: Control, clock: WallClock) -> dict[str, str]:
+    """That of one server on SQLite with two workers, all by the clock that is turned."""
+    return {**control.environment, **clock.environment}
 
 
 def beat(server: Server, pid: int) -> int:
@@ -100,7 +99,7 @@ def test_workers_whose_clocks_are_hours_apart_share_the_work_and_give_nobody_up(
     pids = [trial.wait_for("first", "streamed") for trial in trials]
     clocks[2].turn(-24)
     for pid in pids:
-        outlast(lambda pid=pid: beat_in(cluster, pid))  # type: ignore[misc]
+        outlast(partial(beat_in, cluster, pid))
     for trial in trials:
         trial.release("first", "streamed")
     for trial in trials:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,12 +27,9 @@ pytestmark = pytest.mark.processes
 
 
 @pytest.fixture
-def data() -> Iterator[Path]:
-    """A folder that the user `postgres` can reach: those of pytest are private."""
-    folder = Path(tempfile.mkdtemp(prefix="galley-cluster-"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+def data(postgres_folder: Path) -> Path:
+    """The cluster's."""
+    return postgres_folder
 
 
 def processes_of(data: Path) -> list[str]:

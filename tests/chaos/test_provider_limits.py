@@ -55,11 +55,6 @@ def brain() -> Counting:
 
 
 @pytest.fixture
-def control(tmp_path: Path) -> Control:
-    return Control(tmp_path / "control")
-
-
-@pytest.fixture
 def cluster(tmp_path: Path, control: Control, brain: Counting) -> Iterator[Cluster]:
     with ModelServer(brain=brain) as model:
         environment = {

@@ -28,11 +28,6 @@ def broker(tmp_path: Path) -> Iterator[RabbitMQ]:
         broker.stop()
 
 
-@pytest.fixture
-def control(tmp_path: Path) -> Control:
-    return Control(tmp_path / "control")
-
-
 def wait_for(worker: Worker, holds: Callable[[], bool]) -> None:
     def lives_and_holds() -> bool:
         assert worker.process.poll() is None

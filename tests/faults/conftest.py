@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -13,13 +11,12 @@ import psycopg
 import pytest
 import pytest_asyncio
 
-from deploy.datastores import Postgres, Redis
 from tests.campaigns import create
 from tests.faults.observers import Observer
 from tests.faults.proxy import Proxy
 from tests.faults.writer import Writer
-from tests.require import require_postgres, require_redis
 from tests.servers import Person, Server
+from tests.stores import Stores
 
 METRICS_TOKEN = "of the tests"
 
@@ -39,20 +36,14 @@ class Site:
     """All the processes. Whatever a test breaks it mends before it ends."""
 
     def __init__(self, data: Path) -> None:
-        # The user `postgres` must be able to reach its folder, and those of pytest are private.
-        self._stores = Path(tempfile.mkdtemp(prefix="galley-stores-"))
-        self._stores.chmod(0o755)
-        self.postgres = Postgres(self._stores, require_postgres())
-        self.redis = Redis(self._stores, require_redis())
+        self._stores = Stores()
+        self.postgres, self.redis = self._stores.postgres, self._stores.redis
         self.data = data
         self.webs: list[Server] = []
 
     def start(self) -> Site:
-        self.redis.start()
-        self.postgres.start()
         self.environment = {
-            "DATABASE_URL": self.postgres.create("galley"),
-            "REDIS_URL": self.redis.url,
+            **self._stores.start(),
             "GALLEY_EXECUTOR": "none",
             "GALLEY_SOCKETS_PER_USER": "5000",
             "GALLEY_METRICS_TOKEN": METRICS_TOKEN,
@@ -69,9 +60,7 @@ class Site:
             self.writer.stop()
         for web in self.webs:
             web.kill()
-        self.postgres.stop()
-        self.redis.stop()
-        shutil.rmtree(self._stores, ignore_errors=True)
+        self._stores.stop()
 
     def person(self, name: str) -> Person:
         token, link, workspace = self.writer.run(_MAKE_PERSON.format(name=name))

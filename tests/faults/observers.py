@@ -13,7 +13,8 @@ from typing import Any
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidHandshake, WebSocketException
 
-PATIENCE = 90  # seconds until a test that waits in vain fails; no test asserts on it
+from tests.patience import PATIENCE as PATIENCE
+
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0  # before another attempt to connect
 FOR_GOOD = {4401, 4403, 4404, 4429}
 

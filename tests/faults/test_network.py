@@ -123,7 +123,7 @@ async def test_a_client_that_stops_reading_is_dropped_holds_up_nobody_and_can_re
     with undisturbed(others):
         recording = asyncio.create_task(asyncio.to_thread(site.writer.record, campaign, ENOUGH, size=LARGE))
         while await asyncio.to_thread(metric, site, "galley_dropped_too_slow_total") == dropped:
-            queued.append(await asyncio.to_thread(metric, site, "galley_queued_bytes"))
+            queued.append(await asyncio.to_thread(metric, site, "galley_longest_queue_bytes"))
         await recording
         await site.all_true(campaign, others)
     assert LOW < max(queued) <= LIMIT

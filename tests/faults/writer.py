@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Literal
 
+from tests.patience import PATIENCE
 from tests.servers import ROOT
 
 Bells = Literal["yes", "no", "twice"]
@@ -48,7 +49,7 @@ class Writer:
     def stop(self) -> None:
         assert self._process.stdin is not None
         self._process.stdin.close()
-        self._process.wait(30)
+        self._process.wait(PATIENCE)
         if self._process.stdout is not None:
             self._process.stdout.close()
 

@@ -12,8 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
 from tests.model_server.turns import Turn, pieces
-
-PATIENCE = 60.0  # seconds that a test waits for something to happen before it fails
+from tests.patience import PATIENCE
 
 
 @dataclass

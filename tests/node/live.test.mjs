@@ -36,9 +36,9 @@ class Socket {
     this.onmessage({ data: JSON.stringify(message) });
   }
 
-  welcome(epoch = "e1") {
+  welcome(epoch = "e1", workflow_id = "7") {
     this.readyState = Socket.OPEN;
-    this.say({ type: "connection_established", epoch, heartbeat_seconds: 30 });
+    this.say({ type: "connection_established", campaign_id: "7", workflow_id, epoch, heartbeat_seconds: 30 });
   }
 
   end(code) {
@@ -98,6 +98,29 @@ test("a repeat is dropped, a hole is asked for once and then filled in order", (
   for (const seq of [1, 1, 3, 4, 2, 3, 4, 5]) sockets[0].say(event(seq));
   assert.deepEqual(numbers(), [1, 2, 3, 4, 5]);
   assert.deepEqual(sockets[0].sent, [{ type: "resume", after: 1, epoch: "e1", last_id: "id1" }]);
+});
+
+test("one execution's events have holes between them: none is missed, asked for or given out twice", () => {
+  open({ url: "/api/workflows/8/stream", after: 0 });
+  sockets[0].welcome("e1", "8");
+  for (const seq of [21, 22, 22, 25, 24]) sockets[0].say(event(seq, { requires_ack: seq === 25 }));
+  sockets[0].say({ type: "heartbeat", last_seq: 40 });
+  assert.deepEqual(numbers(), [21, 22, 25]);
+  assert.deepEqual(sockets[0].sent, [{ type: "ack", seq: 25 }, { type: "heartbeat" }]);
+  sockets[0].end(1006);
+  wait();
+  sockets[1].welcome("e1", "8");
+  sockets[1].say(event(41));
+  assert.equal(sockets[1].url.search, "?after=25&last_id=id25");
+  assert.deepEqual(numbers(), [21, 22, 25, 41]);
+});
+
+test("what is not given out is not acknowledged", () => {
+  open({ after: 1 });
+  sockets[0].welcome();
+  for (const seq of [1, 3]) sockets[0].say(event(seq, { requires_ack: true }));
+  assert.deepEqual(numbers(), []);
+  assert.deepEqual(sockets[0].sent.map(({ type }) => type), ["resume"]);
 });
 
 test("a heartbeat is answered, and tells of what got lost at the end", () => {

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from agents.base import Context, Declined, Edit, Finding
+from agents.base import Context, Edit, Finding
+from agents.crews.content import search_fields
 from agents.crews.content.edits import Skipped, apply
 from agents.crews.content.facts.changes import Guard
-from agents.crews.content.proposing import FIELDS, Proposed, ask_for_edits, field_refused, guard_of
-from agents.crews.content.scoring import BEST, Group, Metrics, Subject, Verdict, counted, overall
+from agents.crews.content.following import followed
+from agents.crews.content.holding import parted
+from agents.crews.content.proposing import Proposed, ask_for_edits, guard_of
+from agents.crews.content.scoring import Group, Metrics, Subject, Verdict, overall
+from agents.crews.content.search_fields import FIELDS
+from agents.crews.content.serving import Serving
+from agents.crews.content.sufficiency import too_little
+from agents.crews.content.summing import capped, summary_of, tally
 from agents.crews.content.types import ContentOutput, Draft
 from agents.crews.content.verify import take
+from campaigns.figures import counted
 
 S = TypeVar("S", bound=Subject)
 
 Amend = Callable[[S], Sequence[tuple[dict[str, str], Finding]]]  # safe changes of other fields of the draft, each told
 
 MEASURED, VERIFIED = 60, 80  # percent of the work done after the first measuring and after the edits
-_REST = "And {:,} more like these."
-_REST_SAID = re.compile(r"And ([\d,]+) more like these\.")
-SHOWN = 8  # findings of one kind; the next one says how many more there are
 
 
 @dataclass
@@ -73,10 +76,11 @@ def analyse(
     offered = Proposed()
     if ctx.model is not None and subject.document.word_count:
         offered = ask_for_edits(ctx, ctx.model, key, subject, first.findings)
-    wanted, unwanted = _parted(first.edits, subject.inputs.declined)
-    offers, unwanted_offers = _parted(offered.edits, subject.inputs.declined)
+    wanted, unwanted = parted(first.edits, subject.inputs.declined, subject.draft.body)
+    offers, unwanted_offers = parted(offered.edits, subject.inputs.declined, subject.draft.body)
+    offers, wordings = _serving(ctx, key, subject, groups, first, offers)
     safe = [edit for edit in wanted if edit.safe and applies]
-    proposed = [*(edit for edit in wanted if not (edit.safe and applies)), *unwanted, *unwanted_offers]
+    proposed = [*(edit for edit in wanted if not (edit.safe and applies)), *unwanted, *unwanted_offers, *wordings]
     draft, notes = subject.draft, list(offered.notes)
     made = list[Edit]()
     if safe or offers:
@@ -86,38 +90,54 @@ def analyse(
         if refused:
             notes.append(_not_taken(key, refused))
     rewrites = dict[str, str]()
-    amended = amend(replace(subject, draft=draft)) if amend is not None and applies else []
-    for changes, note in [*offered.fields, *amended]:
+    following = followed(key, draft, subject.draft.body, made)
+    moved = draft.model_copy(update={name: value for changes, _ in following for name, value in changes.items()})
+    amended = amend(replace(subject, draft=moved)) if amend is not None and applies else []
+    for changes, note in [*following, *offered.fields, *offered.offers, *amended]:
         candidate = draft.model_copy(update=changes)
         before, after = (measure(replace(subject, draft=one), groups).score for one in (draft, candidate))
         if (after or 0) < (before or 0):
-            if (changes, note) in offered.fields:
+            if (changes, note) in [*offered.fields, *offered.offers]:
                 lower = f"it would lower the score from {before or 0:g} to {after or 0:g}"
-                told = [field_refused(key, name, value, lower) for name, value in changes.items()]
+                told = [search_fields.refused(key, name, value, lower) for name, value in changes.items()]
                 notes += told if key == FIELDS else []
                 ctx.thinking(told[-1].message)
-            continue
-        if applies:
+        elif (changes, note) in offered.offers:
+            notes += [note] if key == FIELDS else []
+            ctx.thinking(note.message)
+        elif applies:
             draft = candidate
             notes.append(note)
         else:
             rewrites |= changes
-            notes += [_offered(key, name, value) for name, value in changes.items()]
+            notes += [search_fields.offered(key, name, value) for name, value in changes.items()]
     changed = draft != subject.draft
     last = first
     if changed:
         last = _reported(ctx, replace(subject, draft=draft), groups, VERIFIED, 99, "Measuring again")
-    score = last.score
-    summary = _summary(score, last.verdicts, len(made))
+    lacking = too_little(replace(subject, draft=draft))
+    score = None if lacking else last.score
+    fields = [
+        name for name in ("title", "meta_description", "slug") if getattr(draft, name) != getattr(subject.draft, name)
+    ]
+    summary = summary_of(score, last.verdicts, len(made), fields, lacking)
     ctx.progress(100, summary, metrics={"score": score} if score is not None else None)
     rules = sum(verdict.points is not None for verdict in last.verdicts)
-    before_edits = {} if first.score is None else {"score_before": first.score}
+    short: Metrics = {"too_little_text": replace(subject, draft=draft).document.word_count} if lacking else {}
+    before_edits = {} if first.score is None or too_little(subject) else {"score_before": first.score}
     return ContentOutput(
         score=score,
         summary=summary,
-        metrics={**last.metrics, **before_edits, **_tried(proposed), "rules_applied": rules, "edits_made": len(made)},
-        findings=[*notes, *_capped(last.findings)],
-        findings_before=_capped(first.findings) if changed else [],
+        metrics={
+            **last.metrics,
+            **before_edits,
+            **short,
+            **_tried(proposed),
+            "rules_applied": rules,
+            "edits_made": len(made),
+        },
+        findings=[*notes, *capped(last.findings)],
+        findings_before=capped(first.findings) if changed else [],
         edits=sorted([*made, *proposed], key=lambda edit: (edit.start, edit.end)),
         draft=draft if changed else None,
         engine=offered.engine,
@@ -125,12 +145,28 @@ def analyse(
     )
 
 
-def _parted(edits: Sequence[Edit], declined: Sequence[Declined]) -> tuple[list[Edit], list[Edit]]:
-    """The edits that may be made, and those that people have turned down, which nobody makes on their own."""
-    places = {(one.rule, one.start, one.end) for one in declined}
-    free = [edit for edit in edits if (edit.rule, edit.start, edit.end) not in places]
-    held = [edit for edit in edits if (edit.rule, edit.start, edit.end) in places]
-    return free, [edit.model_copy(update={"safe": False}) for edit in held]
+def _serving(
+    ctx: Context, key: str, subject: S, groups: Sequence[Group], first: Measurement, offers: list[Edit]
+) -> tuple[list[Edit], list[Edit]]:
+    """A model's edits that mend what was found, and those that only word things otherwise.
+
+    The latter are left to people; what would change a fact is refused.
+    """
+    if not offers:
+        return [], []
+    body, guard = subject.draft.body, guard_of(subject)
+
+    def verdicts_of(text: str) -> list[Verdict]:
+        ctx.check()
+        return measure(replace(subject, draft=subject.draft.model_copy(update={"body": text})), groups).verdicts
+
+    judge = Serving(key, body, first.verdicts, verdicts_of)
+    serving, others = judge.parted(offers)
+    objections = [guard.objection(body, apply(body, [edit]).body) for edit in others]
+    return serving, [
+        edit.model_copy(update={"safe": False, "refused": objection}) if objection else judge.as_wording(edit)
+        for edit, objection in zip(others, objections, strict=True)
+    ]
 
 
 def _tried(proposed: Sequence[Edit]) -> Metrics:
@@ -173,10 +209,10 @@ def _reported(ctx: Context, subject: S, groups: Sequence[Group], start: int, end
                 ctx.check()
 
             part = measure(subject, [group], each)
-            tool.done(_tally(part.verdicts))
+            tool.done(tally(part.verdicts))
         states[group.key] = (len(group.rules), "done")
         result.verdicts += part.verdicts
-    report(_tally(result.verdicts))
+    report(tally(result.verdicts))
     return result
 
 
@@ -216,12 +252,6 @@ def _verified(
     return subject.draft.model_copy(update={"body": result.body}), result.taken, refused
 
 
-def _offered(key: str, name: str, value: str) -> Finding:
-    message = f"The {name.replace('_', ' ')} could be “{value}”."
-    how = "Use it if you agree."
-    return Finding(rule=f"{key}.{name}_offered", severity="improvement", message=message, how_to_fix=how)
-
-
 def _left(skipped: Skipped) -> Edit:
     reason = f"{skipped.edit.reason} Left to you, as {skipped.reason}."
     return skipped.edit.model_copy(update={"safe": False, "reason": reason})
@@ -245,49 +275,3 @@ def _not_taken(key: str, refused: list[Edit]) -> Finding:
         how_to_fix="" if not left else "Take it if you agree." if one else "Take those you agree with.",
         evidence=f"{first.reason} Not taken, as {first.refused}." if first.refused else first.reason,
     )
-
-
-def _capped(findings: list[Finding]) -> list[Finding]:
-    """What each rule says, the first few of its places, and one finding that says how many more there are."""
-    total = Counter(finding.rule for finding in findings if finding.score is None)
-    seen: Counter[str] = Counter()
-    shown: list[Finding] = []
-    for finding in findings:
-        seen[finding.rule] += finding.score is None
-        if finding.score is not None or seen[finding.rule] <= SHOWN or total[finding.rule] == SHOWN + 1:
-            shown.append(finding)
-        elif seen[finding.rule] == SHOWN + 1:
-            more = _REST.format(total[finding.rule] - SHOWN)
-            shown.append(Finding(rule=finding.rule, severity=finding.severity, message=more))
-    return shown
-
-
-def rest_of(finding: Finding) -> int:
-    """How many more places a finding says there are, beside those that are shown; 0 for any other finding."""
-    said = _REST_SAID.fullmatch(finding.message)
-    return int(said[1].replace(",", "")) if said and finding.start is None else 0
-
-
-def _open(verdicts: Sequence[Verdict]) -> list[Finding]:
-    """What each rule found to improve, the gravest first; one finding a rule, as the others give the places."""
-    to_improve = ([finding for finding in verdict.findings if finding.severity != "good"] for verdict in verdicts)
-    found = [findings[0] for findings in to_improve if findings]
-    return sorted(found, key=lambda one: (one.severity != "problem", BEST if one.score is None else one.score))
-
-
-def _tally(verdicts: Sequence[Verdict]) -> str:
-    number = len(_open(verdicts))
-    return f"{counted(number, 'thing')} to improve." if number else "Nothing to change."
-
-
-def _summary(score: float | None, verdicts: Sequence[Verdict], made: int) -> str:
-    """One sentence: "Made 2 edits and scored 77: the keyphrase is not in the title, and 4 more things to improve."."""
-    if score is None:
-        return "There was nothing to score."
-    told = f"Made {counted(made, 'edit')} and scored {score:.0f}" if made else f"Scored {score:.0f}"
-    found = _open(verdicts)
-    if not found:
-        return f"{told}: nothing to change."
-    first = found[0].message.rstrip(".")
-    more = f", and {counted(len(found) - 1, 'more thing')} to improve" if len(found) > 1 else ""
-    return f"{told}: {first[0].lower()}{first[1:]}{more}."

@@ -13,10 +13,11 @@ from agents.crews.content.facts.pruning import LeftOut
 from agents.crews.content.prompts import all_instructions
 from agents.crews.content.text import words
 from agents.crews.content.types import Brief
-from agents.refusals import speaks_of_itself, speaks_to_its_user
+from agents.refusals import brackets_on_itself, speaks_of_itself, speaks_to_its_user
 
 _TAG = re.compile(r"^[ \t]*</?(?:sources|text|brief)>[ \t]*\n?", re.MULTILINE)  # that hold material in a prompt
 _EMPTY_ITEM = re.compile(r"^[ \t]*[-*+][ \t]*(?:\n|$)", re.MULTILINE)
+_EMPTY_SECTION = re.compile(r"^#{2,6} [^\n]*\n+(?=#{2,6} |\Z)|\n#{2,6} [^\n]*\Z", re.MULTILINE)
 _LEAST_SAID = 4  # words by which an instruction is known
 
 REASON = "it is the AI model's talk to you and no part of the article"
@@ -26,9 +27,10 @@ def without_asides(body: str, brief: Brief) -> tuple[str, list[LeftOut]]:
     """The body without its asides, and what went. What a source says in the same words stays.
 
     A sentence is one by its form, as it says "I" where no source holds it and none says "I", or as one of the
-    instructions that the model was given.
+    instructions that the model was given. So is what stands in brackets and says that the text goes on elsewhere.
     """
     body = _TAG.sub("", body)
+    body, cut = _without_brackets(body, brief)
     _, own = ground(body, brief.source_material, brief.language)
     document = Document.parse(body, brief.language)
     unknown, told = set(own), _plain(brief.source_material)
@@ -49,8 +51,31 @@ def without_asides(body: str, brief: Brief) -> tuple[str, list[LeftOut]]:
             end += 1
         edits.append(Edit(rule="writer.aside", start=start, end=end, replacement="", reason=REASON))
     if edits:
-        body = re.sub(r"\n{3,}", "\n\n", _EMPTY_ITEM.sub("", apply(body, edits).body)).strip()
-    return body, [LeftOut(sentence.text, REASON) for sentence in found]
+        body = _tidied(apply(body, edits).body)
+    return body, [*cut, *(LeftOut(sentence.text, REASON) for sentence in found)]
+
+
+def _without_brackets(body: str, brief: Brief) -> tuple[str, list[LeftOut]]:
+    """The body without "[Rest of the article omitted]" and its like, with the line that held nothing else."""
+    told = _plain(brief.source_material)
+    cut: list[LeftOut] = []
+    for start, end in reversed(brackets_on_itself(body)):
+        said = body[start:end]
+        if f" {_plain(said)} " in f" {told} ":
+            continue
+        cut.insert(0, LeftOut(said, REASON))
+        while start and body[start - 1] in " *_":
+            start -= 1
+        while end < len(body) and body[end] in "*_":
+            end += 1
+        body = body[:start] + body[end:]
+    return (_tidied(body) if cut else body), cut
+
+
+def _tidied(body: str) -> str:
+    """The body without the items and sections that are empty now."""
+    body = re.sub(r"\n{3,}", "\n\n", _EMPTY_ITEM.sub("", body)).strip()
+    return _EMPTY_SECTION.sub("", body).strip()
 
 
 def _repeats_instructions(sentence: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from agents.base import Finding
 from agents.crews.content.types import Brand, Brief, Draft
+from agents.crews.content.writing.telling import told
 
 EXCERPT = 160  # characters of the passage that a finding is about
 
@@ -35,7 +36,8 @@ def _brand_text(brand: Brand) -> str:
 
 
 def sources_text(brief: Brief) -> str:
-    return f"\n\n<sources>\n{brief.source_material.strip()}\n</sources>"
+    """The source material; of pasted chats, mails and interviews who said what."""
+    return f"\n\n<sources>\n{told(brief).strip()}\n</sources>"
 
 
 def draft_text(draft: Draft) -> str:

@@ -64,7 +64,7 @@ def read_bearing(plain: str, start: int, end: int, unit: str) -> Bearing:
     if unit in _LASTING and re.search(r"\b(?:over|under|around) $", before, re.IGNORECASE):
         bound = ""  # "over two years"
     way, step = _course(before)
-    if not way:
+    if not way and not before.endswith(" than "):
         behind = _BREAK.split(plain[end : end + NEAR // 2], maxsplit=1)[0]
         said = [word.text.lower() for word in words(behind)[:AFTER]]
         last = next((place for place, word in enumerate(said) if word[0].isdigit() or word in _CLAUSE), len(said))

@@ -131,13 +131,17 @@ class Block:
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed body. `blocks` are in reading order; a document and all its parts are read only."""
+    """A parsed body. `blocks` are in reading order; a document and all its parts are read only.
+
+    `gaps` is the number of the Writer's notes of what is missing.
+    """
 
     source: str
     language: str
     blocks: tuple[Block, ...]
     links: tuple[Link, ...]
     images: tuple[Image, ...]
+    gaps: int = 0
 
     @staticmethod
     def parse(body: str, language: str = "en") -> Document:
@@ -218,7 +222,7 @@ def _parse(body: str, language: str) -> Document:
 
     blocks, links, images = read(body)
     text = tuple(block for block in blocks if not (block.quoted and _marks_gap(body, block.start)))
-    return Document(body, language, text, tuple(links), tuple(images))
+    return Document(body, language, text, tuple(links), tuple(images), len(blocks) - len(text))
 
 
 def _marks_gap(body: str, start: int) -> bool:

@@ -13,14 +13,18 @@ from agents.crews.content import brand, geo, quality, seo
 from agents.crews.content.analysis import measure
 from agents.crews.content.facts.changes import Guard
 from agents.crews.content.facts.known import Known
+from agents.crews.content.following import followed
 from agents.crews.content.merging import Lost, Offer, Proposal, offers, resolve
 from agents.crews.content.rules.geo_subject import GeoSubject
 from agents.crews.content.rules.seo_subject import SeoSettings, SeoSubject
-from agents.crews.content.scoring import Group, Subject, counted
+from agents.crews.content.scoring import AnalysisSettings, Group, Subject
+from agents.crews.content.search_fields import replaced
 from agents.crews.content.structured_data import structured_data
+from agents.crews.content.sufficiency import too_little
 from agents.crews.content.text import count_words
 from agents.crews.content.types import ContentInputs, ContentOutput, Draft
 from agents.crews.content.verify import Verified, take
+from campaigns.figures import counted
 
 Score = Callable[[Draft], float | None]
 
@@ -66,7 +70,7 @@ class EditorAgent(Agent):
 
     key: ClassVar[str] = "editor"
     name: ClassVar[str] = "Editor"
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "6"
     task: ClassVar[str] = "Merges what the others propose into one version"
     Inputs = EditorInputs
     Output: ClassVar[type[AgentOutput]] = EditorOutput
@@ -94,16 +98,19 @@ class EditorAgent(Agent):
             *(_gave_way(one) for one in lost),
         ]
         draft = inputs.draft.model_copy(update={"body": verified.body})
+        following = followed(self.key, draft, inputs.draft.body, verified.taken)
+        draft = draft.model_copy(update={name: value for changes, _ in following for name, value in changes.items()})
         draft, rewritten = _with_rewrites(inputs, draft, score)
         draft = _with_meta(inputs, draft)
+        lacking = too_little(Subject(inputs, draft, AnalysisSettings()))
         after = score(draft)
         changed = draft != inputs.draft
         made = len(verified.taken)
         return EditorOutput(
-            score=after,
-            summary=_summary(made, len(ranked), inputs.proposals),
-            metrics=_metrics(before, after, made, len(ranked), len(lost)),
-            findings=[*rewritten, *_findings(inputs, decisions)],
+            score=None if lacking else after,
+            summary=f"{_summary(made, len(ranked), inputs.proposals)}{f' No score: {lacking}' if lacking else ''}",
+            metrics=_metrics(before, None if lacking else after, made, len(ranked), len(lost)),
+            findings=[*(note for _, note in following), *rewritten, *_findings(inputs, decisions)],
             engine=", ".join(sorted({edit.model for edit in verified.taken if edit.model})) or "built-in",
             edits=verified.taken,
             draft=draft if changed else None,
@@ -122,7 +129,7 @@ def _verified(inputs: EditorInputs, edits: Sequence[Edit], score: Score) -> Veri
     first = take(inputs.draft.body, by_rules, of_body)
     if not by_models:
         return first
-    known = Known.of(inputs.brief, inputs.brand, inputs.draft.body, inputs.draft.title)
+    known = Known.of(inputs.brief, inputs.brand, inputs.draft.body)
     guard = Guard(known, inputs.brief.target_words, count_words(inputs.draft.body))
     last = take(inputs.draft.body, by_models, of_body, guard.objection, first.taken)
     return Verified(last.body, last.taken, [*first.refused, *last.refused])
@@ -136,9 +143,8 @@ def _with_rewrites(inputs: EditorInputs, draft: Draft, score: Score) -> tuple[Dr
             candidate = draft.model_copy(update={name: value})
             if name in told or (score(candidate) or 0) < (score(draft) or 0):
                 continue
-            message = f"The {name.replace('_', ' ')} is now “{value}”, as {proposal.name} proposed."
-            evidence = str(getattr(draft, name))
-            told[name] = Finding(rule=f"editor.{name}_taken", severity="good", message=message, evidence=evidence)
+            by = f", as {proposal.name} proposed"
+            told[name] = replaced(f"editor.{name}_taken", name, str(getattr(draft, name)), value, by)
             draft = candidate
     return draft, list(told.values())
 

@@ -118,13 +118,15 @@ def _ranged(plain: str, found: Sequence[Number]) -> Iterator[Number]:
     before: Number | None = None
     for number, following in zip_longest(found, found[1:]):
         opens = following is not None and not number.share and number.end <= following.start
-        if opens and _RANGE.fullmatch(plain, number.end, following.start):
+        moves = number.measure.bearing.step == "from"  # "rose from 19 to 44" is no range
+        if opens and not moves and _RANGE.fullmatch(plain, number.end, following.start):
             if following.share and _PERCENT.search(following.text) and not number.measure.way:
                 shares = frozenset(value / 100 for value in number.values)
                 number = replace(number, values=shares, share=True)
             elif not number.measure.way and not following.share:
                 number = replace(number, measure=following.measure)
         closes = before is not None and not (number.measure.way or number.share or before.share)
+        closes = closes and before is not None and before.measure.bearing.step != "from"
         if before is not None and closes and _RANGE.fullmatch(plain, before.end, number.start):
             number = replace(number, measure=before.measure)
         before = number

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 
 from agents.base import Edit, Finding
-from agents.crews.content.analysis import rest_of
 from agents.crews.content.proposals import OVERTAKEN, tell_edit
 from agents.crews.content.rebasing import Rebased
+from agents.crews.content.summing import rest_of
 from agents.crews.content.types import ContentOutput
 from agents.models import AgentRun, Suggestion, SuggestionStatus
 from agents.suggestions.filing import file_edits, file_findings
 from campaigns.models import ContentVersion
+from campaigns.selectors import current_version
 
 
 def file_suggestions(
@@ -43,9 +44,23 @@ def file_suggestions(
         if finding.score is not None or rest_of(finding)
     }
     file_findings(run, findings, after, edits=edits, sums=sums)
+    if applied:
+        edits += _file_offers(run, output, after, number, first=len(edits) + len(findings))
     runs = list(run.execution.runs.order_by("position"))
     for suggestion in edits:
         tell_edit(run, suggestion, runs)
+
+
+def _file_offers(
+    run: AgentRun, output: ContentOutput, after: str, number: int | None, *, first: int
+) -> list[Suggestion]:
+    """Stores what is offered for the text that the run has made."""
+    offered = [_from_edit(run, edit, first + place, after, False) for place, edit in enumerate(output.offered)]
+    for suggestion in offered:
+        suggestion.version = number
+    if offered:
+        file_edits(run, offered, after, current_version(run.campaign_id))
+    return offered
 
 
 def _identity(run: AgentRun, position: int) -> uuid.UUID:

@@ -56,6 +56,7 @@ GROUPS = (
             geo_evidence.named_sources,
             geo_evidence.dates,
             geo_evidence.attributed_quotations,
+            geo_evidence.speakers,
             geo_evidence.sourced_statistics,
             geo_evidence.wanted,
         ),
@@ -75,7 +76,7 @@ class GeoAgent(Agent):
 
     key: ClassVar[str] = "geo"
     name: ClassVar[str] = "GEO"
-    version: ClassVar[str] = "8"
+    version: ClassVar[str] = "12"
     task: ClassVar[str] = "Checks that answers can be found, quoted and trusted, and that every figure has a source"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs

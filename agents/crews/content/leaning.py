@@ -90,7 +90,8 @@ def _referring(clause: str, data: Language) -> str:
     """The pronoun by which an introductory clause names something: "To remove it, …"."""
     found = words(clause)
     plain = [word.text.lower() for word in found]
-    opens = bool(plain) and plain[0] in data.stop_words and plain[0] not in data.quantifiers
+    people = data.first_person | data.first_singular | data.second_person  # with them a statement begins
+    opens = bool(plain) and plain[0] in data.stop_words and plain[0] not in data.quantifiers | people
     if not opens or len(plain) > 8:
         return ""
     return next((word.text for word in found if word.text.lower() in data.references), "")

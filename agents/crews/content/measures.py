@@ -95,7 +95,7 @@ def is_person(noun: str) -> bool:
 def counted_alike(one: str, other: str) -> bool:
     """Whether persons counted as `other` (a stem) may be called `one`: guests visitors, and anybody people."""
     kinds = _PERSONS.get(one, -1), _PERSONS.get(other, -1)
-    return -1 not in kinds and (kinds[0] == kinds[1] or kinds[0] == 0 or kinds == (1, 0))
+    return -1 not in kinds and (kinds[0] == kinds[1] or kinds[0] == 0 or kinds in ((1, 0), (2, 0)))
 
 
 def measure(plain: str, start: int, end: int, whole: int | None, language: str) -> Measure:
@@ -174,6 +174,8 @@ def _noun(plain: str, end: int, language: str) -> tuple[str, int]:
             break
         if said in en_facts.PLURALS or (len(said) > 3 and said.endswith("s") and not said.endswith(("ss", "us", "is"))):
             return stem(said, language), end + word.end
+        if said.endswith("ed"):
+            break  # "31 answered with complaints"
         place = end + word.end
     return "", end
 

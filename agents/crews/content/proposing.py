@@ -13,14 +13,16 @@ from agents.crews.content.asking import brief_text, draft_text, findings_text, s
 from agents.crews.content.facts.changes import Guard
 from agents.crews.content.facts.known import Known
 from agents.crews.content.prompts import instructions
-from agents.crews.content.scoring import Subject, counted
+from agents.crews.content.scoring import Subject
+from agents.crews.content.search_fields import FIELDS, fails, known_of_fields, offered, refused, replaced
+from agents.crews.content.serving import REWRITE
 from agents.crews.content.text import count_words, shortened
 from agents.errors import ModelFailed
 from agents.refusals import speaks_to_its_user
+from campaigns.figures import counted
 
 MOST = 12  # edits that are considered
 EDIT_WORDS = 40  # of an answer, for each finding
-FIELDS = "seo"  # the agent whose matter the search fields are: what others propose is told on their runs alone
 FINDINGS = 20  # that a model is shown
 
 
@@ -45,6 +47,7 @@ class Proposed:
 
     edits: list[Edit] = field(default_factory=list)
     fields: list[tuple[dict[str, str], Finding]] = field(default_factory=list)  # changes of the title and the like
+    offers: list[tuple[dict[str, str], Finding]] = field(default_factory=list)  # the same, where people decide
     notes: list[Finding] = field(default_factory=list)
     engine: str = "built-in"
 
@@ -74,9 +77,10 @@ def ask_for_edits(ctx: Context, model: LanguageModel, key: str, subject: Subject
         return Proposed(notes=[went_without(key, error)])
     located, lost = _located(key, answer.edits[:MOST], subject.draft.body, {finding.rule for finding in wanted})
     located = [edit.model_copy(update={"model": model.answered}) for edit in located]
-    fields, refused = _fields(key, answer, subject)
-    proposed = Proposed(edits=located, fields=fields, notes=refused if key == FIELDS else [], engine=model.answered)
-    for note in refused:
+    proposed = Proposed(edits=located, engine=model.answered)
+    turned_down = _propose_fields(key, answer, subject, proposed)
+    proposed.notes = turned_down if key == FIELDS else []
+    for note in turned_down:
         ctx.thinking(note.message)
     if lost:
         message = f"{counted(lost, 'proposed edit')} named no passage of the text and could not be considered."
@@ -96,7 +100,7 @@ def went_without(key: str, error: ModelFailed) -> Finding:
 
 def guard_of(subject: Subject) -> Guard:
     """Judges edits of the subject's text by its brief, its sources and the text itself."""
-    known = Known.of(subject.brief, subject.brand, subject.draft.body, subject.draft.title)
+    known = Known.of(subject.brief, subject.brand, subject.draft.body)
     return Guard(known, subject.brief.target_words, count_words(subject.draft.body))
 
 
@@ -109,7 +113,7 @@ def _located(key: str, edits: Sequence[ProposedEdit], body: str, rules: set[str]
             continue
         found.append(
             Edit(
-                rule=edit.rule if edit.rule in rules else f"{key}.rewrite",
+                rule=edit.rule if edit.rule in rules else f"{key}.{REWRITE}",
                 start=start,
                 end=start + len(edit.passage),
                 replacement=edit.replacement,
@@ -127,35 +131,23 @@ def _as_sentence(reason: str) -> str:
     return f"{plain[0].upper()}{plain[1:]}" + ("" if re.search(r"[.!?…。！？][\"'”’»)]*$", plain) else ".")
 
 
-def _fields(
-    key: str, answer: Proposals, subject: Subject
-) -> tuple[list[tuple[dict[str, str], Finding]], list[Finding]]:
-    """New search fields that state nothing unknown, and why the others are refused.
+def _propose_fields(key: str, answer: Proposals, subject: Subject, proposed: Proposed) -> list[Finding]:
+    """Adds new search fields that state nothing unknown; returns why the others are refused.
 
-    The caller takes one only if the score does not fall.
+    One that mends what is wrong with the old one is made, unless the score falls; any other is offered.
     """
-    known = guard_of(subject).known
-    found: list[tuple[dict[str, str], Finding]] = []
-    refused: list[Finding] = []
+    known = known_of_fields(subject)
+    turned_down: list[Finding] = []
     for name, value in (("title", answer.title), ("meta_description", answer.meta_description)):
         plain = " ".join(value.split())
-        if not plain or plain == getattr(subject.draft, name):
+        now = str(getattr(subject.draft, name))
+        if not plain or plain == now:
             continue
-        wrong = next(iter(known.inventions(plain)), None) or known.contradiction(plain)
-        if wrong is not None:
-            refused.append(field_refused(key, name, plain, wrong.reason))
-            continue
-        words = name.replace("_", " ")
-        note = Finding(
-            rule=f"{key}.{name}_rewritten", severity="good", message=f"The {words} is now “{plain}”.",
-            evidence=getattr(subject.draft, name),
-        )  # fmt: skip
-        found.append(({name: plain}, note))
-    return found, refused
-
-
-def field_refused(key: str, name: str, value: str, reason: str) -> Finding:
-    """Says that a proposed field was not taken, and why."""
-    words = name.replace("_", " ")
-    message = f"The proposed {words} “{shortened(value, 200)}” was not taken, as {reason}."
-    return Finding(rule=f"{key}.{name}_refused", severity="good", message=message, evidence=value)
+        wrong = known.objection(plain)
+        if wrong:
+            turned_down.append(refused(key, name, plain, wrong))
+        elif fails(name, now, plain, subject):
+            proposed.fields.append(({name: plain}, replaced(f"{key}.{name}_rewritten", name, now, plain)))
+        else:
+            proposed.offers.append(({name: plain}, offered(key, name, plain)))
+    return turned_down

@@ -69,6 +69,7 @@ class Verdict:
     metrics: Metrics = field(default_factory=dict)
     weight: float = 1.0  # of its points among those of the agent's other rules
     deduction: float = 0.0  # taken off the score, 0-100
+    gap: float | None = None  # how far its figure is from all the points, in the figure's unit; None: it has none
 
 
 Measure = Callable[[Any], Verdict | None]  # takes the agent's own kind of Subject; None: the rule does not apply
@@ -172,8 +173,3 @@ def resting(rule: str, subject: Subject, names: Sequence[str]) -> Verdict | None
         return None
     message = f"Not checked for the language “{subject.language}”, of which too little is known: {', '.join(names)}."
     return Verdict(findings=[Finding(rule=rule, severity="good", message=message)])
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number and its unit: "1 image", "3 images"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

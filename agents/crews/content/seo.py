@@ -95,7 +95,7 @@ class SeoAgent(Agent):
 
     key: ClassVar[str] = "seo"
     name: ClassVar[str] = "SEO"
-    version: ClassVar[str] = "6"
+    version: ClassVar[str] = "10"
     task: ClassVar[str] = "Checks keyphrase, title, meta description, slug, links and images"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs

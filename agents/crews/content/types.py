@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from agents.base import AgentOutput, Declined, Finding, Strict
+from agents.base import AgentOutput, Declined, Edit, Finding, Strict
+from agents.crews.content.writing.discretion import blanked, withheld
 
 META_LENGTH = range(121, 157)  # of a meta description that search results show whole, in columns: see `text`
 GAP = "**Needed:**"  # opens the Writer's block quotes about what its sources lack …
@@ -22,8 +23,16 @@ class SourcePart(Strict):
     end: int
 
 
+class Withheld(Strict):
+    """`[start, end)` of the source material is not for readers: what stood there is blank, and this is what it said."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Brief(Strict):
-    """What the campaign is about, as its owner wrote it."""
+    """What the campaign is about, as its owner wrote it. What its sources say in confidence is blank in them."""
 
     topic: str
     audience: str = ""
@@ -35,10 +44,34 @@ class Brief(Strict):
     language: str = "en"
     source_material: str = ""  # all of it: what was typed, then every source
     parts: list[SourcePart] = Field(default_factory=list)  # of the source material, in order; none: it is one
+    withheld: list[Withheld] = Field(default_factory=list)  # found by the brief itself
+
+    @model_validator(mode="after")
+    def _withhold(self) -> Self:
+        """Blanks what the sources say in confidence before any agent reads them; every place stays the same."""
+        if self.withheld:
+            return self
+        whole = [SourcePart(name="", start=0, end=len(self.source_material))]
+        for part in self.parts or whole:
+            spans = withheld(self.source_material[part.start : part.end], self.language)
+            if not spans:
+                continue
+            told = blanked(self.source_material[part.start : part.end], spans)
+            self.source_material = self.source_material[: part.start] + told + self.source_material[part.end :]
+            self.withheld += [
+                Withheld(start=part.start + one.start, end=part.start + one.end, text=one.text) for one in spans
+            ]
+        return self
 
     def sources(self) -> list[str]:
         """The source material, each source by itself."""
         return [self.source_material[part.start : part.end] for part in self.parts] or [self.source_material]
+
+    def place_of(self, at: int) -> str:
+        """Where a code point of the source material stands, for people: its line, with the name of a file or page."""
+        part = next((part for part in self.parts if part.start <= at < part.end), None)
+        line = 1 + self.source_material.count("\n", part.start if part else 0, at)
+        return f"{part.name}, line {line}" if part and part.name else f"line {line}"
 
     def evidence(self) -> list[str]:
         """The texts by which the facts of a draft are judged."""
@@ -109,4 +142,5 @@ class ContentOutput(AgentOutput):
     findings_before: list[Finding] = Field(default_factory=list)  # of the body as received, where the agent changed it
     trace: list[SourcedSentence] = Field(default_factory=list)
     structured_data: dict[str, object] | None = None  # JSON-LD, where the agent makes some
+    offered: list[Edit] = Field(default_factory=list)  # of the body after its edits; never made without a person
     rewrites: dict[str, str] = Field(default_factory=dict)  # better fields of the draft, where it only proposes

@@ -8,18 +8,22 @@ from agents.base import Agent, AgentSettings, Context, Finding, LanguageModel, O
 from agents.crews.content.document import Document
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.proposing import went_without
-from agents.crews.content.scoring import counted
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
 from agents.crews.content.writing import compose
-from agents.crews.content.writing.assemble import Body, connecting_words, frame, write
+from agents.crews.content.writing.assemble import Body, write
 from agents.crews.content.writing.coverage import Coverage, measure
-from agents.crews.content.writing.findings import findings, left_out, spoken_lines, voices
+from agents.crews.content.writing.findings import findings, left_out, not_taken_up, spoken_lines, voices
+from agents.crews.content.writing.framing import connecting_words, frame
 from agents.crews.content.writing.outline import outline_plan
+from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Plan, make_plan
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.sources import Source, read
+from agents.crews.content.writing.spoken import correspondence, interviewed, questions, stands_alone
+from agents.crews.content.writing.telling import dated
 from agents.crews.content.writing.titles import meta_description, propose_titles, slug
 from agents.errors import ModelFailed
+from campaigns.figures import counted
 
 TITLE_SCHEMA: dict[str, Any] = {  # JSON Schema
     "type": "object",
@@ -48,7 +52,7 @@ class WriterAgent(Agent):
 
     key: ClassVar[str] = "writer"
     name: ClassVar[str] = "Writer"
-    version: ClassVar[str] = "9"
+    version: ClassVar[str] = "15"
     task: ClassVar[str] = "Writes the first draft from your brief and sources"
     drafts: ClassVar[bool] = True
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
@@ -68,7 +72,7 @@ class WriterAgent(Agent):
         ctx.progress(10, "Ranking what the sources say", operation="ranking")
         ranking = Ranking(source, brief, ctx.check)
         reach = measure(brief, ranking)
-        evidence = Evidence.of(brief.sources(), brief.language)
+        evidence = Evidence.of(dated(brief), brief.language)
         ctx.thinking(reach.message)
         plan = make_plan(ranking, brief, ctx.check, connecting_words(brief))
         if not plan.parts:  # nothing to announce: the words are the sources' own
@@ -88,12 +92,11 @@ class WriterAgent(Agent):
                 notes.append(went_without(self.key, error))
         title = _ask_title(ctx, titles) if settings.ask_title else titles[0][0]
         ctx.progress(30, "Writing", operation="writing")
-        outline = reach.outline_only
         lead = " ".join(source.units[index].text for paragraph in plan.introduction for index in paragraph)
         connecting = frame(brief, plan, evidence, lead, source.authors(), source.units)
-        body = write(ranking, brief, inputs.brand, plan, connecting, reach, outline)
+        body = write(ranking, brief, inputs.brand, plan, connecting, reach, reach.outline_only)
         _stream(ctx, body, plan, restart=bool(notes))
-        draft = _draft(brief, title, ranking, plan, body, connecting.opening, evidence, outline)
+        draft = _draft(brief, title, ranking, plan, body, connecting.opening, evidence, reach.outline_only)
         ctx.progress(
             100,
             "The draft is ready",
@@ -103,8 +106,7 @@ class WriterAgent(Agent):
             subtasks=[{"name": part.heading, "state": "done", "done": 1, "total": 1} for part in plan.parts],
         )
         output = _output(brief, inputs.brand, ranking, reach, evidence, plan, draft, body)
-        output.findings[:0] = notes
-        return output
+        return output.model_copy(update={"findings": [*notes, *output.findings]})
 
     def _read(self, ctx: Context, brief: Brief) -> Source:
         with ctx.tool("source_reader", "Reading the source material") as tool:
@@ -171,10 +173,11 @@ def _composed(
         body=article.body,
     )
     written, parts = _words_of(draft, brief), len(article.headings)
+    went = compose.went(article.left_out, len(article.offered))
     ctx.progress(100, "The draft is ready", operation="writing", items_done=written, items_total=written)
     return ContentOutput(
         score=round(100 * reach.share, 1),
-        summary=f"Written from your sources: {_length(written, parts)}.{compose.went(article.left_out)}",
+        summary=f"Written from your sources: {_length(written, parts)}.{went}",
         metrics={
             "words": written,
             "target_words": brief.target_words,
@@ -183,8 +186,10 @@ def _composed(
             "sentences_traced": len(article.trace),
             "sentences_without_source": len(article.own),
             "sentences_left_out": len(article.left_out),
+            "sentences_offered": len(article.offered),
         },
-        findings=[*compose.findings_of(article), *findings(brief, reach, evidence, draft)],
+        findings=[*compose.findings_of(article, brief), *findings(brief, reach, evidence, draft)],
+        offered=article.offered,
         draft=draft,
         trace=article.trace,
         engine=article.engine,
@@ -237,9 +242,16 @@ def _draft(
     units = ranking.source.units
     introduced = {index for paragraph in plan.introduction for index in paragraph}
     best = sorted(plan.units(), key=lambda index: (index not in introduced, -ranking.worth[index]))
-    first_pieces = [units[index].pieces[0].text for index in best if units[index].kind == "prose"]
+    prose = [units[index] for index in best if units[index].kind == "prose"]
+    alone = [unit.pieces[0].text for unit in prose if stands_alone(unit, unit.pieces[0].text, brief.language)]
     headings, extras = ([], ()) if outline else (plan.headings(), opening[-1:] if plan.parts else ())
-    meta = meta_description(brief, headings, first_pieces, extras, evidence) if first_pieces else ""
+    asked, pattern = interviewed(prose, brief.language), phrases_for(brief.language).interview
+    written = correspondence(prose, brief.language)
+    if written:
+        asked, pattern = written[1], phrases_for(brief.language).in_the_words
+        headings = []
+    told = [*headings, *(one for one in questions(prose, brief.language) if one not in headings)]
+    meta = meta_description(brief, told, alone, extras, evidence, asked, pattern) if prose else ""
     return Draft(
         title=title, meta_description=meta, slug=slug(title, brief.keyphrase, brief.language), body=body.text()
     )
@@ -280,6 +292,7 @@ def _output(
         findings=[
             *findings(brief, reach, evidence, draft),
             *left_out(ranking.source, brief),
+            *not_taken_up(ranking, body.trace, brief),
             *voices(ranking.source, brief, brand, draft),
         ],
         draft=draft,

@@ -36,14 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--user", default="", help="act for this person")
         parser.add_argument("--workspace", default="", help="create it in this workspace instead of the person's own")
         parser.add_argument("--template", default="", help="use this workflow template")
-        parser.add_argument(
-            "--answer",
-            action="append",
-            default=[],
-            type=preset,
-            metavar="KEY=OPTION",
-            help="answer the question of this key with this option; may be given several times",
-        )
+        add_answer_option(parser)
 
     def handle(self, **options: Any) -> None:
         following = options["follow"] or options["out"] is not None
@@ -111,6 +104,18 @@ def read_text(place: str) -> str:
     if not text.strip():
         refuse(f"{path}: it is empty.")
     return text
+
+
+def add_answer_option(parser: CommandParser) -> None:
+    """`--answer KEY=OPTION`; what was given is in `options["answer"]`, as pairs."""
+    parser.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        type=preset,
+        metavar="KEY=OPTION",
+        help="answer the question of this key with this option; may be given several times",
+    )
 
 
 def preset(text: str) -> tuple[str, str]:

@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from agents.cli.start import acting_user, check_database
+from agents.cli.start import acting_user, check_database, refuse
 from campaigns.permissions import visible_campaigns
+from campaigns.states import CampaignStatus
 
 WIDTH = 300
 
@@ -24,6 +25,10 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=50, help="at most so many (default: 50)")
 
     def handle(self, *, user: str, status: str, limit: int, **options: Any) -> None:
+        if status and status not in CampaignStatus.values:
+            refuse(f"--status: there is no status {status}; there are {', '.join(CampaignStatus.values)}.")
+        if limit < 1:
+            refuse(f"--limit: it must be 1 or more, not {limit}.")
         check_database()
         campaigns = visible_campaigns(acting_user(user))
         if status:
@@ -31,7 +36,7 @@ class Command(BaseCommand):
         table = Table(box=None, pad_edge=False, header_style="bold")
         for column in ("id", "status", "created", "name"):
             table.add_column(column, no_wrap=True)
-        for campaign in campaigns.order_by("-created_at")[: max(limit, 0)]:
+        for campaign in campaigns.order_by("-created_at")[:limit]:
             table.add_row(
                 str(campaign.pk),
                 campaign.get_status_display(),

@@ -112,18 +112,18 @@ def check_workers() -> str:
     if not first:
         waiting = AgentRun.objects.filter(status__in=(RunStatus.QUEUED, RunStatus.RUNNING)).count()
         if waiting:
-            raise Problem(f"none, while {waiting} steps wait; start the server, or `manage.py run_worker`.")
+            raise Problem(f"none, while {waiting:,} steps wait; start the server, or `manage.py run_worker`.")
         return "none, and nothing to do"
     deadline = time.monotonic() + BEAT_SECONDS
     while time.monotonic() < deadline:
         now = beats()
         if first.keys() <= now.keys() and all(now[worker] > beat for worker, beat in first.items()):
-            return f"{len(now)} at work"
+            return f"{len(now):,} at work"
         time.sleep(0.2)
     still = [worker for worker, beat in first.items() if beats().get(worker) == beat]
     if still:
         raise Problem(f"{len(still)} of {len(first)} do not move; a running server or worker takes their steps over.")
-    return f"{len(beats())} at work"
+    return f"{len(beats()):,} at work"
 
 
 def check_model() -> str:
@@ -154,7 +154,7 @@ def ask_models() -> str:
             said = call(one, prompt, None, choice, heard=lambda piece: None, look=lambda: None)
         except (Faulty, Paid) as error:
             raise Problem(f"{one.model}: {error.fault.message} {error.fault.detail}") from None
-        tokens = sum(said.usage) if said.usage else "an unknown number of"
+        tokens = f"{sum(said.usage):,}" if said.usage else "an unknown number of"
         told.append(f"{one.model} answered in {time.monotonic() - begun:.1f} s, with {tokens} tokens")
     return "; ".join(told) or "there is no model to ask"
 

@@ -62,7 +62,7 @@ def _row(brief: Path, campaign: Campaign, execution: Execution) -> str:
     cells = [
         f"[{version.title}]({name}/article.md)",
         f"[brief]({name}/brief.md)",
-        f"{version.words} of {campaign.target_words}",
+        f"{version.words:,} of {campaign.target_words:,}",
         *(scores.get(agent, "") for agent in ("seo", "brand", "quality", "geo")),
     ]
     return f"| {' | '.join(cells)} |"

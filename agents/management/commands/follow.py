@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from agents.cli.start import acting_user, prepare_database, refuse
-from agents.management.commands.campaign import check_output, preset
+from agents.management.commands.campaign import add_answer_option, check_output
 from campaigns.errors import DomainError
 from campaigns.selectors import get_campaign
 from campaigns.states import CampaignStatus
@@ -21,14 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("campaign", help="the campaign's id")
         parser.add_argument("--out", type=Path, help="write the finished content to this file")
         parser.add_argument("--user", default="", help="act for this person")
-        parser.add_argument(
-            "--answer",
-            action="append",
-            default=[],
-            type=preset,
-            metavar="KEY=OPTION",
-            help="answer the question of this key with this option; may be given several times",
-        )
+        add_answer_option(parser)
 
     def handle(self, **options: Any) -> None:
         check_output(options["out"])

@@ -8,7 +8,7 @@ from typing import Any
 
 import extruct
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from pdfminer.high_level import extract_pages, extract_text
 from pdfminer.layout import LTTextContainer
@@ -82,6 +82,13 @@ def test_a_page_without_stored_data_says_what_is_certain() -> None:
     ]
 
 
+def found(page: BeautifulSoup, selector: str) -> Tag:
+    """The first such element."""
+    element = page.select_one(selector)
+    assert element is not None, selector
+    return element
+
+
 def test_a_page_holds_headings_lists_links_table_code_and_notes() -> None:
     made = page(content())
     assert [(tag.name, tag.text) for tag in made.find_all(["h1", "h2", "h3"])] == [
@@ -94,10 +101,10 @@ def test_a_page_holds_headings_lists_links_table_code_and_notes() -> None:
     ]
     assert [row.get_text("|", strip=True) for row in made.find_all("tr")] == ["Year|Items", "2023|402", "2024|251"]
     assert [tag.get("align") for tag in made.find_all(["th", "td"])] == [None, "right"] * 3
-    assert made.find("pre").text.strip() == 'def cost(year): return "<b>" * year'  # type: ignore[union-attr]
-    assert made.find("ol")["start"] == "3"  # type: ignore[index]
-    note = made.find("sup").find("a")["href"].lstrip("#")  # type: ignore[union-attr, index]
-    assert "Asked in May 2024." in made.find(id=note).text  # type: ignore[union-attr]
+    assert found(made, "pre").text.strip() == 'def cost(year): return "<b>" * year'
+    assert found(made, "ol")["start"] == "3"
+    note = str(found(made, "sup a")["href"]).lstrip("#")
+    assert "Asked in May 2024." in found(made, f"#{note}").text
 
 
 def test_nothing_in_a_page_runs() -> None:

@@ -22,7 +22,7 @@ class Command(BaseCommand):
             size = back_up(sqlite_database("pg_dump"), file)
         except (Refused, OSError) as error:
             raise CommandError(f"No backup was made: {error}") from None
-        self.stdout.write(f"{file}: {size} bytes. `manage.py restore {file}` puts it back.")
+        self.stdout.write(f"{file}: {size:,} bytes. `manage.py restore {file}` puts it back.")
 
 
 def sqlite_database(otherwise: str) -> Path:

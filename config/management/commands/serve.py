@@ -24,6 +24,7 @@ from django.db import connection
 
 from agents.executors import start_executor, stop_executor, warm_up_executor
 from campaigns.demo import OWNER, create_demo_campaign, demo_owner
+from campaigns.errors import DomainError
 from campaigns.services.workspaces import create_sign_in_link
 from config.sqlite import occupancy
 from config.sqlite.soundness import Unsound, check_log, check_pages, mark
@@ -163,7 +164,10 @@ def prepare_demo(address: str) -> str:
     if owner is None:
         return greeting
     if settings.GALLEY_DEMO:
-        create_demo_campaign(by=owner)
+        try:
+            create_demo_campaign(by=owner)
+        except DomainError as error:
+            log.warning("the demo campaign was not made", reason=error.message)
     return f"{greeting} - sign in once, as {OWNER}: {address}/enter/{create_sign_in_link(user=owner)}/"
 
 

@@ -5,6 +5,7 @@
 //
 // Journalled messages (those with `id` and `seq`) reach `onMessage` in order, once. All others are passed on as they
 // come. `onStatus` gets { state, seconds?, words? }: connecting, connected, reconnecting, offline, error (final).
+// The url may also be an execution's, "/api/workflows/<id>/stream": then only its events come, and numbers have holes.
 
 import { delayBefore } from "./backoff.js";
 import { Requests } from "./requests.js";
@@ -24,10 +25,11 @@ export function connect(options) {
 }
 
 class Channel {
-  constructor({ url, after = null, epoch = null, gaps = false, onMessage = () => {}, onStatus = () => {} }) {
-    Object.assign(this, { url, epoch, gaps, onMessage, onStatus });
+  constructor({ url, after = null, epoch = null, onMessage = () => {}, onStatus = () => {} }) {
+    Object.assign(this, { url, epoch, onMessage, onStatus });
     this.cursor = after;
     this.lastId = null;
+    this.whole = true; // all of a campaign's events come; of one execution's, numbers have holes
     this.tries = 0;
     this.silence = 75_000;
     this.requests = new Requests((message) => this.#transmit(message));
@@ -108,12 +110,13 @@ class Channel {
       case "heartbeat":
         this.send({ type: "heartbeat" });
         this.asked = null; // what was asked for since the last one has not come
-        if (this.cursor !== null && message.last_seq > this.cursor && !this.gaps) this.#askAgain();
+        if (this.cursor !== null && message.last_seq > this.cursor && this.whole) this.#askAgain();
         break;
     }
-    if (message.requires_ack) this.send({ type: "ack", seq: message.seq });
     if (message.ref !== undefined && this.requests.settle(message)) return;
-    if (this.#isNext(message)) this.onMessage(message);
+    if (!this.#isNext(message)) return;
+    if (message.requires_ack) this.send({ type: "ack", seq: message.seq });
+    this.onMessage(message);
   }
 
   /** Journalled messages must follow each other; a repeat is dropped, a hole is asked for. */
@@ -121,7 +124,7 @@ class Channel {
     if (!message.id || !message.seq) return true;
     if (this.cursor !== null) {
       if (message.seq <= this.cursor) return false;
-      if (message.seq > this.cursor + 1 && !this.gaps) {
+      if (message.seq > this.cursor + 1 && this.whole) {
         this.#askAgain();
         return false;
       }
@@ -142,6 +145,7 @@ class Channel {
   #established(message) {
     this.tries = 0;
     this.asked = null;
+    this.whole = message.workflow_id === message.campaign_id;
     this.silence = (message.heartbeat_seconds ?? 30) * 2500;
     this.#say("connected");
     this.requests.flush();

@@ -1,6 +1,7 @@
 // While the text is being played back, the crew's cards step through the same events at the same pace. Afterwards
 // the server's own rendering stands.
 
+import { grouped } from "../figures.js";
 import { icon } from "./toasts.js";
 
 const LOOKS = {
@@ -32,7 +33,7 @@ export function step(event) {
 function countDone() {
   const cards = [...document.querySelectorAll("#crew [data-run]")];
   const done = cards.filter((card) => ["completed", "failed", "skipped", "cancelled"].includes(card.dataset.status));
-  document.querySelector("#crew .rail-title .figure").textContent = `${done.length} of ${cards.length} done`;
+  document.querySelector("#crew .rail-title .figure").textContent = `${grouped(done.length)} of ${grouped(cards.length)} done`;
 }
 
 function overall(percent) {

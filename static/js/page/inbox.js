@@ -1,5 +1,7 @@
 // How many questions wait for this person, in the header of the page.
 
+import { grouped } from "../figures.js";
+
 const SOON = 300; // milliseconds: several events at once are one look
 
 const link = document.querySelector("[data-inbox]");
@@ -17,5 +19,5 @@ export function countWaiting() {
 
 function show(waiting) {
   link.querySelector(".count").hidden = !waiting;
-  link.querySelector("[data-inbox-count]").textContent = waiting;
+  link.querySelector("[data-inbox-count]").textContent = grouped(waiting);
 }

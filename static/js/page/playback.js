@@ -1,38 +1,37 @@
-// Decides what is shown at once and what at reading speed. While the text sets itself, regions that would give its
+// Decides what is shown at once and what at reading speed. While text sets itself, regions that would give its
 // end away are held back; questions never are, nor what may be done now, and a failure ends the play. The suggestions
 // come in their turn among the crew's steps. However a play ends, what is held is shown then, the newest of each region;
 // a text need not become a version for that.
 
 import { step } from "./cards.js";
+import { Drafts } from "./drafts.js";
 import { swapAll } from "./fragments.js";
-import { Typesetter } from "./typesetter.js";
 
 const AT_ONCE = new Set(["questions", "controls"]);
 const STEPS = new Set(["agent_started", "agent_progress", "agent_completed", "agent_skipped"]);
 const ENDS = new Set(["error", "workflow_failed", "workflow_cancelled", "workflow_paused", "human_input_required"]);
+const FINISHES = new Set(["agent_completed", "agent_skipped", "error"]);
 const STEP_EVERY = 300;
 
 export class Playback {
   #region = document.getElementById("manuscript");
   #bar = document.querySelector("[data-playback]");
+  #drafts = new Drafts(this.#region, () => this.#end());
+  #version = null; // the typesetter of a version that is being revealed
   #held = {};
   #steps = [];
   #timer = 0;
-  #stream = null;
-  #text = [];
-  #run = null;
-  #seconds = null;
+  #seconds = new Map(); // by run, how long it took
   #whenDone = [];
 
   constructor() {
-    this.typesetter = new Typesetter(this.#region, () => this.#end());
-    this.#bar.querySelector("[data-playback-skip]").addEventListener("click", () => this.typesetter.skip());
-    document.addEventListener("submit", () => this.active && this.typesetter.skip(), true);
-    document.addEventListener("visibilitychange", () => document.hidden && this.active && this.typesetter.skip());
+    this.#bar.querySelector("[data-playback-skip]").addEventListener("click", () => this.#skip());
+    document.addEventListener("submit", () => this.#skip(), true);
+    document.addEventListener("visibilitychange", () => document.hidden && this.#skip());
   }
 
   get active() {
-    return this.typesetter.playing;
+    return this.#drafts.playing || Boolean(this.#version?.playing);
   }
 
   /** Calls `callback(held)` when nothing is being played, which may be now; `held`: whether it had to wait. */
@@ -42,19 +41,17 @@ export class Playback {
   }
 
   /** A piece of text that is being written. */
-  delta({ run_id, stream, offset, text }) {
-    this.#run = run_id;
-    if (stream !== this.#stream) this.#open(stream);
-    if (offset > this.#text.length) return;
-    this.#text.splice(offset, Infinity, ...text);
-    this.typesetter.write(this.#text.join(""));
+  delta(message) {
+    if (this.#version?.playing) this.#version.skip();
+    this.#drafts.delta(message);
   }
 
-  /** An event of the crew; shown on its card only while the text is being played. */
+  /** An event of the crew; shown on its card only while text is being played. */
   event(event) {
-    if (event.type === "agent_completed" && event.run_id === this.#run) this.#seconds = event.duration_seconds;
+    if (event.type === "agent_completed") this.#seconds.set(event.run_id, event.duration_seconds);
+    if (FINISHES.has(event.type) && !event.retrying) this.#drafts.end(event.run_id);
     if (!this.active) return;
-    if (ENDS.has(event.type)) return this.typesetter.skip();
+    if (ENDS.has(event.type)) return this.#skip();
     if (!STEPS.has(event.type)) return;
     this.#enqueue(event);
   }
@@ -72,37 +69,29 @@ export class Playback {
     swapAll(now);
   }
 
-  /** The first version takes the place of what was being written; whatever else comes waits until that is set. */
+  /** The version takes the place of the one text that was being written; several are set first, each to its end. */
   #manuscript(html) {
-    if (this.#stream === null || !html.includes("data-version")) {
-      if (html.includes(`data-stream="${this.#stream}"`)) delete this.#held.manuscript; // just this is being played
-      else this.#held.manuscript = html;
-      return;
-    }
-    this.#stream = null;
-    delete this.#held.manuscript;
-    swapAll({ manuscript: html });
-    this.typesetter.finish();
-    if (!this.active) return;
-    this.#bar.querySelector("[data-playback-words]").textContent = this.#seconds
-      ? `Written in ${this.#seconds.toFixed(this.#seconds < 10 ? 1 : 0)} s, shown at reading speed.`
+    const written = html.includes("data-version") && this.#drafts.endBy(Number(html.match(/data-seq="(\d+)"/)?.[1]));
+    const draft = written && this.#drafts.takeOnly();
+    if (draft) {
+      delete this.#held.manuscript;
+      this.#version = draft.typesetter;
+      swapAll({ manuscript: html });
+      draft.typesetter.finish(this.#region);
+    } else this.#held.manuscript = html;
+    if (written && this.active) this.#tell(draft && this.#seconds.get(draft.run));
+  }
+
+  #tell(seconds) {
+    this.#bar.querySelector("[data-playback-words]").textContent = seconds
+      ? `Written in ${seconds.toFixed(seconds < 10 ? 1 : 0)} s, shown at reading speed.`
       : "Shown at reading speed.";
     this.#bar.hidden = false;
   }
 
-  #open(stream) {
-    if (this.active) this.typesetter.skip();
-    this.#stream = stream;
-    this.#text = [];
-    const place = this.#region.querySelector(".text");
-    if (place?.dataset.stream === stream && place.dataset.raw) {
-      this.#text = [...place.dataset.raw];
-      return;
-    }
-    const fresh = document.createElement("div");
-    fresh.className = "text is-streaming";
-    fresh.dataset.stream = stream;
-    this.#region.replaceChildren(fresh);
+  #skip() {
+    this.#drafts.skip();
+    if (this.#version?.playing) this.#version.skip();
   }
 
   #enqueue(step) {
@@ -111,7 +100,8 @@ export class Playback {
   }
 
   #step() {
-    const due = Math.max(1, Math.ceil((this.#steps.length * STEP_EVERY) / Math.max(STEP_EVERY, this.typesetter.left)));
+    const left = this.#version?.playing ? this.#version.left : this.#drafts.left;
+    const due = Math.max(1, Math.ceil((this.#steps.length * STEP_EVERY) / Math.max(STEP_EVERY, left)));
     for (const event of this.#steps.splice(0, due)) {
       if (event.suggestions === undefined) step(event);
       else swapAll({ suggestions: event.suggestions });
@@ -123,6 +113,7 @@ export class Playback {
   }
 
   #end() {
+    if (this.active) return;
     clearInterval(this.#timer);
     this.#timer = 0;
     this.#steps = [];

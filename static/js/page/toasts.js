@@ -1,5 +1,7 @@
 // Short messages for what matters. Each also stays in a list.
 
+import { grouped } from "../figures.js";
+
 const ICONS = { completed: "check", failed: "alert", waiting: "question", cancelled: "stop", paused: "pause" };
 const VISIBLE = 3;
 const SHOWN_FOR = 6000;
@@ -71,6 +73,6 @@ function note(words, time) {
 function count(number) {
   unseen = number;
   const badge = document.querySelector("[data-toast-count]");
-  badge.textContent = number;
+  badge.textContent = grouped(number);
   badge.hidden = number === 0;
 }

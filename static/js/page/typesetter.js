@@ -9,16 +9,20 @@ const LEAVES = ":is(h2, h3, h4, h5, h6, p, li, tr, pre)";
 
 export class Typesetter {
   #raw = "";
-  #region;
+  #place;
+  #version = null;
   #shown = 0;
   #began = 0;
   #frame = 0;
   #ended = null;
   #guard = 0;
 
-  /** `onEnd` is called whenever all there is has been set, or skipped; more may come, and is played again. */
-  constructor(region, onEnd) {
-    this.#region = region;
+  /**
+   * `place()` is the element in which the text is written, or null while there is none. `onEnd` is called whenever all
+   * there is has been set, or skipped; more may come, and is played again.
+   */
+  constructor(place, onEnd) {
+    this.#place = place;
     this.onEnd = onEnd;
   }
 
@@ -37,13 +41,28 @@ export class Typesetter {
     this.#raw = text;
     if (still()) {
       this.#shown = text.length;
-      this.#showRaw();
+      this.show();
     } else this.#start();
   }
 
-  /** The version is in the page, rendered; it goes on being revealed from where the writing stood. */
-  finish() {
-    this.#ended = textNodes(this.#region);
+  /** All of `text` stands in its place already. */
+  settle(text) {
+    this.#raw = text;
+    this.#shown = text.length;
+  }
+
+  /** Puts as much of the text into its place as is to be seen by now. */
+  show() {
+    const place = this.#place();
+    if (!place) return;
+    const cut = Math.floor(this.#shown);
+    setText(place, this.#raw.slice(0, cut < this.#raw.length ? this.#raw.lastIndexOf(" ", cut) + 1 || cut : cut));
+  }
+
+  /** The version is in the page, rendered, in `region`; it goes on being revealed from where the writing stood. */
+  finish(region) {
+    this.#version = region;
+    this.#ended = textNodes(region);
     this.#raw = "";
     if (still() || !this.#began) this.skip();
     else {
@@ -57,12 +76,12 @@ export class Typesetter {
     clearTimeout(this.#guard);
     this.#frame = this.#guard = 0;
     if (this.#ended) {
-      reveal(this.#region);
+      reveal(this.#version);
       this.#ended = null;
       this.#began = this.#shown = 0;
     } else {
       this.#shown = this.#raw.length;
-      this.#showRaw();
+      this.show();
     }
     this.onEnd();
   }
@@ -80,26 +99,18 @@ export class Typesetter {
       before = now;
       if (this.#shown >= total || document.hidden) return this.skip();
       if (this.#ended) this.#showRest();
-      else this.#showRaw();
+      else this.show();
       this.#frame = requestAnimationFrame(step);
     };
     this.#frame = requestAnimationFrame(step);
   }
 
-  #showRaw() {
-    const place = this.#region.querySelector(".text");
-    if (!place) return;
-    const cut = Math.floor(this.#shown);
-    place.classList.toggle("is-streaming", true);
-    setText(place, this.#raw.slice(0, cut < this.#raw.length ? this.#raw.lastIndexOf(" ", cut) + 1 || cut : cut));
-  }
-
   #showRest() {
     const at = this.#ended.at(Math.floor(this.#shown));
-    reveal(this.#region);
+    reveal(this.#version);
     if (!at) return;
     let behind = false;
-    for (const leaf of this.#region.querySelectorAll(`.text ${LEAVES}`)) {
+    for (const leaf of this.#version.querySelectorAll(`.text ${LEAVES}`)) {
       leaf.classList.toggle("is-unset", behind);
       if (leaf.contains(at.node)) {
         behind = true;

@@ -1,4 +1,4 @@
-"""The agents of the trial crew."""
+"""The agents of the trial crew, for the processes that tests start: they also change how suggestions are filed."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ from agents.errors import TransientError
 from agents.models import AgentRun
 from agents.suggestions.filing import file_findings
 from campaigns.models import Artifact
-from tests.crews.trial.control import CALLS, is_held, pass_point, pay
+from tests.crews.trial.control import CALLS, FOLDER, is_held, paragraphs_of, pass_point, pay
 from tests.crews.trial.crew import TrialInputs
+
+if FOLDER not in os.environ:
+    raise ImportError(f"No {FOLDER}: a test's own process would file suggestions as the trial crew does from here on.")
 
 STUMBLE_SECONDS = 2.0
 PRICE = Decimal("0.40")
@@ -83,6 +86,25 @@ class Scribbler(Trial):
             ctx.stream(line)
         pass_point(inputs.campaign, inputs.step, "streamed")
         return AgentOutput(summary="Scribbled.")
+
+
+class Duettist(Trial):
+    """Streams the paragraphs of its step, each when it may pass `paragraph-0`, `paragraph-1` and so on.
+
+    Behind the second it fails for once, as if a provider had been away, when it is held at `stumble`.
+    """
+
+    key = "duettist"
+    name = "Duettist"
+
+    def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
+        for number, paragraph in enumerate(paragraphs_of(inputs.step)):
+            pass_point(inputs.campaign, inputs.step, f"paragraph-{number}")
+            ctx.stream(paragraph + "\n\n")
+            if number == 1 and is_held(inputs.campaign, inputs.step, "stumble"):
+                raise TransientError("The provider is away.", retry_after=STUMBLE_SECONDS)
+        pass_point(inputs.campaign, inputs.step, "streamed")
+        return AgentOutput(summary="Written.")
 
 
 class Spender(Trial):

@@ -13,6 +13,8 @@ import time
 import uuid
 from pathlib import Path
 
+from tests.patience import PATIENCE
+
 FOLDER = "TRIAL_FOLDER"  # the environment variable that names the folder
 CALLS = ("outline", "draft", "polish")  # what a payer buys
 POINTS = (
@@ -27,23 +29,33 @@ POINTS = (
 )
 
 
-def _order(campaign: object, step: str, point: str) -> Path:
-    return Path(os.environ[FOLDER]) / "orders" / f"{campaign}.{step}.{point}"
+def paragraphs_of(step: str) -> list[str]:
+    """What a duettist writes, with characters of every length in UTF-8 and UTF-16."""
+    return [f"The {step} text, paragraph {number}: naïve – 日本 – 🎼 and its end." for number in range(3)]
 
 
-def _arrival(campaign: object, step: str, point: str) -> Path:
-    return Path(os.environ[FOLDER]) / "arrivals" / f"{campaign}.{step}.{point}"
+def _folder() -> Path:
+    """The folder of this process of Galley's."""
+    return Path(os.environ[FOLDER])
+
+
+def _order(folder: Path, campaign: object, step: str, point: str) -> Path:
+    return folder / "orders" / f"{campaign}.{step}.{point}"
+
+
+def _arrival(folder: Path, campaign: object, step: str, point: str) -> Path:
+    return folder / "arrivals" / f"{campaign}.{step}.{point}"
 
 
 def pass_point(campaign: uuid.UUID | str, step: str, point: str) -> None:
     """Called by the crew when it comes to a point: does what was ordered for it, or nothing."""
-    order = _order(campaign, step, point)
+    order = _order(_folder(), campaign, step, point)
     try:
         what = order.read_text()
     except FileNotFoundError:
         return
     if what == "kill":
-        with (Path(os.environ[FOLDER]) / "kills").open("a") as kills:
+        with (_folder() / "kills").open("a") as kills:
             kills.write(f"{campaign} {step} {time.time()}\n")
         order.unlink()
         os.kill(os.getpid(), signal.SIGKILL)
@@ -54,20 +66,22 @@ def pass_point(campaign: uuid.UUID | str, step: str, point: str) -> None:
 
 def is_held(campaign: uuid.UUID | str, step: str, point: str) -> bool:
     """For agents that do not merely stand still: announces them, and tells whether they are to be held there."""
-    held = _order(campaign, step, point).exists()  # looked at first: whoever sees the arrival may withdraw the order
+    # Looked at first: whoever sees the arrival may withdraw the order.
+    held = _order(_folder(), campaign, step, point).exists()
     _announce(campaign, step, point)
     return held
 
 
 def _announce(campaign: uuid.UUID | str, step: str, point: str) -> None:
-    draft = _arrival(campaign, step, point).with_suffix(f".{os.getpid()}")
+    arrival = _arrival(_folder(), campaign, step, point)
+    draft = arrival.with_suffix(f".{os.getpid()}")
     draft.write_text(str(os.getpid()))
-    draft.rename(_arrival(campaign, step, point))
+    draft.rename(arrival)
 
 
 def pay(campaign: uuid.UUID | str, step: str, call: str) -> None:
     """Writes down that a call was paid for."""
-    with (Path(os.environ[FOLDER]) / "ledger").open("a") as ledger:
+    with (_folder() / "ledger").open("a") as ledger:
         ledger.write(f"{campaign} {step} {call}\n")
 
 
@@ -80,26 +94,25 @@ class Control:
         for name in ("orders", "arrivals"):
             (folder / name).mkdir(parents=True)
         (folder / "ledger").touch()
-        os.environ[FOLDER] = str(folder)
 
     def kill_at(self, campaign: str, step: str, point: str) -> None:
         """The next process that comes there dies of SIGKILL."""
-        _order(campaign, step, point).write_text("kill")
+        _order(self.folder, campaign, step, point).write_text("kill")
 
     def hold_at(self, campaign: str, step: str, point: str) -> None:
         """Whoever comes there stays, until `release`."""
-        _order(campaign, step, point).write_text("hold")
+        _order(self.folder, campaign, step, point).write_text("hold")
 
     def release(self, campaign: str, step: str, point: str) -> None:
-        _order(campaign, step, point).unlink()
+        _order(self.folder, campaign, step, point).unlink()
 
     def wait_for_arrival(self, campaign: str, step: str, point: str) -> int:
         """The pid of the process that has come to the point."""
-        return int(self._wait(_arrival(campaign, step, point)))
+        return int(self._wait(_arrival(self.folder, campaign, step, point)))
 
     def was_obeyed(self, campaign: str, step: str, point: str) -> bool:
         """Whether a `kill` has happened."""
-        return not _order(campaign, step, point).exists()
+        return not _order(self.folder, campaign, step, point).exists()
 
     def paid(self, campaign: str) -> list[str]:
         """What was paid for in a campaign, in order: `step call`."""
@@ -114,7 +127,7 @@ class Control:
 
     @staticmethod
     def _wait(path: Path) -> str:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if path.exists():
                 return path.read_text()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from agents.crews.content.facts.clauses import Clause, Word, is_number
+from agents.crews.content.facts.clauses import Clause, Word
+from agents.crews.content.facts.phrases import is_number
 from agents.crews.content.language import en_facts
 
 Together = Callable[[str, str], bool]  # whether the sources bring two stems together in a sentence

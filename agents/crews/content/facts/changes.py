@@ -77,7 +77,7 @@ class Guard:
         least, most = (was - drift if was < low else low), (was + drift if was > high else high)
         if least <= is_ <= most or not self.target_words:
             return ""
-        return f"the text would have {is_} words, where {low} to {high} were asked for"
+        return f"the text would have {is_:,} words, where {low:,} to {high:,} were asked for"
 
 
 def _changed(before: str, after: str) -> tuple[str, str]:

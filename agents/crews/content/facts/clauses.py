@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from agents.crews.content import text as plain
+from agents.crews.content.facts.phrases import forms_in, is_number, operators_in, same_words, table
 from agents.crews.content.facts.statements import bare
 from agents.crews.content.language import en_facts, for_language
-from agents.crews.content.language.en_numbers import NUMBER_WORDS
-from agents.crews.content.language.forms import Forms, Phrase, forms_of
+from agents.crews.content.language.forms import Forms
 
 SCOPE = 4  # content words that an operator reaches
 OBJECT = 3  # words after the marker of a limit
@@ -46,6 +45,8 @@ class Operator(NamedTuple):
     words: tuple[str, ...]
     limits: frozenset[str]
     beside: str  # the stem before it
+    place: int  # of its first word …
+    last: int  # … and of the word behind it
 
 
 class Limit(NamedTuple):
@@ -66,7 +67,7 @@ class Clause:
 
     @cached_property
     def forms(self) -> Forms:
-        return _forms(self.language)
+        return forms_in(self.language)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -86,12 +87,24 @@ class Clause:
             last = place + 1
             while kind and last < len(self.words) and self.words[last].operator == "+":
                 last += 1
-            if kind:
-                said = self.text[self.words[place].start : self.words[last - 1].end]
-                limits = self._limited(place) if kind in self.forms.after else frozenset[str]()
-                found.append(Operator(kind, said, self._reached(place, last, kind), limits, self._beside(place)))
+            for one in (kind, self._contracted(place)) if kind else ():
+                if one:
+                    said = self.text[self.words[place].start : self.words[last - 1].end]
+                    limits = self._limited(place) if one in self.forms.after else frozenset[str]()
+                    reached = self._reached(place, last, one)
+                    found.append(Operator(one, said, reached, limits, self._beside(place), place, last))
             place = last
         return tuple(found)
+
+    def _contracted(self, place: int) -> str:
+        """The kind of a verb that stands in one word with "not": "wouldn't"."""
+        lower = self.words[place].lower
+        told = (
+            table(self.language).get(lower.removesuffix(en_facts.NEGATED), ())
+            if lower.endswith(en_facts.NEGATED)
+            else ()
+        )
+        return next((kind for phrase, kind in told if len(phrase) == 1), "")
 
     def _reached(self, place: int, last: int, kind: str) -> tuple[str, ...]:
         opens = kind in self.forms.after
@@ -140,7 +153,13 @@ class Clause:
     @cached_property
     def past(self) -> bool:
         """Whether it reports what happened once: a verb of the past, and "was" only before what was done."""
+        return self.past_outside(0, 0)
+
+    def past_outside(self, first: int, last: int) -> bool:
+        """The same of its words but those of `[first, last)`."""
         for place, word in enumerate(self.words):
+            if first <= place < last:
+                continue
             before = self.words[place - 1].lower if place else ""
             if word.lower in self.forms.past and not (word.lower in self.forms.be and not self._done(place + 1)):
                 return True
@@ -191,13 +210,6 @@ class Clause:
         return self.words[place:last]
 
 
-def _forms(language: str) -> Forms:
-    found = forms_of(language)
-    if found is None:
-        raise KeyError(language)
-    return found
-
-
 @lru_cache(maxsize=4096)
 def read(sentence: str, language: str) -> Clause:
     """Takes a sentence apart; what stands in quotation marks counts like the rest.
@@ -206,68 +218,22 @@ def read(sentence: str, language: str) -> Clause:
     """
     spans = plain.words(sentence)
     lowers = [span.text.lower().replace("’", "'") for span in spans]
-    operators = _operators(lowers, spans, language, asks=_CLOSED.search(sentence) is None)
-    stop_words, bases = for_language(language).stop_words, _forms(language).bases
+    operators = operators_in(lowers, spans, language, asks=_CLOSED.search(sentence) is None)
+    stop_words, bases = for_language(language).stop_words, forms_in(language).bases
+    same = same_words(lowers, language)
     found: list[Word] = []
     end = 0
-    for span, lower, operator in zip(spans, lowers, operators, strict=True):
-        carries = lower not in stop_words and not is_number(lower) and not operator
-        base = bare(lower)
+    for place, (span, lower, operator) in enumerate(zip(spans, lowers, operators, strict=True)):
+        told = same.get(place, lower)
+        carries = bool(told) and told not in stop_words and not is_number(told) and not operator
+        base = bare(told)
         stem = plain.stem(bases.get(base, base), language) if carries else ""
-        opens = bool(found) and _BREAK.search(sentence, end, span.start) is not None
+        between = sentence[end : span.start]
+        title = bool(found) and found[-1].lower in for_language(language).titles  # "Dr. Voigt"
+        opens = bool(found) and _BREAK.search(between.lstrip(".") if title else between) is not None
         found.append(Word(span.text, lower, stem, span.start, span.end, opens, operator))
         end = span.end
     return Clause(sentence, tuple(found), language)
-
-
-def _operators(lowers: list[str], spans: list[plain.Span], language: str, *, asks: bool) -> list[str]:
-    """For each word the kind of operator that begins with it, "+" where one goes on, or ""."""
-    table, forms = _table(language), _forms(language)
-    found = [""] * len(lowers)
-    place = 0
-    while place < len(lowers):
-        lower = lowers[place]
-        best, size = ("negative", 1) if lower.endswith(en_facts.NEGATED) else ("", 1)
-        for phrase, kind in table.get(lower, ()):
-            if _matches(phrase, lowers, place):
-                best, size = kind, sum(1 for part in phrase if not _ending(part))
-                break
-        month = spans[place].text[0].isupper() and place > 0 and lower in ("may", "will")
-        counted = place + size < len(lowers) and is_number(lowers[place + size])
-        best = forms.counting.get(best, best) if counted else best
-        if best and not (month or (asks and best == "if")):
-            found[place] = best
-            found[place + 1 : place + size] = ["+"] * (size - 1)
-        place += size
-    return found
-
-
-@cache
-def _table(language: str) -> Mapping[str, list[tuple[Phrase, str]]]:
-    """The phrases by their first word, the longest first; those that are no operators have no kind."""
-    forms = _forms(language)
-    table: dict[str, list[tuple[Phrase, str]]] = defaultdict(list)
-    for kind, told in (("", forms.none), *forms.operators.items()):
-        for phrase in told:
-            for first in phrase[0]:
-                table[first].append((phrase, kind))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
-
-
-def _matches(phrase: Phrase, lowers: list[str], place: int) -> bool:
-    if place + len(phrase) > len(lowers):
-        return False
-    return all(
-        lower in part or any(lower.endswith(end) for end in _ending(part))
-        for part, lower in zip(phrase[1:], lowers[place + 1 : place + len(phrase)], strict=True)
-    )
-
-
-def _ending(part: frozenset[str]) -> tuple[str, ...]:
-    """The endings a place of a phrase asks for, where it names no words."""
-    return tuple(word[1:] for word in part if word.startswith("*"))
 
 
 @cache
@@ -282,9 +248,3 @@ def is_participle(word: str, language: str) -> bool:
     return word in data.participles or (
         _shape(language).fullmatch(word) is not None and word not in data.not_participles
     )
-
-
-def is_number(word: str) -> bool:
-    if any(letter.isdigit() for letter in word):
-        return True
-    return word in ("percent", "cent") or all(part in NUMBER_WORDS or part == "one" for part in re.split("[-‐‑]", word))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from agents.crews.content.facts.clauses import Clause, is_number
+from agents.crews.content.facts.clauses import Clause
+from agents.crews.content.facts.phrases import is_number
 
 LONGEST = 4  # words of a frame behind its preposition
 
@@ -69,12 +70,25 @@ def dropped(said: Clause, source: Clause, before: frozenset[str]) -> str:
     told = said.stems | before
     for frame in frames(source):
         limits = frame.recurs or not source.past
-        if limits and 2 * len(frame.stems & told) <= len(frame.stems):
+        if limits and 2 * len(frame.stems & told) <= len(frame.stems) and _retold(said, source, frame):
             return f"it leaves out “{frame.text}”, for which alone the source says it"
     for frame in _whose(source):
         if not source.past and not frame.stems & told:
             return f"it leaves out “{frame.text}”, for which alone the source says it"
     return ""
+
+
+def _retold(said: Clause, source: Clause, frame: Frame) -> bool:
+    """Whether `said` tells anything of the part of the source's sentence in which a frame stands behind the first."""
+    start, before = source.text.find(frame.text), 0
+    for first, last in source.pieces[1:]:
+        if source.words[first].start <= start < source.words[last - 1].end:
+            if not first - before or source.words[first].lower in source.forms.framing | source.forms.prepositions:
+                first = before  # "until July" belongs to what it limits
+            own = frozenset(word.stem for word in source.words[first:last] if word.stem) - frame.stems
+            return first == 0 or not own or bool(own & said.stems)
+        before = first
+    return True
 
 
 def added(said: Clause, source: Clause, around: frozenset[str]) -> str:

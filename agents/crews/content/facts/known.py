@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,10 @@ from typing import Literal
 from agents.crews.content import text as plain
 from agents.crews.content.document import Document, Sentence
 from agents.crews.content.evidence import Evidence, normalise_words
+from agents.crews.content.facts import headlines, subjects, support, titles
+from agents.crews.content.facts.clauses import read
+from agents.crews.content.facts.passages import Passage, passages_of, sentences_of
+from agents.crews.content.facts.sentences import Sentences
 from agents.crews.content.facts.statements import (
     Figure,
     addresses,
@@ -21,11 +24,15 @@ from agents.crews.content.facts.statements import (
     names,
     plain_address,
     quoted,
+    same_number,
 )
 from agents.crews.content.facts.told import Contradiction, Told
+from agents.crews.content.facts.voices import Voices
 from agents.crews.content.facts.wording import wording
+from agents.crews.content.language import for_language
 from agents.crews.content.text import Span
 from agents.crews.content.types import Brand, Brief
+from agents.crews.content.writing.telling import by_speakers
 
 Kind = Literal["number", "quotation", "name", "link", "citation"]
 
@@ -60,6 +67,7 @@ class Invention:
 @dataclass(frozen=True)
 class _Sentence:
     stems: frozenset[str]
+    near: frozenset[str]  # what it supports
     figures: tuple[Figure, ...]
     paragraph: int
 
@@ -79,21 +87,36 @@ class Known:
         self._ordinary = frozenset(plain.stem(word, language) for word in said if word.islower())
         self._evidence = Evidence.of(texts, language)
         self._texts = texts
-        self._paragraphs: list[tuple[str, frozenset[str]]] = []
+        self._passages = [passage for text in texts for passage in passages_of(text, language)]
+        self._paragraphs: list[tuple[str, frozenset[str], int]] = []
         self._sentences: list[_Sentence] = []
-        for text in texts:
-            for paragraph in re.split(r"\n\s*\n", text):
-                self._read(paragraph)
+        self._stamps = [
+            one for passage in self._passages for when in (passage.when, passage.day) for one in figures(when, language)
+        ]
+        for passage in self._passages:
+            self._read(passage)
 
     @classmethod
     def of(cls, brief: Brief, brand: Brand, *more: str) -> Known:
         """What the brief, its sources and the brand's own words hold, and `more` texts."""
+        sources = by_speakers(brief)
+        rest = brief.evidence()[len(sources) :]
         own = [brand.name, *brand.preferred_terms.values(), *brand.required_phrases]
-        return cls([*brief.evidence(), *own, *more], brief.language)
+        return cls([*sources, *rest, *own, *more], brief.language)
 
     @cached_property
     def _told(self) -> Told:
-        return Told(self._texts, self.language)
+        return Told(Sentences(self._passages, self.language), self._voices)
+
+    @cached_property
+    def _verbatim(self) -> frozenset[str]:
+        """The sentences of the texts as they stand, labels and all."""
+        spans = (span for text in self._texts for span in plain.sentences(text, self.language))
+        return frozenset(" ".join(span.text.split()) for span in spans)
+
+    @cached_property
+    def _voices(self) -> Voices:
+        return Voices(self._passages, self._ordinary, self.language)
 
     def inventions(self, body: str) -> list[Invention]:
         """Everything in a Markdown body that is not known, in order."""
@@ -104,13 +127,17 @@ class Known:
             for figure in figures(body, self.language)
             if not self._holds_figure(figure, context.stems(figure.number.start))
         ]
-        for quote in quoted(document):
-            if not self._holds_quotation(quote, context.names(quote.start, quote.end)):
-                found.append(Invention("quotation", quote.start, quote.end, quote.text))
+        found += [
+            Invention("quotation", quote.start, quote.end, quote.text)
+            for quote in quoted(document)
+            if not self._evidence.holds_quotation(quote) or self._voices.objection(document, quote)
+        ]
+        months = for_language(self.language).months
         found += [
             Invention("name", name.start, name.end, name.text)
             for name in names(document)
-            if not self._holds_name(name.text, context.stems(name.start), context.opens(name.start))
+            if not _in_date(body, name, months)
+            and not self._holds_name(name.text, context.stems(name.start), context.opens(name.start))
         ]
         found += [
             Invention("link", address.start, address.end, address.text)
@@ -124,17 +151,45 @@ class Known:
         ]
         return sorted(found, key=lambda one: (one.start, one.end))
 
-    def contradiction(self, text: str, before: str = "") -> Contradiction | None:
+    def swapped(self, document: Document, quote: plain.Span) -> tuple[str, str] | None:
+        """Whose a quotation is that a text gives to somebody else, and the passage that has it; else None."""
+        return self._voices.swapped(document, quote)
+
+    def contradiction(self, text: str, before: str = "", *, alone: bool = False) -> Contradiction | None:
         """What a sentence, or the first of several that does, says otherwise than the known one that it comes from.
 
         None where nothing is known to be wrong. `before` is the sentence before the first.
         """
         for span in plain.sentences(" ".join(text.split()), self.language):
-            wrong = self._told.contradiction(span.text, before)
+            told = "" if span.text in self._verbatim else self._voices.told_outside(span.text)
+            wrong = self._told.contradiction(told, before, alone=alone) if told else None
             if wrong is not None:
                 return wrong
             before = span.text
         return None
+
+    def objection(self, line: str) -> str:
+        """Why a title or a description that stands alone may not be taken, for the middle of a sentence; else empty.
+
+        Of whoever it names it may not tell, in the next word, what no text has a word for.
+        """
+        invented = next(iter(self.inventions(line)), None)
+        if invented is not None:
+            return invented.reason
+        sources = self._told.sources
+        if not sources.texts:
+            return ""
+        for part in headlines.parts_of(line):
+            wrong = self.contradiction(part, alone=True) if headlines.is_statement(part, self.language) else None
+            if wrong is not None:
+                return wrong.reason
+            word = headlines.unsupported(sources, part) or subjects.unheard(sources, read(part, self.language))
+            if word:
+                return f"no source says “{word}” of this"
+            unproven = titles.unproven(sources, part)
+            if unproven:
+                return unproven
+        return ""
 
     def contradictions(self, body: str) -> list[tuple[Sentence, Contradiction]]:
         """The sentences of a Markdown body that say otherwise than the known ones that they come from.
@@ -151,48 +206,61 @@ class Known:
             before = sentence
         return found
 
-    def _read(self, paragraph: str) -> None:
+    def _read(self, passage: Passage) -> None:
         number = len(self._paragraphs)
-        told = wording(paragraph, self.language)
-        self._paragraphs.append((normalise_words(paragraph), told))
-        for sentence in plain.sentences(paragraph, self.language):
-            held = tuple(figures(sentence.text, self.language))
-            self._sentences.append(_Sentence(wording(sentence.text, self.language), held, number))
+        round_it = " \n\n".join((passage.by, passage.asked, passage.heading))
+        beside = wording(round_it, self.language)
+        stamp = tuple(figures(passage.when, self.language)) if passage.when else ()
+        around = wording(passage.text, self.language) | beside
+        self._paragraphs.append((normalise_words(f"{passage.text} | {round_it}"), self._kin(around), len(around)))
+        told = sentences_of(passage, self.language)
+        own = [wording(sentence.text, self.language) for sentence in told]
+        for place, sentence in enumerate(told):
+            held = (*figures(sentence.text, self.language), *stamp)
+            leaning = own[place - 1] if place and len(own[place]) < SHARED else frozenset[str]()  # "Now it is 23."
+            self._sentences.append(_Sentence(own[place], self._kin(own[place] | leaning | beside), held, number))
+
+    def _kin(self, stems: frozenset[str]) -> frozenset[str]:
+        """The words with all that they support."""
+        return stems.union(*(support.keys_of(stem, stem, self.language) for stem in stems))
 
     def _holds_figure(self, figure: Figure, around: frozenset[str]) -> bool:
         """Whether the number stands, with the same unit, in a known sentence about the same."""
+        if figure.dated and any(same_number(figure, one) for one in self._stamps):
+            return True
         return any(
             figure.number.may_be(held.number)
             and self._evidence.counts_the_same(figure.number, held.number, sentence.stems)
             for sentence in self._sentences
-            if _about_the_same(around, sentence.stems)
+            if self._about(around, sentence.near, len(sentence.stems))
             for held in sentence.figures
         )
+
+    def _about(self, one: frozenset[str], other: frozenset[str], size: int) -> bool:
+        """Whether words and what a place of the sources with `size` words supports are about the same."""
+        if not one or not other:
+            return True  # a number or a name alone: in a table, a title, a list of keywords
+        needed = 1 if min(len(one), size) < SHORT else SHARED
+        shared = sum(not support.keys_of(stem, stem, self.language).isdisjoint(other) for stem in one)
+        return shared >= needed
 
     def _holds_name(self, name: str, around: frozenset[str], opens: bool) -> bool:
         wanted = normalise_words(bare(name))
         stem = plain.stem(bare(name), self.language)
         if bare(name).isupper() and len(bare(name)) > 1:
             return bare(name) in self._capitals
-        if opens and stem in self._ordinary:
+        if (opens and stem in self._ordinary) or bare(name).casefold() in self._voices.known:
             return True
         others = around - {stem}
         return any(
-            (stem in told or wanted in said) and _about_the_same(others, told - {stem})
-            for said, told in self._paragraphs
+            (stem in told or wanted in said) and self._about(others, told - {stem}, size)
+            for said, told, size in self._paragraphs
         )
 
-    def _holds_quotation(self, quote: Span, speakers: Sequence[str]) -> bool:
-        """Whether the words stand in a known paragraph, and whoever is named beside them is named there too."""
-        if not self._evidence.holds_quotation(quote):
-            return False
-        parts = [normalise_words(part) for part in re.split(r"…|\.{3,}|\[[^\]]*\]", quote.text)]
-        for place, (said, _) in enumerate(self._paragraphs):
-            if any(part.strip() and part in said for part in parts):
-                near = " | ".join(beside for beside, _ in self._paragraphs[max(0, place - 1) : place + 2])
-                if all(normalise_words(bare(name)) in near for name in speakers):
-                    return True
-        return False
+
+def _in_date(body: str, name: Span, months: frozenset[str]) -> bool:
+    """Whether a name is the month of a date, which is looked for as a number."""
+    return name.text.casefold() in months and body[max(0, name.start - 2) : name.start - 1].isdigit()
 
 
 class _Context:
@@ -215,19 +283,3 @@ class _Context:
     def opens(self, position: int) -> bool:
         """Whether a sentence or a block begins here."""
         return position in self._openings
-
-    def names(self, start: int, end: int) -> list[str]:
-        """The names in the sentence of a quotation, outside the quotation."""
-        for first, last, _ in self._places:
-            if first <= start < last:
-                return [
-                    name.text for name in self._names if first <= name.start < last and not start <= name.start < end
-                ]
-        return []
-
-
-def _about_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
-    if not one or not other:
-        return True  # a number or a name alone: in a table, a title, a list of keywords
-    needed = 1 if min(len(one), len(other)) < SHORT else SHARED
-    return len(one & other) >= needed

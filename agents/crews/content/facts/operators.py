@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.crews.content.facts.clauses import Clause, Operator
+from agents.crews.content.language import for_language
 from agents.crews.content.language.forms import Forms
 
+ENOUGH = 2  # words of a statement that has stayed
+SURELY = 0.9
 MOSTLY = 0.75  # of a statement's words
 TURNED = "it turns round what the source says"
 
@@ -15,6 +18,8 @@ def added(said: Clause, sources: Sequence[Clause]) -> str:
     """Why an operator may not stand in `said`: no sentence of the sources has it, or one like it, at these words."""
     for one in said.operators:
         alike = _alike(one.kind, said.forms)
+        if _of_time(one, said) or any(_is_opinion(one, source) or _urged(one, said, source) for source in sources):
+            continue
         told = (other for source in sources for other in source.operators if other.kind in alike)
         if one.kind not in said.forms.added and not any(_meets(one, other) for other in told):
             return TURNED if one.kind == "negative" else f"the source does not say “{one.text}” of this"
@@ -28,22 +33,78 @@ def changed(said: Clause, source: Clause) -> str:
     """
     forms = said.forms
     for one in said.operators:
+        if _of_time(one, said) or _is_opinion(one, source) or _urged(one, said, source):
+            continue
         alike = _alike(one.kind, forms)
         counts = [sum(other.kind in alike for other in clause.operators) for clause in (said, source)]
         if one.kind not in forms.added and counts[0] > counts[1]:
             return TURNED if one.kind == "negative" else f"the source does not say “{one.text}” of this"
-    for one in source.operators:
-        if one.kind not in forms.loose and one.words and not _answered(one, said):
-            kept = [word for word in one.words if word in said.all_words]
-            if one.kind not in forms.after and (one.words[0] in kept or len(kept) > 1):
-                return TURNED if one.kind == "negative" else f"it leaves out “{one.text}”"
-            if one.kind in forms.after and _stands_without(one, said, kept, source.past):
-                return f"it leaves out “{one.text} …”, on which the source's statement depends"
+    if reason := dropped(said, source):
+        return reason
     if ("future" in said.kinds) != ("future" in source.kinds) and (
         source.past if "future" in said.kinds else said.past
     ):
         return "it speaks of another time than the source"
     return ""
+
+
+def dropped(said: Clause, source: Clause) -> str:
+    """Why `said` may not come from `source`: it lacks an operator whose words stayed."""
+    forms = said.forms
+    for one in source.operators:
+        if _of_time(one, source) and one.kind not in forms.after:
+            continue  # what had to be done was done
+        if one.kind in forms.after and _supposed(one, said, source):
+            return f"the source says this only with “{one.text}”"
+        reaches = one.words or (one.kind in forms.after and one.limits)  # "if they say yes" has no words of its own
+        if one.kind not in forms.loose and reaches and not _answered(one, said, source):
+            kept = [word for word in one.words if word in said.all_words]
+            if one.kind not in forms.after and (one.words[0] in kept or len(kept) > 1):
+                return TURNED if one.kind == "negative" else f"it leaves out “{one.text}”"
+            if one.kind in forms.after and _stands_without(one, said, source, kept):
+                return f"it leaves out “{one.text} …”, on which the source's statement depends"
+            if one.kind in forms.narrows and not kept and _stays(said, source, one):
+                return f"it leaves out “{one.text}” and what follows, on which the source's statement depends"
+    return ""
+
+
+def _of_time(one: Operator, clause: Clause) -> bool:
+    """Whether "when" or "had to" tells of what happened once, and sets no condition and no duty."""
+    return one.text.casefold() in clause.forms.once and clause.past
+
+
+def _is_opinion(one: Operator, source: Clause) -> bool:
+    """Whether "thinks" tells what a source has somebody say."""
+    saying = for_language(source.language).saying
+    return one.text.casefold() in source.forms.opinions and any(word.lower in saying for word in source.words)
+
+
+def _urged(one: Operator, said: Clause, source: Clause) -> bool:
+    """Whether "should" tells what a source urges: "people should press it" for "Press it!"."""
+    following = said.words[one.last].lower if one.last < len(said.words) else ""
+    return one.kind == "must" and bool(source.words) and source.words[0].lower == following
+
+
+def _stays(said: Clause, source: Clause, one: Operator) -> bool:
+    """Whether a statement is there but for the phrase that an operator behind its verb singles out."""
+    rest = frozenset(word.stem for word in source.words[: one.place] if word.stem) - set(one.words)
+    return len(rest & said.stems) >= max(ENOUGH, MOSTLY * len(said.stems))
+
+
+def _supposed(one: Operator, said: Clause, source: Clause) -> bool:
+    """Whether `said` states as a fact what its source only supposes: what stands behind "if"."""
+    if source.words[one.place].lower not in said.forms.supposing or said.kinds & said.forms.unsure:
+        return False
+    clause = {word.stem for word in source.words[slice(*opened(source, one))] if word.stem}
+    return len(said.stems) >= ENOUGH and len(said.stems & clause) >= SURELY * len(said.stems)
+
+
+def opened(clause: Clause, one: Operator) -> tuple[int, int]:
+    """The words of the clause that an operator opens."""
+    last = one.last
+    while last < len(clause.words) and not clause.words[last].opens:
+        last += 1
+    return one.place, last
 
 
 def _alike(kind: str, forms: Forms) -> frozenset[str]:
@@ -53,29 +114,46 @@ def _alike(kind: str, forms: Forms) -> frozenset[str]:
 
 def _meets(one: Operator, other: Operator) -> bool:
     """Whether two operators stand at the same words: "no food", "food is not …". A condition is at what it limits."""
-    places = {*other.words, *(other.limits if one.kind != other.kind else ())}
+    places = {*other.words, *other.limits}
     meets = not places.isdisjoint(one.words) or one.beside in other.words or other.beside in one.words
     return meets or not one.words or not other.words
 
 
-def _answered(one: Operator, said: Clause) -> bool:
+def _answered(one: Operator, said: Clause, source: Clause) -> bool:
     """Whether an operator of a source is said, if otherwise."""
     forms = said.forms
+    if one.kind == "must" and said.words and said.words[0].lower in forms.imperative:
+        return True
     converse = {kind for kind, others in forms.alike.items() if one.kind in others}
+    counts = [sum(other.kind == one.kind for other in clause.operators) for clause in (said, source)]
+    fewer = one.kind in forms.each_counts and counts[0] < counts[1]
     for other in said.operators:
+        if fewer and other.kind == one.kind and one.words[:1] != other.words[:1] and not _same_text(one, other):
+            continue  # it answers to another one
         if other.kind == one.kind or {one.kind, other.kind} <= forms.modes:
             return True
+        if one.kind == "except" and other.kind in source.kinds:
+            continue  # it answers to itself
         here = not set(one.words).isdisjoint(other.words) if one.kind == "except" else _meets(other, one)
         if other.kind in converse | _alike(one.kind, forms) and here:
             return True
     return False
 
 
-def _stands_without(one: Operator, said: Clause, kept: Sequence[str], once: bool) -> bool:
+def _same_text(one: Operator, other: Operator) -> bool:
+    return one.text.casefold() == other.text.casefold()
+
+
+def _stands_without(one: Operator, said: Clause, source: Clause, kept: Sequence[str]) -> bool:
     """Whether the statement that a clause limits is said without it; what happened once has happened in any case."""
     if one.kind == "except" and kept:
         return True
+    if source.words[one.place].opens and source.words[one.place].lower in said.forms.explaining and one.place:
+        return False  # "in 2022, when prices tripled, …"
+    once = source.past_outside(*opened(source, one))
     if kept or (once and one.kind in said.forms.timed) or not one.limits:
         return False
     common = len(said.stems & one.limits)
-    return common >= MOSTLY * len(one.limits) or common >= MOSTLY * len(said.stems)
+    shared = len(said.stems & source.stems)
+    most = common >= MOSTLY * shared and 2 * common >= len(said.stems)
+    return common >= MOSTLY * len(one.limits) or common >= MOSTLY * len(said.stems) or most

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from agents.crews.content.document import Document
+from agents.crews.content.document import Document, Sentence
 from agents.crews.content.facts.known import Invention, Known
+from agents.crews.content.facts.orphans import orphans
 
 ROUNDS = 50  # what is left after so many is taken out by the paragraph
 
 BROKEN_OFF = "it breaks off"
+ORPHANED = "it means something else without the sentence before it, which was left out"
 
 _EMPTY_SECTION = re.compile(r"(?m)^#{2,6} [^\n]*\n+(?=(?:#{2,6} |\Z))")
 
@@ -26,6 +28,8 @@ class LeftOut(NamedTuple):
     text: str
     reason: str
     source: str = ""  # the sentence of the sources that says otherwise
+    unproven: bool = False  # none says otherwise: people may know that it is true
+    behind: str = ""  # the passage that was left out before it, without which it means something else
 
 
 def prune(body: str, known: Known) -> tuple[str, list[LeftOut]]:
@@ -34,6 +38,7 @@ def prune(body: str, known: Known) -> tuple[str, list[LeftOut]]:
     A heading whose section is empty then goes with it.
     """
     left_out: list[LeftOut] = []
+    written = body
     for turn in range(ROUNDS):
         invented = known.inventions(body)
         if not invented:
@@ -44,6 +49,7 @@ def prune(body: str, known: Known) -> tuple[str, list[LeftOut]]:
     else:
         return "", left_out
     body = _without_contradictions(body, known, left_out)
+    body = _without_orphans(written, body, known.language, left_out)
     before = ""
     while before != body:
         before, body = body, _EMPTY_SECTION.sub("", body)
@@ -68,19 +74,48 @@ def without_stump(body: str, language: str) -> tuple[str, list[LeftOut]]:
 
 def _without_contradictions(body: str, known: Known, left_out: list[LeftOut]) -> str:
     found = known.contradictions(body)
-    for sentence, _ in reversed(found):  # from the end, so that the places before stay
-        start, end = _around(body, sentence.start, sentence.end, known.language)
-        body = _without(body, start, end)
-    left_out += [LeftOut(sentence.text, wrong.reason, wrong.source) for sentence, wrong in found]
+    gone: list[LeftOut] = []
+    document = Document.parse(body, known.language)
+    rest = len(body)
+    for sentence, wrong in reversed(found):  # from the end, so that the places before stay
+        if sentence.start >= rest:
+            continue  # it went with the quotation that it is a part of
+        first, last = _whole_quotation(document, sentence)
+        text = " ".join(one.text for one in document.sentences[first : last + 1])
+        gone.insert(0, LeftOut(text, wrong.reason, wrong.source, wrong.unproven))
+        start, end = document.sentences[first].start, document.sentences[last].end
+        body, rest = _without(body, *_around(document, sentence.block, start, end)), start
+    left_out += gone
     return body
 
 
-def _around(body: str, start: int, end: int, language: str) -> tuple[int, int]:
-    """A sentence's place, or its whole line where it stands alone in it."""
-    for block in Document.parse(body, language).blocks:
-        if block.start <= start and end <= block.end and block.start == start and block.end == end:
-            return _line(body, start, end)
-    return start, end
+def _without_orphans(written: str, kept: str, language: str, left_out: list[LeftOut]) -> str:
+    found = orphans(written, kept, language)
+    document = Document.parse(kept, language)
+    for sentence, _ in reversed(found):
+        kept = _without(kept, *_around(document, sentence.block, sentence.start, sentence.end))
+    left_out += [LeftOut(sentence.text, ORPHANED, unproven=True, behind=behind) for sentence, behind in found]
+    return kept
+
+
+def _whole_quotation(document: Document, sentence: Sentence) -> tuple[int, int]:
+    """The numbers of the first and the last sentence of the quotations that a sentence cuts, or of it alone."""
+    first = last = document.sentences.index(sentence)
+    for quoted in document.blocks[sentence.block].quotations:
+        start, end = document.sentences[first].start, document.sentences[last].end
+        if quoted.start < end and start < quoted.end:
+            while first and document.sentences[first].start > quoted.start:
+                first -= 1
+            while last + 1 < len(document.sentences) and document.sentences[last].end < quoted.end:
+                last += 1
+    return first, last
+
+
+def _around(document: Document, number: int, start: int, end: int) -> tuple[int, int]:
+    """A passage's place in a block, or its whole line where it is all of it."""
+    block = document.blocks[number]
+    whole = block.start == start and block.end == end
+    return _line(document.source, start, end) if whole else (start, end)
 
 
 def _passage(body: str, invention: Invention, language: str, whole: bool) -> tuple[int, int]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from agents.crews.content.facts.clauses import Clause, is_number
+from agents.crews.content.facts.clauses import Clause
 from agents.crews.content.facts.operators import MOSTLY
+from agents.crews.content.facts.parallels import paired
+from agents.crews.content.facts.phrases import is_number
 from agents.crews.content.facts.statements import Figure, directions, figures, same_number
 from agents.crews.content.language import en_facts, for_language
 from agents.crews.content.measures import counted_alike
@@ -45,7 +47,8 @@ def _alike(one: Figure, other: Figure, said: Clause, source: Clause) -> bool:
     first, second = one.number.measure, other.number.measure
     if one.hedge != other.hedge or not one.number.may_be(other.number):
         return False
-    if "by" in (first.bearing.step, second.bearing.step) and not (first.bearing.way and second.bearing.way):
+    shared = directions(said.text) & directions(source.text)  # "eleven were lost"
+    if "by" in (first.bearing.step, second.bearing.step) and not ((first.bearing.way and second.bearing.way) or shared):
         return False
     nouns = first.noun and second.noun and first.noun != second.noun
     return (
@@ -118,6 +121,7 @@ def _statements(clause: Clause) -> list[tuple[int, int]]:
     for first, last in clause.pieces:
         begins = clause.words[first].opens or clause.words[first].lower in en_facts.JOINING
         framed = len(found) == 1 and clause.words[0].lower in clause.forms.prepositions | clause.forms.of
+        framed = framed or bool(found and paired(clause, found[-1][0], first))
         if found and (framed or not (begins and _states(clause, first, last))):
             found[-1] = (found[-1][0], last)
         else:

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from agents.crews.content.facts.clauses import Clause, Word, is_number, is_participle
+from agents.crews.content.facts.clauses import Clause, Word, is_participle
+from agents.crews.content.facts.phrases import is_number
 from agents.crews.content.language import en_facts
 from agents.crews.content.language.forms import Forms
 
-DOER, DONE_TO = "doer", "done to"
+DOER, DONE_TO, BY = "doer", "done to", "by"
 BETWEEN = 2  # words between "was" and its participle
 
 
@@ -19,6 +20,7 @@ class Deed:
     """A verb of a sentence with the stems in each role: "doer", "done to", or a preposition such as "to"."""
 
     verb: bool  # known as one by its form
+    noun: bool  # it is none, as an article stands before it
     passive: bool
     roles: Mapping[str, frozenset[str]]
 
@@ -48,14 +50,14 @@ def deed(clause: Clause, place: int) -> Deed:
     role = "" if passive else DONE_TO
     for one in behind:
         if one.lower in forms.by:
-            role = DOER if passive else ""
+            role = DOER if passive else BY
         elif one.lower in forms.prepositions:
             role = one.lower if one.lower in forms.receiving | forms.serving else ""
         elif _takes_part(one, clause) and role:
             roles[role].add(one.stem)
     article = bool(before) and before[-1].lower in forms.determiners
     verb = passive or (not article and (word.lower in forms.bases or word.lower.endswith("ed")))
-    return Deed(verb, passive, {name: frozenset(told) for name, told in roles.items()})
+    return Deed(verb, article and not passive, passive, {name: frozenset(told) for name, told in roles.items()})
 
 
 def _takes_part(word: Word, clause: Clause) -> bool:
@@ -104,7 +106,7 @@ def _differ(said: Deed, source: Deed, forms: Forms, stranger: Callable[[frozense
     suffers = (said.of(DONE_TO) & source.of(DOER)) - source.of(DONE_TO) - said.of(DOER)
     if becomes and suffers:
         return True
-    if not (said.verb or source.verb):
+    if said.noun or source.noun or not (said.verb or source.verb):
         return False  # one of the words may be no verb
     transitive = said.passive or bool(said.of(DONE_TO))
     if said.passive or source.passive:
@@ -115,4 +117,6 @@ def _differ(said: Deed, source: Deed, forms: Forms, stranger: Callable[[frozense
             for other in ways - {one}:
                 if (said.of(one) & source.of(other)) - said.of(other) - source.of(one):
                     return True
+    if said.of(DOER) & source.of(BY):
+        return False  # "the office explains it by …"
     return bool(said.of(DOER) and source.of(DOER)) and stranger(said.of(DOER), source.of(DOER))

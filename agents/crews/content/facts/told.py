@@ -8,75 +8,84 @@ and each quantity is one thing. By form alone, in languages whose forms are know
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from agents.crews.content import text as plain
-from agents.crews.content.document import Document
-from agents.crews.content.facts import additions, frames, operators, quantities, roles
-from agents.crews.content.facts.clauses import Clause, Word, read
+from agents.crews.content.facts import (
+    additions,
+    crossing,
+    exchanges,
+    frames,
+    narrowing,
+    operators,
+    opposites,
+    places,
+    proof,
+    quantities,
+    relations,
+    roles,
+    speakers,
+    subjects,
+)
+from agents.crews.content.facts.clauses import Clause, read
 from agents.crews.content.facts.grounding import HELD
-from agents.crews.content.facts.operators import MOSTLY
-from agents.crews.content.facts.statements import bare, figures, names
-from agents.crews.content.language import en_facts, for_language
-from agents.crews.content.language.forms import forms_of
+from agents.crews.content.facts.sentences import Sentences, values_of
+from agents.crews.content.facts.subjects import ENOUGH
+from agents.crews.content.facts.voices import Voices
+from agents.crews.content.language import en_facts
 
 NEAR = 0.8  # of the words in common with the likeliest source; so many make another sentence a source as well
 LIKELIEST = 24  # sentences that one is held against
-ENOUGH = 2  # words that make two sentences speak of the same
-BESIDE = 3  # words between a name and what its bearer is
-AROUND = 2  # sentences on either side in which a time may be named
+FEW = 0.2  # of the words in common that make a source of what names somebody or has a number
 
 
 class Contradiction(NamedTuple):
-    """Why a sentence does not say what its source says, for the middle of a sentence, and the source's sentence."""
+    """Why a sentence does not say what its source says, for the middle of a sentence, and the source's sentence.
+
+    Of one that is `unproven` no source says otherwise; it has words that none of them supports.
+    """
 
     reason: str
     source: str
+    unproven: bool = False
 
 
 class Told:
-    """The sentences of the texts that may be repeated."""
+    """What the sentences of the sources tell. Their `voices` say who may be told to have said it."""
 
-    def __init__(self, texts: Iterable[str], language: str) -> None:
-        self.language = language
-        self._compares = forms_of(language) is not None
-        spans = (span for text in texts for span in plain.sentences(text, language) if span.text.strip())
-        told = dict.fromkeys(span.text for span in spans)
-        self.sentences = [read(text, language) for text in told] if self._compares else []
-        data = for_language(language)
-        self._pronouns = data.references | data.first_person | data.backward
-        self._where: dict[str | Fraction, list[int]] = defaultdict(list)
-        for number, one in enumerate(self.sentences):
-            for mark in one.stems | _values(one):
-                self._where[mark].append(number)
-        often = max(map(len, self._where.values()), default=0)
-        self._subjects = frozenset(mark for mark, where in self._where.items() if len(where) == often > AROUND)
-        self._judged: dict[tuple[str, str], Contradiction | None] = {}
+    def __init__(self, sources: Sentences, voices: Voices) -> None:
+        self.language = sources.language
+        self.sources = sources
+        self.voices = voices
+        self._judged: dict[tuple[str, str, bool], Contradiction | None] = {}
 
-    def contradiction(self, sentence: str, before: str = "") -> Contradiction | None:
+    def contradiction(self, sentence: str, before: str = "", *, alone: bool = False) -> Contradiction | None:
         """What is wrong with a sentence beside the one it comes from; None where nothing is, or it comes from none.
 
-        `before` is the sentence before it, which may name the time for which both hold.
+        `before` is the sentence before it, which may name the time for which both hold. One that stands `alone`, as a
+        title does, must come from some sentence.
         """
-        if not self._compares:
+        if not self.sources.compares or " ".join(sentence.split()) in self.sources.verbatim:
             return None
-        key = (sentence, before)
+        key = (sentence, before, alone)
         if key not in self._judged:
             context = read(before, self.language).stems if before else frozenset()
-            units = self._units(read(sentence, self.language))
-            self._judged[key] = next((wrong for one in units if (wrong := self._unit(one, context))), None)
+            units = self._units(read(sentence, self.language), alone)
+            self._judged[key] = next((wrong for one in units if (wrong := self._unit(one, context, alone))), None)
         return self._judged[key]
 
-    def _units(self, said: Clause) -> Iterator[Clause]:
+    def _units(self, said: Clause, alone: bool) -> Iterator[Clause]:
         """A sentence, or its parts where they come from different sources."""
-        whole = frozenset(self._near(said))
+        if speakers.reporter(said):
+            yield said  # who says it and what is said belong together
+            return
+        whole = frozenset(self._near(said, alone))
         groups: list[tuple[int, int, frozenset[int]]] = []
         for first, last in said.pieces:
             piece = _part(said, first, last)
-            small = len(piece.stems) + len(_values(piece)) < ENOUGH
-            own = whole if small else frozenset(self._near(piece)) or whole
+            small = len(piece.stems) + len(values_of(piece)) < ENOUGH
+            own = whole if small else frozenset(self._near(piece, alone)) or whole
             shared = own & whole or own
             if groups and (groups[-1][2] & shared or small):
                 groups[-1] = (groups[-1][0], last, groups[-1][2] & shared or groups[-1][2])
@@ -84,142 +93,140 @@ class Told:
                 groups.append((first, last, shared))
         yield from [said] if len(groups) == 1 else (_part(said, first, last) for first, last, _ in groups)
 
-    def _near(self, said: Clause) -> dict[int, frozenset[str | Fraction]]:
+    def _near(self, said: Clause, alone: bool) -> dict[int, frozenset[str | Fraction]]:
         """The sentences a statement may come from, the likeliest first, with the words and numbers in common.
 
-        The time it names tells nothing of where it comes from, and what all the sources speak of little.
+        The time it names, and who is said to say it, tell nothing of where it comes from; what all the sources speak
+        of tells little.
         """
-        framed = frozenset[str]().union(*(frame.stems for frame in frames.frames(said)))
-        core: frozenset[str | Fraction] = (said.stems - framed or said.stems) | _values(said)
+        framed = speakers.reporter(said).union(*(frame.stems for frame in frames.frames(said)))
+        core: frozenset[str | Fraction] = (said.stems - framed or said.stems) | values_of(said)
         shared: dict[int, set[str | Fraction]] = defaultdict(set)
         for mark in core:
-            for number in self._where.get(mark, ()):
+            for number in self.sources.where.get(mark, ()):
                 shared[number].add(mark)
-        if not shared or max(map(len, shared.values())) < HELD * len(core):
+        shared = {number: marks for number, marks in shared.items() if not self.sources.asks[number]}
+        if not shared or max(map(len, shared.values())) < (FEW if alone or self._tells(said) else HELD) * len(core):
             return {}
-        weights = {number: len(marks) - len(marks & self._subjects) / 2 for number, marks in shared.items()}
+        weights = {number: len(marks) - len(marks & self.sources.subjects) / 2 for number, marks in shared.items()}
         best = max(weights.values())
         near = sorted(
             (number for number in shared if weights[number] >= NEAR * best), key=lambda one: (-weights[one], one)
         )
         return {number: frozenset(shared[number]) for number in near[:LIKELIEST]}
 
-    def _unit(self, said: Clause, before: frozenset[str]) -> Contradiction | None:
-        near = self._near(said)
+    def _tells(self, said: Clause) -> bool:
+        """Whether a sentence states something of the sources' own: it has a number, or a name that they have."""
+        named = any(word.text[0].isupper() and word.stem in self.sources.named for word in said.words[1:])
+        opens = bool(said.words) and said.words[0].text[0].isupper() and said.words[0].stem in self.sources.named
+        return named or opens or bool(values_of(said))
+
+    def _unit(self, said: Clause, before: frozenset[str], alone: bool) -> Contradiction | None:
+        near = self._near(said, alone)
         if not near:
             return None
-        reason = operators.added(said, [self.sentences[number] for number in {*near, *self._sharing(said)}])
+        beside = {other for one in near for other in (one - 1, one + 1) if self.sources.is_beside(one, other)}
+        reason = operators.added(
+            said, [self.sources.clauses[number] for number in {*near, *beside, *self._sharing(said)}]
+        )
         if reason:
-            return Contradiction(reason, self.sentences[next(iter(near))].text)
+            return Contradiction(reason, self.sources.texts[next(iter(near))], unproven=True)
         wrong: dict[int, str] = {}
+        unproven: set[int] = set()
         for number in near:
-            reason = self._objection(said, number, before)
-            if not reason and all(near[number] >= near[other] for other in wrong):
+            reason, doubt = self._judge(said, number, before)
+            if doubt:
+                unproven.add(number)
+            if not reason and all(self._rather(near[number], near[other]) for other in wrong):
                 return None
             if reason:
                 wrong[number] = reason
         number, reason = next(iter(wrong.items()))
-        return Contradiction(reason, self.sentences[number].text)
+        return Contradiction(reason, self.sources.texts[number], number in unproven)
 
-    def _sharing(self, said: Clause) -> list[int]:
-        """The sentences with two words of a statement, or with all it has."""
-        shared = Counter(number for stem in said.stems for number in self._where.get(stem, ()))
-        return [number for number, common in shared.items() if common >= min(ENOUGH, len(said.stems))]
+    def _rather(self, one: frozenset[str | Fraction], other: frozenset[str | Fraction]) -> bool:
+        """Whether a statement comes rather from the sentence with `one` in common than from that with `other`."""
+        return one >= other or len(one) > len(other) or len(other) < ENOUGH
 
-    def _objection(self, said: Clause, number: int, before: frozenset[str]) -> str:
-        source = self.sentences[number]
+    def _judge(self, said: Clause, number: int, before: frozenset[str]) -> tuple[str, bool]:
+        """Why a sentence does not come from a source's, nor from that and the ones beside it; "" where it may.
+
+        With it, whether it is only not proven.
+        """
+        first = self._attributed(said, number) or proof.foreign_row(self.sources, said, number)
+        if first:
+            return first, False
+        doubt = False
+        for group in self.sources.groups(number):
+            source = self.sources.clauses[number] if len(group) == 1 else self.sources.joined(tuple(group))
+            reason = self._objection(said, source, number, before)
+            lacking = operators.added(said, [source]) if not reason and len(group) > 1 else ""
+            if not reason and not lacking:
+                reason = self._crossed(said, number) if len(group) > 1 else ""
+                reason = reason or places.moved(said, self.sources.clauses[number])
+                lacking = "" if reason else proof.unproven(self.sources, said, source, group, before)
+            if not reason and not lacking:
+                return "", False
+            if not first:
+                first, doubt = reason or lacking, not reason
+        return first, doubt
+
+    def _crossed(self, said: Clause, number: int) -> str:
+        """The same of a sentence alone, for what the ones beside it cannot mend."""
+        source = self.sources.clauses[number]
         checks: Sequence[Callable[[], str]] = (
-            lambda: operators.changed(said, source),
-            lambda: roles.swapped(said, source, self._stranger),
-            lambda: quantities.changed(said, source),
-            lambda: self._other_subject(said, source),
-            lambda: self._added_words(said),
-            lambda: additions.added(said, source, self._together),
-            lambda: self._added_name(said, source),
-            lambda: frames.dropped(said, source, before),
-            lambda: frames.added(said, source, before | self._around(number)),
-            lambda: _dropped_limit(said, source),
+            lambda: crossing.crossed(said, source),
+            lambda: relations.turned(said, source),
+            lambda: opposites.turned(said, source),
+            lambda: operators.dropped(said, source),
+            lambda: additions.added(said, source, self.sources.together),
+            lambda: subjects.other_subject(self.sources, said, source),
         )
         return next((reason for check in checks if (reason := check())), "")
 
-    def _around(self, number: int) -> frozenset[str]:
-        near = self.sentences[max(0, number - AROUND) : number + AROUND + 1]
-        return frozenset().union(*(one.stems for one in near))
-
-    def _together(self, one: str, other: str) -> bool:
-        """Whether a sentence of the sources holds both words; what they all speak of goes with everything."""
-        return one in self._subjects or not set(self._where.get(one, ())).isdisjoint(self._where.get(other, ()))
-
-    def _stranger(self, one: frozenset[str], other: frozenset[str]) -> bool:
-        """Whether a doer is known to the sources, and somebody else than another one."""
-        if one & other or not all(stem in self._where for stem in one):
-            return False
-        return not any(self._side_by_side(a, b) for a in one for b in other)
-
-    def _side_by_side(self, one: str, other: str) -> bool:
-        for number in set(self._where.get(one, ())) & set(self._where.get(other, ())):
-            told = self.sentences[number]
-            if abs(told.first(one) - told.first(other)) <= BESIDE:
-                return True
-        return False
-
-    def _other_subject(self, said: Clause, source: Clause) -> str:
-        """ "The captain earns 1,400 euros" for "The crew earns 1,400 euros", where the sources know both."""
-        if source.words[0].lower in self._pronouns:
-            return ""  # who does it is told elsewhere
-        for place, word in enumerate(said.words):
-            if word.stem not in source.stems or word.lower in said.forms.times:
-                continue
-            subject = [one for one in said.words[:place] if one.stem and one.lower not in said.forms.times]
-            told = source.words[: source.first(word.stem)]
-            before = [one for one in told if one.stem and one.lower not in said.forms.times]
-            rest = {one.stem for one in said.words[place:] if one.stem}
-            if not subject or not before or said.stems & {one.stem for one in before}:
-                return ""
-            known = all(one.stem in self._where for one in subject)
-            if (
-                known
-                and not self._one_person(subject, before)
-                and len(rest) >= ENOUGH
-                and len(rest & source.stems) >= MOSTLY * len(rest)
-            ):
-                one, other = (" ".join(word.text for word in words) for words in (subject, before))
-                return f"it says of “{one}” what the source says of “{other}”"
+    def _attributed(self, said: Clause, number: int) -> str:
+        """Why what a sentence tells as somebody's words may not be: the source has it from somebody else."""
+        who = speakers.reporter(said)
+        if not who:
             return ""
-        return ""
+        source, passage = self.sources.clauses[number], self.sources.passage(number)
+        if (
+            any(word.lower in self.sources.pronouns for word in source.words[:1])
+            and number
+            and who <= self.sources.clauses[number - 1].stems
+        ):
+            return ""  # "They say …"
+        if speakers.reporter(source):
+            return speakers.other(said, source, self.sources.stranger)
+        return self.voices.reported(who, passage, self.sources.passage_of[number], source.stems)
 
-    def _one_person(self, subject: Sequence[Word], other: Sequence[Word]) -> bool:
-        """Whether a name and a word are somewhere told side by side: "Captain Ruud Bakker", "Nora Lind, the baker"."""
-        return any(
-            one.text[0].isupper() != two.text[0].isupper() and self._side_by_side(one.stem, two.stem)
-            for one in subject
-            for two in other
+    def _sharing(self, said: Clause) -> list[int]:
+        """The sentences with two words of a statement, or with all it has."""
+        shared = Counter(number for stem in said.stems for number in self.sources.where.get(stem, ()))
+        return [number for number, common in shared.items() if common >= min(ENOUGH, len(said.stems))]
+
+    def _objection(self, said: Clause, whole: Clause, number: int, before: frozenset[str]) -> str:
+        source = crossing.retold(said, whole)
+        cells = self.sources.passage(number).cells
+        told = self.sources.is_sentence(number, source)  # else a note, whose words stand in no roles
+        checks: Sequence[Callable[[], str]] = (
+            lambda: operators.changed(said, source),
+            lambda: roles.swapped(said, source, self.sources.stranger) if told else "",
+            lambda: quantities.changed(said, source),
+            lambda: proof.other_column(self.sources, said, number) if cells else crossing.crossed(said, whole),
+            lambda: exchanges.exchanged(said, source),
+            lambda: relations.turned(said, source),
+            lambda: opposites.turned(said, source),
+            lambda: subjects.other_subject(self.sources, said, source) if told else "",
+            lambda: subjects.added_words(self.sources, said),
+            lambda: additions.added(said, source, self.sources.together),
+            lambda: subjects.added_name(self.sources, said, whole, number),
+            lambda: frames.dropped(said, source, before),
+            lambda: narrowing.dropped(said, source, before),
+            lambda: frames.added(said, source, before | self.sources.around(number)),
+            lambda: _dropped_limit(said, source),
         )
-
-    def _added_words(self, said: Clause) -> str:
-        """A clause or a member of a list of which no source holds a word."""
-        for part, least in said.parts():
-            stems = {word.stem for word in part if word.stem and word.lower not in en_facts.UNITS}
-            if len(stems) >= least and not any(stem in self._where for stem in stems):
-                return f"“{said.text[part[0].start : part[-1].end]}” is added and in no source"
-        return ""
-
-    def _added_name(self, said: Clause, source: Clause) -> str:
-        """A known name that the sources bring together with nothing that is spoken of here."""
-        own = {bare(word.text).casefold() for word in source.words}
-        about = said.stems | source.stems
-        for name in names(Document.parse(said.text, self.language)):
-            plain_name = bare(name.text)
-            stem = plain.stem(plain_name, self.language)
-            held = [self.sentences[number] for number in self._where.get(stem, ())]
-            if plain_name.casefold() in own or not held:
-                continue
-            with_it = {bare(word.text).casefold() for one in held for word in one.words}
-            named = {bare(other.text) for other in names(Document.parse(said.text, self.language))}
-            beside = any(other.casefold() in with_it & own for other in named)
-            if not beside and not any((about - {stem}) & one.stems for one in held):
-                return f"{plain_name} has to do with something else in the sources"
-        return ""
+        return next((reason for check in checks if (reason := check())), "")
 
 
 def _dropped_limit(said: Clause, source: Clause) -> str:
@@ -228,12 +235,6 @@ def _dropped_limit(said: Clause, source: Clause) -> str:
         if not limit.words & said.all_words and limit.holds & said.stems and not en_facts.LIMITS & said.all_words:
             return f"it leaves out “{limit.text}”, on which the source's statement depends"
     return ""
-
-
-def _values(clause: Clause) -> frozenset[Fraction]:
-    """The numbers of a sentence, but not "one"."""
-    found = frozenset(value for one in figures(clause.text, clause.language) for value in one.number.values)
-    return found - {Fraction(1)}
 
 
 def _part(said: Clause, first: int, last: int) -> Clause:

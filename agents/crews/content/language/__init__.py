@@ -29,6 +29,7 @@ class Language:
     quantifiers: frozenset[str] = frozenset()  # stand for what was named before when a verb follows: "most were"
     sharing: frozenset[str] = frozenset()  # what stands before an ordinal that points at nothing: "every third"
     part_of: str = ""  # a pattern: "of them"
+    points_within: tuple[str, ...] = ()  # the same further on in a sentence: "thinks that this is"
     points_back: tuple[str, ...] = ()  # patterns of what only the sentences before can tell: "since we do that"
     unnamed: str = ""  # a pattern of what begins with a figure of something that is not named: "the mean of"
     see: str = ""  # a pattern of a reference in brackets that a text without it does not need: "(see Table 2)"
@@ -67,6 +68,8 @@ class Language:
     inverting: frozenset[str] = frozenset()  # verbs that open a question, or follow its first word: "does"
     question_words: frozenset[str] = frozenset()  # begin a heading that asks
     clause_words: frozenset[str] = frozenset()  # those that no subject of a sentence begins with: "why"
+    articles: frozenset[str] = frozenset()  # what follows them describes: "a borrowed bar"
+    clause_openers: frozenset[str] = frozenset()  # begin half a sentence that answers: "because"
     summary_headings: frozenset[str] = frozenset()
     faq_headings: frozenset[str] = frozenset()
     general_headings: frozenset[str] = frozenset()  # name only the kind of their section: "overview"

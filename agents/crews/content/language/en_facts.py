@@ -48,6 +48,11 @@ CLAUSES = vocabulary("which who whose that while whereas because although though
 CONDITIONS = vocabulary("if unless except provided")
 ONLY = vocabulary("only solely exclusively just alone")
 LIMITS = vocabulary("below above under over beyond")  # before a number
+BOUNDING = vocabulary(
+    "more most least greater longer higher fewer less lower shorter above over below under"
+)  # a number
+GRADING = vocabulary("more less")  # before an adjective that is compared
+COMPARATIVES = vocabulary("more less worse farther further")  # besides those in -er
 NEGATED = "n't"  # ends a negated verb
 
 
@@ -60,7 +65,7 @@ DIRECTIONS = _by_word(
         "up": "rise rises rose risen rising increase increases increased increasing grow grows grew grown growing gain "
         "gains gained climb climbs climbed climbing doubled tripled",
         "down": "fall falls fell fallen falling decrease decreases decreased decreasing drop drops dropped dropping "
-        "shrink shrinks shrank shrunk decline declines declined declining lose loses lost halved",
+        "shrink shrinks shrank shrunk decline declines declined declining lose loses lost loss losses halved",
         "more": "above exceeds exceeded exceeding minimum",
         "less": "below fewer maximum",
         "best": "best highest largest greatest longest fastest",
@@ -88,7 +93,8 @@ STEPS = {"by": "by", "of": "by", "to": "to", "from": "from"}  # before its numbe
 BOUNDS = {  # patterns before a number: how near it comes, or on which side of it the truth lies; the first counts
     "most": r"(?:no|not|never) (?:more|greater|higher|longer|over|above)(?: than)?|at (?:the )?most|up to"
     r"|as (?:many|much) as|maximum(?: of)?|not exceeding",
-    "least": r"(?:no|not) (?:fewer|less|lower|under)(?: than)?|at (?:the )?least|minimum(?: of)?",
+    "least": r"(?:no|not) (?:fewer|less|lower|under)(?: than)?|at (?:the )?least|minimum(?: of)?"
+    r"|(?:starts?|started|begins?) (?:at|from)",
     "more": r"(?:more|greater|longer|higher) than|over|above|exceed(?:s|ing|ed)?|in excess of|upwards of",
     "less": r"(?:fewer|less|lower|shorter) than|under|below|almost|nearly|just short of",
     "about": r"about|around|roughly|approximately|approx\.?|circa|some|close to|more or less",

@@ -16,15 +16,16 @@ OPERATORS = {
         avoid/avoids/avoided/avoiding, lack/lacks/lacked/lacking, reject/rejects/rejected, neglect/neglects/neglected to
         unable, incapable, unwilling, impossible, false, untrue, incorrect, wrong that, myth/rumour/fallacy
         anything but, far from, by no means, in no way, forbidden, prohibited, missing, absent, unlikely
+        turn/turns/turned/turning down
         has/have/had yet to
-        prevent/prevents/prevented/preventing, forbid/forbids/forbade, hardly any/anybody/anyone/anything/ever
+        prevent/prevents/prevented/preventing, forbid/forbids/forbade
         """
     ),
-    "few": phrases("few, hardly, scarcely, barely, rarely, seldom"),
+    "few": phrases("hardly any/anybody/anyone/anything/ever, few, hardly, scarcely, barely, rarely, seldom"),
     "some": phrases(
         """
         some, several, a few, sometimes, occasionally, partly, a number of, a handful of, at times, now and then
-        once in a while, somebody, someone
+        once in a while
         """
     ),
     "many": phrases("many, often, frequently, a lot of, lots of, numerous, countless, regularly"),
@@ -50,7 +51,7 @@ OPERATORS = {
     "if": phrases("if, when, whenever, provided, providing, as long as, in case, on condition, as soon as"),
     "until": phrases("until, till"),
     "possible": phrases("may, might, could, perhaps, possibly, maybe, probably, likely, presumably, potentially"),
-    "can": phrases("can, able to"),
+    "can": phrases("can, able/allowed/permitted to"),
     "must": phrases(
         """
         must, should, ought, have/has/had/having to, need/needs/needed to, required/obliged/obligated to, mandatory
@@ -72,6 +73,8 @@ OPERATORS = {
         doubtful, questionable, unclear, disputed, rumoured, alleged, uncertain
         """
     ),
+    "question": phrases("whether"),
+    "conditional": phrases("would"),
     "future": phrases("will, shall, going to, about to"),
 }
 
@@ -96,12 +99,12 @@ FORMS = Forms(
         "if": frozenset({"only"}),
         "possible": frozenset({"can"}),
         "must": frozenset({"if", "only"}),
-        "only": frozenset({"if"}),
+        "only": frozenset({"if", "merely"}),
     },
     counting={"some": "", "all": "", "only": "merely"},
     loose=frozenset({"all", "can", "future", "merely"}),
-    added=frozenset({"can", "future", "merely"}),
-    modes=frozenset({"possible", "can", "must"}),
+    added=frozenset({"can", "future", "merely", "question"}),
+    modes=frozenset({"possible", "can", "must", "conditional"}),
     after=frozenset({"if", "until", "except"}),
     timed=frozenset({"if", "until"}),
     determiners=vocabulary(
@@ -117,6 +120,23 @@ FORMS = Forms(
     by=frozenset({"by"}),
     receiving=vocabulary("to from"),
     serving=vocabulary("for"),
+    pairing=frozenset({"between"}),
+    narrowing=frozenset({"negative", "if", "only", "until", "possible"}),
+    narrows=frozenset({"only"}),
+    supposing=vocabulary("if unless provided"),
+    unsure=frozenset({"if", "except", "possible", "attitude", "future", "conditional", "question", "negative"}),
+    explaining=frozenset({"when"}),
+    opinions=vocabulary("think thinks thought believe believes believed"),
+    once=frozenset({"when", "had to", "could"}),
+    imperative=vocabulary("do don't never always"),
+    definite=vocabulary("the these those its their our his her"),
+    recurring=vocabulary("every each"),
+    ones=frozenset({"one", "ones"}),
+    each_counts=frozenset({"negative"}),
+    relative=vocabulary("who which that whose"),
+    single=vocabulary("a an one"),
+    that=frozenset({"that", "whether"}),
+    then=frozenset({"then"}),
     auxiliaries=vocabulary("have has do does can could may might must shall should will would"),
     open=vocabulary("anyone anybody everyone everybody those whoever people persons somebody someone nobody all"),
     be=vocabulary("am is are was were be been being isn't aren't wasn't weren't gets got"),

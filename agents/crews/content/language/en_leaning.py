@@ -43,3 +43,12 @@ REFERENCE = rf"\s*[(\[](?:{SEE})[^()\[\]]{{0,40}}[)\]]"
 TO_TABLE = (
     r"\b(?:table|figure|fig\.|chart) \d{1,3}\b|\b(?:table|figure|chart) (?:above|below)\b|\b(?:above|below) table\b"
 )
+
+# In a sentence's later part, where the one that it is about was left out: "thinks that this is", "one of them".
+POINTS_WITHIN = (
+    r"\b(?:that|because|why|whether|if) (?:this|it|they|he|she|these|those)\b",
+    r"\b(?:of|to|for|with|from|by|than|like) (?:them|these|those)\b",
+    rf"\b(?:in|with|for|from|of|by|to|at|on|under|than) (?:this|that|these|those) (?!{_TIMES})[a-z]+\b",
+    r"^[^,;:]*\b(?:says|said|writes|thinks|adds|believes|explains) so\b",
+    r"\b(?:adds|added|answers|answered|replies|replied)\b",
+)

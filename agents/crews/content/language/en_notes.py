@@ -34,8 +34,8 @@ INSTRUCTIONS = (
     r"friendly|crisp|catchy)",
     r"\bhere(?:['’]s| is| are) (?:the|some|my|our|all the)? ?(?:\w+ )?(?:stuff|notes|material|input|info|"
     r"bullet points|bullets|details|draft)\b.{0,20}\b(?:for|you asked|as promised)\b",
-    r"\b(?:off the record|not for (?:publication|print|release)|for internal use|internal only|"
-    r"don['’]t quote me)\b",
+    r"\b(?:off the record|not for (?:publication|print|release|the (?:paper|press|public|article|piece|web))"
+    r"|for internal use|internal only|don['’]t quote me)\b",
     r"\b(?:material|stuff|notes|input|info|photos|bullets) for (?:the|your|our) (?:piece|story|blog ?post|article|"
     r"newsletter|website|copy|press release)\b",
     r"^(?:please )?(?:call|ring|text|mail|e-?mail|phone|message) me\b",
@@ -49,6 +49,9 @@ INSTRUCTIONS = (
     r"as discussed (?:on|in|with))\b",
     r"[(\[](?:(?:please |pls )?(?:check|verify|confirm)\b[^)\]]{0,40}"
     r"|(?:source|citation|ref(?:erence)?|date|figure|name)(?: needed| missing)?\??[?!]*)[)\]](?!\()",
+    r"^(?-i:ask|call|phone|ring|mail|email|remind|tell|chase) (?-i:[A-Z][a-z]+)\b",
+    r"[,;–-] ?(?:please )?(?:double-?)?check\s*[!.]*$",
+    r"\?\s*(?:->|→|=>)\s*(?-i:[A-Z])[\w ]{1,30}$",
     r"^(?:to-?do|to do|fixme|note to self|reminder|action(?: item)?)\s*:",
 )
 

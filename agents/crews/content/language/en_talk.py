@@ -7,21 +7,33 @@ from agents.crews.content.writing.talk import Talk
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = (  # a day of the week that no date follows and that does come every week
-    r"(?<!every )(?<!each )(?<!\ba )\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?-i:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri))\b"
+    r"(?<!every )(?<!each )(?<!every second )(?<!every other )(?<!\ba )(?<!first )(?<!third )(?<!last )"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?-i:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri))\b"
     rf"(?!,? (?:the )?(?:\d|{_MONTH}\b))"
 )
 _PAPER = r"(?:draft|piece|article|blog ?post|post|headline|intro|paragraph|copy|text|layout|deadline|slides?|deck|doc)"
+_TEXT = "draft|piece|article|blog ?post|headline|intro|paragraph|layout|slides?|newsletter|website text|interview"
+_DEGREE = (  # after them "so" is no opening: "so far", "so is the pier"
+    "far|many|much|few|little|long|called|that|as|too|do|does|did|is|are|was|were|have|has|had|will|would|can|could"
+)
 
 TALK = Talk(
     interjections=(
-        r"(?:no|nope|nah|well|so|great|nice|cool|perfect|super|awesome|amazing|excellent|brilliant|lovely|good|sure|"
-        r"right|exactly|indeed|true|agreed|actually|anyway|by the way|for your information|no problem|morning|sorry|"
-        r"thank you|just saw|found it|got it|here you go|here it is|here we go|here goes)(?=\s*[,.!:;…–-])"
-        r"|ok(?:ay)?|yes|yep|yeah|yup|oh|ah|aha|hm+|um+|wow|whoa|btw|fyi|np|thanks|thx|ta|cheers|hi|hey|hello|oops|"
-        r"haha+|hehe+|lol|and|but|also"
+        r"(?:no|nope|nah|well|great|nice|cool|perfect|super|awesome|amazing|excellent|brilliant|lovely|good|sure|"
+        r"right|exactly|indeed|true|agreed|correct|absolutely|definitely|actually|basically|essentially|honestly|"
+        r"literally|anyway|anyways|anyhow|by the way|for your information|for the record|no problem|morning|sorry|"
+        r"thank you|just saw|found it|got it|here you go|here it is|here we go|here goes|look|listen|see|you know|"
+        r"you see|i mean|just so (?:you|u) know|guess what|"
+        r"long story short|in short|to be fair|to be honest|just checked|just to confirm|"
+        r"(?:the )?(?:thing|point|truth|fact) is|as (?:i )?said|like (?:i )?said)(?=\s*[,.!:;…–-]|\s+so\b)"
+        r"|(?:no|nope|nah|well|anyway|actually|exactly)(?=\s+(?:the|an|we|our|there|they)\b)"
+        r"|(?:\w+ ){0,2}(?:update|news|fact|facts|reminder|correction|info|answer|summary|recap|heads-up|heads up)"
+        r"(?=\s*[:–-])"
+        rf"|so(?=\s*[,.!:;…–-])|so (?:basically|anyway|anyways|actually|yes|yeah|well|then)\b|so(?!\s+(?:{_DEGREE})\b)"
+        r"|ok(?:ay)?|yes|yep|yeah|yup|oh|ah|aha|hm+|um+|uh+|er+m?|wow|whoa|btw|fyi|np|(?:thanks|thx)(?!\s+(?:for|to)\b)|ta|cheers|hi|hey"
+        r"|hello|oops|haha+|hehe+|lol|tbh|and|but|also|basically|turns out(?: that)?"
     ),
-    laughs=r"(?:lol|lmao|rofl|haha+|hehe+|tho|btw|fyi|imho|tbh)",
+    laughs=r"(?:lol|lmao|rofl|haha+|hehe+)",
     openers=vocabulary(
         # what a colleague is asked to do
         "add ask attach bring call change check chase confirm contact copy correct cut delete do don't dont "
@@ -41,6 +53,7 @@ TALK = Talk(
         r"|are going|['’]re going|still need))\b",
         rf"\b(?:the|this|our|your|that|my|a|first|second|last|next) {_PAPER}\b(?! office)",
         r"\b(?:pls|plz|please|thx|thanks|thank you|sorry|asap|lol|omg|imho|tbh|idk|afaik|gonna|wanna|dunno|kinda)\b",
+        r"^here(?:['’]s| is| are| come) (?:the|my|our|some|all)\b[^,;:\d]{0,40}$",
         r"\bthis (?:e-?mail|message)\b.*\b(?:confidential|privileged|intended)\b"
         r"|\breceived (?:it|this).{0,40}\b(?:mistake|error)\b",
         r"\b(?:let me know|get back to|talk (?:soon|later)|see you|sounds good|looks good|makes sense|no idea|not sure"
@@ -56,12 +69,117 @@ TALK = Talk(
     ),
     programs=(
         r"<?(?:media|image|video|audio|gif|sticker|document|contact card|voice message) omitted>?|<attached: .*>"
-        r"|(?:this|you deleted this) message(?: was deleted\.?)?|missed (?:voice|video) call.*|\(?edited\)?"
+        r"|.{1,80}\(file attached\)"
+        r"|(?:this |you deleted (?:this |a )?)?message(?: (?:was )?(?:deleted|removed|unsent|withdrawn).{0,40})?"
+        r"|missed (?:voice|video) call.*|\(?edited\)?"
         r"|new(?: messages)?|\d+ (?:repl(?:y|ies)|reactions?|likes?)(?: .*)?|last reply .*|view thread"
         r"|also sent to the channel|seen(?: by .*)?|read \d.*|like \d+|.*end-to-end encrypted.*"
-        r"|.{1,60} (?:joined|left|has joined|was added|added .{1,40}|created (?:this )?group .*"
+        r"|(?!(?:nobody|no one|everybody|everyone|we|they|all|i|\d\S*)\b)(?:[^\s.!?,]+ ){1,4}(?:joined|left|has "
+        r"joined|was added|added .{1,40}|created (?:this )?group .*"
         r"|changed the (?:subject|topic|group).*|pinned a message.*|set the channel.*)\.?"
         r"|(?:today|yesterday)(?: at .*)?"
+        r"|(?:has )?(?:joined|left) (?:#\S+|the (?:channel|group|chat|call|conversation))\.?"
+        r"|(?:uploaded|shared|attached) (?:an? |\d+ )(?:files?|images?|photos?|pictures?|videos?|documents?)\s*:?.*"
+        r"|set the (?:channel|group)(?:['’]s)? (?:topic|purpose|description|name).*|pinned (?:a|\d+) messages?.*"
+        r"|(?:renamed|archived|created) the (?:channel|group).*|(?:was added|added .{1,40}) to #\S+.*"
+        r"|started an? (?:call|huddle|meeting|poll).*"
     ),
-    asked=vocabulary("question answer interviewer"),
+    asked=vocabulary("question q interviewer int host moderator reporter"),
+    answering=vocabulary("answer a interviewee guest respondent"),
+    interview=(
+        r"\b(?:interview(?:ed)?|conversation|talk|call) with\b|\binterview(?:er|ee|s)?\b|\bq ?& ?a\b"
+        r"|\btranscri(?:pt|bed|ption)\b|\brecorded\b|\bin conversation\b"
+        r"|\b(?:talks|speaks|spoke|talked) (?:about|to|with)\b"
+        r"|\bquestions (?:were |are )?(?:asked |put )?by\b"
+    ),
+    asked_by=r"\binterview(?:er|ed by)\b|\breporter\b|\b(?:questions|asked|recorded|conducted|transcribed) by\b|^by\b",
+    requests=r"(?:please |can you |could you )?(?:tell|describe|explain|walk|take|talk|give|show|say|name)\b",
+    introduces=r"\b(?:i['’]m|i am|my name is|my name['’]s|this is)\b",
+    polar=r"(?:yes|no|yep|yeah|nope|never|both|neither|always|correct|exactly|right|true|sure|of course|absolutely"
+    r"|not (?:really|yet|at all|any ?more|always|often))\b",
+    closed=(
+        r"(?!(?:would|could|can|will) you (?:\w+ ){0,2}(?:tell|say|send|explain|give|share|let|describe|name)\b)"
+        r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might|must)(?:n['’]t)?\b"
+    ),
+    fillers=r"(?:um+|uh+|erm?|hm+|ah)",
+    applause=vocabulary(
+        "lol lmao rofl haha hahaha hehe omg wow whoa oops ugh great nice cool super awesome amazing excellent "
+        "brilliant "
+        "lovely genius respect perfect congrats congratulations hooray yay thanks thank thx ta cheers np hi hey "
+        "hello moin "
+        "morning evening afternoon bye goodnight everyone everybody team folks guys mate so much very again "
+        "really seen noted welcome sorry please tbh oh ah hm hmm aha good love you too"
+    ),
+    assent=vocabulary(
+        "both all yes yep yeah yup no nope ok okay agreed agree right true correct exactly sure fine deal done me i we "
+        "us same here "
+        "for with by works it's that that's will do can on it am in happy not of course absolutely definitely"
+    ),
+    praise=vocabulary("nice great good lovely best super cool awesome perfect poor well deal love amazing what"),
+    adding=frozenset({"and", "plus"}),
+    weekdays=vocabulary(
+        "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays "
+        "saturdays "
+        "sundays noon midnight tonight tomorrow"
+    ),
+    office=(
+        rf"\b(?:the|this|our|your|that|my|a) (?:{_TEXT})\b(?! of)",
+        rf"\b(?:{_TEXT}) (?:is|are) (?:ready|done|late|due)\b",
+        r"\b(?:send|share|forward|mail|email|upload|resend)\b.{0,30}\b(?:me|us|photos?|pictures?|numbers"
+        r"|figures|file|link"
+        r"|text)\b(?=.{0,30}(?:\?|please|by|asap|$))",
+        r"\b(?:for|from) (?:a|the) (?:quote|quotation)\b|\bhas the (?:photos|pictures|numbers|figures)\b",
+        r"\b(?:photos?|pictures?) of\b.{0,40}$(?<=[a-z.])|^add the\b",
+        r"\b(?:let me know|get back to you|talk (?:soon|later)|see (?:you|u)|let['’]?s (?:meet|talk|call)"
+        r"|screenshots?)\b",
+    ),
+    manners=(
+        r"^(?:many |warm |again,? )?(?:thanks|thank you)\b(?! to\b)[^.!?]*[.!,]?$",
+        r"^(?:i|we) hope (?:you|this|that you|the|your|all)\b[^.]*[.!]?$",
+        r"^hope (?:you|this|all|the)\b.*$",
+        r"^(?:nice|great|good|lovely|well done|congratulations|wow)\b[^.?\d]{0,30}!$",
+        r"^(?:a )?(?:very )?(?:good|great|fair|excellent|interesting) questions?[.!,]?$",
+        r"^(?:please )?(?:see|find)\b.{0,30}\b(?:below|above|attached|enclosed)\b.*$",
+        r"^here(?: is| are|['’]s)\b[^,;\d]{0,60}\b(?:answers?|numbers?|figures?|notes?|thread|reply|comments?"
+        r"|thoughts)\b.*$",
+        r"^(?:attached|enclosed)\b.*$",
+        r"^(?:i am|i['’]m|we are|we['’]re)? ?(?:forwarding|sending|writing|looking forward)\b.*$",
+        r"^(?:fwd|fyi|as (?:promised|requested|discussed|agreed))\b.{0,60}$",
+        r"^(?:let me know|feel free|do not hesitate|don['’]t hesitate|please (?:let|send|call|contact|confirm"
+        r"|reply))\b.*$",
+        r"^(?:two|three|four|five|some|a few|one)(?: more| further| quick)? questions?\b[^.?!]*[.:!]?$",
+        rf"\b(?:the|this|our|your|that|my|a) (?:{_TEXT})\b(?! of)",
+        r"\bput (?:it|this|that) in(?:to)? the\b.{0,30}\b(?:issue|edition|newsletter|magazine)\b",
+        r"^(?:use|take|send|give|mail|call|tell|ask|print|quote|write)\b.*\b(?:you|your|me|us)\b.*$",
+        r"^(?:i|we)(?:['’]ll| will| can)? ?(?:send|forward|attach|e-?mail)\b.*\b(?:you|photos?|pictures?|files?"
+        r"|figures|numbers|links?)\b.*$",
+        r"^(?:i (?:would|['’]d) rather not|no comment)\b.*$",
+        r"^(?:i )?(?:can['’]?t|cannot|won['’]t|will not) (?:say|tell|answer|comment)\b[^,;\d]*$",
+        r"^(?:best|all the best|take care|greetings|have a (?:nice|good|great))\b.{0,40}$",
+        r"\b(?:this|the) (?:e-?mail|message)\b.*\b(?:confidential|privileged|intended|attachments?)\b",
+        r"\breceived (?:it|this).{0,40}\b(?:mistake|error)\b|\bconsider the environment\b|\bconfidentiality notice\b",
+    ),
+    proposal=(
+        r"\b(?:i['’]d (?:say|suggest|propose)|i (?:say|suggest|propose)|what about|how about|we should|we could|we need"
+        r"|we must|let['’]?s|shall we|so we|and we|then we|from now on)\b"
+    ),
+    greets=(
+        r"(?:(?:good )?(?:morning|afternoon|evening)|moin|hi|hey|hello)\b(?:\s+(?:all|everyone|everybody|team"
+        r"|folks|guys|both"
+        r"|there)\b)?(?=\s*[,.!:;–—-]|\s{2}|\s+(?:so|the|we|i|it|there)\b|$)"
+        r"|(?:morning|evening|hi|hey|hello) (?:all|everyone|everybody|team|folks|guys|both)\b"
+        r"|(?:lol|lmao|rofl|haha+|hehe+|omg|wow|whoa|oops|btw|fyi|tbh|(?:thx|thanks)(?!\s+(?:for|to)\b)|np|cheers|super|ah|oh|hm+)\b"
+        r"|(?:thanks|thank you) (?:all|both|everyone)\b"
+        r"|(?:one more thing|quick update|small update|update|correction|by the way|just so you know)\s*[:,]"
+    ),
+    asks_behind=vocabulary("ok okay and or but so well hey hi yes no please"),
+    asked_of=vocabulary("they there this that these those it he she anybody anyone somebody someone everybody"),
+    asked_for=vocabulary("many much far long often old big high late soon heavy wide deep fast about come"),
+    asked_last=vocabulary("what who which"),
+    farewells=(
+        r"\b(?:thank you|thanks|you['’]re (?:very )?welcome|you are (?:very )?welcome|my pleasure|(?:a "
+        r")?pleasure|bye|goodbye"
+        r"|see you|take care|safe (?:trip|journey)|good luck|all the best|likewise|you too|come (?:back|again)|cheers"
+        r"|have a (?:good|nice|great|safe))\b"
+    ),
 )  # fmt: skip

@@ -102,7 +102,7 @@ def style_distance(subject: Subject) -> Verdict | None:
         f"Read a sample aloud first; this text has {told}.",
         evidence=figures,
     )
-    result.metrics = {"style_distance": round(distance, 2)}
+    result.metrics, result.gap = {"style_distance": round(distance, 2)}, max(0.0, distance - CLOSE)
     return result
 
 

@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from agents.base import Edit, Finding
 from agents.crews.content.document import Block
+from agents.crews.content.rules.brand_forms import with_forms
 from agents.crews.content.rules.brand_titles import in_heading_case, recased_whole, starts_sentence
-from agents.crews.content.scoring import Subject, Verdict, counted, noted, scored
+from agents.crews.content.scoring import Subject, Verdict, noted, scored
 from agents.crews.content.text import Span
+from campaigns.figures import counted
 
 FEW = 2  # breaches: none 9 points, up to this 6, more 3 (Galley's own scale)
 
@@ -123,8 +125,9 @@ def term_edits(subject: Subject, block: Block) -> Iterator[tuple[Edit, str]]:
 
 
 def _table(subject: Subject) -> tuple[dict[str, str], re.Pattern[str] | None]:
-    """What the profile writes otherwise, and how; and what matches it."""
-    table = {" ".join(k.split()).casefold(): v.strip() for k, v in subject.brand.preferred_terms.items() if v.strip()}
+    """What the profile writes otherwise, with its inflected forms, and how; and what matches it."""
+    told = {" ".join(k.split()).casefold(): v.strip() for k, v in subject.brand.preferred_terms.items() if v.strip()}
+    table = with_forms(told, subject.language)
     return table, whole_words(tuple(table))
 
 

@@ -85,7 +85,8 @@ def tone(subject: Subject) -> Verdict | None:
         message = f"The tone is what {source} asks for."
     fix = "Word things more brightly." if mean < low else "Word things more soberly."
     figures = f"{mean:+.2f} on a scale from -1 to +1; {low:+.2f} to {high:+.2f} wanted"
-    result = Verdict(points, [scored(rule, points, message, fix, evidence=figures)], metrics={"tone": round(mean, 3)})
+    main = scored(rule, points, message, fix, evidence=figures)
+    result = Verdict(points, [main], metrics={"tone": round(mean, 3)}, gap=outside)
     if outside > TONE_NEAR:
         ranked = sorted(zip(values, sentences, strict=True), key=lambda pair: pair[0], reverse=mean > high)
         for value, sentence in ranked[:SHOWN]:
@@ -122,7 +123,7 @@ def reading_grade(subject: Subject) -> Verdict | None:
     fix = "Use shorter sentences and words." if high is not None and measured > high else "You may go into more detail."
     message = f"The text needs about {measured:.0f} years of school to read; the brand asks for {band}."
     result = verdict("brand.reading_grade", points, message, fix)
-    result.metrics = {"reading_grade": round(measured, 1)}
+    result.metrics, result.gap = {"reading_grade": round(measured, 1)}, max(0.0, outside)
     return result
 
 
@@ -150,4 +151,6 @@ def person(subject: Subject) -> Verdict | None:
     if wanted == "you":
         message = f"The text says “you” {counts['you']} and “we” {counts['we']} times; the brand speaks to “you”."
     span = first.get(other) if points < 9 else None
-    return verdict("brand.person", points, message, f"Turn sentences with “{other}” into ones with “{wanted}”.", span)
+    result = verdict("brand.person", points, message, f"Turn sentences with “{other}” into ones with “{wanted}”.", span)
+    result.gap = max(0.0, PERSON_GOOD - share)
+    return result

@@ -11,9 +11,10 @@ from agents.crews.content.evidence import Evidence, Number, quotations
 from agents.crews.content.language import en_structure, for_language
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.rules.headings import is_summary
-from agents.crews.content.scoring import Located, Verdict, counted, noted
+from agents.crews.content.scoring import Located, Verdict, noted
 from agents.crews.content.text import UNSPACED, content_words, shortened, stems, words
 from agents.crews.content.types import GAPS
+from campaigns.figures import counted
 
 UNSUPPORTED_COSTS, UNSUPPORTED_MOST = 5, 40  # points of 100 for each claim without a source, and for all
 FIGURES_PER_500_WORDS = 3
@@ -108,7 +109,7 @@ def attributed_quotations(subject: GeoSubject) -> Verdict | None:
     missing = [quote for quote in quotes if not is_attributed(subject, quote.start, quote.end)]
     message = f"{counted(len(missing), 'quotation does', 'quotations do')} not say who is speaking."
     if not missing:
-        message = "Every quotation names its speaker."
+        message = "Every quotation names its speaker." if not subject.swapped else "Every quotation names a speaker."
     result = weighed(rule, 1 - len(missing) / len(quotes), message, "Say who said it, and who that is.")
     result.findings += [
         noted(
@@ -120,6 +121,30 @@ def attributed_quotations(subject: GeoSubject) -> Verdict | None:
         for quote in missing
     ]
     return result
+
+
+def speakers(subject: GeoSubject) -> Verdict | None:
+    """Every quotation that the text gives to somebody else than the sources do: a problem, with points taken off."""
+    if not subject.swapped:
+        return None
+    found = [
+        noted(
+            "geo.swapped_quotation",
+            f"In your sources {name or 'somebody else'} says “{_short(quote.text)}”{_line(subject, passage)}.",
+            "Name the speaker that the sources name.",
+            quote,
+            "problem",
+            " ".join(passage.split()),
+        )
+        for quote, name, passage in subject.swapped
+    ]
+    lost = min(UNSUPPORTED_MOST, UNSUPPORTED_COSTS * len(found))
+    return Verdict(findings=found, metrics={"swapped_quotations": len(found)}, deduction=lost)
+
+
+def _line(subject: GeoSubject, passage: str) -> str:
+    at = subject.brief.source_material.find(passage.strip())
+    return f" ({subject.brief.place_of(at)})" if at >= 0 else ""
 
 
 def sourced_statistics(subject: GeoSubject) -> Verdict | None:

@@ -9,7 +9,8 @@ from agents.crews.content.document import Block
 from agents.crews.content.language import en_structure
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.rules.headings import QUESTION_MARKS, is_faq, is_question
-from agents.crews.content.scoring import Verdict, counted
+from agents.crews.content.scoring import Verdict
+from campaigns.figures import counted
 
 ASKING = 0.3  # share of the headings that is enough
 ANSWERED = 2  # questions
@@ -32,7 +33,7 @@ def question_headings(subject: GeoSubject) -> Verdict | None:
     if not asking and not subject.words_of.question_words:
         return None
     enough = asking / len(headings) >= ASKING
-    message = f"{asking} of {counted(len(headings), 'heading')} {'takes' if asking == 1 else 'take'} up a question."
+    message = f"{asking:,} of {counted(len(headings), 'heading')} {'takes' if asking == 1 else 'take'} up a question."
     if not asking:
         message = "No heading asks a question."
     result = weighed(rule, 1 if enough else 0.5 if asking else 0, message, fix)
@@ -84,7 +85,7 @@ def faq(subject: GeoSubject) -> Verdict | None:
     )
     fix = "Answer two or three questions that readers really ask, each under its own heading."
     if answered >= ANSWERED:
-        return weighed("faq", 1, f"{answered} questions are asked and answered under headings.")
+        return weighed("faq", 1, f"{answered:,} questions are asked and answered under headings.")
     if not answered and not subject.words_of.faq_headings:
         return None
     message = (

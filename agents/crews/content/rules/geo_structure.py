@@ -10,8 +10,9 @@ from agents.crews.content.document import Block
 from agents.crews.content.language import en_structure
 from agents.crews.content.leaning import leans, pointer
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
-from agents.crews.content.scoring import Verdict, counted, noted
+from agents.crews.content.scoring import Verdict, noted
 from agents.crews.content.text import sentences, stems, words
+from campaigns.figures import counted
 
 NAMED = 0.6  # share of the topic's words that names it
 _OF_ITSELF = re.compile(r"(?i)this (?:\w+ )?(?:article|guide|handbook|page|post|report|text)\b")

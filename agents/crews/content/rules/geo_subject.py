@@ -10,8 +10,11 @@ from functools import cached_property
 from agents.base import Finding, Severity
 from agents.crews.content.document import Block
 from agents.crews.content.evidence import Evidence, Number, numbers, quotations
+from agents.crews.content.facts.known import Known
+from agents.crews.content.facts.statements import quoted
 from agents.crews.content.scoring import BEST, Subject, Verdict
 from agents.crews.content.text import Span, stems
+from agents.crews.content.writing.telling import dated
 
 WEIGHTS = {  # of 100; this project's own judgement, not measured effects
     "answer_first": 15,
@@ -87,8 +90,17 @@ class GeoSubject(Subject):
         return frozenset(part for parts in parted if len(parts) > 1 for part in parts)
 
     @cached_property
+    def swapped(self) -> list[tuple[Span, str, str]]:
+        """The quotations that the text gives to somebody else than its sources do, whose they are, and where."""
+        if not self.quotations or not self.brief.source_material.strip():
+            return []
+        known = Known.of(self.brief, self.brand)
+        told = ((quote, known.swapped(self.document, quote)) for quote in quoted(self.document))
+        return [(quote, *theirs) for quote, theirs in told if theirs]
+
+    @cached_property
     def evidence(self) -> Evidence:
-        return Evidence.of(self.brief.evidence(), self.language)
+        return Evidence.of([*self.brief.evidence(), *dated(self.brief)], self.language)
 
 
 def weighed(

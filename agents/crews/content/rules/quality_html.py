@@ -6,8 +6,9 @@ import re
 
 from agents.crews.content.markdown.front_matter import without_header
 from agents.crews.content.markdown.markup import parser
-from agents.crews.content.scoring import Subject, Verdict, counted, noted
+from agents.crews.content.scoring import Subject, Verdict, noted
 from agents.crews.content.text import Span
+from campaigns.figures import counted
 
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)[^<>]*>|</[a-zA-Z][\w-]*\s*>|<!--.*?-->", re.DOTALL)
 SHOWN = 6  # names of tags

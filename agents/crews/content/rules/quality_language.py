@@ -18,8 +18,10 @@ from agents.crews.content import text as plain
 from agents.crews.content.document import Block, Sentence
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.rules.headings import summary_blocks
-from agents.crews.content.scoring import AnalysisSettings, Metrics, Subject, Verdict, counted, noted, scored
+from agents.crews.content.scoring import AnalysisSettings, Metrics, Subject, Verdict, noted, scored
 from agents.crews.content.text import Span
+from agents.crews.content.writing.telling import dated
+from campaigns.figures import counted
 
 ONE_IN_WORDS = 500
 LEAST_REPEATED = 5  # words; shorter sentences may come again on purpose
@@ -284,7 +286,8 @@ def unsourced_numbers(subject: Subject) -> Verdict | None:
     brief = subject.brief
     if not brief.source_material.strip() or not subject.document.blocks:
         return None
-    missing = Evidence.of(brief.evidence(), subject.language).unsupported(subject.draft.body, subject.language)
+    held = Evidence.of([*brief.evidence(), *dated(brief)], subject.language)
+    missing = held.unsupported(subject.draft.body, subject.language)
     points = slip_points(len(missing), subject.document.word_count)
     shown = ", ".join(dict.fromkeys(number.text for number in missing[:8]))
     message = f"{counted(len(missing), 'number is', 'numbers are')} not in the brief or its sources."

@@ -10,7 +10,8 @@ from agents.crews.content import text as plain
 from agents.crews.content.document import Sentence
 from agents.crews.content.language import for_language
 from agents.crews.content.rules import readability
-from agents.crews.content.scoring import Subject, Verdict, counted, noted, scored, verdict
+from agents.crews.content.scoring import Subject, Verdict, noted, scored, verdict
+from campaigns.figures import counted
 
 SECTION = (300, 350)  # words between subheadings: up to the first 9 points, up to the second 6, more 3
 PARAGRAPH = (150, 200)
@@ -85,7 +86,7 @@ def sections(subject: Subject) -> Verdict | None:
         result = verdict(rule, points, message, "Divide long sections with a subheading.")
         fix = "Add a subheading where the subject turns."
         result.findings += [
-            noted("quality.section_length", f"This section has {words} words.", fix, block)
+            noted("quality.section_length", f"This section has {words:,} words.", fix, block)
             for words, block in found
             if words > SECTION[0]
         ]
@@ -128,7 +129,7 @@ def paragraphs(subject: Subject) -> Verdict | None:
     result = verdict("quality.paragraph_length", points, message, "Give each idea a paragraph of its own.")
     result.metrics = {"paragraphs": len(blocks), "longest_paragraph": longest}
     result.findings += [
-        noted("quality.paragraph_length", f"This paragraph has {block.word_count} words.", "Divide it.", block)
+        noted("quality.paragraph_length", f"This paragraph has {block.word_count:,} words.", "Divide it.", block)
         for block in long
     ]
     return result
@@ -148,7 +149,7 @@ def sentence_length(subject: Subject) -> Verdict | None:
     result.metrics = {"sentences": len(found), "mean_sentence_words": round(mean, 1), "long_sentences": len(long)}
     if points < 9:
         result.findings += [
-            noted("quality.sentence_length", f"This sentence has {sentence.words} words.", "Divide it.", sentence)
+            noted("quality.sentence_length", f"This sentence has {sentence.words:,} words.", "Divide it.", sentence)
             for sentence in sorted(long, key=lambda sentence: -sentence.words)
         ]
     return result
@@ -182,7 +183,7 @@ def sentence_starts(subject: Subject) -> Verdict | None:
         result.findings.append(
             noted(
                 "quality.sentence_starts",
-                f"{len(run)} sentences in a row begin with “{word}”.",
+                f"{len(run):,} sentences in a row begin with “{word}”.",
                 "Begin some of them with another word.",
                 whole,
             )
@@ -252,10 +253,12 @@ def transition_words(subject: Subject) -> Verdict | None:
     points = 9.0 if share >= TRANSITIONS[0] else 6.0 if share >= TRANSITIONS[1] else 3.0
     message = "Sentences are tied together well."
     if points < 9:
-        message = f"Only {number} of {counted(len(found), 'sentence')} tie in with others by a word such as “because”."
+        message = (
+            f"Only {number:,} of {counted(len(found), 'sentence')} tie in with others by a word such as “because”."
+        )
     fix = "Tie sentences together: because, however, for example, as a result."
     result = verdict("quality.transition_words", points, message, fix)
-    result.metrics = {"transition_sentences": number}
+    result.metrics, result.gap = {"transition_sentences": number}, max(0.0, TRANSITIONS[0] - share)
     return result
 
 
@@ -271,4 +274,5 @@ def flesch(subject: Subject) -> Verdict | None:
     figures = f"Flesch Reading Ease {ease:.0f}; above {FLESCH[0]:.0f} is easy"
     fix = "Use shorter sentences and more common words."
     metrics: dict[str, float | int | str | bool] = {"flesch": round(ease, 1), "grade": round(grade, 1)}
-    return Verdict(points, [scored("quality.reading_ease", points, message, fix, evidence=figures)], metrics=metrics)
+    finding = scored("quality.reading_ease", points, message, fix, evidence=figures)
+    return Verdict(points, [finding], metrics=metrics, gap=max(0.0, FLESCH[0] - ease))

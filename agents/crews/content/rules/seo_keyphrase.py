@@ -7,7 +7,8 @@ from agents.crews.content import text as plain
 from agents.crews.content.language import for_language
 from agents.crews.content.rules.headings import is_faq, is_summary
 from agents.crews.content.rules.seo_subject import SeoSubject
-from agents.crews.content.scoring import Verdict, counted, verdict
+from agents.crews.content.scoring import Verdict, verdict
+from campaigns.figures import counted
 
 LENGTH = (4, 8)  # content words: up to the first 9 points, up to the second 6, more 3
 LENGTH_ALL_WORDS = (6, 9)  # the same for a language whose function words are not known
@@ -81,6 +82,7 @@ def density(subject: SeoSubject) -> Verdict | None:
         fix = "Say it in other words in some places."
     result = verdict("seo.keyphrase_density", points, message, fix, evidence=f"{percent:.2f} %")
     result.metrics = {"keyphrase_count": number, "keyphrase_density": round(percent, 2)}
+    result.gap = max(0.0, DENSITY_MINIMUM - percent, percent - maximum)
     return result
 
 
@@ -121,6 +123,7 @@ def subheadings(subject: SeoSubject) -> Verdict | None:
     if not reflecting:
         message = "No subheading names the topic."
     result = verdict("seo.keyphrase_in_subheadings", 9 if good else 3, message, fix)
+    result.gap = 0.0 if good else max(SHARE_GOOD[0] - share, share - SHARE_GOOD[1])
     on_topic = any(keyphrase.matches(block.text) for block in subject.document.blocks)
     general = [block for block in without if _says_nothing(block.text, subject.language)]
     if too_few and on_topic and general:
@@ -261,7 +264,7 @@ def distribution(subject: SeoSubject) -> Verdict | None:
     share = longest / len(sentences)
     points = 9 if share < DISTRIBUTION[0] else 6 if share <= DISTRIBUTION[1] else 1
     span = (sentences[last - longest + 1].start, sentences[last].end) if points < 9 else None
-    message = f"A stretch of {longest} of {len(sentences)} sentences goes without the keyphrase."
+    message = f"A stretch of {longest:,} of {len(sentences):,} sentences goes without the keyphrase."
     if points == 9:
         message = "The keyphrase is spread evenly through the text."
     return verdict("seo.keyphrase_distribution", points, message, "Come back to the topic in this stretch.", span)

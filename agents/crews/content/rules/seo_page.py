@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from agents.crews.content.document import Link
 from agents.crews.content.rules.seo_subject import SeoSubject
 from agents.crews.content.rules.seo_title_width import width
-from agents.crews.content.scoring import BEST, Verdict, counted, verdict
+from agents.crews.content.scoring import BEST, Verdict, verdict
 from agents.crews.content.text import columns
 from agents.crews.content.types import META_LENGTH
+from campaigns.figures import counted
 
 TEXT_LENGTH = ((300, 9), (250, 6), (200, 3), (100, -10), (0, -20))  # from so many words: so many points
 TEXT_LENGTH_CORNERSTONE = ((900, 9), (400, 6), (0, -20))
@@ -27,7 +28,7 @@ def text_length(subject: SeoSubject) -> Verdict | None:
     message = f"The text has {counted(words, 'word')}"
     message += "." if points == BEST else f", where {table[0][0]} or more would be better."
     result = verdict("seo.text_length", points, message, fix)
-    result.metrics = {"words": words}
+    result.metrics, result.gap = {"words": words}, float(max(0, table[0][0] - words))
     return result
 
 

@@ -30,6 +30,13 @@ REFUSALS = [
     "Je ne peux pas répondre à cette demande.",
     "Lo siento, no puedo ayudar con eso.",
     "申し訳ありませんが、お手伝いできません。",
+    "This request cannot be fulfilled.",
+    "Content not available.",
+    "The requested content is unavailable.",
+    "This content has been blocked by the content filter.",
+    "Request denied.",
+    "Unable to generate content.",
+    "Inhalt nicht verfügbar.",
 ]
 LONG_REFUSAL = (
     "I'm sorry, but I can't write about this subject. Product comparisons need a person's judgement, and no assistant "
@@ -64,6 +71,7 @@ def test_an_article_that_quotes_a_refusal_or_speaks_like_one_is_none() -> None:
     [
         "A heavy door keeps the sound of the spray arms inside.",
         "The dishwasher.",
+        "No door is silent.",
         "## Quiet dishwashers\n\n## The door",
         "```\n" + ARTICLE + "```",
         "| a | b |\n|---|---|\n| c | d |",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.crews.content.facts.known import Known
+from agents.crews.content.text import sentences
 
 SOURCE = """\
 The ferry carried 41,200 people in 2023. A ticket costs 6 euros, and a bike rides for free. “We sail in any wind below
@@ -207,5 +208,5 @@ def test_an_honest_paraphrase_has_its_source(sentence: str) -> None:
 
 
 def test_the_source_has_itself_for_its_source() -> None:
-    told = Known([SOURCE], "en")._told.sentences
+    told = sentences(SOURCE)
     assert [(one.text, objection(KNOWN, one.text)) for one in told if objection(KNOWN, one.text)] == []

@@ -21,6 +21,7 @@ up to 60 books for a class. In winter the courtyard is locked at dusk.
 KNOWN = Known([SOURCE], "en")
 
 FALSE = [
+    "Pupils can borrow up to 60 books for a class.",
     "Everyone in Harlow has joined the library.",
     "Anyone can join without paying a fee.",
     "Nobody who lives in Harlow can join without paying a fee.",
@@ -155,8 +156,6 @@ TRUE = [
 ]
 MISSED = [  # a word left out or exchanged that is no operator, role, quantity or frame
     "The library charges 20 cents a day for books.",
-    "The council refused the money.",
-    "Pupils can borrow up to 60 books for a class.",
 ]
 TOO_STRICT = [
     "A second branch may open near the station, hopes Helen Marsh.",

@@ -41,6 +41,7 @@ BRIEF = Brief(
     keyphrase="hemp rope",
     tone="friendly",
     source_material="A hemp rope of 12 metres costs 40 euros. “It holds,” says Ada Voss.",
+    target_words=150,
 )
 FRAGMENTS = (
     "We utilise the the old rope , and it does not cost 7 euros.",

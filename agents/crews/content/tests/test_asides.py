@@ -32,6 +32,15 @@ A ticket costs 6 euros, and a bike rides for free. “I cannot write about the s
         "I have kept to 150 words as you asked.",
         "Es tut mir leid, mehr kann ich dazu nicht schreiben.",
         "Feel free to ask for changes.",
+        "I'll continue in the next message.",
+        "The rest follows in my next message.",
+        "To be continued.",
+        "[Continue with costs and crew]",
+        "[Rest of article omitted]",
+        "[The article continues with sections on the pier.]",
+        "[Remaining sections omitted for brevity]",
+        "[Insert photo here]",
+        "(continued below)",
     ],
 )
 def test_an_aside_goes_wherever_it_stands(aside: str) -> None:
@@ -50,6 +59,12 @@ def test_the_instructions_that_a_model_was_given_go_with_their_tags() -> None:
     assert "Come near the number of words asked for." in [one.text for one in left_out]
 
 
+def test_a_heading_over_nothing_but_an_aside_goes_with_it() -> None:
+    brief = Brief(topic="The ferry", source_material=SOURCE)
+    for aside in ("[Rest of article omitted]", "To be continued.", "*(continued below)*"):
+        assert without_asides(f"{ARTICLE}\n\n## The pier\n\n{aside}", brief)[0] == ARTICLE
+
+
 def test_an_announcement_of_the_article_goes() -> None:
     brief = Brief(topic="The ferry", source_material=SOURCE)
     kept, left_out = without_asides(f"Sure! Here is your article about the ferry.\n\n{ARTICLE}", brief)
@@ -63,11 +78,21 @@ def test_an_announcement_of_the_article_goes() -> None:
         "The crew hopes that your request for a new engine helps.",  # a source's
         "The captain cannot say what a ticket will cost next year.",
         "“I hope this helps,” says Ruud Bakker.",
+        "The line ran to Delft (continued until 1998).",
+        "The ferry (and the rest of the fleet) is white.",
+        "The pier [the old one] was rebuilt.",
+        "[Continue reading](https://ferry.example/more) on the ferry's own page.",
     ],
 )
 def test_what_is_no_aside_stays(kept: str) -> None:
     body = f"{ARTICLE} {kept}"
     assert without_asides(body, Brief(topic="The ferry", source_material=SOURCE)) == (body, [])
+
+
+def test_brackets_of_a_source_stay() -> None:
+    said = "The text ends here [rest of the page omitted]."
+    brief = Brief(topic="The ferry", source_material=f"{SOURCE}\n{said}")
+    assert without_asides(f"{ARTICLE} {said}", brief) == (f"{ARTICLE} {said}", [])
 
 
 def test_an_i_that_the_sources_have_as_well_stays_unless_its_form_tells() -> None:

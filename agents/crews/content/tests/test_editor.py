@@ -25,10 +25,10 @@ def proposal(step: str, *edits: Edit, severity: Severity = "improvement") -> Pro
     return Proposal(step=step, agent=step, name=step.title(), findings=findings, edits=list(edits))
 
 
-def edited(*proposals: Proposal, missing: list[str] | None = None) -> EditorOutput:
+def edited(*proposals: Proposal, missing: list[str] | None = None, meta: str = "All about kettles.") -> EditorOutput:
     inputs = EditorInputs(
-        brief=Brief(topic="Kettles"),
-        draft=Draft(title="Kettles", body=BODY, slug="kettles", meta_description="All about kettles."),
+        brief=Brief(topic="Kettles", target_words=1),
+        draft=Draft(title="Kettles", body=BODY, slug="kettles", meta_description=meta),
         proposals=list(proposals),
         missing=missing or [],
     )

@@ -87,7 +87,9 @@ def test_edits_that_change_a_fact_never_reach_the_editor(server: ModelServer, br
 
 def test_of_two_that_overlap_one_stays_and_the_other_says_why(server: ModelServer, brain: Brain) -> None:
     brain.edits["quality"] = [edit(PASSIVE, ACTIVE)]
-    brain.edits["geo"] = [edit("kept inside by a heavy door", "held inside by a heavy door")]
+    heading = "## What keeps sound inside"
+    held = PASSIVE.replace("kept", "held")
+    brain.edits["geo"] = [edit(f"{heading}\n\n{PASSIVE}", f"{heading}?\n\n{held}")]
     execution = start()
     body = newest(execution).body
     assert ("held inside" in body) is not (ACTIVE in body)
@@ -99,14 +101,22 @@ def test_of_two_that_overlap_one_stays_and_the_other_says_why(server: ModelServe
 
 def test_a_better_title_is_merged_and_an_invented_one_is_not(server: ModelServer, brain: Brain) -> None:
     brain.fields = {"title": "Quiet dishwasher: what keeps the sound inside", "meta_description": "Only 12 dB."}
-    execution = start()
+    execution = start(keyphrase="sound of a dishwasher")
     version = newest(execution)
     assert version.title == brain.fields["title"]
     assert version.meta["meta_description"] != "Only 12 dB."
     [offered] = [one for one in output_of(run_of(execution, "seo"))["findings"] if one["rule"] == "seo.title_offered"]
     assert offered["message"] == f"The title could be “{brain.fields['title']}”."
     [taken] = [one for one in output_of(run_of(execution, "editor"))["findings"] if one["rule"] == "editor.title_taken"]
-    assert taken["message"].endswith("as SEO proposed.")
+    assert taken["message"].endswith("as SEO proposed. Before, it was “Quiet dishwashers”.")
+
+
+def test_a_title_with_which_nothing_is_wrong_is_left_to_people(server: ModelServer, brain: Brain) -> None:
+    brain.fields = {"title": "Quiet dishwasher: what keeps the sound inside"}
+    execution = start()
+    assert newest(execution).title == "Quiet dishwashers"
+    offered = [one for one in output_of(run_of(execution, "seo"))["findings"] if one["rule"] == "seo.title_offered"]
+    assert len(offered) == 1
 
 
 def test_the_shipped_plan_streams_the_draft_and_merges(server: ModelServer, brain: Brain) -> None:

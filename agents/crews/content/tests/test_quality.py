@@ -16,7 +16,7 @@ from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draf
 
 def subject(body: str, language: str = "en", source: str = "") -> Subject:
     draft = Draft(body=body)
-    brief = Brief(topic="t", language=language, source_material=source)
+    brief = Brief(topic="t", language=language, source_material=source, target_words=1)
     return Subject(ContentInputs(brief=brief, draft=draft), draft, QualitySettings())
 
 

@@ -357,3 +357,20 @@ def test_the_agent_stops_between_rules() -> None:
     recorder = Recorder(stop_after=3)
     with pytest.raises(Stopped):
         SeoAgent().run(recorder, ContentInputs(brief=Brief(topic="t"), draft=Draft(body="Text.")))
+
+
+@pytest.mark.parametrize(
+    ("meta", "slug", "told"),
+    [
+        ("", "", "Changed the meta description and the slug and scored "),
+        ("A meta description.", "", "Changed the slug and scored "),
+        ("A meta description.", "old-mill", "Scored "),
+    ],
+)
+def test_the_summary_says_which_search_fields_were_changed(meta: str, slug: str, told: str) -> None:
+    opening = "The old mill stands on the river and grinds rye for eleven bakeries, and anybody may visit it on Sunday."
+    body = f"{opening} It is open until dusk.\n\n" + "The mill grinds rye. " * 20
+    brief = Brief(topic="The old mill", target_words=80)
+    draft = Draft(title="The old mill", meta_description=meta, slug=slug, body=body)
+    output = SeoAgent().run(Recorder(), ContentInputs(brief=brief, draft=draft))
+    assert output.summary.startswith(told)

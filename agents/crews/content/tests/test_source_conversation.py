@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from agents.crews.content.tests.recorder import Recorder
 from agents.crews.content.types import Brief, ContentInputs, ContentOutput
 from agents.crews.content.writer import WriterAgent
-from agents.crews.content.writing.conversation import read_conversation
+from agents.crews.content.writing.conversation import read_chat
 from agents.crews.content.writing.sources import read
 
 BRACKETED = """[10:02] Mia: hi all! did anyone get the ferry numbers?
@@ -36,6 +36,15 @@ WHATSAPP = """12/03/2024, 10:01 - Messages and calls are end-to-end encrypted. N
 [12/03/2024, 10:08:11] Mia: the engine is from 1998 and burns 38 litres an hour 😀
 \u200e[12/03/2024, 10:09:11] Joao Silva: image omitted
 [12/03/2024, 10:10:11] Joao Silva: The pier was rebuilt by the town in 2020!
+"""
+PICTURED = """Mia 📐, 14:02
+hi both, numbers?
+Joao, 14:05
+The ferry carried 41,200 people in 2023. A ticket costs 6 euros, and a bike rides for free.
+Mia 📐, 14:07
+nice
+Joao, 14:09
+The engine is from 1998 and burns 38 litres an hour. The pier was rebuilt by the town in 2020.
 """
 STATUS = """Mia Jensen
   10:02 AM
@@ -106,9 +115,15 @@ FACTS = [
     "The engine is from 1998 and burns 38 litres an hour.",
     "The pier was rebuilt by the town in 2020.",
 ]
+WRITERS = {
+    "bracketed": ("Joao", "Joao", "Joao", "Mia"), "whatsapp": ("Joao", "Joao", "Mia", "Joao"),
+    "pictured": ("Joao",) * 4, "status": ("Mia", "Mia", "Joao", "Joao"), "slack": ("Joao", "Joao", "Mia", "Mia"),
+    "teams": ("Joao", "Joao", "Mia", "Joao"), "labelled": ("Joao", "Joao", "Joao", "Mia"),
+    "discord": ("Joao", "Joao", "Mia", "Mia"), "irc": ("joao",) * 4,
+}  # fmt: skip
 CHATS = {
     "bracketed": BRACKETED, "whatsapp": WHATSAPP, "slack": SLACK, "teams": TEAMS, "labelled": LABELLED,
-    "discord": DISCORD, "status": STATUS, "irc": IRC,
+    "pictured": PICTURED, "discord": DISCORD, "status": STATUS, "irc": IRC,
 }  # fmt: skip
 MAIL = """From: Mia Jensen <mia@ferry.example>
 Sent: Tuesday, 12 March 2024 10:02
@@ -144,40 +159,60 @@ def written(source: str, **more: object) -> ContentOutput:
     return WriterAgent().run(Recorder(), ContentInputs(brief=brief))
 
 
+def said_in(text: str, language: str = "en") -> list[str]:
+    """What the messages of a chat carry, each with who wrote it."""
+    return [f"{one.by}: {' '.join(span.text for span in one.said)}" for one in read_chat(text, language).posted]
+
+
 @pytest.mark.parametrize("form", CHATS)
-def test_what_a_chat_states_is_the_article_and_nothing_of_its_talk(form: str) -> None:
-    output = written(CHATS[form])
+def test_every_fact_of_a_chat_stands_in_quotation_marks_behind_whoever_wrote_it(form: str) -> None:
+    output = written(CHATS[form], target_words=120)
     assert output.draft is not None
-    before_gaps = output.draft.body.partition("\n\n##")[0]
-    assert sorted(" ".join(before_gaps.split()).replace(". ", ".\n").split("\n")) == sorted(FACTS)
+    body = output.draft.body.partition("\n\n##")[0]
+    for fact, name in zip(FACTS, WRITERS[form], strict=True):
+        before = re.split(r"[“”]", body[: body.index(fact[1:])])  # "Yes, the ferry carried …"
+        assert len(before) % 2 == 0, "inside of quotation marks"
+        assert re.search(rf"\b{name}\b", before[-2])
+    for noise in ("lol", "headline", "photos of the pier", "omitted", ":", "wow", "thx", "deleted", "encrypted"):
+        assert noise not in re.sub(r": “|\d:\d\d", "", body)
 
 
 @pytest.mark.parametrize("form", CHATS)
-def test_every_statement_keeps_its_place(form: str) -> None:
-    source = read(CHATS[form])
-    assert len(source.units) == len(FACTS)
-    for unit, fact in zip(source.units, FACTS, strict=True):
-        (piece,) = unit.pieces
+def test_every_sentence_keeps_its_place_in_its_own_message(form: str) -> None:
+    units = read(CHATS[form]).units
+    pieces = [piece for unit in units for piece in unit.pieces]
+    assert all(unit.voice and unit.voice.medium == "chat" for unit in units)
+    for fact in FACTS:
+        piece = next(one for one in pieces if fact[1:] in one.text)
         said = CHATS[form][piece.start : piece.end].strip()
-        assert said.rstrip(".!").casefold() == piece.text.rstrip(".").casefold() == fact.rstrip(".").casefold()
+        assert said.rstrip(".!").casefold().endswith(fact.rstrip(".").casefold())
+    for piece in pieces:
+        said = CHATS[form][piece.start : piece.end]
+        assert "\n" not in said
+        assert not re.search(r"\d\d:\d\d|omitted", said)
 
 
-def test_a_thread_of_mails_is_read_without_heads_manners_and_requests() -> None:
-    source = read(MAIL)
-    said = [piece.text for unit in source.units for piece in unit.pieces]
-    assert said == [*FACTS[:2], "You can pay on board.", *FACTS[2:]]
-    assert {unit.kind for unit in source.units} == {"prose"}, "what a mail quotes is no quotation"
+def test_a_thread_of_mails_is_told_by_whoever_wrote_it() -> None:
+    output = written(MAIL)
+    assert output.draft is not None
+    assert output.draft.body.partition("\n\n##")[0] == (
+        "In mails of 11 and 12 March 2024, Joao Silva and Mia Jensen write about the ferry.\n\n"
+        "“The engine is from 1998 and burns 38 litres an hour,” writes Silva in a mail of 11 March 2024. “The pier was"
+        " rebuilt by the town in 2020.”\n\n"
+        "“The ferry carried 41,200 people in 2023,” writes Jensen in a mail of 12 March 2024. “A ticket costs 6"
+        " euros, and a bike rides for free. You can pay on board.”"
+    )
 
 
 def test_how_many_lines_of_talk_were_left_out_is_told_with_their_places() -> None:
     output = written(BRACKETED)
     (told,) = [one for one in output.findings if one.rule == "writer.conversation_left_out"]
-    assert told.message.startswith("Left out 8 lines of conversation: “hi all! did anyone get the ferry numbers?”")
-    assert "line 9: “let's meet tomorrow at 9 to plan the headline”" in told.evidence
-    assert "line 11: “Joao has the photos of the pier.”" in told.evidence, "of one who takes part"
-    assert output.metrics["conversation_left_out"] == 8
+    assert told.message.startswith("Left out 6 lines of conversation: Mia: “hi all!”, Mia: “can you send me")
+    assert "line 9: Mia: “let's meet tomorrow at 9 to plan the headline”" in told.evidence
+    assert "line 11: Mia: “Joao has the photos of the pier.”" in told.evidence
+    assert output.metrics["conversation_left_out"] == 6
     assert "41,200" not in told.evidence
-    assert output.summary.endswith("8 lines of conversation left out.")
+    assert output.summary.endswith("6 lines of conversation left out.")
 
 
 def test_a_chat_without_facts_is_an_outline() -> None:
@@ -195,29 +230,95 @@ def test_a_chat_without_facts_is_an_outline() -> None:
     ("said", "kept"),
     [
         ("No teacher has left since 2022.", "No teacher has left since 2022."),
-        ("no, the hall holds 120 people", "The hall holds 120 people"),
-        ("Great Yarmouth has 41,200 visitors a year", "Great Yarmouth has 41,200 visitors a year"),
-        ("great, the hall holds 120 people!", "The hall holds 120 people."),
-        ("The shop opens on Tuesday 3 May 2024.", "The shop opens on Tuesday 3 May 2024."),
-        ("The shop opens every Tuesday at noon.", "The shop opens every Tuesday at noon."),
-        ("The shop opens on Tuesday.", ""),
-        ("You can pay on board.", "You can pay on board."),
-        ("You have the numbers of 2023.", ""),
-        ("We sold 340 tickets in 2023.", "We sold 340 tickets in 2023."),
-        ("We should sell 340 tickets.", ""),
-        ("“I love this ferry,” says Ada Holt, its captain.", "“I love this ferry,” says Ada Holt, its captain."),
-        ("Ruth loves the ferry of 1998.", ""),  # she takes part
-        ("41,200 people in 2023", ""),
-        ("because the old engine was broken", ""),
-        ("That was the year of the flood.", ""),
-        ("Add the photos of the pier.", ""),
+        ("no, the hall holds 120 people", "No, the hall holds 120 people."),
+        ("ok so the hall holds 120 people", "Ok so the hall holds 120 people."),
+        ("yes the hall holds 120 people", "Yes the hall holds 120 people."),
+        ("lol the hall holds 120 people haha", "The hall holds 120 people."),
+        ("great, the hall holds 120 people!", "Great, the hall holds 120 people."),
+        ("The shop opens on Tuesday.", "The shop opens on Tuesday."),
+        ("we should sell the tickets", "We should sell the tickets."),
+        ("I'm calling the owner", "I'm calling the owner."),
+        ("same at the bar. both fridges dead", "Same at the bar. Both fridges dead."),
+        ("forget coffee. Fridges first.", "Forget coffee. Fridges first."),
+        ("180. the others cancelled", "180. The others cancelled."),
+        ("Wednesday", "Wednesday."),
+        ("fish :fish: at 5 degrees <Media omitted>", "Fish at 5 degrees."),
+        ("act 2 started at 8:53. nobody left", "Act 2 started at 8:53. Nobody left."),
+        ("Ada Holt left", ""),
+        ("looking", ""),
+        ("deal of the century", ""),
+        ("nice for us", ""),
+        ("agreed", ""),
+        ("yes", ""),
+        ("wow!!!", ""),
         ("Nice work everybody involved here!", ""),
+        ("can you send me the photos by Friday?", ""),
+        ("the draft is ready", ""),
+        ("see you at the pier", ""),
+        ("is the pier open?", ""),  # nobody answers
     ],
 )
-def test_what_a_message_states_is_told_from_talk(said: str, kept: str) -> None:
-    text, notes = read_conversation(f"[10:02] Ruth: hi there!\n[10:03] Joao: {said}\n[10:04] Ruth: ok\n")
-    assert text.strip().rstrip() == (kept if not kept or kept.endswith(".") else kept + ".")
-    assert len(notes) == (2 if kept else 3)
+def test_what_a_message_carries_is_told_from_talk(said: str, kept: str) -> None:
+    told = said_in(f"[10:02] Ruth: hi there!\n[10:03] Joao: {said}\n[10:50] Ruth: ok\n")
+    assert told == ([f"Joao: {kept}"] if kept else [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "told"),
+    [
+        ("we ask every venue for the plan. Agreed?", "agreed", ["We ask every venue for the plan. Agreed?", "Agreed."]),
+        ("how many cows?", "88 of 140", ["How many cows?", "88 of 140."]),
+        ("I'd say we ride below 5 mm", "ok for me", ["I'd say we ride below 5 mm.", "Ok for me."]),
+        (
+            "what about the dessert?",
+            "The dessert was served at 16:30 with the champagne.",
+            ["The dessert was served at 16:30 with the champagne."],
+        ),
+        ("who can drive there?", "I go", ["Who can drive there?", "I go."]),
+        ("who can drive there?", "lol", []),
+        ("which pumps are dead?", "both", ["Which pumps are dead?", "Both."]),
+        ("the pump runs again", "agreed", ["The pump runs again."]),
+        ("the pump runs again", "and tongs", ["The pump runs again.", "And tongs."]),
+    ],
+)
+def test_a_question_is_kept_for_the_answer_that_needs_it(asked: str, answer: str, told: list[str]) -> None:
+    said = said_in(f"[10:02] Ruth: {asked}\n[10:03] Joao: {answer}\n")
+    assert [one.partition(": ")[2] for one in said] == told
+
+
+def test_a_short_answer_after_a_long_time_answers_nothing() -> None:
+    chat = "[10:02] Ruth: who can drive there?\n[{time}] Joao: I go\n"
+    assert len(said_in(chat.format(time="10:22"))) == 2
+    assert said_in(chat.format(time="10:23")) == []
+
+
+@pytest.mark.parametrize(
+    ("stamps", "told"),
+    [
+        (("14/06/2025, 15:02", "15/06/2025, 10:14"), ["On 14 June 2025 at 15:02", "On 15 June 2025 at 10:14"]),
+        (("02.09.24, 07:45:03", "03.09.24, 07:52:10"), ["On 2 September at 07:45", "On 3 September at 07:52"]),
+        (("3/7/25, 6:12 AM", "3/8/25, 6:14 PM"), ["On 7 March at 6:12 AM", "On 8 March at 6:14 PM"]),
+        (("3/7/2025, 16:12", "3/8/2025, 16:14"), ["On 3/7/2025 at 16:12", "On 3/8/2025 at 16:14"]),  # or July?
+        (("2025-06-14 15:02", "2025-06-14 15:09"), ["At 15:02", "At 15:09"]),  # the lead tells the day
+        (("15:02", "15:06"), ["At 15:02", "Joao"]),  # a few minutes are not told
+    ],
+)
+def test_days_and_times_are_told_as_far_as_the_chat_tells_them(stamps: tuple[str, str], told: list[str]) -> None:
+    one, two = stamps
+    output = written(f"[{one}] Mia: the ferry left at noon\n[{two}] Joao: the bridge was closed by the town\n" * 1)
+    assert output.draft is not None
+    body = output.draft.body
+    assert f"{told[0]}, Mia writes: “The ferry left at noon.”" in body
+    assert f"{told[1]}{', Joao' * told[1].startswith(('At', 'On'))} writes: “The bridge was closed" in body
+
+
+def test_a_chat_of_a_day_has_its_times_as_headings() -> None:
+    lines = [f"[{hour}:0{minute}] {name}: the {hour} boat carried {minute}12 people over the lake, and all of them paid"
+             for hour in (9, 12, 15) for minute, name in enumerate(("Mia", "Joao", "Ada", "Mia"), start=1)]  # fmt: skip
+    output = written("\n".join(lines), target_words=200)
+    assert output.draft is not None
+    headings = [line for line in output.draft.body.split("\n") if line.startswith("#")]
+    assert headings == ["## 9:01 to 9:04", "## 12:01 to 15:04"] or headings == ["## 9:01 to 12:04", "## 15:01 to 15:04"]
 
 
 @pytest.mark.parametrize(
@@ -237,23 +338,24 @@ def test_what_a_message_states_is_told_from_talk(said: str, kept: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_chat_stays_as_it_is(text: str) -> None:
-    assert read_conversation(text) == (text, [])
+    found = read_chat(text)
+    assert (found.text, found.posted, found.notes) == (text, [], [])
 
 
 def test_what_stands_around_a_chat_is_untouched() -> None:
     before = "# The ferry\n\nThe ferry is run by the town. You pay the captain, please.\n\n"
     after = "\n## The pier\n\nPlease keep off the pier. Will it be painted? I wish it were.\n"
-    text, _ = read_conversation(before + LABELLED + after)
+    text = read_chat(before + LABELLED + after).text
     assert text.startswith(before)
     assert text.endswith(after)
 
 
-def test_in_a_language_without_words_for_talk_a_statement_holds_a_figure() -> None:
-    text, notes = read_conversation(
-        "[10:02] Mia: Hallo zusammen\n[10:03] Jens: Die Fähre ist von 1998\n[10:04] Mia: Kommst du um 9?\n", "de"
-    )
-    assert text.strip() == "Die Fähre ist von 1998."
-    assert len(notes) == 2
+def test_in_a_language_without_words_for_talk_only_what_is_very_short_goes() -> None:
+    chat = "[10:02] Mia: Hallo zusammen\n[10:03] Jens: Die Fähre ist von 1998\n[10:40] Mia: Kommst du noch mit?\n"
+    assert said_in(chat, "de") == ["Jens: Die Fähre ist von 1998."]
+    output = written(chat, language="de", target_words=5)
+    assert output.draft is not None
+    assert "Jens (10:03): “Die Fähre ist von 1998.”" in output.draft.body
 
 
 @given(
@@ -261,9 +363,39 @@ def test_in_a_language_without_words_for_talk_a_statement_holds_a_figure() -> No
 )
 def test_reading_moves_nothing(lines: list[str]) -> None:
     text = "\n".join(lines)
-    read_out, notes = read_conversation(text)
-    assert len(read_out) == len(text)
-    for place in (match.start() for match in re.finditer(r"\d", read_out)):
-        assert text[place] == read_out[place] or text[place + 1] == read_out[place]
-    for note in notes:
+    found = read_chat(text)
+    assert len(found.text) == len(text)
+    assert all(one == other or one == " " for one, other in zip(found.text, text, strict=True))
+    for note in found.notes:
         assert 0 <= note.start < note.end <= len(text)
+    for posted in found.posted:
+        assert 0 <= posted.start < posted.end <= len(text)
+    read(text)
+
+
+def test_a_chat_above_a_mail_is_read_as_a_chat_and_the_mail_as_a_mail() -> None:
+    source = read(f"{WHATSAPP}\n{MAIL}")
+    by = {(unit.voice.medium, unit.voice.name) for unit in source.units if unit.voice}
+    assert by == {("chat", "Joao Silva"), ("chat", "Mia"), ("mail", "Mia Jensen"), ("mail", "Joao Silva")}
+    assert len([unit for unit in source.units if unit.voice]) == len(source.units)
+    for told in ("From:", "12/03/2024", "Morning"):
+        assert all(told not in unit.text for unit in source.units)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("thanks, the pier was rebuilt in 2020", "Thanks, the pier was rebuilt in 2020."),
+        ("Thanks to the town the pier was rebuilt in 2020", "Thanks to the town the pier was rebuilt in 2020."),
+        (
+            "thanks for nothing was what the captain said in 2020",
+            "Thanks for nothing was what the captain said in 2020.",
+        ),
+    ],
+)
+def test_thanks_are_no_opening_where_they_are_part_of_what_is_said(said: str, told: str) -> None:
+    brief = Brief(topic="The ferry", target_words=40, source_material=WHATSAPP.replace("lol nice", said))
+    out = WriterAgent().run(Recorder(), ContentInputs(brief=brief))
+    assert isinstance(out, ContentOutput)
+    assert out.draft is not None
+    assert f"“{told}”" in out.draft.body

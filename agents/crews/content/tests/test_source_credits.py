@@ -238,3 +238,17 @@ def test_an_i_in_quotation_marks_is_whoever_is_quoted() -> None:
 )
 def test_an_i_is_told_from_letters_that_look_like_one(text: str, first: bool) -> None:
     assert speaks(text, for_language("en").first_singular) is first
+
+
+def test_a_quotation_of_many_sentences_with_its_speaker_is_no_unnamed_voice() -> None:
+    quoted = (
+        "The store opened in 2020 and keeps apples from nine farms in the valley until the spring.\n\n"
+        'Marit Olsen, who runs the store, says: "We do not sell cold. We sell time. I like it here."\n\n'
+        "“We pay 38 euros,” says Per Lund, a grower from the valley. “We paid less on our own farm.”"
+    )
+    output = clinic(quoted)
+    assert said(output, "writer.unnamed_voice") == []
+    own = clinic(f"{quoted}\n\nWe asked both of them in the spring of 2024.")
+    (told,) = [one for one in own.findings if one.rule == "writer.unnamed_voice"]
+    assert own.draft is not None
+    assert own.draft.body[told.start : told.end] == "We asked both of them in the spring of 2024."

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from agents.crews.content.tests.recorder import Recorder
 from agents.crews.content.types import Brief, ContentInputs, ContentOutput, SourcePart
 from agents.crews.content.writer import WriterAgent
+from agents.crews.content.writing.jottings import with_lists
 from agents.crews.content.writing.notes import find_notes, without_notes
+from agents.crews.content.writing.passages import passages
 
 CHAT = """hi team,
 
@@ -71,10 +73,11 @@ def test_what_was_left_out_is_told_in_one_finding_with_its_places() -> None:
     (told,) = [finding for finding in output.findings if finding.rule == "writer.notes_left_out"]
     assert told.message.startswith("Left out as notes: “hi team,”, “ok so here's the stuff")
     assert "line 1: “hi team,”" in told.evidence
-    assert "line 8: “DON'T mention the price (not final, maybe $4/mo)”" in told.evidence
     assert "line 20: “Bob Miller | Head of Product | +1 555 0100”" in told.evidence
     (doubtful,) = [finding for finding in output.findings if finding.rule == "writer.notes_doubtful"]
     assert "launch is Tuesday" in doubtful.message
+    (kept,) = [finding for finding in output.findings if finding.rule == "writer.confidential_left_out"]
+    assert "line 8: “DON'T mention the price (not final, maybe $4/mo)”" in kept.evidence
     assert output.metrics["notes_left_out"] == told.evidence.count("line ") + doubtful.evidence.count("line ")
 
 
@@ -124,6 +127,8 @@ def test_a_note_of_a_file_is_told_with_the_files_name() -> None:
         "Can you send this by Friday?",
         "Reach me at 0171 555 0199 any time.",
         "From: Ann Lee\nTo: the team\nSubject: the mill",
+        "ask Priya about the licence",
+        "The gas price changed in April, check!!",
         "Bob Miller 10:42 AM",
         "[10:42] Bob:",
         "On Monday, 3 May 2024, Ann Lee wrote:",
@@ -141,6 +146,8 @@ def test_a_note_is_known_by_its_form(text: str) -> None:
         "The bus leaves the mill at 10:42.",
         "Ferry 10:42\nBus 11:05",
         "They call me a fool for it.",
+        "Ask Harlow Mill for the flour.",
+        "The nurses check the list, and the doctors check.",
         "The material for the roof cost 900 euros.",
         "- From: the mill\n- To: the lake",
         "From rye to wheat: what changed",
@@ -169,6 +176,7 @@ def test_what_is_for_readers_is_no_note(text: str) -> None:
 
 def test_an_announced_list_in_small_letters_is_kept_beside_notes() -> None:
     text = "Hi all,\n\nThe dough needs:\n\n- flour\n- water\n\nThings I heard\n\n- mill may close\n- water is hard\n"
+    text += "- mill made 4,100 sacks in 2023\n- sacks: 9 x 18 = 162 francs\n"
     assert [note.text for note in find_notes(text) if note.doubtful] == ["mill may close", "water is hard"]
 
 
@@ -187,6 +195,78 @@ def test_an_item_left_alone_is_no_list() -> None:
         "- The mill opened in 1998.",
         "- Rye is ground there.",
     ]
+
+
+JOTTED = """# Flood drill
+
+18:02 alarm given by hand (siren 2 did not sound)
+18:20 23 of 31 volunteers there. Last year 17
+pump test: two pumps ran, the third did not start
+who orders the filters? -> Jean
+diesel went up in April of the year, please check!!
+
+## Money
+
+grant 12,000 from the county
+boards 8,680, all of them oak, delivered by the sawmill on the hill in two loads
+
+## Winter
+
+Winter 2023: lost 3 of 15. Winter 2024: lost 1 of 14 (starved).
+
+## Barrier
+
+The barrier is stored at the station beside the weir, in a shed that has
+been dry since the roof was mended in the spring of 2023, and nobody has
+opened it.
+
+TODO: call the county
+"""
+
+
+def test_jotted_lines_are_a_list_and_wrapped_ones_a_sentence() -> None:
+    output = written(JOTTED, target_words=120)
+    assert output.draft is not None
+    body = output.draft.body
+    assert (
+        "- 18:02 alarm given by hand (siren 2 did not sound)\n- 18:20 23 of 31 volunteers there. Last year 17\n"
+        "- Pump test: two pumps ran, the third did not start"
+    ) in body
+    assert "Jean" not in body
+    assert "diesel" not in body
+    assert "## Money\n\n- Grant 12,000 from the county\n- Boards 8,680, all of them oak, delivered by" in body
+    assert "Winter 2023: lost 3 of 15. Winter 2024: lost 1 of 14 (starved)." in body
+    assert "in a shed that has been dry since" in body
+    for sentence in output.trace:
+        said = JOTTED[sentence.source_start : sentence.source_end]
+        shown = body[sentence.start : sentence.end].removeprefix("- ")
+        assert " ".join(said.split()).casefold().rstrip(".") == shown.casefold().rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "jotted"),
+    [
+        ("grant 12,000\nboards 8,680", True),
+        ("The barrier stands.\nIt is dry.", False),
+        ("The barrier is\nin the shed", False),  # goes on
+        ("boards 8,680,\nnails 90", False),
+        ("left: 4 euros\nown: 3 euros", True),
+        ("row 5: frost damage, 30% of blossoms brown\nrow 9 Boskoop nothing yet", True),
+        ("one line", False),
+    ],
+)
+def test_lines_are_jotted_where_nothing_ties_them_to_the_next(text: str, jotted: bool) -> None:
+    (block,) = with_lists(passages(text), text, "en")
+    assert (block.kind == "list") is jotted
+    assert with_lists(passages(text), text, "xx")[0].kind == "paragraph", "where small words are not known"
+
+
+def test_a_line_that_an_editor_wrapped_is_not_jotted() -> None:
+    line = "boards of oak delivered by the sawmill on the hill in two loads or three"
+    (block,) = with_lists(passages(f"{line}\nhoney sold at"), f"{line}\nhoney sold at", "en")
+    assert block.kind == "paragraph"
+    longer = f"{line}\nhoney sold at\n\n{line} {line}\n"
+    assert with_lists(passages(longer), longer, "en")[0].kind == "list"
 
 
 @given(st.lists(st.sampled_from([*CHAT.splitlines(), "# A heading", "```", "> quoted", "The mill stands.", "--"])))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from agents.base import Finding
+from agents.crews.content.asides import REASON as ASIDE
 from agents.crews.content.facts.changes import Guard
 from agents.crews.content.facts.grounding import ground
 from agents.crews.content.facts.known import Known
 from agents.crews.content.facts.pruning import LeftOut, prune
-from agents.crews.content.facts.told import Told
 from agents.crews.content.language.forms import forms_of
+from agents.crews.content.text import sentences
+from agents.crews.content.types import Brief
 from agents.crews.content.writing.compose import Article, findings_of
 
 SOURCE = """\
@@ -19,7 +22,6 @@ was built by the harbour in 1911. It was painted red by Tom Vik. The cook earns 
 Only members pay nothing. About 40 boats pass each day. The rent rose by 12 % in 2020. An old lamp was sold to a school
 in Bergen. The lamp burns 30 hours on one battery. Models with such a lamp reach 38 km, while older ones reach 20 km.
 """
-TOLD = Told([SOURCE], "en")
 KNOWN = Known([SOURCE], "en")
 KNOWN_CREW = Known(["The crew has twelve people. 9 % of them are women."], "en")
 
@@ -62,18 +64,18 @@ TRUE = [
 
 @pytest.mark.parametrize(("kind", "sentence"), [(kind, one) for kind, said in FALSE.items() for one in said])
 def test_what_says_otherwise_than_its_source_is_known(kind: str, sentence: str) -> None:
-    wrong = TOLD.contradiction(sentence)
+    wrong = KNOWN.contradiction(sentence)
     assert wrong is not None, (kind, sentence)
     assert " ".join(wrong.source.split()) in " ".join(SOURCE.split())
 
 
 @pytest.mark.parametrize("sentence", TRUE)
 def test_the_same_in_other_words_passes(sentence: str) -> None:
-    assert TOLD.contradiction(sentence) is None
+    assert KNOWN.contradiction(sentence) is None
 
 
 def test_the_sources_contradict_themselves_nowhere() -> None:
-    assert [one.text for one in TOLD.sentences if TOLD.contradiction(one.text)] == []
+    assert [one.text for one in sentences(SOURCE) if KNOWN.contradiction(one.text)] == []
 
 
 def test_what_says_otherwise_goes_from_an_article_with_the_sentence_that_says_so() -> None:
@@ -102,12 +104,12 @@ def test_an_edit_adds_no_clause_of_its_own(new: str, refused: bool) -> None:
 
 
 def test_other_languages_are_not_judged_by_english_words() -> None:
-    assert Told(["Hunde brauchen eine Leine."], "de").contradiction("Hunde brauchen no Leine and Maulkorb.") is None
+    assert Known(["Hunde brauchen eine Leine."], "de").contradiction("Hunde brauchen no Leine and Maulkorb.") is None
 
 
 @pytest.mark.parametrize("compared", [True, False])
 def test_a_language_in_which_sentences_are_not_compared_is_told_of(compared: bool) -> None:
-    told = [one.rule for one in findings_of(Article("Text.", "owl-1", 1, [], [], compared=compared))]
+    told = [one.rule for one in findings_of(Article("Text.", "owl-1", 1, [], [], compared=compared), Brief(topic="A"))]
     assert told == ([] if compared else ["writer.not_compared"])
     assert (forms_of("en-GB"), forms_of("de")) == (forms_of("en"), None)
 
@@ -149,11 +151,49 @@ def test_a_note_s_mark_goes_alone_where_its_sentence_is_known() -> None:
     assert len(left_out) == 2
 
 
-def test_of_many_sentences_left_out_those_that_say_otherwise_are_told_first() -> None:
-    made_up = [LeftOut(f"Sentence {number}.", "it is made up") for number in range(9)]
+def told_of(left_out: list[LeftOut], source: str = SOURCE, own: str = "") -> list[Finding]:
+    article = Article(own, "owl-1", 1, [], [(0, len(own))] if own else [], left_out)
+    return findings_of(article, Brief(topic="The light", source_material=source))
+
+
+def test_every_sentence_that_was_left_out_is_told_those_first_that_say_otherwise() -> None:
+    made_up = [LeftOut(f"Sentence {number}.", "it is made up") for number in range(30)]
     turned = LeftOut("Visitors need no torch.", "it turns round what the source says", "Visitors need a torch.")
-    left_out = [*made_up, turned]
-    found = findings_of(Article("Text.", "owl-1", 1, [], [], left_out))
-    assert found[0].evidence == "Left out: “Visitors need no torch.” The source says: “Visitors need a torch.”"
-    assert [one.evidence for one in found[1:3]] == ["Sentence 0.", "Sentence 1."]
-    assert found[-1].message == "And 2 more sentences were left out."
+    found = told_of([*made_up, turned])
+    assert len(found) == 31
+    line = 1 + SOURCE[: SOURCE.index("Visitors need a torch.")].count("\n")
+    assert found[0].evidence == (
+        f"Left out: “Visitors need no torch.” The source says, line {line}: “Visitors need a torch.”"
+    )
+    assert found[0].message == "A sentence was left out, as it turns round what the source says."
+    assert [one.evidence.split("”")[0] for one in found[1:]] == [f"Left out: “Sentence {n}." for n in range(30)]
+
+
+FERRY = """The ferry carries 60 cars.
+
+The ferry has a bar. The ferry leaves at nine."""
+
+
+@pytest.mark.parametrize(
+    ("invented", "nearest"),
+    [
+        ("The ferry carries 90 cars.", "line 1: “The ferry carries 60 cars.”"),
+        ("The ferry has a bar and a pool.", "line 3: “The ferry has a bar.”"),
+        ("It leaves at 9 with a brass band.", "line 3: “The ferry leaves at nine.”"),
+    ],
+)
+def test_an_invention_is_told_with_what_the_source_says_nearest_to_it(invented: str, nearest: str) -> None:
+    (found,) = told_of([LeftOut(invented, "it is made up")], FERRY)
+    assert found.evidence == f"Left out: “{invented}” Nearest in your sources, {nearest}"
+    (kept,) = told_of([], FERRY, own=invented)
+    assert (kept.rule, kept.evidence) == ("writer.sentence_without_source", f"Nearest in your sources, {nearest}")
+
+
+def test_where_nothing_comes_near_that_is_said() -> None:
+    (found,) = told_of([LeftOut("Whales sing in winter near the harbour wall.", "it is made up")], FERRY)
+    assert found.evidence.endswith("harbour wall.” Nothing in your sources comes near it.")
+
+
+def test_of_what_speaks_to_the_user_no_source_is_named() -> None:
+    (found,) = told_of([LeftOut("Shall I add the ferry?", ASIDE)], FERRY)
+    assert found.evidence == "Left out: “Shall I add the ferry?”"

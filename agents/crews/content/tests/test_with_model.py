@@ -11,6 +11,7 @@ from agents import services
 from agents.models import AgentRun, AgentSetting, Execution, Question, Suggestion
 from agents.tests.agents import carry_out, drain, events, run_of, status_of, step, take
 from campaigns.models import Campaign, ContentVersion
+from campaigns.services.editing import save_text
 from campaigns.services.versions import add_version
 from tests.factories import CampaignFactory, WorkflowTemplateFactory
 from tests.model_server import Call, ModelServer, Turn
@@ -123,7 +124,7 @@ def test_the_models_talk_to_its_user_is_cut_and_told(server: ModelServer, brain:
     assert output["summary"].endswith("1 sentence of the AI model's talk to you left out.")
     told = [one for one in output["findings"] if one["rule"] == "writer.left_out" and "talk to you" in one["message"]]
     assert [(one["evidence"], one["how_to_fix"]) for one in told] == [
-        ("I'm sorry, I cannot write more about that.", "")
+        ("Left out: “I'm sorry, I cannot write more about that.”", "")
     ]
     thoughts = [data["message"] for data in events(execution, "agent_thinking")]
     assert any("Left out what the AI model said to you: “I'm sorry" in text for text in thoughts)
@@ -283,15 +284,44 @@ def test_an_edit_of_no_passage_is_counted_and_not_guessed(server: ModelServer, b
 def test_a_better_title_is_taken_and_an_invented_one_is_not(server: ModelServer, brain: Brain) -> None:
     brain.fields = {"title": "Quiet dishwasher: what keeps the sound inside", "meta_description": "Only 12 dB."}
     execution = begin("seo", draft=DRAFT)
+    Campaign.objects.filter(pk=execution.campaign_id).update(keyphrase="sound of a dishwasher")
     output = output_of(carry_out(take()))
     assert output["draft"]["title"] == brain.fields["title"]
     assert output["draft"]["meta_description"] != "Only 12 dB."
+    [taken] = Suggestion.objects.filter(run__execution=execution, rule="seo.title_rewritten")
+    assert taken.message == f"The title is now “{brain.fields['title']}”. Before, it was “Quiet dishwashers”."
+    assert taken.severity == "improvement", "shown among what is open"
+    assert taken.how_to_fix == "To have the old title back, put it in when you edit the text."
     told = "The proposed meta description “Only 12 dB.” was not taken, as 12 is not in the brief or its sources"
     [refused] = Suggestion.objects.filter(run__execution=execution, rule="seo.meta_description_refused")
     assert refused.message.startswith(told)
     assert refused.severity == "good"
     assert any(data["message"].startswith(told) for data in events(execution, "agent_thinking")), "the journal says so"
     assert ContentVersion.objects.filter(campaign=execution.campaign_id).count() == 2
+    owner = execution.campaign.owner
+    back = save_text(campaign=execution.campaign, base_version=2, by=owner, changes={"title": taken.evidence})
+    assert back.version.title == "Quiet dishwashers"
+
+
+def test_a_title_with_which_nothing_is_wrong_stays_and_another_is_offered(server: ModelServer, brain: Brain) -> None:
+    brain.fields, brain.fields_of = {"title": "Quiet dishwasher: what keeps the sound inside"}, ["seo", "quality"]
+    execution = begin("seo", "quality", draft=DRAFT)
+    drain()
+    assert ContentVersion.objects.filter(campaign=execution.campaign_id, title="Quiet dishwashers").exists()
+    assert not ContentVersion.objects.filter(campaign=execution.campaign_id, title=brain.fields["title"]).exists()
+    said = f"The title could be “{brain.fields['title']}”."
+    assert [one.rule for one in Suggestion.objects.filter(message=said)] == ["seo.title_offered"], "told once"
+
+
+def test_a_title_that_only_the_text_holds_is_not_taken_where_there_are_sources(
+    server: ModelServer, brain: Brain
+) -> None:
+    """A text may be wrong itself."""
+    brain.fields = {"title": "Quiet dishwashers last for twenty years", "meta_description": ""}
+    execution = begin("seo", draft=DRAFT + "\nQuiet dishwashers last for twenty years.\n")
+    output = output_of(carry_out(take()))
+    assert [one["rule"] for one in output["findings"] if "twenty years”" in one["message"]] == ["seo.title_refused"]
+    assert ContentVersion.objects.filter(campaign=execution.campaign_id).latest("number").title == "Quiet dishwashers"
 
 
 def test_a_title_that_several_agents_would_have_is_refused_in_one_finding(server: ModelServer, brain: Brain) -> None:

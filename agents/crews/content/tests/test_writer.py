@@ -209,7 +209,7 @@ def test_coverage_can_be_asked_before_the_start() -> None:
     reach = coverage(example(target_words=3000, keywords=["solar panels"]))
     assert not reach.enough
     assert reach.missing == ("solar panels",)
-    assert reach.message == "The source material is enough for about 1220 of 3000 words."
+    assert reach.message == "The source material is enough for about 1,220 of 3,000 words."
     assert coverage(Brief(topic="Tea")).message == "There is no source material yet for the 800 words asked for."
 
 

@@ -9,8 +9,8 @@ from agents.crews.content.tests.recorder import Recorder
 from agents.crews.content.text import count_words, sentences
 from agents.crews.content.types import Brief, ContentInputs, Draft
 from agents.crews.content.writer import WriterAgent
-from agents.crews.content.writing.assemble import reader_goal
 from agents.crews.content.writing.coverage import coverage
+from agents.crews.content.writing.framing import reader_goal
 from agents.crews.content.writing.sources import read
 from agents.crews.content.writing.titles import asks, propose_titles, said_in_a_sentence
 
@@ -317,7 +317,20 @@ def test_it_never_means_a_question() -> None:
     draft = draft_of(
         topic="Which roof lasts?", audience="owners", keyphrase="roof", target_words=70, source_material=SECTIONS
     )
-    assert "The question here is: which roof lasts? This article is for owners." in draft.body
+    assert "The question here is: which roof lasts?" in draft.body
+    assert "for owners" not in draft.body
+
+
+def test_whom_it_is_for_is_told_behind_what_it_covers_and_never_alone() -> None:
+    told = draft_of(topic="Slate", audience="owners of old houses", target_words=70, source_material=SECTIONS).body
+    assert "What follows covers" not in told or "It is written for owners of old houses." in told
+    named = draft_of(
+        topic="Slate for owners of old houses", audience="owners of old houses", target_words=70,
+        source_material=SECTIONS,
+    )  # fmt: skip
+    assert "written for" not in named.body, "the topic says it"
+    alone = draft_of(topic="Slate", audience="owners of old houses", target_words=60, source_material=PEAT).body
+    assert "This article is for" not in alone
 
 
 @pytest.mark.parametrize(("target", "outline"), [(50, False), (55, False), (56, True), (90, True)])
@@ -346,3 +359,16 @@ NAMES = (
     *("roof", "wheel", "door", "stone", "yard", "barn", "lease", "fence", "bridge", "ditch", "crane", "hoist", "pump"),
     *("stove", "oven", "scale", "sieve", "chute", "brake", "shaft"),
 )
+
+
+@pytest.mark.parametrize(("target", "left"), [(130, 0), (90, 0), (70, 2), (40, 6)])
+def test_what_the_draft_has_no_room_for_is_told_sentence_by_sentence(target: int, left: int) -> None:
+    brief = Brief(topic="Mediation", keyphrase="mediation", target_words=target, source_material=OFFICE)
+    output = WriterAgent().run(Recorder(), ContentInputs(brief=brief))
+    assert output.draft is not None
+    told = [finding for finding in output.findings if finding.rule == "writer.not_taken_up"]
+    missing = [one.text for one in sentences(OFFICE) if " ".join(one.text.split()) not in output.draft.body]
+    assert len(missing) >= left
+    assert [one.message.split()[0] for one in told] == ([str(len(missing))] if missing else [])
+    for sentence in missing:
+        assert " ".join(sentence.split())[:40] in told[0].evidence

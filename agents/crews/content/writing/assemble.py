@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agents.crews.content.evidence import Evidence
-from agents.crews.content.language import for_language
-from agents.crews.content.text import count_words, joint, stems
+from agents.crews.content.text import joint
 from agents.crews.content.types import GAP, Brand, Brief, SourcedSentence
 from agents.crews.content.writing.coverage import Coverage
-from agents.crews.content.writing.credits import Person
+from agents.crews.content.writing.framing import Frame, plain
 from agents.crews.content.writing.naming import Naming
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Part, Plan
+from agents.crews.content.writing.quoting import posted, quoted
 from agents.crews.content.writing.ranking import Ranking
-from agents.crews.content.writing.titles import asks, in_case, joined, lower_first, said_in_a_sentence
-from agents.crews.content.writing.units import Unit
-from agents.crews.content.writing.voices import speaks
+from agents.crews.content.writing.titles import in_case
+from agents.crews.content.writing.units import Unit, Voice
 
-_NAMED = 3  # authors that a sentence can name
+_MINUTES = 5  # after which the time of a message is told again
 _JOINED = 600  # characters of an introduction's last paragraph that takes the connecting sentences
 _STOPPED = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
 
@@ -54,119 +51,6 @@ class Body:
         return "".join(self.pieces)
 
 
-@dataclass(frozen=True)
-class Frame:
-    """The connecting sentences an article may use: each holds only what the brief says and the sources allow."""
-
-    opening: tuple[str, ...] = ()
-    closing: str = ""
-    made_by: str = ""  # who wrote the sources, behind the first paragraph
-
-
-def frame(
-    brief: Brief, plan: Plan, evidence: Evidence, lead: str, people: Sequence[Person] = (), units: Sequence[Unit] = ()
-) -> Frame:
-    """Builds the connecting sentences; one with a number that the source does not hold is left out."""
-    phrases = phrases_for(brief.language)
-    context = brief.source_material
-    opening: list[str] = []
-    headings = plan.headings()
-    plain = [heading for heading in headings if _reads_in_a_list(heading, brief.language)]
-    said = bool(phrases.self_reference and re.search(phrases.self_reference, lead, re.IGNORECASE))
-    named = _names(lead, brief.topic, brief.language)
-    if said:
-        pass  # the source says itself what follows, and for whom
-    elif 2 <= len(headings) == len(plain) <= 6 and phrases.covers:
-        low = [lower_first(heading, context) for heading in headings]
-        opening.append(phrases.covers.format(list=joined(low, brief.language)))
-    elif asks(brief.topic, brief.language) and phrases.asks:
-        opening.append(phrases.asks.format(question=lower_first(_plain(brief.topic).rstrip("?"), context)))
-    elif phrases.looks_at and said_in_a_sentence(brief.topic, brief.language) and not named:
-        opening.append(phrases.looks_at.format(topic=_plain(lower_first(brief.topic, context))))
-    goal, third = reader_goal(brief)
-    closing = phrases.close.format(goal=goal) if third else ""
-    if goal and not closing:
-        opening.append((phrases.aim_after if opening else phrases.aim).format(goal=goal))
-    elif phrases.written_for and brief.audience.strip() and not said:
-        after = opening and not opening[-1].endswith("?")  # "It" would mean the question
-        pattern = phrases.written_for_after if after else phrases.written_for
-        opening.append(pattern.format(audience=_plain(lower_first(brief.audience, context))))
-    allowed = [sentence for sentence in opening if not evidence.unsupported(sentence, brief.language)]
-    return Frame(
-        tuple(allowed),
-        "" if evidence.unsupported(closing, brief.language) else closing,
-        _made_by(brief, plan, people, units),
-    )
-
-
-def _made_by(brief: Brief, plan: Plan, people: Sequence[Person], units: Sequence[Unit]) -> str:
-    """Names the authors of the sources, and whom "we" means where the article says it."""
-    phrases, data = phrases_for(brief.language), for_language(brief.language)
-    if not phrases.made_by or not 0 < len(people) <= _NAMED:
-        return ""
-    told = [units[index].text for index in plan.units() if units[index].kind == "prose"]
-    own = (("I", data.first_singular), ("we", data.first_person))
-    said = joined([f"“{word}”" for word, forms in own if any(speaks(text, forms) for text in told)], brief.language)
-    named = joined([person.called for person in people], brief.language)
-    if said:
-        pattern = phrases.speaking_all if len(people) > 1 else phrases.speaking
-        return pattern.format(words=said, people=named + "," * bool(people[-1].role))
-    named_there = all(any(person.surname in text for text in told) for person in people)
-    return "" if named_there else phrases.made_by.format(people=named)
-
-
-def connecting_words(brief: Brief) -> int:
-    """About how many words the connecting sentences will take."""
-    goal, third = reader_goal(brief)
-    return 18 + count_words(goal) + count_words(third)
-
-
-def _names(text: str, topic: str, language: str) -> bool:
-    """Whether two thirds of the topic's words are in the text."""
-    wanted, have = set(stems(topic, language)), set(stems(text, language))
-    return len(wanted & have) >= 0.66 * len(wanted)
-
-
-def _reads_in_a_list(heading: str, language: str) -> bool:
-    """Whether a heading reads well inside a sentence: "how it runs", "storing seeds", "the cost", not "audit log"."""
-    phrases = phrases_for(language)
-    first, last = heading.split()[0].lower(), heading.split()[-1].lower()
-    if len(heading.split()) > 7 or re.search(r"[?:!]", heading):
-        return False
-    plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    small = not phrases.determiners.isdisjoint(heading.lower().split()[1:-1])
-    return first in phrases.question_words | phrases.determiners or (first.endswith("ing") and small) or plural
-
-
-def reader_goal(brief: Brief) -> tuple[str, str]:
-    """The goal as "help readers …" and "helps readers …"; empty for one that readers should not read ("more leads")."""
-    phrases = phrases_for(brief.language)
-    goal = _plain(re.sub(r"(?i)^to\s+", "", brief.goal.strip()))
-    first, _, rest = goal.partition(" ")
-    pronoun, _, what = rest.partition(" ")
-    if pronoun.lower() in phrases.readers:
-        if not what:
-            return "", ""
-        rest = f"{_readers(brief)} {what}"
-    if re.match(phrases.unnamed or "(?!)", what if pronoun.lower() in phrases.readers else rest, re.IGNORECASE):
-        return "", ""  # "show why it matters": nobody knows what
-    if first.lower() not in phrases.reader_verbs or not rest or len(goal.split()) > 30 or "\n" in goal:
-        return "", ""
-    third = phrases.reader_verbs[first.lower()]
-    return f"{first.lower()} {rest}", f"{third} {rest}" if third else ""
-
-
-def _readers(brief: Brief) -> str:
-    """Whom "them" of a goal means: the brief's audience where it is short enough to be named again."""
-    audience = lower_first(_plain(brief.audience), brief.source_material)
-    short = 0 < len(audience.split()) <= 6 and not re.search(r"[,;:()]", audience)
-    return audience if short else phrases_for(brief.language).readers_name
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).rstrip(" .!;,")
-
-
 def write(
     ranking: Ranking, brief: Brief, brand: Brand, plan: Plan, connecting: Frame, coverage: Coverage, outline: bool
 ) -> Body:
@@ -196,20 +80,31 @@ class _Writer:
         self.phrases = phrases_for(brief.language)
         self.additive = list(self.phrases.additive)
         self.hinted = False
-        self.naming = Naming(ranking.source.people(), brief.language)
+        self.speaker = ""  # who said what stands last in the paragraph
+        self.quoted = 0  # answers behind their question
+        self.heading = ""  # whose first paragraph is being written
+        self.clock = ("", -1)  # the day and the minute that were told last
+        speakers = {unit.voice.name for unit in self.units if unit.voice}
+        self.naming = Naming(ranking.source.people(), brief.language, speakers)
 
     def introduction(self, plan: Plan, connecting: Frame, outline: bool, coverage: Coverage) -> None:
+        if connecting.lead:
+            self.body.block()
+            self.connect(connecting.lead)
+            days = {voice.day for index in plan.units() if (voice := self.units[index].voice)}
+            self.clock = (days.pop(), -_MINUTES) if len(days) == 1 else self.clock
+            self.naming.lead([self.units[index].voice for index in plan.units()])
         for place, paragraph in enumerate(plan.introduction):
             self.paragraph(paragraph)
             if connecting.made_by and not place and not outline:
                 self.body.add(" " if self.units[paragraph[-1]].kind == "prose" else "\n\n")
                 self.connect(connecting.made_by)
-        if outline and not plan.introduction:
-            self.gap(max(40, coverage.target // 8), self.phrases.in_short.format(topic=_plain(self.brief.topic)))
+        if outline and not plan.introduction and not connecting.lead:
+            self.gap(max(40, coverage.target // 8), self.phrases.in_short.format(topic=plain(self.brief.topic)))
         opening = [] if outline or not plan.parts else connecting.opening  # nothing would follow the announcement
         last = plan.introduction[-1] if plan.introduction else []
         if opening:
-            prose = last and self.units[last[-1]].kind == "prose"
+            prose = last and self.units[last[-1]].kind == "prose" and not self.units[last[-1]].voice
             if prose and sum(len(self.units[index].text) for index in last) < _JOINED:
                 self.body.add(" ")
             else:
@@ -223,9 +118,11 @@ class _Writer:
     def part(self, part: Part) -> None:
         self.body.block()
         self.naming.section(part.heading)
+        self.heading = part.heading
         self.body.add("#" * part.level + " " + in_case(part.heading, self.brand, self.brief.language))
         for place, paragraph in enumerate(part.paragraphs):
             self.paragraph(paragraph, adds=place > 0 and place == len(part.paragraphs) // 2)
+            self.heading = ""
         if part.gap:
             self.gap(part.gap, part.heading[:1].lower() + part.heading[1:])
 
@@ -239,6 +136,7 @@ class _Writer:
 
     def paragraph(self, indexes: list[int], adds: bool = False) -> None:
         self.body.block()
+        self.speaker = ""
         for place, index in enumerate(indexes):
             unit = self.units[index]
             if place:
@@ -249,6 +147,13 @@ class _Writer:
                 self.whole(unit)
 
     def prose(self, unit: Unit, adds: bool) -> None:
+        if unit.voice and unit.voice.medium == "chat":
+            self.posted(unit, unit.voice)
+            return
+        if unit.voice:
+            self.spoken(unit, unit.voice)
+            return
+        self.speaker = ""
         for place, piece in enumerate(unit.pieces):
             text = self.naming.told(piece)
             if place:
@@ -259,6 +164,53 @@ class _Writer:
             self.body.add_sourced(text, piece.start, piece.end)
             if not _STOPPED.search(text) and place == len(unit.pieces) - 1:
                 self.body.add(".")
+
+    def spoken(self, unit: Unit, voice: Voice) -> None:
+        """Somebody's words in quotation marks with the name, behind the question where they need it."""
+        again = self.speaker == voice.name
+        self.speaker = voice.name
+        asked = voice.question if voice.needed and voice.question.casefold() != self.heading.casefold() else ""
+        name, when = self.naming.called(voice)
+        said = quoted(
+            unit.pieces, asked, name, when, self.phrases, again=again, number=self.quoted,
+            written=voice.medium == "mail",
+        )  # fmt: skip
+        self.quoted += bool(asked)
+        for place, (piece, text) in enumerate(zip(unit.pieces, said, strict=True)):
+            if place:
+                self.body.add(" ")
+            start = min(voice.asked_from, piece.start) if asked and not place else piece.start
+            self.body.add_sourced(text, start, piece.end)
+
+    def posted(self, unit: Unit, voice: Voice) -> None:
+        """A message of a chat with its writer, and its time where a paragraph begins or some minutes have passed."""
+        when = self._when(voice, opens=not self.speaker)
+        verb = "adds" if self.speaker == voice.name and not when else "answers" if voice.answers else "writes"
+        if unit.pieces[-1].text.endswith("?"):
+            verb = "asks"
+        self.speaker = voice.name
+        name, _ = self.naming.called(voice)
+        said = posted(unit.pieces, name, verb, when, self.phrases)
+        for place, (piece, text) in enumerate(zip(unit.pieces, said, strict=True)):
+            self.body.add(" " * bool(place))
+            self.body.add_sourced(text, piece.start, piece.end)
+
+    def _when(self, voice: Voice, *, opens: bool) -> str:
+        """The time of a message, with a day that was not told; "" where the message before has told it."""
+        named = self.phrases.part_of_day.partition("{time}")[0].format(day=voice.day)
+        if voice.day and voice.day != self.clock[0] and self.heading.startswith(named):
+            self.clock = (voice.day, -_MINUTES)
+        day, minute = self.clock
+        phrases = self.phrases
+        if voice.day and voice.day != day:
+            self.clock = (voice.day, voice.minute)
+            return phrases.at_day.format(day=voice.day, time=voice.clock) if voice.clock else (
+                phrases.on_day.format(day=voice.day)
+            )  # fmt: skip
+        if not voice.clock or not (opens or voice.minute - minute >= _MINUTES):
+            return ""
+        self.clock = (voice.day, voice.minute)
+        return phrases.at.format(time=voice.clock)
 
     def whole(self, unit: Unit) -> None:
         """A list, table, code or quotation, as its lines stand in the source; a list is traced by item."""

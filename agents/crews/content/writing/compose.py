@@ -7,26 +7,31 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from agents.base import Context, Finding, LanguageModel, Prompt, Strict
+from agents.base import Context, Edit, Finding, LanguageModel, Prompt, Strict
 from agents.crews.content.accepting import SUPPORTED, check_article, least_words
 from agents.crews.content.asides import REASON as ASIDE
 from agents.crews.content.asides import without_asides
 from agents.crews.content.asking import brief_text, sources_text
 from agents.crews.content.document import Document
-from agents.crews.content.facts.grounding import ground
+from agents.crews.content.facts.grounding import Sentences, ground
 from agents.crews.content.facts.known import Known
 from agents.crews.content.facts.pruning import BROKEN_OFF, LeftOut, prune, without_stump
 from agents.crews.content.language.forms import forms_of
 from agents.crews.content.prompts import instructions
-from agents.crews.content.scoring import counted
 from agents.crews.content.text import count_words, sentences, shortened
 from agents.crews.content.types import Brand, Brief, SourcedSentence
+from agents.crews.content.writing.offering import offers
+from agents.crews.content.writing.telling import places
 from agents.errors import RETRY, ModelFailed
+from campaigns.figures import counted
 
 TITLE_LONGEST = 90
-KEPT = 0.5  # of the words that a model wrote; where less can be kept, there is no article
-SHOWN = 8  # sentences that a finding is made of, of one kind
+KEPT = 0.5  # of the words that a model wrote; where less can be kept or offered, there is no article …
+KEPT_AT_LEAST = 0.25  # … nor where less can be kept
 WRITING = (35, 90)  # percent of the work
+
+QUOTED = 400  # characters of a sentence that evidence quotes
+OF_FORM = (ASIDE, BROKEN_OFF)  # reasons that have nothing to do with what the sources say
 
 PROMPTS = ("ground_rules", "writer_article", "writer_titles")
 
@@ -44,7 +49,8 @@ class Article:
     written: int  # words, before anything was taken out
     trace: list[SourcedSentence]
     own: list[tuple[int, int]]  # places of the sentences without a source
-    left_out: list[LeftOut] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)  # for good
+    offered: list[Edit] = field(default_factory=list)  # what was left out and people may put back
     compared: bool = True  # whether each sentence was held against the one it comes from
 
     def opening(self, language: str) -> list[str]:
@@ -68,7 +74,7 @@ def model_titles(model: LanguageModel, brief: Brief, brand: Brand) -> list[tuple
     found: list[str] = []
     for title in model.answer("titles", prompt, Titles).titles:
         plain = " ".join(title.split()).strip('#*“”" ')
-        if plain and len(plain) <= TITLE_LONGEST and plain not in found and not known.inventions(plain):
+        if plain and len(plain) <= TITLE_LONGEST and plain not in found and not known.objection(plain):
             found.append(plain)
     return [(title, f"by {model.answered}") for title in found[:5]]
 
@@ -88,15 +94,17 @@ def model_article(
     body = _without_title(raw.strip(), title)
     written = count_words(body)
     with ctx.tool("check_facts", "Holding every statement against the sources") as tool:
-        kept, left_out = prune(body, Known.of(brief, brand, title))
+        kept, left_out = prune(body, Known.of(brief, brand))
         kept, asides = without_asides(kept, brief)
         kept, stump = without_stump(kept, brief.language)
         left_out += [*asides, *stump]
-        trace, own = ground(kept, brief.source_material, brief.language)
-        told = went(left_out)
+        trace, own = ground(kept, places(brief), brief.language)
+        offered, left_out = _offered(body, kept, left_out, brief, model.answered)
+        told = went(left_out, len(offered))
         tool.done(f"{counted(len(trace), 'sentence')} traced to the sources.{told}")
-    too_few = len(trace) < SUPPORTED * (len(trace) + len(own))
-    if count_words(kept) < KEPT * written or not kept or too_few:
+    stays, perhaps = count_words(kept), sum(count_words(edit.replacement) for edit in offered)
+    too_few = stays + perhaps < KEPT * written or stays < KEPT_AT_LEAST * written
+    if too_few or not kept or len(trace) < SUPPORTED * (len(trace) + len(own)):
         raise ModelFailed(
             "Too little of what the AI model wrote is in your sources.",
             code="not_in_sources",
@@ -105,27 +113,37 @@ def model_article(
         )
     for one in asides:
         ctx.thinking(f"Left out what the AI model said to you: “{shortened(one.text, 200)}”")
-    if left_out:
+    if left_out or offered:
         ctx.stream(kept, restart=True)
     compared = forms_of(brief.language) is not None
-    return Article(kept, model.answered, written, trace, own, left_out, compared)
+    return Article(kept, model.answered, written, trace, own, left_out, offered, compared)
 
 
-def findings_of(article: Article) -> list[Finding]:
-    """What was left out, first what says otherwise than its source, and which sentences have no source."""
+def _offered(
+    body: str, kept: str, left_out: list[LeftOut], brief: Brief, engine: str
+) -> tuple[list[Edit], list[LeftOut]]:
+    """What of the left out people may put back, as proposals of the model; and what they may not."""
+    told = Sentences(brief.source_material, brief.language)
+    offered, gone = offers(body, kept, left_out, lambda one: _evidence(one, told, brief), brief.language)
+    return [edit.model_copy(update={"model": engine}) for edit in offered], gone
+
+
+def findings_of(article: Article, brief: Brief) -> list[Finding]:
+    """Each sentence that was left out, first those that say otherwise than their source, and each without a source.
+
+    Every one says what the sources tell nearest to it.
+    """
+    told = Sentences(brief.source_material, brief.language)
     found = [
         Finding(
             rule="writer.left_out",
             severity="improvement",
             message=f"A sentence was left out, as {one.reason}.",
             how_to_fix=_remedy(one),
-            evidence=_evidence(one),
+            evidence=_evidence(one, told, brief),
         )
-        for one in sorted(article.left_out, key=lambda one: not one.source)[:SHOWN]
+        for one in sorted(article.left_out, key=lambda one: not one.source)
     ]
-    if len(article.left_out) > SHOWN:
-        more = f"And {len(article.left_out) - SHOWN} more sentences were left out."
-        found.append(Finding(rule="writer.left_out", severity="improvement", message=more))
     found += [
         Finding(
             rule="writer.sentence_without_source",
@@ -134,12 +152,10 @@ def findings_of(article: Article) -> list[Finding]:
             how_to_fix="Check it, or take it out.",
             start=start,
             end=end,
+            evidence=_nearest(article.body[start:end], told, brief),
         )
-        for start, end in article.own[:SHOWN]
+        for start, end in article.own
     ]
-    if len(article.own) > SHOWN:
-        more = f"And {len(article.own) - SHOWN} more sentences without a source."
-        found.append(Finding(rule="writer.sentence_without_source", severity="improvement", message=more))
     if not article.compared:
         found.append(
             Finding(
@@ -162,21 +178,42 @@ def _remedy(one: LeftOut) -> str:
     return "Add its source to the source material and run the Writer again."
 
 
-def went(left_out: Sequence[LeftOut]) -> str:
-    """What was left out, for a summary: "" or sentences after a space."""
+def went(left_out: Sequence[LeftOut], offered: int = 0) -> str:
+    """What was left out for good, and how many more are for people to decide; "" or sentences after a space."""
     asides = sum(one.reason == ASIDE for one in left_out)
     stumps = sum(one.reason == BROKEN_OFF for one in left_out)
     unknown = len(left_out) - asides - stumps
     told = f" {counted(unknown, 'sentence')} that they do not hold left out." if unknown else ""
+    told += f" {counted(offered, 'sentence')} that they do not prove left to you." if offered else ""
     told += f" {counted(asides, 'sentence')} of the AI model's talk to you left out." if asides else ""
     return told + (" Its end, which breaks off, left out." if stumps else "")
 
 
-def _evidence(one: LeftOut) -> str:
-    """The sentence that was left out, beside the source's where that says otherwise."""
-    if not one.source:
-        return shortened(one.text, 400)
-    return f"Left out: “{shortened(one.text, 300)}” The source says: “{shortened(' '.join(one.source.split()), 300)}”"
+def _evidence(one: LeftOut, told: Sentences, brief: Brief) -> str:
+    """The sentence that was left out, beside what the sources say instead or nearest to it."""
+    said = f"Left out: “{shortened(one.text, QUOTED)}”"
+    if one.reason in OF_FORM:
+        return said
+    if one.source:
+        return f"{said} The source says{_line_of(one.source, brief)}: “{_plain(one.source)}”"
+    return f"{said} {_nearest(one.text, told, brief)}"
+
+
+def _nearest(sentence: str, told: Sentences, brief: Brief) -> str:
+    """What the sources say that comes nearest to a sentence, and where."""
+    near = told.nearest(sentence)
+    if near is None:
+        return "Nothing in your sources comes near it."
+    return f"Nearest in your sources, {brief.place_of(near.start)}: “{_plain(near.text)}”"
+
+
+def _line_of(source: str, brief: Brief) -> str:
+    at = brief.source_material.find(source)
+    return f", {brief.place_of(at)}" if at >= 0 else ""
+
+
+def _plain(text: str) -> str:
+    return shortened(" ".join(text.split()), QUOTED)
 
 
 def _prompt(name: str, text: str, *, words: int) -> Prompt:
@@ -196,7 +233,7 @@ def _progress(ctx: Context, target: int) -> Callable[[str], None]:
             low, high = WRITING
             share = min(1.0, done / max(1, target))
             ctx.progress(
-                round(low + (high - low) * share), f"Writing, {done} words so far", operation="writing",
+                round(low + (high - low) * share), f"Writing, {done:,} words so far", operation="writing",
                 items_done=min(done, target), items_total=target,
             )  # fmt: skip
 

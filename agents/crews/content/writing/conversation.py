@@ -1,58 +1,146 @@
-"""Reads pasted chats and mails: what they state stays, without its heads; what was said to colleagues is left out.
+"""Reads pasted chats: who wrote what, and when; what carries nothing is left out and told.
 
-The text that comes out is as long as the one that went in, so that every statement keeps its place.
+The text that is left is as long as the one that went in, so that everything else in it keeps its place.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from agents.crews.content.leaning import clings
 from agents.crews.content.markdown.code import FENCED_CODE
-from agents.crews.content.text import Span, sentences
-from agents.crews.content.writing.heads import Head, find_heads
-from agents.crews.content.writing.mail import Letter, find_letters
+from agents.crews.content.text import Span, sentences, words
+from agents.crews.content.writing.carrying import (
+    Kind,
+    asks_unmarked,
+    assents,
+    kind_of,
+    proposes,
+    weight_of,
+    without_laughs,
+)
+from agents.crews.content.writing.heads import Head, find_heads, only_stamp
+from agents.crews.content.writing.interview import blank, lines_of
+from agents.crews.content.writing.mail import find_letters
 from agents.crews.content.writing.notes import Note
-from agents.crews.content.writing.talk import in_print, is_stopped, is_talk, of_a_program, statement, without_codes
+from agents.crews.content.writing.spoken import needs_question
+from agents.crews.content.writing.stamps import Stamp, read_stamps
+from agents.crews.content.writing.talk import in_print, is_stopped, of_a_program, without_codes
 
+_SMALL = re.compile(r"(?:(?<=[^\W_][^\W_][^\W_])|(?<=:\d\d))([.!?])[ \t]+(?=[^\W\d_a-zß-ÿ]?[a-zß-ÿ])")
+_CERTAIN = ("stamped", "alone", "system")  # heads of messages that nothing else looks like
 _WRAPPED = 60  # characters of lines that an editor wrapped
+_FIRST = re.compile(r"(?<=[.!?])\s")
+_MARKS = re.compile(r"([?!])[?!]+")
+_CALLED = re.compile(r"(?<![\w.])@(?=[^\W\d_a-zß-ÿ])")
+_CALLING = re.compile(r"(?<![\w.])@[\w.-]+(?: (?=[^\W\d_a-zß-ÿ])[\w.’'-]+)?[ ,:]*")
+_LOOSE = re.compile(r"^(?:[ \t,.!:;…]|[–—-](?=\s))+")
+_PLAIN = 3  # words of short sentences that say something together: "Forget coffee. Fridges first."
+_ANSWERED = 3  # messages within which somebody answers …
+_SOON = 20  # … and minutes
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one person wrote: stretches of the text, in order, after a head at `[start, end)`."""
+    """What one person wrote: stretches of the text, in order, after a head. `[start, end)` is all of it."""
 
+    by: str
     start: int
     end: int
     lines: tuple[Span, ...]
+    stamp: Stamp = field(default_factory=Stamp)
 
 
-def read_conversation(text: str, language: str = "en") -> tuple[str, list[Note]]:
-    """The text without its talk, and that talk, a note for every line that held some. Other text stays as it is."""
-    lines = _lines(text)
-    letters = find_letters(text, lines, language)
-    if letters:
-        return _read_letters(text, letters, language)
-    fences = [match.span() for match in FENCED_CODE.finditer(text)]
-    outside = [Span(one.start, one.end, "" if _within(one.start, fences) else one.text) for one in lines]
-    heads = find_heads(outside, language)
-    if not heads:
-        return text, []
-    names = {word.lower() for head in heads for word in head.name.split() if len(word) > 1}
-    messages = list(_messages(lines, outside, heads))
-    return _spoken(text, messages, names, language)
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What a message carries: its sentences as readers see them, with their places, by whom and when.
+
+    `needs`: the number of what was posted before without which this says too little.
+    """
+
+    by: str
+    stamp: Stamp
+    said: tuple[Span, ...]
+    needs: int | None = None
+
+    @property
+    def start(self) -> int:
+        return self.said[0].start
+
+    @property
+    def end(self) -> int:
+        return self.said[-1].end
 
 
-def _lines(text: str) -> list[Span]:
-    found: list[Span] = []
-    start = 0
-    for line in text.split("\n"):
-        found.append(Span(start, start + len(line), line))
-        start += len(line) + 1
+@dataclass(slots=True)
+class Chat:
+    """The text without its messages, what these carry, in order, and the rest of them as notes."""
+
+    text: str
+    posted: list[Posted] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def read_chat(text: str, language: str = "en") -> Chat:
+    """The chats of a text. A text without one stays as it is."""
+    found = Chat(text)
+    messages = messages_of(text, language)
+    letters = list(text)
+    for message in messages:
+        blank(letters, message.start, message.end)
+    found.text = "".join(letters)
+    read = [list(_sentences(message, language)) for message in messages]
+    numbers: dict[int, int] = {}
+    for number, needed in sorted(_kept(messages, read, language).items()):
+        carries = [(span, kind) for span, kind in read[number] if kind not in ("office", "nothing")]
+        if needed is None and any(kind == "said" for _, kind in carries):
+            carries = list(
+                itertools.dropwhile(lambda one: one[1] == "short" and assents(one[0].text, language), carries)
+            )
+        carried = [span for span, _ in carries]
+        said = tuple(_after_cuts(read[number], carried, [_shown(span, language) for span in carried]))
+        read[number] = [(span, kind) for span, kind in read[number] if kind in ("office", "nothing")]
+        if not said:
+            continue
+        before = numbers.get(needed) if needed is not None else None
+        if before is None and found.posted and clings(said[0].text, language):
+            before = len(found.posted) - 1
+        numbers[number] = len(found.posted)
+        found.posted.append(Posted(messages[number].by, messages[number].stamp, said, before))
+    for message, left in zip(messages, read, strict=True):
+        told = " ".join(" ".join(span.text.split()) for span, _ in left)
+        if told:
+            found.notes.append(Note(left[0][0].start, left[-1][0].end, told, talk=True, by=message.by))
     return found
+
+
+def messages_of(text: str, language: str) -> list[Message]:
+    """The messages of the chats in a text, heads and all; none in a text that is no chat."""
+    lines = lines_of(text)
+    letters = find_letters(text, lines)
+    outside = _outside_code(text, lines)
+    heads = find_heads(outside, language)
+    if letters:
+        heads = [head for head in heads if head.kind in _CERTAIN]  # a label in a mail may be anything
+    framed = {bisect_left(lines, letter.start, key=_start) for letter in letters[1:] or letters}
+    parts = [one for message in _messages(lines, outside, heads, framed) for one in _by_stamps(message)]
+    stamps = read_stamps([when for _, when in parts])
+    found: list[Message] = []
+    for (message, _), stamp in zip(parts, stamps, strict=True):
+        last = found[-1].stamp if found else Stamp()
+        if not stamp.date and message.start and found and found[-1].by == message.by:
+            stamp = replace(stamp, year=last.year, month=last.month, day=last.day, date=last.date)
+        found.append(replace(message, stamp=stamp))
+    return found
+
+
+def _outside_code(text: str, lines: Sequence[Span]) -> list[Span]:
+    fences = [match.span() for match in FENCED_CODE.finditer(text)]
+    return [Span(one.start, one.end, "" if _within(one.start, fences) else one.text) for one in lines]
 
 
 def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -60,10 +148,17 @@ def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
     return before >= 0 and place < spans[before][1]
 
 
-def _messages(lines: Sequence[Span], outside: Sequence[Span], heads: Sequence[Head]) -> Iterator[Message]:
-    """Every head with the lines that belong to it: to the next head, a heading or code.
+def _start(line: Span) -> int:
+    return line.start
 
-    After the last one, and after one without a time, only to the next blank line.
+
+def _messages(
+    lines: Sequence[Span], outside: Sequence[Span], heads: Sequence[Head], framed: Collection[int] = ()
+) -> Iterator[tuple[Message, str]]:
+    """Every head, as it is written, with the lines that belong to it.
+
+    These go to the next head, a heading, code or one of the `framed` lines. After the last head, and after one without
+    a time, only to the next blank line.
     """
     for place, head in enumerate(heads):
         following = heads[place + 1] if place + 1 < len(heads) else None
@@ -71,62 +166,63 @@ def _messages(lines: Sequence[Span], outside: Sequence[Span], heads: Sequence[He
         more = following is not None and head.kind != "labelled"
         line = lines[head.last]
         said = [Span(head.end, line.end, line.text[head.end - line.start :])]
-        for one, shown in zip(lines[head.last + 1 : end], outside[head.last + 1 : end], strict=True):
+        for number in range(head.last + 1, end):
+            one, shown = lines[number], outside[number]
+            if number in framed:
+                break
             bare = shown.text.strip()
             if re.match(r"#{1,6} |\||-{3,}$", bare) or (one.text.strip() and not bare):
                 break
             if not bare and not more and any(part.text.strip() for part in said):
                 break
             said.append(one)
-        yield Message(head.start, head.end, tuple(said))
+        written = " ".join(lines[number].text for number in range(head.first, head.last + 1))
+        stamp = "" if head.kind == "labelled" else written[: head.end - head.start]
+        yield Message(head.name, head.start, said[-1].end, tuple(said)), stamp
 
 
-def _spoken(text: str, messages: Sequence[Message], names: set[str], language: str) -> tuple[str, list[Note]]:
-    letters = list(text)
-    notes: list[Note] = []
-    stated: list[list[tuple[int, int]]] = []
-    free: set[int] = set()
-    for message in messages:
-        last = message.lines[-1].end
-        _blank(letters, message.start, last)
-        free.update(range(message.start, last))
-        if message is not messages[-1]:
-            free.add(last)
-        kept: list[tuple[int, int]] = []
-        for line in _unwrapped(message.lines):
-            here, left = _parted(line, names, language, leans=bool(kept))
-            kept += here
-            if left:
-                notes.append(Note(line.start, line.end, left, talk=True))
-        free.difference_update(place for start, end in kept for place in range(start, end))
-        stated.append(kept)
-    for message, kept in zip(messages, stated, strict=True):
-        _put(letters, text, message, kept, free)
-    return "".join(letters), notes
-
-
-def _parted(line: Span, names: set[str], language: str, *, leans: bool) -> tuple[list[tuple[int, int]], str]:
-    """Where a line of a message states something, and the rest of it as one text. `leans`: the line before stated."""
-    stated: list[tuple[int, int]] = []
-    if of_a_program(line.text, language):
-        return stated, " ".join(line.text.split())
-    left: list[str] = []
-    for span in sentences(line.text, language):
-        place = statement(span.text, language, names, leans)
-        leans = place is not None
-        if place is None:
-            left += span.text.split()
+def _by_stamps(told: tuple[Message, str]) -> Iterator[tuple[Message, str]]:
+    """A message as several where it has lines that are only a later time."""
+    message, when = told
+    own: list[Span] = []
+    start = message.start
+    for line in message.lines:
+        if own and only_stamp(line.text):
+            yield Message(message.by, start, own[-1].end, tuple(own)), when
+            own, start, when = [Span(line.end, line.end, "")], line.start, line.text
         else:
-            begin = line.start + span.start
-            stated.append((begin + place[0], begin + place[1]))
-    return stated, " ".join(left)
+            own.append(line)
+    yield Message(message.by, start, own[-1].end, tuple(own)), when
+
+
+def _sentences(message: Message, language: str) -> Iterator[tuple[Span, Kind]]:
+    for line in _unwrapped(message.lines):
+        if of_a_program(line.text, language) or not message.by:
+            yield line, "nothing"
+            continue
+        for span in _typed(line.text, language):
+            one = Span(line.start + span.start, line.start + span.end, span.text)
+            yield one, kind_of(span.text, language)
+
+
+def _typed(text: str, language: str) -> Iterator[Span]:
+    """The sentences of a message; those who type begin them with small letters as well."""
+    for number, span in enumerate(sentences(text, language)):
+        if not number and re.search(r"\d", text[: span.start]):  # "180. The others cancelled": no number of a list
+            span = Span(0, span.end, text[: span.end])
+        start = 0
+        for stop in _SMALL.finditer(span.text):
+            yield Span(span.start + start, span.start + stop.end(1), span.text[start : stop.end(1)])
+            start = stop.end()
+        yield Span(span.start + start, span.end, span.text[start:])
 
 
 def _unwrapped(lines: Sequence[Span]) -> list[Span]:
     """The lines of a message; those that an editor wrapped as one."""
     filled = [line for line in lines if line.text.strip()]
     wrapped = len(filled) > 1 and all(
-        len(line.text) >= _WRAPPED and not is_stopped(line.text.strip()) for line in filled[:-1]
+        len(line.text) >= _WRAPPED and not is_stopped(line.text.strip()) and after.text.lstrip()[:1].islower()
+        for line, after in itertools.pairwise(filled)
     )
     if not wrapped:
         return filled
@@ -136,41 +232,77 @@ def _unwrapped(lines: Sequence[Span]) -> list[Span]:
     return [Span(filled[0].start, filled[-1].end, text)]
 
 
-def _blank(letters: list[str], start: int, end: int) -> None:
-    for place in range(start, end):
-        if letters[place] != "\n":
-            letters[place] = " "
+def _kept(
+    messages: Sequence[Message], read: Sequence[Sequence[tuple[Span, Kind]]], language: str
+) -> Mapping[int, int | None]:
+    """The numbers of the messages that carry something, each with that of the question which it needs.
+
+    A question alone is kept where an answer needs it, a short answer where somebody asked or proposed something.
+    """
+    kept: dict[int, int | None] = {}
+    answered: set[int] = set()
+    for number, spans in enumerate(read):
+        kinds = {kind for _, kind in spans}
+        if weight_of((span.text for span, kind in spans if kind == "short"), language) >= _PLAIN:
+            kinds.add("said")
+        first = next((span for span, kind in spans if kind in ("said", "short")), None)
+        if "said" in kinds:
+            kept[number] = None
+        if first is None or not kinds & {"said", "short"}:
+            continue
+        asked = _asked_before(messages, read, number, language, short="said" not in kinds)
+        if asked is None or (asked in answered and "said" in kinds):
+            continue
+        opening = _FIRST.split(first.text.strip(), maxsplit=1)[0]
+        if "said" not in kinds or needs_question(opening, language):
+            kept.setdefault(asked, None)
+            kept[number] = asked
+            answered.add(asked)
+    return kept
 
 
-def _put(letters: list[str], text: str, message: Message, kept: Sequence[tuple[int, int]], free: set[int]) -> None:
-    """Sets what a message states as a paragraph of its own, every sentence with a capital and a full stop."""
-    if kept:
-        letters[message.start : message.start + 2] = "\n\n"
-    for start, end in kept:
-        said = in_print(without_codes(text[start:end]))
-        if is_stopped(said):
-            letters[start:end] = said
-        elif end in free and end + 1 in free:
-            letters[start : end + 1] = f"{said}."
-        elif start - 1 in free and start - 2 in free:
-            letters[start - 1 : end] = f"{said}."
-        else:
-            letters[start:end] = said
+def _asked_before(
+    messages: Sequence[Message], read: Sequence[Sequence[tuple[Span, Kind]]], number: int, language: str, *, short: bool
+) -> int | None:
+    """The message shortly before in which somebody else asks; for a `short` one also where they propose something."""
+    passed = 0
+    for before in range(number - 1, -1, -1):
+        carried = [(span, kind) for span, kind in read[before] if kind not in ("nothing", "office")]
+        if passed == _ANSWERED or messages[number].stamp.since(messages[before].stamp) > _SOON:
+            return None
+        if not carried or messages[before].by == messages[number].by:
+            continue
+        passed += 1
+        if any(kind == "asked" or (short and proposes(span.text, language)) for span, kind in carried):
+            return before
+    return None
 
 
-def _read_letters(text: str, found: Sequence[Letter], language: str) -> tuple[str, list[Note]]:
-    letters = list(text)
-    notes: list[Note] = []
-    for letter in found:
-        for frame in letter.frames:
-            _blank(letters, frame.start, frame.end)
-        for span in letter.talk:
-            _blank(letters, span.start, span.end)
-            notes.append(Note(span.start, span.end, " ".join(span.text.split()), talk=True))
-        body = "".join(letters[letter.start : letter.end])
-        for span in sentences(body, language):
-            if is_talk(span.text, language):
-                start = letter.start + span.start
-                _blank(letters, start, start + len(span.text))
-                notes.append(Note(start, start + len(span.text), " ".join(span.text.split()), talk=True))
-    return "".join(letters), sorted(notes, key=lambda note: note.start)
+def _shown(span: Span, language: str) -> Span:
+    """A sentence as readers see it: without emoji, laughs and marks of programs, with a capital and a stop; else whole.
+
+    Whom it calls is named: "@Ann Lee, can you come" is "Ann Lee, can you come?".
+    """
+    plain = without_codes(_CALLED.sub(" ", span.text))
+    start = len(plain) - len(_LOOSE.sub("", plain))
+    laughed, end = without_laughs(plain[start:], language)
+    start, end = start + laughed, start + end
+    said = in_print(_MARKS.sub(r"\1", " ".join(plain[start:end].split())).rstrip(" ,;–—-"))
+    if said and not is_stopped(said) and not said.endswith("?"):
+        said += "?" if asks_unmarked(_CALLING.sub("", span.text), language) else "."
+    return Span(span.start + start, span.start + end, said)
+
+
+def _after_cuts(read: Sequence[tuple[Span, Kind]], carried: Sequence[Span], shown: Sequence[Span]) -> list[Span]:
+    """The sentences of a message; where one between two of them is left out, that is marked."""
+    places = {span.start: place for place, (span, _) in enumerate(read)}
+    found: list[Span] = []
+    last: int | None = None
+    for span, one in zip(carried, shown, strict=True):
+        if not words(one.text):
+            continue
+        place = places[span.start]
+        cut = last is not None and any(words(between.text) for between, _ in read[last + 1 : place])
+        found.append(Span(one.start, one.end, f"… {one.text}") if cut else one)
+        last = place
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agents.crews.content.facts.grounding import ground
 from agents.crews.content.text import stems
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.ranking import Ranking
@@ -40,12 +41,12 @@ class Coverage:
     def message(self) -> str:
         """For people: what there is, and what the Writer will make of it."""
         if not self.usable:
-            return f"There is no source material yet for the {self.target} words asked for."
+            return f"There is no source material yet for the {self.target:,} words asked for."
         if self.enough:
-            return f"The source material is enough for all {self.target} words."
+            return f"The source material is enough for all {self.target:,} words."
         about = self.usable if self.usable < 30 else round(self.usable, -1)
         outline = " That is too little for an article: the Writer marks what is missing." if self.outline_only else ""
-        return f"The source material is enough for about {about} of {self.target} words.{outline}"
+        return f"The source material is enough for about {about:,} of {self.target:,} words.{outline}"
 
 
 def coverage(brief: Brief) -> Coverage:
@@ -53,9 +54,26 @@ def coverage(brief: Brief) -> Coverage:
     return measure(brief, Ranking(read(brief.source_material, brief.language, brief.parts), brief))
 
 
+def behind(draft: str, brief: Brief) -> str:
+    """How far the sources reach for a text that is there already, in a sentence; "" for a text without sentences."""
+    traced, own = ground(draft, brief.source_material, brief.language)
+    total = len(traced) + len(own)
+    if not total:
+        return ""
+    if not brief.source_material.strip():
+        return "There are no sources to hold it against."
+    if not traced:
+        return "Your sources stand behind none of its sentences."
+    if not own:
+        return f"Your sources stand behind {f'all of its {total:,} sentences' if total > 1 else 'its one sentence'}."
+    return f"Your sources stand behind {len(traced):,} of its {total:,} sentences."
+
+
 def measure(brief: Brief, ranking: Ranking) -> Coverage:
     """The same from a ranking that is already made."""
     have = frozenset[str]().union(*(ranking.stems[index] for index in ranking.usable()), *_heading_stems(ranking))
+    questions = (unit.voice.question for unit in ranking.source.units if unit.usable and unit.voice)
+    have |= frozenset(one for question in questions for one in stems(question, ranking.language))
     asked = [keyword for keyword in brief.keywords if keyword.strip()]
     missing = tuple(keyword for keyword in asked if not _is_covered(stems(keyword, ranking.language), have))
     return Coverage(ranking.usable_words(), max(0, brief.target_words), missing)

@@ -14,9 +14,10 @@ from agents.crews.content.writing.units import Piece, Unit
 _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _PARTICLE = r"(?:(?:[A-ZÀ-Þ]\.|de|van|von|der|la|le|bin|al) )*"
 _DATE = re.compile(r"(?:(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) |(?P<only>[A-Z][a-z]+) )?(?P<year>(?:19|20)\d\d)\b")
-_ROLE_AFTER = re.compile(r", (?P<role>(?:an? |the |our )?[a-z][\w’' -]{3,50}?)(?=,|;|$| and | for )")
+_ROLE_AFTER = re.compile(r", (?P<role>(?:an? |the |our )?[a-z][\w’' -]{3,80}?)(?=,|;|\(|$| and | for )")
 _OFFICE_AFTER = re.compile(r", (?P<role>[A-Z][\w’'-]*(?: [\w’'&-]+){0,7})(?:,.*)?$")  # one person's, with capitals
-_ROLE_BEFORE = re.compile(r"(?:^|, | and )(?P<role>(?:the|an?|our) [\w’' -]{3,50}),$")
+_ROLE_BRACKETED = re.compile(r" (?P<role>\([a-z][\w’' -]{2,60}\))")  # "Iain Muir (owner)"
+_ROLE_BEFORE = re.compile(r"(?:^|, | and | with | by )(?P<role>(?:the|an?|our) [\w’' -]{3,50}),$")
 _NEAR = 3  # paragraphs in which a pronoun still means whoever was named last
 
 
@@ -35,12 +36,14 @@ class Person:
     @property
     def called(self) -> str:
         """The name with the role."""
+        if self.role.startswith("("):
+            return f"{self.name} {self.role}"
         return f"{self.name}, {self.role}" if self.role else self.name
 
     @property
     def introduced(self) -> str:
         """The name with the role, as it may stand in a sentence before a verb."""
-        return f"{self.name}, {self.role}," if self.role else self.name
+        return f"{self.called}," if self.role and not self.role.startswith("(") else self.called
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,11 @@ def _states(text: str, data: Language) -> bool:
     return not said.isdisjoint(data.verbs | data.copulas | data.saying - {"report", "note", "notes", "recorded"})
 
 
+def people_in(line: str, language: str, *, asked: bool) -> tuple[Person, ...]:
+    """Those whom a line names in full, with their roles; with the day in it where they were `asked`."""
+    return _people(line, for_language(language), asked)
+
+
 def _people(text: str, data: Language, asked: bool) -> tuple[Person, ...]:
     full = re.compile(
         rf"(?:{data.person_titles} )?{_CAPITAL}(?: {_PARTICLE}{_CAPITAL})+" if data.person_titles else "(?!)"
@@ -107,7 +115,8 @@ def _people(text: str, data: Language, asked: bool) -> tuple[Person, ...]:
         if name.split()[0].lower() in data.months or name.startswith("The "):
             continue
         before = text[: match.start()].rstrip()
-        after = _ROLE_AFTER.match(text, match.end()) or _OFFICE_AFTER.match(text, match.end())
+        after = _ROLE_BRACKETED.match(text, match.end()) or _ROLE_AFTER.match(text, match.end())
+        after = after or _OFFICE_AFTER.match(text, match.end())
         taken = after.end() if after else 0
         role = _ROLE_BEFORE.search(before)
         told = after["role"] if after else role["role"] if role else ""
@@ -152,7 +161,7 @@ def name_speakers(units: list[Unit], credits: Sequence[Credit], language: str) -
             told = waiting.pop(0).people
             asked = _with_day(told[0]) if len(told) == 1 else ""
             current, since = asked, unit.paragraph
-        if unit.kind != "prose":
+        if unit.kind != "prose" or unit.voice:
             continue
         for place, piece in enumerate(unit.pieces):
             outside = QUOTED.sub(lambda match: "_" * len(match.group()), piece.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from agents.base import Finding
@@ -9,13 +10,15 @@ from agents.crews.content.document import Document
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.language import for_language
 from agents.crews.content.rules.seo_page import meta_said
-from agents.crews.content.scoring import counted
-from agents.crews.content.text import columns, sentences, shortened
-from agents.crews.content.types import META_LENGTH, Brand, Brief, Draft
+from agents.crews.content.text import QUOTED, columns, sentences, shortened
+from agents.crews.content.types import META_LENGTH, Brand, Brief, Draft, SourcedSentence
 from agents.crews.content.writing.coverage import Coverage
+from agents.crews.content.writing.discretion import of_embargo
 from agents.crews.content.writing.notes import Note
+from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.sources import Source
 from agents.crews.content.writing.voices import speaks
+from campaigns.figures import counted
 
 _SHOWN = 60  # characters of a note
 _LISTED = 5  # notes that a message names
@@ -30,7 +33,7 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
             severity="good" if reach.enough else "problem" if reach.outline_only else "improvement",
             message=reach.message,
             how_to_fix="" if reach.enough else _what_to_add(brief, reach),
-            evidence=f"{reach.usable} usable words in the source material, {reach.target} asked for",
+            evidence=f"{reach.usable:,} usable words in the source material, {reach.target:,} asked for",
         )
     ]
     found += [
@@ -54,6 +57,7 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
             )
             for number in evidence.unsupported(text, brief.language)
         ]
+    found += confidential(brief)
     if columns(draft.meta_description) not in META_LENGTH and not reach.outline_only:
         found.append(
             Finding(
@@ -64,6 +68,26 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
             )
         )
     return found
+
+
+def confidential(brief: Brief) -> list[Finding]:
+    """What the sources say in confidence, under an embargo or unchecked, so that no draft may hold it."""
+    if not brief.withheld:
+        return []
+    places = [f"{brief.place_of(one.start)}: {_quoted(Note(one.start, one.end, one.text))}" for one in brief.withheld]
+    embargo = any(of_embargo(one.text) for one in brief.withheld)
+    return [
+        Finding(
+            rule="writer.confidential_left_out",
+            severity="problem",
+            message=f"Left out {counted(len(places), 'passage')} of your sources that "
+            f"{'says' if len(places) == 1 else 'say'} not to be for readers, or still to be checked: "
+            f"{'; '.join(places[:_LISTED])}{f'; and {len(places) - _LISTED} more' if len(places) > _LISTED else ''}.",
+            how_to_fix="Look at each. For what may be told, take the words that keep it back out of the source material"
+            f" and run the Writer again{', not before the day of the embargo' if embargo else ''}.",
+            evidence="; ".join(places[:_ALL]),
+        )
+    ]
 
 
 def left_out(source: Source, brief: Brief) -> list[Finding]:
@@ -88,6 +112,34 @@ def left_out(source: Source, brief: Brief) -> list[Finding]:
     ]  # fmt: skip
 
 
+def not_taken_up(ranking: Ranking, trace: Sequence[SourcedSentence], brief: Brief) -> list[Finding]:
+    """The sentences of the sources that might stand in the draft and do not, as it keeps to its length."""
+    units = [unit for index, unit in enumerate(ranking.source.units) if index not in ranking.duplicates]
+    taken = sorted((one.source_start, one.source_end) for one in trace)
+    pieces = sorted((piece for unit in units for piece in unit.pieces), key=lambda piece: piece.start)
+    rest = [piece for piece in pieces if not _overlaps(taken, piece.start, piece.end)]
+    if not rest:
+        return []
+    more = f"; and {len(rest) - _ALL:,} more" if len(rest) > _ALL else ""
+    said = (f"{brief.place_of(one.start)}: “{shortened(' '.join(one.text.split()), _SHOWN)}”" for one in rest[:_ALL])
+    stand = "is" if len(rest) == 1 else "are"
+    return [
+        Finding(
+            rule="writer.not_taken_up",
+            severity="improvement",
+            message=f"{counted(len(rest), 'sentence')} of your sources {stand} not in the draft, for its length.",
+            how_to_fix="Ask for more words, or put in what readers should know.",
+            evidence="; ".join(said) + more,
+        )
+    ]
+
+
+def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of these stretches, in order and apart from one another, shares a character with `[start, end)`."""
+    after = bisect_left(taken, (end, -1))
+    return any(begun < end and start < ended for begun, ended in taken[max(0, after - 2) : after])
+
+
 def voices(source: Source, brief: Brief, brand: Brand, draft: Draft) -> list[Finding]:
     """Who wrote the sources, or that nobody knows who says "I" and "we" in the draft."""
     data = for_language(brief.language)
@@ -98,7 +150,9 @@ def voices(source: Source, brief: Brief, brand: Brand, draft: Draft) -> list[Fin
         message = f"Your sources name who wrote them: {named}."
         return [Finding(rule="writer.source_author", severity="good", message=message, evidence=lines)]
     document = Document.parse(draft.body, brief.language)
-    found = [one for one in document.sentences if speaks(one.text, data.first_singular | data.first_person)]
+    plain = _without_quotations(document)
+    said = data.first_singular | data.first_person
+    found = [one for one in document.sentences if speaks(plain[one.start : one.end], said)]
     if not found or brand.name:
         return []
     return [
@@ -114,6 +168,15 @@ def voices(source: Source, brief: Brief, brand: Brand, draft: Draft) -> list[Fin
     ]
 
 
+def _without_quotations(document: Document) -> str:
+    """The body with what stands in quotation marks blanked, block by block, as a quotation may be of many sentences."""
+    letters = list(document.source)
+    for block in document.blocks:
+        for match in QUOTED.finditer(document.source, block.start, block.end):
+            letters[match.start() : match.end()] = " " * len(match.group())
+    return "".join(letters)
+
+
 def spoken_lines(source: Source, brief: Brief) -> int:
     """In how many lines of the source material something was talk."""
     return len({brief.source_material.count("\n", 0, note.start) for note in source.notes if note.talk})
@@ -122,9 +185,11 @@ def spoken_lines(source: Source, brief: Brief) -> int:
 def _told(notes: Sequence[Note], brief: Brief, rule: str, message: str, fix: str) -> list[Finding]:
     if not notes:
         return []
-    quoted = [f"“{shortened(' '.join(note.text.split()), _SHOWN)}”" for note in notes]
+    quoted = [_quoted(note) for note in notes]
     more = f" and {len(notes) - _LISTED} more" if len(notes) > _LISTED else ""
-    places = "; ".join(f"{_place(note, brief)}: {text}" for note, text in zip(notes[:_ALL], quoted, strict=False))
+    places = "; ".join(
+        f"{brief.place_of(note.start)}: {text}" for note, text in zip(notes[:_ALL], quoted, strict=False)
+    )
     return [
         Finding(
             rule=rule,
@@ -136,11 +201,9 @@ def _told(notes: Sequence[Note], brief: Brief, rule: str, message: str, fix: str
     ]
 
 
-def _place(note: Note, brief: Brief) -> str:
-    """Where a note stands: the line of its source, with the name of a file or page."""
-    part = next((part for part in brief.parts if part.start <= note.start < part.end), None)
-    line = 1 + brief.source_material.count("\n", part.start if part else 0, note.start)
-    return f"{part.name}, line {line}" if part and part.name else f"line {line}"
+def _quoted(note: Note) -> str:
+    said = f"“{shortened(' '.join(note.text.split()), _SHOWN)}”"
+    return f"{note.by}: {said}" if note.by else said
 
 
 def _what_to_add(brief: Brief, reach: Coverage) -> str:
@@ -149,7 +212,6 @@ def _what_to_add(brief: Brief, reach: Coverage) -> str:
     about = ", ".join(f"“{keyword}”" for keyword in reach.missing[:4])
     subject = f" about {about}" if about else ""
     if not sentences(brief.source_material):
-        return f"Paste notes, reports or earlier texts into the source material{subject}: about {lacking} words."
-    return (
-        f"Add about {lacking} words of source material{subject}: facts, dated figures, examples, quotations with names."
-    )
+        return f"Paste notes, reports or earlier texts into the source material{subject}: about {lacking:,} words."
+    wanted = "facts, dated figures, examples, quotations with names"
+    return f"Add about {lacking:,} words of source material{subject}: {wanted}."

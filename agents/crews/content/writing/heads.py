@@ -33,16 +33,17 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
     ("stamped", rf"{_NAME},?\s*[\[(]{_STAMP}[\])]\s?:[ \t]+(?=\S)"),
     ("stamped", rf"[\[(]?{_STAMP}[\])]?\s*<[@+~ ]?(?P<name>[^\W\d_][\w.-]{{1,30}})>[ \t]+(?=\S)"),
     ("weak", rf"{_STAMP}\s+(?:[-–—]\s+)?{_NAME}:[ \t]+(?=\S)"),
-    ("alone", rf"{_NAME},?\s+(?:[-–—|•·]\s+)?[\[(]{_STAMP}[\])]\s*:?\s*$"),
-    ("alone", rf"{_NAME},?\s+(?:[-–—|•·]\s+)?(?:{_DAY},?(?: at| um)?\s+)?{_CLOCK}\s*$"),
+    ("alone", rf"{_NAME}\s*,?\s+(?:[-–—|•·]\s+)?[\[(]{_STAMP}[\])]\s*:?\s*$"),
+    ("alone", rf"{_NAME}\s*,?\s+(?:[-–—|•·]\s+)?(?:{_DAY},?(?: at| um)?\s+)?{_CLOCK}\s*$"),
     ("alone", rf"{_NAME}\s*[-–—,|•·]\s*{_DATED}\s*$"),
     ("alone", rf"[\[(]{_STAMP}[\])]\s*{_NAME}\s*:?\s*$"),
-    ("weakly alone", rf"{_NAME},?\s+{_STAMP}\s*$"),
+    ("weakly alone", rf"{_NAME}\s*,?\s+{_STAMP}\s*$"),
     ("system", rf"(?:{_DATED}\s+[-–—]\s+|\[{_STAMP}\]\s*)(?P<name>)(?=\S)"),
     ("labelled", rf"(?:[-*•>]\s+)?(?:\*\*)?{_CALLED}(?:\*\*)?:(?:\*\*)?[ \t]+(?=\S)"),
 )
 _FORMS = tuple((kind, re.compile(rf"[ \t\u200e]*{pattern}")) for kind, pattern in _WRITTEN)
 _ONLY_STAMP = re.compile(rf"\s*(?:{_CLOCK}|{_DATED}|{_TIME})\s*$")
+_STAMP_LINE = re.compile(rf"[ \t\u200e]*[\[(]?{_STAMP}[\])]?\s*$")
 _ONLY_NAME = re.compile(rf"\s*{_NAME}\s*$")
 
 
@@ -79,6 +80,11 @@ def find_heads(lines: Sequence[Span], language: str) -> list[Head]:
     named = {head.name for head in kept if head.kind != "labelled"}
     kept = [head for head in kept if head.kind != "labelled" or not named or head.name in named]
     return sorted(kept, key=lambda head: head.first)
+
+
+def only_stamp(line: str) -> bool:
+    """Whether a line is a time and nothing else, as under a name that several messages are from."""
+    return _STAMP_LINE.match(line) is not None
 
 
 def _head(lines: Sequence[Span], number: int) -> Head | None:

@@ -41,21 +41,23 @@ def link_tables(units: list[Unit], pattern: str) -> None:
             unit.usable = False
 
 
+_FAR = 200  # units back in which a thing is looked for
 _DEFINITE = re.compile(r"^The ([a-z]{4,})\b")
 
 
 def link_definites(units: list[Unit]) -> None:
     """Notes which unit of a section introduces "a table" where a later one begins with "The tables"."""
+    texts = [unit.text for unit in units]
     for index, unit in enumerate(units):
-        found = _DEFINITE.match(unit.text)
+        found = _DEFINITE.match(texts[index])
         if not found:
             continue
         noun = re.escape(found[1].removesuffix("s"))
         introduced = re.compile(rf"\b[Aa]n? (?:\w+ ){{0,2}}{noun}s?\b|\b(?:two|three|four|five|several|some) {noun}s\b")
-        for earlier in range(index - 1, -1, -1):
+        for earlier in range(index - 1, max(-1, index - 1 - _FAR), -1):
             if units[earlier].section != unit.section:
                 break
-            if units[earlier].usable and introduced.search(units[earlier].text):
+            if units[earlier].usable and introduced.search(texts[earlier]):
                 unit.needs.add(earlier)
                 break
 

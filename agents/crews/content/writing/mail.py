@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agents.crews.content.language import for_language, vocabulary
-from agents.crews.content.text import Span
+from agents.crews.content.language import mails, vocabulary
+from agents.crews.content.text import Span, words
 
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _LABELS = (
@@ -17,51 +18,92 @@ _LABELS = (
 _LABEL = re.compile(rf"\**(?P<label>{'|'.join(_LABELS.split())})\**\s?:\**[ \t]+\S", re.IGNORECASE)
 _TELLING = vocabulary("from sent subject von gesendet betreff envoyé objet enviado asunto inviato oggetto")
 _WROTE = re.compile(
-    r"(?:on|am|le|el|il|op)\s[^\n]{6,90}(?:\n[^\n]{1,90})?"
+    r"(?:on|am|le|el|il|op)\s[^\n]{6,90}(?:\n[^\n]{0,90})?"
     r"\b(?:wrote|schrieb(?:[^\n]{1,60})?|a écrit|escribió|ha scritto|schreef)\s?:",
     re.IGNORECASE,
 )
+_FROM = re.compile(
+    r"[*_]*(?:from|von|de|da|van)[*_]*\s?:[*_]*[ \t]+(?P<name>[^<\n@\[(]{2,50}?)[ \t]*(?:[<\[(]|$)", re.IGNORECASE
+)
+_BY = re.compile(
+    r"(?:.*\d,?\s+|.*,\s+)?(?P<name>[^\W\d_][\w.’'-]*(?:,? [\w.’'-]+){0,3})\s+(?:<[^>\n]*>\s+)?(?<=\s)"
+    r"\w+(?: \w+)?\s?:\s*$"
+)
+_BY_GERMAN = re.compile(r".*\bschrieb\s+(?P<name>[^<\n:]{2,50}?)\s*(?:<[^>\n]*>)?\s?:\s*$")
+_SENT = re.compile(
+    r"[*_]*(?:sent|date|gesendet|datum|envoyé|enviado|fecha|inviato|data|verzonden)[*_]*\s?:", re.IGNORECASE
+)
 _DIVIDER = re.compile(r"-{2,} ?[\w ]{4,40} ?-{2,}|begin forwarded message:|_{10,}", re.IGNORECASE)
 _DASHES = re.compile(r"--\s*|—\s*|_{2,9}\s*")
-_CALLS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [\w’'-]+){0,2},")  # "Tom,"
-_LONGEST = 90  # characters of a line of a signature
-_MOST = 10  # and how many lines one has
+_SIGN_OFF = re.compile(mails.SIGN_OFF, re.IGNORECASE)
+_LEGAL = re.compile(mails.LEGAL, re.IGNORECASE)
+_AFTERWORD = re.compile(mails.AFTERWORD, re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w.’'-]*(?: [^\W\d_a-zß-ÿ][\w.’'-]*){0,2}")
+_GREETED = 9  # words of a line that greets
+_SENTENCE = 7  # words of a line with a stop that is no more part of a signature
 _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 
 
 @dataclass(slots=True)
 class Letter:
-    """One mail of a thread: `[start, end)`, what programs put into it, and what is no more than manners."""
+    """One mail of a thread: `[start, end)`, what programs put into it, and what is no more than manners.
+
+    `of`: the mail that goes on here, behind one that it quotes.
+    """
 
     start: int
     end: int
+    of: Letter | None = None
     frames: list[Span] = field(default_factory=list)
     talk: list[Span] = field(default_factory=list)
 
 
-def find_letters(text: str, lines: Sequence[Span], language: str) -> list[Letter]:
+def find_letters(text: str, lines: Sequence[Span]) -> list[Letter]:
     """The mails of a text, in order; none where nothing but a mail program would have written what is between them."""
-    bare = [line.text[_marks(line.text) :].strip() for line in lines]
+    bare = [line.text[marks(line.text) :].strip() for line in lines]
     framed = _frames(lines, bare)
     if not framed:
         return []
     first = min(framed)
-    starts = [0] if any(bare[:first]) else []
-    starts += [number for number in sorted(framed) if number - 1 not in framed]
+    starts: list[tuple[int, int]] = [(0, -1)] if any(bare[:first]) else []  # with the mail that goes on
+    blocks = [number for number in sorted(framed) if number - 1 not in framed]
+    for place, number in enumerate(blocks):
+        last = blocks[place + 1] if place + 1 < len(blocks) else len(lines)
+        starts.append((number, -1))
+        behind = _behind_quotation(number, last, lines, bare, framed)
+        if behind:
+            starts.append((behind, len(starts) - 2))
     found: list[Letter] = []
-    for place, number in enumerate(starts):
-        last = starts[place + 1] if place + 1 < len(starts) else len(lines)
-        letter = Letter(lines[number].start, lines[last - 1].end)
+    for place, (number, goes_on) in enumerate(starts):
+        last = starts[place + 1][0] if place + 1 < len(starts) else len(lines)
+        letter = Letter(lines[number].start, lines[last - 1].end, found[goes_on] if goes_on >= 0 else None)
         own = range(number, last)
         if number or number in framed:  # what stands before the first head may be anything
-            letter.frames += [Span(lines[one].start, lines[one].start + _marks(lines[one].text), "") for one in own]
+            letter.frames += [Span(lines[one].start, lines[one].start + marks(lines[one].text), "") for one in own]
         letter.frames += [lines[one] for one in own if one in framed]
-        letter.talk += _manners([one for one in own if one not in framed and bare[one]], lines, bare, language)
+        letter.talk += _manners([one for one in own if one not in framed and bare[one]], lines, bare)
         found.append(letter)
     return found
 
 
-def _marks(line: str) -> int:
+def _behind_quotation(number: int, last: int, lines: Sequence[Span], bare: Sequence[str], framed: set[int]) -> int:
+    """The line behind what a head announces as quoted, where that is marked and more follows; 0 for none."""
+    depth = max(1, lines[number].text[: marks(lines[number].text)].count(">"))
+    quoted = False
+    for one in range(number, last):
+        if one in framed or not bare[one]:
+            continue
+        deeper = lines[one].text[: marks(lines[one].text)].count(">") >= depth
+        if quoted and not deeper:
+            return one
+        if not deeper:
+            return 0
+        quoted = True
+    return 0
+
+
+def marks(line: str) -> int:
+    """How long the marks of a quoted line are: "> > "."""
     quoted = _QUOTED.match(line)
     return quoted.end() if quoted else 0
 
@@ -88,24 +130,87 @@ def _frames(lines: Sequence[Span], bare: Sequence[str]) -> set[int]:
     return found if any(labels[number] or _WROTE.match(bare[number]) for number in found) else set()
 
 
-def _manners(own: Sequence[int], lines: Sequence[Span], bare: Sequence[str], language: str) -> list[Span]:
-    """Greetings, and from a sign-off or "--" on whatever are short lines without a stop."""
-    data = for_language(language)
-    greeting = re.compile(data.greeting or "(?!)", re.IGNORECASE)
-    sign_off = re.compile(data.sign_off or "(?!)", re.IGNORECASE)
+def _manners(own: Sequence[int], lines: Sequence[Span], bare: Sequence[str]) -> list[Span]:
+    """The greeting, and the signature: from a sign-off, "--" or a name on to the end."""
+    shown = {one: Span(lines[one].start + marks(lines[one].text), lines[one].end, bare[one]) for one in own}
     found: list[Span] = []
-    signing = 0
-    for number in own:
-        line = Span(lines[number].start + _marks(lines[number].text), lines[number].end, bare[number])
-        dashes = _DASHES.fullmatch(bare[number]) is not None
-        ends = dashes or sign_off.fullmatch(bare[number]) is not None
-        short = len(bare[number]) <= _LONGEST and not _STOPPED.search(bare[number])
-        if ends:
-            signing = _MOST
-        elif signing and not short:
-            signing = 0
-        elif signing:
-            signing -= 1
-        if ends or (signing and short) or greeting.fullmatch(bare[number]) or _CALLS.fullmatch(bare[number]):
-            found.append(line)
+    runs: list[list[int]] = []  # what is quoted has a greeting and a signature of its own
+    for one in own:
+        depth = lines[one].text[: marks(lines[one].text)].count(">")
+        if not runs or lines[runs[-1][-1]].text[: marks(lines[runs[-1][-1]].text)].count(">") != depth:
+            runs.append([])
+        runs[-1].append(one)
+    for run in runs:
+        greeting = {one for one in run[:2] if is_greeting(bare[one])}
+        found += [shown[one] for one in run if one in greeting]
+        found += [shown[one] for one in _signature([one for one in run if one not in greeting], bare)]
     return found
+
+
+def is_greeting(line: str) -> bool:
+    """Whether a line only calls those to whom a mail goes: "Dear Anna, dear Tom,", "Sehr geehrte Frau Kern,"."""
+    said = [word.text for word in words(line)]
+    if not said or len(said) > _GREETED or line[-1] not in ",!:.–-":
+        return len(said) > 1 and len(said) <= 3 and said[0].lower() in mails.GREETING and said[1][0].isupper()
+    called = all(word[0].isupper() or word.lower() in mails.GREETING for word in said)
+    return called and (line[-1] == "," or said[0].lower() in mails.GREETING)
+
+
+def _signature(own: Sequence[int], bare: Sequence[str]) -> list[int]:
+    """The lines from a sign-off on, to the end or a postscript, where only short lines and small print follow."""
+    for place, one in enumerate(own):
+        ends = _DASHES.fullmatch(bare[one]) or (_SIGN_OFF.fullmatch(bare[one]) and len(bare[one]) > 1)
+        if not ends:
+            continue
+        until = next((at for at in range(place + 1, len(own)) if _AFTERWORD.match(bare[own[at]])), len(own))
+        behind = [bare[number] for number in own[place + 1 : until]]
+        if all(_is_small(line) for line in behind):
+            signed = place > 1 and _NAME.fullmatch(bare[own[place - 1]]) is not None
+            return list(own[place - signed : until])
+    last = len(own)
+    while last > 1 and _is_small(bare[own[last - 1]]) and len(own) - last < 6:
+        last -= 1
+        name = bare[own[last]]
+        if _NAME.fullmatch(name.strip("-–— ")):
+            return list(own[last:])
+    return []
+
+
+def _is_small(line: str) -> bool:
+    """Whether a line may stand in a signature: no sentence, or one of the small print."""
+    return not (_STOPPED.search(line) and len(words(line)) >= _SENTENCE) or _LEGAL.search(line) is not None
+
+
+def sender(text: str, letter: Letter) -> str:
+    """Who wrote a mail: as its head says, else as it is signed; "" where neither tells."""
+    if letter.of:
+        return sender(text, letter.of)
+    framed = [text[frame.start : frame.end].lstrip("> \t") for frame in letter.frames]
+    for one in framed:
+        found = _FROM.match(one)
+        if found:
+            return _in_order(found["name"])
+    for one, two in itertools.pairwise([*framed, ""]):
+        whole = one if one.rstrip().endswith(":") else f"{one} {two}"
+        found = _BY_GERMAN.match(whole) or _BY.match(whole)
+        if found:
+            return _in_order(found["name"])
+    signed = [span.text.strip() for span in letter.talk if _NAME.fullmatch(span.text.strip())]
+    framed_at = [frame.start for frame in letter.frames if frame.text]
+    own = text[letter.start : min([place for place in framed_at if place > letter.start], default=letter.end)]
+    last = own.strip().rpartition("\n")[2].strip()
+    return signed[-1] if signed else last if _NAME.fullmatch(last) else ""
+
+
+def _in_order(name: str) -> str:
+    """A name as it is said: "Okafor, Ngozi" is Ngozi Okafor."""
+    said = " ".join(name.strip("\"' *_").split())
+    last, comma, first = said.partition(", ")
+    return f"{first} {last}" if comma and "," not in first else said
+
+
+def written_on(text: str, letter: Letter) -> str:
+    """What the head of a mail says of its day; "" for nothing."""
+    framed = [text[frame.start : frame.end].lstrip("> \t") for frame in letter.frames if frame.text]
+    dated = [one for one in framed if _SENT.match(one)] or [one for one in framed if not _LABEL.match(one)]
+    return " ".join(dated)

@@ -15,6 +15,7 @@ from functools import cache
 from agents.crews.content.language import Language, for_language
 from agents.crews.content.markdown.code import FENCED_CODE
 from agents.crews.content.text import QUOTED, Span, sentences
+from agents.crews.content.writing.jottings import jotted_lines
 
 _LINE = re.compile(r"[^\n]+")
 _MARKS = re.compile(r"(?:[ \t]*(?:>|#{1,6}(?=\s)|[-*+•◦‣▪–—](?=\s)|\d{1,3}[.)](?=\s)|\[[ xX]\](?=\s)))*[ \t]*")
@@ -33,6 +34,8 @@ _PHONE = re.compile(
     r"|\b(?:tel|phone|fax|mobile|cell)\b\.?:? ?\+?\d[\d ()./-]{5,}\d",
     re.IGNORECASE,
 )
+_ARROWS = re.compile(r" (?:=|->|=>) | w/ ?")
+_SCRAP = 5  # words
 _SIGNATURE = 6  # lines after "--"
 _NAME_LINE = 4  # words of a line that may be a name after "Thanks,"
 _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
@@ -41,7 +44,7 @@ _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 @dataclass(frozen=True, slots=True)
 class Note:
     """A stretch of the source that no draft takes up. `doubtful`: it may have been meant for readers; `talk`: it is a
-    line of a conversation; `voice`: an "I" of nobody speaks."""
+    line of a conversation, by whom where that is known; `voice`: an "I" of nobody speaks."""
 
     start: int
     end: int
@@ -49,6 +52,7 @@ class Note:
     doubtful: bool = False
     talk: bool = False
     voice: bool = False
+    by: str = ""
 
 
 def find_notes(text: str, language: str = "en") -> list[Note]:
@@ -59,15 +63,28 @@ def find_notes(text: str, language: str = "en") -> list[Note]:
     lines = [line for line in lines if not _within(line.start, fences)]
     found = {line.start: line for line in _lines_of_letters(text, lines, data)}
     notes = [Note(line.start, line.end, _bare(line.text)) for line in found.values()]
-    for span in sentences(without_notes(text, notes), language):
+    for span in _said(without_notes(text, notes), language):
         if _within(span.start, fences) or span.text.lstrip().startswith("|"):
             continue
-        if _is_note(span.text, data):
+        if is_note(span.text, language):
             notes.append(Note(span.start, span.end, " ".join(span.text.split())))
     if notes:
         notes += _fragments(lines, notes, data)
         notes += _hearsay(without_notes(text, notes), language)
     return sorted(notes, key=lambda note: note.start)
+
+
+def _said(text: str, language: str) -> Iterator[Span]:
+    """The sentences of a text, and jotted lines whole."""
+    spans = sentences(text, language)
+    if not any("\n" in span.text for span in spans):
+        yield from spans
+        return
+    lines = jotted_lines(text, language)
+    taken = [(line.start, line.end) for line in lines]
+    yield from sorted(
+        [*lines, *(span for span in spans if not _within(span.start, taken))], key=lambda span: span.start
+    )
 
 
 def without_notes(text: str, notes: list[Note]) -> str:
@@ -172,7 +189,8 @@ def _line_patterns(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern or "(?!)", re.IGNORECASE)
 
 
-def _is_note(sentence: str, data: Language) -> bool:
+def is_note(sentence: str, language: str) -> bool:
+    """Whether a sentence is said to a writer and not to readers."""
     said = QUOTED.sub("“”", _INLINE_CODE.sub("“”", " ".join(sentence.split())))
     if (
         _MARKED.search(said)
@@ -182,7 +200,7 @@ def _is_note(sentence: str, data: Language) -> bool:
         or _EMOTICON.search(said)
     ):
         return True
-    return _instructions(data.code).search(said) is not None
+    return _instructions(for_language(language).code).search(said) is not None
 
 
 @cache
@@ -215,5 +233,9 @@ def _fragments(lines: list[Span], notes: list[Note], data: Language) -> Iterator
         alone = not _STOPPED.search(bare) and _BULLET.match(line.text)
         if not bare or not alone or _within(begin, taken):
             continue
-        if (data.shorthand and shorthand.search(QUOTED.sub("“”", bare))) or (bare[0].islower() and not announced):
+        figures = re.search(r"\d", bare) is not None  # a fact, however it is jotted down
+        plain = _ARROWS.sub(" ", bare) if figures else bare
+        short = data.shorthand and shorthand.search(QUOTED.sub("“”", plain))
+        scrap = bare[0].islower() and not announced and not figures and len(bare.split()) <= _SCRAP
+        if short or scrap:
             yield Note(begin, line.end, " ".join(bare.split()), doubtful=True)

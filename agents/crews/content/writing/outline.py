@@ -24,20 +24,31 @@ def outline_plan(plan: Plan, ranking: Ranking, brief: Brief, reach: Coverage, ev
     for heading in wanted:
         key = frozenset(stems(heading, ranking.language))
         planned = heading not in brief.keywords
-        if not heading.strip() or key in have or (planned and len(parts) >= _LEAST_PARTS):
+        told = not planned and heading not in reach.missing  # somewhere in what there is
+        if not heading.strip() or key in have or told or (planned and len(parts) >= _LEAST_PARTS):
             continue
         if evidence.unsupported(heading, brief.language):
             continue
         parts.append(Part(upper_first(re.sub(r"\s+", " ", heading).strip())))
         have.add(key)
     lacking = max(0, reach.target - reach.usable)
-    shares = [max(0, reach.target // max(1, len(parts)) - _size(ranking, part)) for part in parts]
+    shares = [
+        0 if _is_whole(ranking, part) else max(0, reach.target // max(1, len(parts)) - _size(ranking, part))
+        for part in parts
+    ]
     total = sum(shares) or 1
     for part, share in zip(parts, shares, strict=True):
         part.gap = round(lacking * share / total) if share else 0
         if not part.paragraphs and not part.gap:
             part.gap = 30
     return Plan(plan.introduction, parts)
+
+
+def _is_whole(ranking: Ranking, part: Part) -> bool:
+    """Whether nothing can be asked for under its heading: a question with its answer, a time, or it says nothing."""
+    first = ranking.source.units[part.paragraphs[0][0]].voice if part.paragraphs else None
+    timed = first is not None and first.medium == "chat"
+    return bool(part.paragraphs) and (part.closes or timed or part.heading.endswith("?"))
 
 
 def _planned(brief: Brief) -> list[str]:

@@ -104,7 +104,7 @@ def _as_headings(found: list[Passage]) -> Iterator[Passage]:
         if heading and not rest and following in ("paragraph", "list", "table", "quote"):
             nested = index == 0 and _looks_short(found[index + 1])
             yield Passage("heading", block.start, block.end, bare, level=1 if nested else 2)
-        elif heading and len(bare) < 40 and len(rest) > 80:
+        elif heading and len(bare) < 40 and len(rest) > 80 and ": " not in bare:
             yield Passage("heading", block.start, block.start + len(first), bare, level=2)
             skipped = len(first) + 1 + len(rest) - len(rest.lstrip())
             yield Passage("paragraph", block.start + skipped, block.end, rest.lstrip())

@@ -19,12 +19,15 @@ class Phrases:
     asks: str = ""  # {question}, without its mark
     aim: str = ""  # {goal}
     aim_after: str = ""  # {goal}, after another connecting sentence
-    written_for: str = ""  # {audience}
-    written_for_after: str = ""  # {audience}, after another connecting sentence
+    written_for: str = ""  # {audience}, after another connecting sentence
     made_by: str = ""  # {people}: who wrote the sources
     speaking: str = ""  # {people}, {words}: the same of one who speaks in the article: "we"
     speaking_all: str = ""  # and of several
     own: tuple[str, ...] = ()  # how the Writer's own sentences begin
+    spoken_bare: tuple[str, ...] = ()  # {people}, {when}: an interview whose topic is a sentence; of one, of several
+    correspondence_bare: Mapping[str, str] = field(default_factory=dict)  # and mails or a chat
+    relatives: frozenset[str] = frozenset()  # words before a verb that makes no sentence of a topic
+    finite: frozenset[str] = frozenset()  # verbs that do
     closing_heading: str = ""  # over a last paragraph that has nothing to do with the heading before it
     close: str = ""  # {goal}, in the third person
     conjunction: str = ", "  # joins the last two of a list
@@ -45,6 +48,31 @@ class Phrases:
     summing_up: tuple[str, ...] = ()  # how a sentence begins that draws the sum of others
     interviews: str = ""  # a pattern with `name`: a source's title that names whom it asked
     interview_heading: str = ""  # {name}
+    says: str = (
+        "{name}: “{said}"  # {name}, {says}, {when}, {said}: first words; the quotation is closed behind the last ones
+    )
+    says_after: str = ""  # the same with the name behind the words, which are without their stop; closes the quotation
+    adds: str = ""  # further words of the one who spoke last
+    answers: tuple[str, ...] = ("“{question}” {name}: “{said}",)  # {question} as well; taken in turns
+    remarks: str = "“{question}” {name}: “{said}"  # of words that are no question
+    messages: str = "{name}: “{said}"  # a chat's, with {verb} where there are `verbs`
+    message_at: str = "{name} ({when}): “{said}"  # with {when} it was written: "At 15:06"
+    verbs: Mapping[str, str] = field(default_factory=dict)  # how somebody "says", "writes", "asks", "answers", "adds"
+    at: str = "{time}"
+    at_day: str = "{day}, {time}"
+    on_day: str = "{day}"
+    stretch: str = "{first}–{last}"  # {first}, {last}: a heading over what was written in that time
+    part_of_day: str = "{day}, {time}"  # the same with its day
+    months: tuple[str, ...] = ()
+    in_mail: str = ""  # {date}, after the name of whoever wrote a mail
+    correspondence: Mapping[str, str] = field(default_factory=dict)  # "chat", "mail": {when}, {people}, {topic}
+    written_on: str = ""  # {date}: its {when}
+    in_the_words: str = ""  # {topic}, {people}: what a search result says of one
+    asks_about: str = ""  # a pattern with `subject` or `thing`: "What about leaves?", "And leaves?"
+    on: str = ""  # {subject} in the place of such a question
+    spoken: tuple[str, ...] = ()  # {people}, {when}, {topic}: the first sentence of an interview with one, with several
+    spoken_on: str = ""  # {date}: its {when}
+    interview: str = ""  # {topic}, {people}: what a search result says of an interview
     in_interview: str = ""  # {date}, after the name of a speaker
     papers: str = ""  # a pattern: words at the beginning of a title that say only what kind of paper it is
     gap: str = WORDLESS_GAP  # opens a note of what is missing

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from agents.crews.content.text import stems
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.phrases import phrases_for
+from agents.crews.content.writing.questions import by_questions, heading_left
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.segments import divide
+from agents.crews.content.writing.times import by_times
 
 _LEAST = 30  # words of source, however short the article
+ALL_OF_IT = 1.2  # times the words asked for: sources that have no more are used whole
 _SECTION = 90  # words of target for each section kept
 _THIN = 25  # words below which a section has no heading of its own
 _THIN_ASKED = 10  # the same where the brief asks for the section
@@ -55,13 +58,14 @@ def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None], connect
     introduction, named = _introduction(ranking, named, brief)
     budget = max(_LEAST, brief.target_words - connecting)
     chosen: set[int] = set()
-    if ranking.usable_words() <= brief.target_words * 1.1:
+    if ranking.usable_words() <= brief.target_words * ALL_OF_IT:
         chosen.update(ranking.usable())
     else:
         named = _keep_sections(ranking, named, brief)
         _fill(ranking, introduction, named, budget, chosen, check)
     closing = phrases_for(ranking.language).closing_heading
     asked = {keyword.casefold() for keyword in brief.keywords}
+    named = [(heading_left(ranking, heading, group, chosen), level, group) for heading, level, group in named]
     parts = [
         Part(
             heading,
@@ -93,6 +97,12 @@ def _named_groups(ranking: Ranking, brief: Brief) -> list[Group]:
     everything = [index for _, _, units in groups for index in units]
     if not everything:
         return []
+    asked = by_questions(ranking, everything, brief)
+    if asked:
+        return [(name, 2, part) for name, part in asked]
+    timed = by_times(ranking, everything, brief)
+    if timed:
+        return [(name, 2, part) for name, part in timed]
     parts = divide(ranking, everything, brief)
     if len(parts) == 1:
         return [("", 2, everything)]
@@ -138,6 +148,8 @@ def _introduction(ranking: Ranking, named: list[Group], brief: Brief) -> tuple[l
     if heading.split()[0].lower() in phrases_for(brief.language).opening_headings:
         return first, rest
     units = ranking.source.units
+    if any((voice := units[index].voice) and voice.medium != "interview" for index in first[:1]):
+        return [], [(heading, level, first), *rest]
     count = next((place for place, index in enumerate(first[:4]) if units[index].kind != "prose"), 4)
     taken = first[: 2 if len(first) > 4 else 1] if len(first) >= 3 and count > 1 else []
     return taken, [(heading, level, first[len(taken) :]), *rest]
@@ -219,6 +231,7 @@ def _paragraphs(ranking: Ranking, group: Sequence[int], chosen: set[int]) -> lis
         last = paragraphs[-1] if paragraphs else []
         prose = units[index].kind == "prose" and bool(last) and units[last[-1]].kind == "prose"
         size = sum(ranking.lengths[one] for one in last)
+        prose = prose and units[index].goes_on(units[last[-1]])
         same = prose and units[last[-1]].paragraph == units[index].paragraph and size < 110
         if same:
             last.append(index)
@@ -229,6 +242,7 @@ def _paragraphs(ranking: Ranking, group: Sequence[int], chosen: set[int]) -> lis
         size = sum(ranking.lengths[one] for one in paragraph)
         before = sum(ranking.lengths[one] for one in merged[-1]) if merged else 0
         prose = units[paragraph[0]].kind == "prose" and bool(merged) and units[merged[-1][-1]].kind == "prose"
+        prose = prose and units[paragraph[0]].goes_on(units[merged[-1][-1]])
         opens = units[paragraph[-1]].text.endswith(":")
         prose = prose and units[merged[-1][-1]].section == units[paragraph[0]].section
         if prose and not opens and min(size, before) < 22 and size + before <= 100:

@@ -14,6 +14,7 @@ from agents.crews.content.types import Brief
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.sources import Source
 
+_NAMED = {"chat": 4, "mail": 3}  # words that say who wrote a unit, and when
 _SAME = 0.75  # share of common stems from which two units say the same thing
 _REPETITION = 0.55  # how much likeness to what is already chosen costs
 _ORDINARY = 8  # units of a paragraph that is about one thing
@@ -52,7 +53,9 @@ class Ranking:
     def __init__(self, source: Source, brief: Brief, check: Callable[[], None] = lambda: None) -> None:
         self.source = source
         self.language = base_language(brief.language) or "en"
-        self.lengths = [count_words(unit.text) for unit in source.units]
+        self.lengths = [
+            count_words(unit.text) + _NAMED.get(unit.voice.medium if unit.voice else "", 0) for unit in source.units
+        ]
         self.stems: list[frozenset[str]] = []
         self._weights: dict[str, float] = {}
         counts: Counter[str] = Counter()
@@ -136,7 +139,8 @@ class Ranking:
         duplicates: set[int] = set()
         for index, stems in enumerate(self.stems):
             unit = self.source.units[index]
-            if not unit.usable or unit.kind == "code":
+            log = unit.voice is not None and unit.voice.medium == "chat"  # where nearly the same is said anew
+            if not unit.usable or unit.kind == "code" or log:
                 continue
             rare = sorted(stems, key=lambda word: (self.counts[word], word))[:4]
             near = {other for word in rare for other in by_stem[word][:20]}

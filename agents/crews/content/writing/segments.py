@@ -135,7 +135,8 @@ def _related(one: str, other: str) -> bool:
 
 
 def _text(ranking: Ranking, indexes: Sequence[int]) -> str:
-    return " ".join(ranking.source.units[index].text for index in indexes)
+    units = [ranking.source.units[index] for index in indexes]
+    return " ".join(f"{unit.voice.question} {unit.text}" if unit.voice else unit.text for unit in units)
 
 
 def _by_vocabulary(ranking: Ranking, atoms: Sequence[list[int]], count: int) -> list[list[int]]:

@@ -9,13 +9,19 @@ from typing import TypeVar
 
 from agents.crews.content.text import count_words, sentences
 from agents.crews.content.types import SourcePart
-from agents.crews.content.writing.conversation import read_conversation
+from agents.crews.content.writing.conversation import Posted, read_chat
 from agents.crews.content.writing.credits import Credit, Person, credit, known_people, name_speakers
 from agents.crews.content.writing.hypertext import Readable, readable
+from agents.crews.content.writing.interview import Answer, Interviews
+from agents.crews.content.writing.jottings import with_lists
 from agents.crews.content.writing.links import link
+from agents.crews.content.writing.messages import Posting
 from agents.crews.content.writing.notes import Note, find_notes, without_notes
 from agents.crews.content.writing.passages import Passage, passages
 from agents.crews.content.writing.phrases import phrases_for
+from agents.crews.content.writing.printed import read_speech
+from agents.crews.content.writing.replies import read_replies
+from agents.crews.content.writing.spoken import add_answer
 from agents.crews.content.writing.units import Piece, Said, Unit, add_units
 from agents.crews.content.writing.voices import authors, without_strangers
 
@@ -76,7 +82,10 @@ def read(text: str, language: str = "en", parts: Sequence[SourcePart] = ()) -> S
 
 def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, first: bool) -> None:
     shown = readable(raw)
-    plain, talk = read_conversation(shown.text, language)
+    spoken = read_speech(shown.text, language)
+    chat = read_chat(spoken.text, language)
+    replies = read_replies(chat.text, language)
+    plain, talk = replies.text, [*spoken.notes, *chat.notes, *replies.notes]
     notes = find_notes(plain, language)
     text = without_notes(plain, notes)
     found = passages(text)
@@ -87,15 +96,31 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     title = _title(found, text)
     if title:
         found = found[1:]
+    found = with_lists(found, text, language)
     if first:
         source.title = title
     top = min((block.level for block in found if block.kind == "heading"), default=2)
     own = _title_as_heading(title, language) or _name_in_words(part.name)
     source.sections.append(Section("" if first else own, 2))
-    paragraphs = source.units[-1].paragraph + 1 if source.units else 0
+    paragraphs = max((unit.paragraph for unit in source.units), default=-1) + 1
     units: list[Unit] = []
     base = len(source.units)
-    for paragraph, block in enumerate(found, start=paragraphs):
+    posting = Posting(chat.posted, language)
+    waiting: list[tuple[int, Answer | Posted, str]] = [(one.start, one, shown.text) for one in spoken.answers]
+    waiting += [(one.start, one, "") for one in chat.posted]
+    waiting += _in_their_order(replies)
+    waiting.sort(key=lambda one: one[0])
+    behind = paragraphs + len(found)  # the numbers of answers as paragraphs
+    for paragraph, block in enumerate([*found, None], start=paragraphs):
+        while waiting and (block is None or waiting[0][0] < block.start):
+            _, one, where = waiting.pop(0)
+            if isinstance(one, Posted):
+                behind = posting.add(units, one, len(source.sections) - 1, behind)
+                continue
+            behind += bool(one.asked) or not one.follows  # else it goes on in the same paragraph
+            add_answer(units, talk, where, one, (len(source.sections) - 1, behind), language)
+        if block is None:
+            break
         if block.kind == "heading":
             if block.level <= top + 1:
                 heading = _title_as_heading(_plain_heading(block.text, text), language, interview_only=True)
@@ -105,10 +130,18 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     for unit in units:
         unit.pieces = [_placed(piece, shown, part.start) for piece in unit.pieces]
         unit.needs = {base + needed for needed in unit.needs}
+        if unit.voice:
+            unit.voice = replace(unit.voice, asked_from=shown.start(unit.voice.asked_from) + part.start)
     source.units += units
     source.notes += [_placed(note, shown, part.start) for note in sorted([*talk, *notes], key=lambda note: note.start)]
-    source.credits += [_placed(one, shown, part.start) for one in [*told, *headed]]
+    source.credits += [_placed(one, shown, part.start) for one in [*told, *headed, *spoken.credits]]
     source.unread += [(begin + part.start, end + part.start) for begin, end in shown.left_out]
+
+
+def _in_their_order(replies: Interviews) -> list[tuple[int, Answer | Posted, str]]:
+    """What stands in mails, in the order of these, at the places where mails stand."""
+    places = sorted(one.start for one in replies.answers)
+    return [(place, one, replies.said) for place, one in zip(places, replies.answers, strict=True)]
 
 
 def _credits(found: Sequence[Passage], text: str, language: str) -> tuple[list[Credit], list[Credit]]:

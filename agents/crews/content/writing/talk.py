@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from agents.crews.content.language import base_language, for_language, module_attribute
-from agents.crews.content.leaning import clings
+from agents.crews.content.language import Language, base_language, module_attribute
 from agents.crews.content.text import QUOTED, words
 
 _CODE = re.compile(
@@ -19,6 +17,8 @@ _PICTURE = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u2
 _HANDLE = re.compile(r"(?<![\w.])@[\w.-]{2,40}|<[@#!][^>]{1,40}>|<[A-Z][a-z]+ omitted>")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?(?!\w)")
 _STOPPED = re.compile(r"[.…:。][\"'”’»)\]*_]*$")
+_RELATIVE = re.compile(r",\s+(?:which|who|where)\b")
+_ANNOUNCED = re.compile(r"((?:[a-z’'-]+ ){1,5}[a-z’'-]+):\s+(?=\S+\s+\S+\s+\S)")  # "one more thing: the hall opens"
 _LEAST = 4  # words of a statement
 
 
@@ -35,6 +35,28 @@ class Talk:
     of_anybody: str = ""  # … unless it is said of anybody: "you can"
     programs: str = ""  # whole lines that a program puts between messages
     asked: frozenset[str] = frozenset()  # labels that look like names: "Question:"
+    answering: frozenset[str] = frozenset()  # labels of whoever is asked: "Answer:"
+    interview: str = ""  # what the head of an interview says: "recorded", "interview"
+    asked_by: str = ""  # and where it names who asks: "interviewer"
+    requests: str = ""  # how a question begins that has no mark: "tell me about"
+    introduces: str = ""  # how somebody says a name: "I'm"
+    polar: str = ""  # words that say yes or no to a question
+    closed: str = ""  # how a question begins that is answered with yes or no
+    fillers: str = ""  # sounds between words: "um"
+    applause: frozenset[str] = frozenset()  # words of messages that carry nothing
+    assent: frozenset[str] = frozenset()  # words that answer a question or take up a proposal
+    praise: frozenset[str] = frozenset()  # first words of half sentences that only praise or blame
+    adding: frozenset[str] = frozenset()  # and of those that add to what was said before: "and tongs"
+    weekdays: frozenset[str] = frozenset()
+    office: tuple[str, ...] = ()  # patterns of what colleagues say about their text and their appointments
+    manners: tuple[str, ...] = ()  # patterns of sentences of a mail that are no more than polite
+    proposal: str = ""  # how somebody proposes without a question mark
+    greets: str = ""  # greetings and laughs before a statement
+    asks_behind: frozenset[str] = frozenset()  # words before a question: "ok or shall I go"
+    asked_of: frozenset[str] = frozenset()  # what follows the verb of a question: "are they"
+    asked_for: frozenset[str] = frozenset()  # and what follows "how": "how many"
+    asked_last: frozenset[str] = frozenset()  # "500 what"
+    farewells: str = ""  # a pattern of how people thank one another and part
 
 
 def talk_for(language: str) -> Talk:
@@ -83,26 +105,10 @@ def of_a_program(line: str, language: str) -> bool:
     return not bare or _patterns(base_language(language))["programs"].fullmatch(line.strip(" \t\u200e")) is not None
 
 
-def statement(text: str, language: str, names: Iterable[str], follows: bool) -> tuple[int, int] | None:
-    """The part `[start, end)` of a chat's sentence that states something; None for talk.
-
-    Without greetings, exclamations and the like before it and after it. `names` take part in the talk, and what is said
-    of them is for them. `follows`: the sentence before was a statement, so that this one may lean on it. In a language
-    that nothing is known of, a statement holds a figure.
-    """
-    shown = without_codes(text)
-    start, end = len(shown) - len(shown.lstrip()), len(shown.rstrip())
-    found = _patterns(base_language(language))
-    people = {name.lower() for name in names}
-    for _ in range(3):
-        opening = found["opening"].match(shown, start, end) or _vocative(people).match(shown, start, end)
-        if opening is None or opening.end() >= end:
-            break
-        start = opening.end()
-    closing = found["closing"].search(shown, start, end)
-    end = closing.start() if closing else end
-    bare = shown[start:end]
-    return (start, end) if bare and _states(bare, language, people, follows) else None
+def without_opening(text: str, language: str) -> str:
+    """A sentence without greetings, exclamations and the like before it; as it is where nothing else is left."""
+    opening = _patterns(base_language(language))["opening"].match(text)
+    return (text[opening.end() :] if opening else "") or text
 
 
 def without_codes(text: str) -> str:
@@ -112,34 +118,20 @@ def without_codes(text: str) -> str:
     return text
 
 
-@cache
-def _vocatives(names: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{'|'.join(map(re.escape, sorted(names)))})\s*[,:–-]+\s*" if names else "(?!)", re.IGNORECASE
-    )
-
-
-def _vocative(names: set[str]) -> re.Pattern[str]:
-    return _vocatives(frozenset(names))
-
-
-def _states(bare: str, language: str, people: set[str], follows: bool) -> bool:
-    data, talk = for_language(language), talk_for(language)
-    said = [word.text.lower().replace("’", "'") for word in words(bare)]
-    lettered = [word for word in said if word[0].isalpha()]
-    figures = any(word[0].isdigit() for word in said)
-    if is_talk(bare, language) or not people.isdisjoint(said):
-        return False
-    if not talk.openers:  # nothing is known of this language
-        return figures and not bare.endswith("!")
-    if len(said) < _LEAST or len(lettered) < _LEAST - 1 or said[0] in talk.openers:
-        return False
-    if (bare.endswith("!") and not figures) or (clings(bare, language) and not follows):
-        return False
+def has_verb(bare: str, data: Language) -> bool:
+    """Whether a clause has what may be a verb, before the colon of a list: "23 kinds: oxeye daisy …" has none."""
+    main = _RELATIVE.split(bare.partition(": ")[0], maxsplit=1)[0]
+    said = [word.text.lower().replace("’", "'") for word in words(main)]
     known = data.verbs | data.copulas | data.auxiliaries | data.saying | data.participles
-    counted = {after for before, after in itertools.pairwise(said) if before[0].isdigit()}
+    counted = {after for before, after in itertools.pairwise(said) if before[0].isdigit() or before in data.quantifiers}
+    counted |= {after for before, after in itertools.pairwise(said) if before in counted}  # "2 million euros"
+    described = {after for before, after in itertools.pairwise(said) if before in data.articles | data.prepositions}
+    last = said[-1] if len(said) > 1 and (said[-2].endswith(("ed", "ing")) or said[-2] in data.prepositions) else ""
+    nouns = counted | {last}  # "two boats", "with fixed seats"
     return any(
-        word in known or (word.endswith(("ed", "s")) and len(word) > 3 and word not in counted and word[0].isalpha())
+        word in known
+        or (word.endswith("s") and len(word) > 3 and word[0].isalpha() and word not in nouns)
+        or (word.endswith("ed") and len(word) > 3 and word not in counted | described)
         for word in said[1:]
     )
 

@@ -32,7 +32,7 @@ def lower_first(text: str, context: str) -> str:
     lowered = first[0].lower() + first[1:]
     if re.search(rf"\b{re.escape(lowered)}\b", context):
         return lowered + text[len(first) :]
-    if re.search(rf"[\w,;:] {re.escape(first)}\b", context):
+    if re.search(rf"[\w,;] {re.escape(first)}\b", context):
         return text
     return lowered + text[len(first) :] if words(text) else text
 
@@ -177,12 +177,19 @@ def slug(title: str, keyphrase: str, language: str) -> str:
 
 
 def meta_description(
-    brief: Brief, headings: Sequence[str], sentences: Sequence[str], extras: Sequence[str], evidence: Evidence
+    brief: Brief,
+    headings: Sequence[str],
+    sentences: Sequence[str],
+    extras: Sequence[str],
+    evidence: Evidence,
+    asked: Sequence[str] = (),
+    pattern: str = "",
 ) -> str:
     """121 to 156 columns; the first of these that fits, with the keyphrase where there is one.
 
     The topic and what the headings promise; a sentence of the body; two of them; one and a connecting sentence; the
-    best one cut at a word with "…". `sentences` are the body's, the best first.
+    best one cut at a word with "…". `sentences` are the body's, the best first; `asked` are the people of an interview,
+    with and without their roles, and `pattern` says so of them.
     """
     key = brief.keyphrase.strip().lower()
     plain = [text for sentence in sentences if not leans(text := plain_text(sentence), brief.language)]
@@ -190,7 +197,7 @@ def meta_description(
     keyed = [text for text in plain if key in text.lower()] + [text for text in plain if key not in text.lower()]
     short = [text for text in keyed if columns(text) <= META_LENGTH[-1]][:40]
     tails = [*extras, *(text for text in plain if len(text) <= META_LENGTH[-1])][:40]
-    promises = _promises(brief, headings)
+    promises = [*_promises(brief, headings), *_of_an_interview(brief, headings, asked, pattern)]
     candidates = [
         *promises,
         *(_joined([promise, tail]) for tail in tails for promise in promises),
@@ -203,7 +210,8 @@ def meta_description(
     fitting = [text for text in candidates if columns(text) in META_LENGTH]
     ranked = sorted(fitting, key=lambda text: key not in text.lower())
     held = (text for text in ranked if not evidence.unsupported(text, brief.language))
-    return next(held, narrowed(_joined([*keyed[:1], *extras]), META_LENGTH[-1]))
+    shortest = _joined([*keyed[:1], *extras]) or next(iter(promises), "")
+    return next(held, narrowed(shortest, META_LENGTH[-1]))
 
 
 def _joined(texts: Sequence[str]) -> str:
@@ -225,6 +233,18 @@ def _promises(brief: Brief, headings: Sequence[str]) -> list[str]:
         f"{opening}{mark or '.'} {upper_first(told)}." if opening is named or mark else f"{opening}: {told}."
         for opening in openings
         for told in _lists(low, brief.language)
+    ]
+
+
+def _of_an_interview(brief: Brief, headings: Sequence[str], asked: Sequence[str], pattern: str) -> list[str]:
+    """The topic with whom an interview is with, and the first questions that are headings."""
+    topic = upper_first(" ".join(brief.topic.split()).rstrip(".?!"))
+    questions = [heading for heading in headings if heading.endswith("?")]
+    return [
+        _joined([pattern.format(topic=topic, people=people), *questions[:count]])
+        for people in asked
+        for count in range(len(questions) + 1)
+        if pattern
     ]
 
 

@@ -20,6 +20,8 @@ from agents.crews.content.writing.passages import Passage
 _ENTITY = re.compile(r"`[^`\n]+`|&(?:#\d{2,6}|#[xX][\da-fA-F]{2,5}|[A-Za-z]{2,10}\d{0,2});")
 _MARKS = frozenset("<>&*_`[]()#|\\~!$\"'\n")
 
+TOGETHER = 45  # minutes in which messages of a chat may stand in one paragraph
+Medium = Literal["interview", "mail", "chat"]
 Kind = Literal["prose", "list", "table", "code", "quote"]
 
 
@@ -36,6 +38,27 @@ class Piece:
     speaker: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a unit in an interview, with role and day as the source tells them, and the question before it.
+
+    `needed`: the words say too little without the question. What was written is of a mail or a chat; `clock`
+    is when, in a chat.
+    """
+
+    name: str
+    role: str = ""
+    day: str = ""
+    question: str = ""
+    needed: bool = False
+    medium: Medium = "interview"
+    asked_from: int = 0  # where the question begins in the source
+    short: str = ""  # what to call the speaker once named, where that is not the surname
+    clock: str = ""  # "15:06"
+    minute: int = -1  # the same since midnight
+    answers: bool = False  # the question that stands right before it in a chat
+
+
 @dataclass(slots=True)
 class Unit:
     """Pieces that stay together. `paragraph` counts through the source; `usable` is false for what no draft wants."""
@@ -47,7 +70,16 @@ class Unit:
     usable: bool = True
     needs: set[int] = field(default_factory=set)  # indexes of the units without which this one cannot be understood
     attached: bool = False  # a list, table or code that follows the unit before it
+    voice: Voice | None = None  # the pieces are the words of whoever it names
     heading: str = ""  # a few words before it that its paragraph is headed with: "Why we stopped selling peat."
+
+    def goes_on(self, before: Unit) -> bool:
+        """Whether it may stand in the paragraph of another: told as that is, or more words of the same answer."""
+        if self.voice is None or before.voice is None:
+            return self.voice is before.voice
+        if self.voice.medium == "chat" == before.voice.medium:
+            return self.voice.day == before.voice.day and self.voice.minute - before.voice.minute < TOGETHER
+        return self.voice.name == before.voice.name and not self.voice.question
 
     @property
     def text(self) -> str:
@@ -83,9 +115,9 @@ def add_units(units: list[Unit], block: Passage, section: int, paragraph: int, l
     if said.again(block.text):
         return
     if block.kind == "list":
-        pieces = [Piece(_as_read(part.text), part.start, part.end) for part in block.parts]
+        pieces = [Piece(as_read(part.text), part.start, part.end) for part in block.parts]
     else:
-        text = block.text if block.kind == "code" else _as_read(block.text)
+        text = block.text if block.kind == "code" else as_read(block.text)
         pieces = [Piece(text, block.start, block.end)]
     kind: Kind = "quote" if block.kind == "quote" else "list" if block.kind == "list" else "table"
     if block.kind in ("code", "paragraph"):
@@ -103,7 +135,7 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
     spans = sentences(block.text, language)
     for place, span in enumerate(spans):
         start, end = block.start + span.start, block.start + span.end
-        plain = " ".join(_as_read(span.text).split())
+        plain = " ".join(as_read(span.text).split())
         if sends_on and re.match(sends_on, plain, re.IGNORECASE):
             continue
         if not place and len(spans) > 1 and _is_heading(plain, language):
@@ -111,6 +143,7 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
             continue
         piece = Piece(re.sub(reference, "", plain, flags=re.IGNORECASE) if reference else plain, start, end)
         last = units[-1] if units and units[-1].section == section and units[-1].kind == "prose" else None
+        last = None if last is not None and last.voice else last
         leaning = clings(piece.text, language)
         if said.dropped if leaning else said.again(piece.text):  # what leans goes the way of what it leans on
             continue
@@ -119,7 +152,9 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
             last.pieces.append(piece)
             last.usable = last.usable or (_is_sentence(last.text) and not clings(last.pieces[0].text, language))
             continue
-        if leaning and units and units[-1].section == section and last is None:  # leans on a list, table or code
+        if (
+            leaning and units and units[-1].section == section and last is None and not units[-1].voice
+        ):  # leans on a list, table or code
             units.append(Unit("prose", [piece], section, paragraph, usable=units[-1].usable, needs={len(units) - 1}))
             continue
         deictic = not units and piece.text.split()[0].lower() in ("this", "these", "here")
@@ -129,7 +164,7 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
         heading = ""
 
 
-def _as_read(text: str) -> str:
+def as_read(text: str) -> str:
     """Markdown with its entities as the letters that they stand for, but for code and for what would be a mark."""
 
     def letter(match: re.Match[str]) -> str:
@@ -179,5 +214,6 @@ def _is_sentence(text: str) -> bool:
     """Whether the text can stand in an article: four words, or two that announce a list; no note, link, boilerplate."""
     lettered = [word for word in words(text) if word.text[0].isalpha()]
     wide = any(letter > "⺀" for letter in text[:20])  # scripts that put no spaces between words
-    least = 2 if text.endswith(":") else 4
+    counted = re.search(r": .*\d", text) is not None  # "Winter 2023: lost 3 of 15."
+    least = 2 if text.endswith(":") else 3 if counted else 4
     return (len(lettered) >= least or wide) and not _NOT_PROSE.search(text[:400])

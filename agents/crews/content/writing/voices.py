@@ -38,7 +38,7 @@ def without_strangers(units: list[Unit], credits: Collection[Credit], language: 
     said = for_language(language).first_singular
     if not said or authors(credits):
         return []
-    prose = [unit for unit in units if unit.kind == "prose" and unit.usable]
+    prose = [unit for unit in units if unit.kind == "prose" and unit.usable and not unit.voice]
     alone = [unit for unit in prose if speaks(unit.text, said)]
     if len(alone) >= _OWN_VOICE * len(prose):
         return []

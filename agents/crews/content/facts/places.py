@@ -1,0 +1,81 @@
+"""What stands behind a preposition beside the same word: "from scooters", "against the plant", "NAME, who left"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from agents.crews.content.facts import support
+from agents.crews.content.facts.clauses import Clause
+from agents.crews.content.facts.phrases import is_number
+from agents.crews.content.language import en_facts
+from agents.crews.content.language.akin import akin_of
+
+INSIDE = 3  # words of what stands behind a preposition
+
+
+def moved(said: Clause, source: Clause) -> str:
+    """Why a phrase of `said` may not be: its source has another one there, or the contrary preposition."""
+    contrary = akin_of(said.language).contrary
+    for head, before, inside in _phrases(said):
+        for other, preposition, told in _phrases(source):
+            if head != other:
+                continue
+            same = bool(inside & told)
+            if same and frozenset({before, preposition}) in contrary:
+                return f"the source says “{preposition}” there"
+            apart = inside and told and not same and not inside & source.stems
+            if before == preposition and apart and not _kin(said, inside, told):
+                return f"the source says something else behind “{preposition}”"
+    return _other_bearer(said, source)
+
+
+def _kin(said: Clause, inside: frozenset[str], told: frozenset[str]) -> bool:
+    """Whether a word may stand for one of the others."""
+    one, other = (
+        frozenset[str]().union(*(support.keys_of(stem, stem, said.language) for stem in stems))
+        for stems in (inside, told)
+    )
+    return bool(one & other)
+
+
+@lru_cache(maxsize=4096)
+def _phrases(clause: Clause) -> tuple[tuple[str, str, frozenset[str]], ...]:
+    return tuple(_read(clause))
+
+
+def _read(clause: Clause) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """The stem before each preposition, the preposition, and the stems behind it."""
+    prepositions = clause.forms.prepositions
+    for place, word in enumerate(clause.words):
+        if not place or word.opens or word.lower not in prepositions or not clause.words[place - 1].stem:
+            continue
+        inside: set[str] = set()
+        for one in clause.words[place + 1 : place + 1 + INSIDE]:
+            verb = one.lower in clause.forms.be | clause.forms.auxiliaries | clause.forms.past or one.operator
+            if one.opens or verb or one.lower in prepositions | en_facts.JOINING | en_facts.CLAUSES:
+                break
+            if is_number(one.lower):
+                inside = set()
+                break
+            if one.stem:
+                inside.add(one.stem)
+        yield clause.words[place - 1].stem, word.lower, frozenset(inside)
+
+
+def _other_bearer(said: Clause, source: Clause) -> str:
+    """Why what a source tells of somebody behind "who" may not be told of another one that it names."""
+    for first, last in source.pieces:
+        if not first or source.words[first].lower not in source.forms.relative:
+            continue
+        bearer = set()
+        for word in reversed(source.words[:first]):
+            if not (word.text[0].isupper() and word.stem):
+                break
+            bearer.add(word.stem)
+        own = {word.stem for word in source.words[first:last] if word.stem}
+        own -= {word.stem for word in source.words[:first] if word.stem}
+        others = {word.stem for word in source.words[1:first] if word.text[0].isupper() and word.stem} - bearer
+        if bearer and own & said.stems and others & said.stems and not bearer & said.stems:
+            return "the source says this of somebody else"
+    return ""

@@ -1,0 +1,286 @@
+"""Finds what a source says in confidence, under an embargo or unchecked: no article holds it, and no model sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from agents.crews.content.language import discretion, for_language
+from agents.crews.content.text import Span, words
+from agents.crews.content.writing.mail import find_letters
+from agents.crews.content.writing.utterances import (
+    BULLET,
+    HEADING,
+    Said,
+    bare_of,
+    lines_in,
+    markers,
+    read_said,
+    unchecked,
+    unmarked,
+)
+
+_BRACKETS = re.compile(r"\(([^()\n]*)\)|\[([^\[\]\n]*)\]")
+_TAG = re.compile(r"</?[A-Za-z!][^<>]{0,400}>")
+_STOPPED = re.compile(r"[.!?…][\"'”’»)\]*_]*$")
+_SHORT = 4  # words beside the marker of a sentence that says no more
+_LABEL = 10  # words before a colon that only say how secret the rest is
+_REPEATED = 4  # words of a sentence that is known when it comes again
+
+
+def withheld(text: str, language: str) -> list[Span]:
+    """What of a source is not for readers, in order: each sentence, line or message, with all that it governs.
+
+    What may be meant is left out as well. A text without any such word costs no more than one look.
+    """
+    if not _anywhere().search(text):
+        return []
+    said = list(read_said(text, language))
+    subjects, letters = _letters(text)
+    out = {number for number, one in enumerate(said) if any(_holds(letter, one.start, one.end) for letter in letters)}
+    partly: list[Span] = []
+    for number, one in enumerate(said):
+        if one.end <= one.start or number in out:
+            continue
+        _judge(said, number, out, partly, language)
+    out |= _repeats(said, out)
+    whole = _joined(said, out, text)
+    found = whole + [span for span in partly if not any(_holds(one, span.start, span.end) for one in whole)] + subjects
+    return sorted(found, key=lambda span: span.start)
+
+
+def blanked(text: str, spans: Sequence[Span]) -> str:
+    """The text with these stretches as blanks, as long as it was; marks of lines that are empty now go as well."""
+    letters = list(text)
+    for span in spans:
+        kept = [match.span() for match in _TAG.finditer(text, span.start, span.end)]
+        for place in range(span.start, span.end):
+            if letters[place] != "\n" and not any(begin <= place < end for begin, end in kept):
+                letters[place] = " "
+        begin = text.rfind("\n", 0, span.start) + 1
+        while begin < span.end:
+            stop = text.find("\n", begin)
+            stop = len(text) if stop < 0 else stop
+            left = "".join(letters[begin:stop])
+            bullet = BULLET.match(f"{left} ") or HEADING.match(f"{left} ")
+            if bullet and not left[bullet.end() :].strip():
+                letters[begin:stop] = " " * (stop - begin)
+            begin = stop + 1
+    return "".join(letters)
+
+
+def is_released(text: str) -> bool:
+    """Whether a sentence says first that it is for readers: "For the newsletter: …"."""
+    return re.search(discretion.RELEASED, text, re.IGNORECASE) is not None
+
+
+def of_embargo(text: str) -> bool:
+    """Whether what was left out speaks of a day from which on it may be told."""
+    return re.search(discretion.EMBARGO, text, re.IGNORECASE) is not None
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    """A loose look at a whole text: every line may begin anew."""
+    loose = [one.replace("^", "").replace("$", "(?!x)x?") for one in (*discretion.MARKERS, *discretion.UNCHECKED)]
+    return re.compile("|".join(loose), re.IGNORECASE)
+
+
+def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span], language: str) -> None:
+    """Adds what a sentence governs, if it says so, to those that go `out` or, less than a sentence, `partly`."""
+    one = said[number]
+    plain = bare_of(one.text)
+    shift = len(one.text) - len(plain)
+    marker = markers().search(plain)
+    if marker is None or re.search(discretion.OF_A_PROGRAM, plain, re.IGNORECASE):
+        open_point = unchecked().search(plain)
+        if open_point:
+            _leave_unchecked(one, plain, shift, open_point, number, out, partly)
+        return
+    if _same_block(said, number, number + 1) and _taken_back(said[number + 1].text):
+        return
+    bracket = next(
+        (b for b in _BRACKETS.finditer(plain) if b.start() < marker.end() and marker.start() < b.end()), None
+    )
+    off = re.search(discretion.OFF_THE_RECORD, plain, re.IGNORECASE) is not None
+    label = _is_label(plain, language)
+    bare = _is_bare(plain, marker, language) and not (label and words(plain.partition(":")[2]))
+    if off and (bare or label or (bracket and _is_bare(_inside(bracket), None, language))):
+        until = _on_the_record(said, number)
+        if until is not None:
+            out.update(range(number, until))
+            _asked_before(said, number, out)
+            return
+    if bracket and re.search(r"[:–—,;-]\s*\w+\W+\w+|\w+\W+\w+\W+\w+\W+\w+\W+\w+", _rest(_inside(bracket))):
+        partly.append(Span(one.start + shift + bracket.start(), one.start + shift + bracket.end(), bracket.group()))
+        return
+    out.add(number)
+    opens = number == 0 or said[number - 1].block != one.block
+    if opens:
+        _asked_before(said, number, out)
+    alone = opens and (number + 1 == len(said) or said[number + 1].block != one.block)
+    if bracket or not (bare or label):
+        return
+    if one.level and opens:
+        out.update(_section(said, number))
+    elif alone and bare:
+        out.update(_next_to(said, number))
+    elif opens and not (one.item and label and not bare):
+        out.update(_rest_of_block(said, number))
+    elif bare:
+        out.update(near for near in (number - 1, number + 1) if _same_block(said, number, near))
+
+
+def _leave_unchecked(
+    one: Said, plain: str, shift: int, found: re.Match[str], number: int, out: set[int], partly: list[Span]
+) -> None:
+    """What is still to be checked: what stands before the note to do so, back to a comma; else the whole line."""
+    before = plain[: found.start()]
+    cut = max((match.start() for match in re.finditer(r"[,;](?=\s)", before)), default=-1)
+    if cut > 0 and not re.match(r"\W*$", before) and len(words(before[:cut])) > 1:
+        partly.append(Span(one.start + shift + cut, one.end, one.text[shift + cut :]))
+    else:
+        out.add(number)
+
+
+def _inside(bracket: re.Match[str]) -> str:
+    return bracket[1] if bracket[1] is not None else bracket[2]
+
+
+def _rest(text: str) -> str:
+    return markers().sub(" ", f"({text})")
+
+
+def _is_label(plain: str, language: str) -> bool:
+    """Whether what stands before a colon says only that the rest is in confidence: "Confidential, not for print: …"."""
+    head, colon, _ = plain.partition(":")
+    found = markers().search(f"{head}:") if colon else None
+    return bool(found) and len(words(head)) <= _LABEL and _is_bare(head, None, language)
+
+
+def _is_bare(plain: str, marker: re.Match[str] | None, language: str) -> bool:
+    """Whether a sentence says no more than that something is in confidence."""
+    rest = plain[: marker.start()] + " " + plain[marker.end() :] if marker else plain
+    rest = markers().sub(" ", rest)
+    empty = for_language(language).stop_words | for_language("en").stop_words | discretion.FILLING
+    left = [word.text for word in words(rest) if word.text.lower().replace("’", "'") not in empty]
+    short = not left or (len(left) == 1 and len(words(rest)) <= _SHORT)
+    return short and not any(char.isdigit() for char in rest)
+
+
+def _on_the_record(said: Sequence[Said], number: int) -> int | None:
+    """The sentence with which it goes on the record again."""
+    for later in range(number + 1, len(said)):
+        if re.search(discretion.ON_THE_RECORD, said[later].text, re.IGNORECASE):
+            return later
+    return None
+
+
+def _released(one: Said) -> bool:
+    return any(is_released(text) for text in (unmarked(one.text), bare_of(one.text)))
+
+
+def _taken_back(text: str) -> bool:
+    return re.search(discretion.TAKEN_BACK, bare_of(text), re.IGNORECASE) is not None
+
+
+def _same_block(said: Sequence[Said], number: int, near: int) -> bool:
+    return 0 <= near < len(said) and said[near].block == said[number].block and not _released(said[near])
+
+
+def _rest_of_block(said: Sequence[Said], number: int) -> Iterator[int]:
+    """What follows in the paragraph or message; for a line with a colon at its end the lines under it."""
+    one = said[number]
+    under = one.text.rstrip(" *_").endswith(":")
+    for later in range(number + 1, len(said)):
+        same = said[later].stretch == one.stretch if under else said[later].block == one.block
+        if not same or _released(said[later]):
+            return
+        yield later
+
+
+def _section(said: Sequence[Said], number: int) -> Iterator[int]:
+    for later in range(number + 1, len(said)):
+        if 0 < said[later].level <= said[number].level or _released(said[later]):
+            return
+        yield later
+
+
+def _next_to(said: Sequence[Said], number: int) -> Iterator[int]:
+    """What a line governs that says no more than this: all under it at the top, the next paragraph under a heading.
+
+    A sentence of its own may mean what stands before it as well as what follows.
+    """
+    one = said[number]
+    banner = not _STOPPED.search(one.text.strip()) and not one.message
+    if banner and number == 0 and of_embargo(one.text):
+        return  # of the whole source: people know when they publish
+    later = number + 1
+    if banner and number == 0:
+        while later < len(said) and not _released(said[later]):
+            yield later
+            later += 1
+        return
+    if not banner and number:
+        before = number - 1
+        while before >= 0 and said[before].block == said[number - 1].block:
+            yield before
+            before -= 1
+    if later == len(said):
+        return
+    first = said[later]
+    whole = banner and not (one.item and not one.text.rstrip(" *_").endswith(":"))
+    while later < len(said) and not _released(said[later]):
+        same = said[later].stretch == first.stretch if whole else said[later].block == first.block
+        if not same or said[later].level:
+            return
+        yield later
+        later += 1
+
+
+def _asked_before(said: Sequence[Said], number: int, out: set[int]) -> None:
+    """A question that is answered in confidence may tell the answer."""
+    if number and said[number - 1].block != said[number].block and said[number - 1].text.rstrip(' *_"”').endswith("?"):
+        out.add(number - 1)
+
+
+def _repeats(said: Sequence[Said], out: set[int]) -> set[int]:
+    """The same sentences where a reply quotes them, or another source has them."""
+    known = {_key(said[number].text) for number in out if len(words(said[number].text)) >= _REPEATED}
+    return {number for number, one in enumerate(said) if number not in out and _key(one.text) in known}
+
+
+def _key(text: str) -> str:
+    return " ".join(word.text for word in words(bare_of(text))).casefold()
+
+
+def _holds(span: Span, start: int, end: int) -> bool:
+    return span.start <= start and end <= span.end
+
+
+def _joined(said: Sequence[Said], out: set[int], text: str) -> list[Span]:
+    """Neighbours of one block as one stretch."""
+    found: list[Span] = []
+    last = -2
+    for number in sorted(out):
+        one = said[number]
+        if last == number - 1 and said[last].block == one.block:
+            found[-1] = Span(found[-1].start, one.end, text[found[-1].start : one.end])
+        else:
+            found.append(Span(one.start, one.end, text[one.start : one.end]))
+        last = number
+    return found
+
+
+def _letters(text: str) -> tuple[list[Span], list[Span]]:
+    """What subjects say that tell that their mails are in confidence, and these mails."""
+    subjects: list[Span] = []
+    found: list[Span] = []
+    for letter in find_letters(text, lines_in(text)):
+        for frame in letter.frames:
+            subject = re.match(rf"[>\s]*{discretion.SUBJECT}", frame.text, re.IGNORECASE)
+            if subject and markers().search(frame.text[subject.end() :]):
+                subjects.append(Span(frame.start + subject.end(), frame.end, frame.text[subject.end() :]))
+                found.append(Span(letter.start, letter.end, ""))
+    return subjects, found

@@ -1,0 +1,204 @@
+"""The connecting sentences of an article: what it covers, for whom, by whom; each claims only what the brief says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agents.crews.content.evidence import Evidence
+from agents.crews.content.language import for_language
+from agents.crews.content.text import count_words, stems, words
+from agents.crews.content.types import Brief
+from agents.crews.content.writing.credits import Person
+from agents.crews.content.writing.phrases import phrases_for
+from agents.crews.content.writing.plan import Plan
+from agents.crews.content.writing.spoken import correspondence, interviewed
+from agents.crews.content.writing.titles import asks, joined, lower_first, said_in_a_sentence
+from agents.crews.content.writing.units import Medium, Unit, Voice
+from agents.crews.content.writing.voices import speaks
+
+_NAMED = 3  # authors that a sentence can name
+_MANY = 6  # and those who write to one another
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The connecting sentences an article may use: each holds only what the brief says and the sources allow."""
+
+    opening: tuple[str, ...] = ()
+    closing: str = ""
+    lead: str = ""  # the first sentence of an interview
+    made_by: str = ""  # who wrote the sources, behind the first paragraph
+
+
+def frame(
+    brief: Brief, plan: Plan, evidence: Evidence, lead: str, people: Sequence[Person] = (), units: Sequence[Unit] = ()
+) -> Frame:
+    """Builds the connecting sentences; one with a number that the source does not hold is left out."""
+    phrases = phrases_for(brief.language)
+    context = brief.source_material
+    opening: list[str] = []
+    headings = plan.headings()
+    listed = [heading for heading in headings if _reads_in_a_list(heading, brief.language)]
+    said = bool(phrases.self_reference and re.search(phrases.self_reference, lead, re.IGNORECASE))
+    named = _names(lead, brief.topic, brief.language)
+    spoken = [bool(units[index].voice) for index in plan.units() if units[index].kind == "prose"] if units else []
+    quoted = sum(spoken) > len(spoken) / 2
+    if said or quoted:
+        pass  # the source says itself what follows, and for whom; or people speak, behind whom it would be theirs
+    elif 2 <= len(headings) == len(listed) <= 6 and phrases.covers:
+        low = [lower_first(heading, context) for heading in headings]
+        opening.append(phrases.covers.format(list=joined(low, brief.language)))
+    elif asks(brief.topic, brief.language) and phrases.asks:
+        opening.append(phrases.asks.format(question=lower_first(plain(brief.topic).rstrip("?"), context)))
+    elif phrases.looks_at and said_in_a_sentence(brief.topic, brief.language) and not named:
+        opening.append(phrases.looks_at.format(topic=plain(lower_first(brief.topic, context))))
+    goal, third = ("", "") if quoted else reader_goal(brief)
+    closing = phrases.close.format(goal=goal) if third else ""
+    if goal and not closing:
+        opening.append((phrases.aim_after if opening else phrases.aim).format(goal=goal))
+    elif opening and not opening[-1].endswith("?") and _adds(brief, lead):  # alone it would be filler
+        opening.append(phrases.written_for.format(audience=plain(lower_first(brief.audience, context))))
+    allowed = [sentence for sentence in opening if not evidence.unsupported(sentence, brief.language)]
+    return Frame(
+        tuple(allowed),
+        "" if evidence.unsupported(closing, brief.language) else closing,
+        _lead(brief, plan, evidence, units),
+        _made_by(brief, plan, people, units),
+    )
+
+
+def _lead(brief: Brief, plan: Plan, evidence: Evidence, units: Sequence[Unit]) -> str:
+    """What an interview is about, with whom and when; "" for other articles."""
+    phrases = phrases_for(brief.language)
+    chosen = [units[index] for index in sorted(plan.units()) if units[index].kind == "prose"] if units else []
+    voices = {unit.voice.name: unit.voice for unit in chosen if unit.voice}
+    asked = interviewed(chosen, brief.language)
+    wording = said_in_a_sentence(brief.topic, brief.language) and not asks(brief.topic, brief.language)
+    written = correspondence(chosen, brief.language)
+    if written and wording:
+        by = [voice for unit in chosen if (voice := unit.voice)]
+        both = [_of_a_correspondence(brief, *written, by, dated=dated) for dated in (True, False)]
+        return next((told for told in both if not evidence.unsupported(told, brief.language)), "")
+    if not asked or not phrases.spoken or not wording:
+        return ""
+    days = {voice.day for voice in voices.values()}
+    day = days.pop() if len(days) == 1 else ""
+    alone = next(iter(voices.values()))
+    called = asked[0] if len(voices) > 1 else Person(alone.name, alone.role).introduced
+    patterns = phrases.spoken_bare if _is_clause(brief.topic, brief.language) else phrases.spoken
+    told = patterns[len(voices) > 1].format(
+        when=phrases.spoken_on.format(date=day) if day else "",
+        people=called,
+        topic=plain(lower_first(brief.topic, brief.source_material)),
+    )
+    return "" if evidence.unsupported(told, brief.language) else told
+
+
+def _of_a_correspondence(
+    brief: Brief, medium: Medium, people: Sequence[str], voices: Sequence[Voice], *, dated: bool
+) -> str:
+    """Who writes about what in the mails or the chat, and when if `dated`; "" for one person, or for many."""
+    phrases = phrases_for(brief.language)
+    if not 2 <= len({voice.name for voice in voices}) <= _MANY or medium not in phrases.correspondence:
+        return ""
+    days = list(dict.fromkeys(voice.day for voice in voices))
+    days = days if all(days) else [""]
+    first, last = days[0].split(), days[-1].split()
+    while len(days) > 1 and len(first) > 1 and first[-1] == last[-1]:
+        first, last = first[:-1], last[:-1]
+    both = [" ".join(first), days[-1]]
+    told = days[0] if len(days) == 1 else phrases.stretch.format(first=both[0], last=both[1])
+    told = joined(both, brief.language) if len(days) == 2 else told
+    when = phrases.written_on.format(date=told) if told and dated else ""
+    topic = plain(lower_first(brief.topic, brief.source_material))
+    patterns = phrases.correspondence_bare if _is_clause(brief.topic, brief.language) else phrases.correspondence
+    return patterns[medium].format(when=when, people=people[0], topic=topic)
+
+
+def _is_clause(topic: str, language: str) -> bool:
+    """Whether a topic, or what it has behind a colon, says something, so that nobody can speak "about" it."""
+    data, phrases = for_language(language), phrases_for(language)
+    if not phrases.spoken_bare or not phrases.correspondence_bare:
+        return False
+    for part in re.split(r"[:–—]\s", topic):
+        said = [word.text.lower() for word in words(part)]
+        opened = any(word in data.question_words or word in phrases.relatives for word in said)
+        if not opened and any(word in data.copulas | data.saying | phrases.finite for word in said[1:]):
+            return True
+    return False
+
+
+def _adds(brief: Brief, lead: str) -> bool:
+    """Whether it says something new for whom an article is: neither its topic nor its lead name them."""
+    return bool(brief.audience.strip()) and not _names(f"{brief.topic} {lead}", brief.audience, brief.language)
+
+
+def _made_by(brief: Brief, plan: Plan, people: Sequence[Person], units: Sequence[Unit]) -> str:
+    """Names the authors of the sources, and whom "we" means where the article says it."""
+    phrases, data = phrases_for(brief.language), for_language(brief.language)
+    if not phrases.made_by or not 0 < len(people) <= _NAMED:
+        return ""
+    told = [units[index].text for index in plan.units() if units[index].kind == "prose" and not units[index].voice]
+    own = (("I", data.first_singular), ("we", data.first_person))
+    said = joined([f"“{word}”" for word, forms in own if any(speaks(text, forms) for text in told)], brief.language)
+    named = joined([person.called for person in people], brief.language)
+    if said:
+        pattern = phrases.speaking_all if len(people) > 1 else phrases.speaking
+        return pattern.format(words=said, people=named + "," * bool(people[-1].role))
+    named_there = all(any(person.surname in text for text in told) for person in people)
+    return "" if named_there else phrases.made_by.format(people=named)
+
+
+def connecting_words(brief: Brief) -> int:
+    """About how many words the connecting sentences will take."""
+    goal, third = reader_goal(brief)
+    return 18 + count_words(goal) + count_words(third)
+
+
+def _names(text: str, topic: str, language: str) -> bool:
+    """Whether two thirds of the topic's words are in the text."""
+    wanted, have = set(stems(topic, language)), set(stems(text, language))
+    return len(wanted & have) >= 0.66 * len(wanted)
+
+
+def _reads_in_a_list(heading: str, language: str) -> bool:
+    """Whether a heading reads well inside a sentence: "how it runs", "storing seeds", "the cost", not "audit log"."""
+    phrases = phrases_for(language)
+    first, last = heading.split()[0].lower(), heading.split()[-1].lower()
+    if len(heading.split()) > 7 or re.search(r"[?:!]", heading):
+        return False
+    plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    small = not phrases.determiners.isdisjoint(heading.lower().split()[1:-1])
+    return first in phrases.question_words | phrases.determiners or (first.endswith("ing") and small) or plural
+
+
+def reader_goal(brief: Brief) -> tuple[str, str]:
+    """The goal as "help readers …" and "helps readers …"; empty for one that readers should not read ("more leads")."""
+    phrases = phrases_for(brief.language)
+    goal = plain(re.sub(r"(?i)^to\s+", "", brief.goal.strip()))
+    first, _, rest = goal.partition(" ")
+    pronoun, _, what = rest.partition(" ")
+    if pronoun.lower() in phrases.readers:
+        if not what:
+            return "", ""
+        rest = f"{_readers(brief)} {what}"
+    if re.match(phrases.unnamed or "(?!)", what if pronoun.lower() in phrases.readers else rest, re.IGNORECASE):
+        return "", ""  # "show why it matters": nobody knows what
+    if first.lower() not in phrases.reader_verbs or not rest or len(goal.split()) > 30 or "\n" in goal:
+        return "", ""
+    third = phrases.reader_verbs[first.lower()]
+    return f"{first.lower()} {rest}", f"{third} {rest}" if third else ""
+
+
+def _readers(brief: Brief) -> str:
+    """Whom "them" of a goal means: the brief's audience where it is short enough to be named again."""
+    audience = lower_first(plain(brief.audience), brief.source_material)
+    short = 0 < len(audience.split()) <= 6 and not re.search(r"[,;:()]", audience)
+    return audience if short else phrases_for(brief.language).readers_name
+
+
+def plain(text: str) -> str:
+    """Words as they may stand inside a sentence: on one line, without a stop."""
+    return " ".join(text.split()).rstrip(" .!;,")

@@ -1,0 +1,295 @@
+"""Finds interviews in a source: who speaks, what was asked, and what was answered; their labels and heads are no text.
+
+The text that comes out is as long as the one that went in, with what is told here as blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from agents.crews.content.text import Span, count_words, sentences, words
+from agents.crews.content.writing.credits import Credit, Person
+from agents.crews.content.writing.interview_heads import Head, full_names, resolve
+from agents.crews.content.writing.notes import Note
+from agents.crews.content.writing.talk import talk_for, without_opening
+from agents.crews.content.writing.units import Medium
+
+_TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–—]?\s*)"
+_WORD = r"[^\W\d_][\w.'’-]*"
+_NAME = rf"(?P<name>(?=[^\W\d_a-zß-ÿ]){_WORD}(?: {_WORD}){{0,3}})"
+_FORMS = tuple(
+    re.compile(rf"[ \t]*(?:[-*+•>]\s+)?{_TIME}?{form}")
+    for form in (
+        rf"(?P<mark>\*\*|__|\*|_){_NAME}\s?(?:{_TIME})?:?(?P=mark)\s?:?(?:[ \t]+|(?=\s*$))",
+        rf"{_NAME}\s?{_TIME}?:(?:[ \t]+|$)",
+        rf"{_NAME}\s+[—–]\s+(?=\S)",
+    )
+)
+_INITIAL = 2  # letters of labels that words in capitals look like
+_MANY = 6  # people of one interview
+_LONGEST_NAME = 40
+_LONGEST_QUESTION = 40  # words
+_ASKS, _TELLS = 0.5, 0.34  # shares of turns with a question: from the first one asks, up to the second one answers
+_SURE = 0.6
+_PARTING = 25  # words of a farewell
+_SAID = 8  # words of an answer where nothing else tells that it is an interview
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,4}")
+_BRACKETED = re.compile(r"[\[(][^\[\]()\n]{1,60}[\])]")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one person said in a turn, at `[start, end)`, and the question before it with where that begins."""
+
+    start: int
+    end: int
+    by: Person
+    asked: str = ""
+    asked_from: int = 0
+    follows: bool = False  # an answer by the same person stands before it in the interview
+    medium: Medium = "interview"
+    aloud: bool = False  # the question stands before the answer, even if that says enough without
+
+
+@dataclass
+class Interviews:
+    """The text without what people answer, and that; `said` is where the answers are read, if not in the source.
+
+    `notes` are what says nothing without a question that is not there.
+    """
+
+    text: str
+    said: str = ""
+    answers: list[Answer] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Turn:
+    name: str
+    number: int  # of its first line
+    form: tuple[int, bool]  # how its label is written, and whether with a time
+    said: int  # where that begins
+    end: int
+    text: str = ""
+
+
+def read_interviews(text: str, language: str) -> Interviews:
+    """Reads the interviews of a text; without any, the text as it is."""
+    lines = lines_of(text)
+    turns = list(_turns(text, lines))
+    runs = [run for run in _runs(turns, lines) if _is_interview(run, lines, language)]
+    found = Interviews(text)
+    letters = list(text)
+    named = full_names(text) if runs else frozenset()
+    for run in runs:
+        _take(found, letters, text, run, lines, named, language)
+    found.text = "".join(letters)
+    return found
+
+
+def lines_of(text: str) -> list[Span]:
+    """The lines of a text without their ends, empty ones as well."""
+    found: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        found.append(Span(start, start + len(line), line))
+        start += len(line) + 1
+    return found
+
+
+def _turns(text: str, lines: Sequence[Span]) -> Iterator[_Turn]:
+    """What follows each label that stands there more than once, or is unmistakable, to the next one or a heading."""
+    labels: list[tuple[int, str, int, tuple[int, bool]]] = []
+    for number, line in enumerate(lines):
+        for kind, form in enumerate(_FORMS):
+            match = form.match(line.text)
+            if match and len(match["name"]) <= _LONGEST_NAME:
+                timed = re.search(r"\d:\d", match.group()) is not None
+                labels.append((number, match["name"].rstrip("."), line.start + match.end(), (kind, timed)))
+                break
+    often = Counter(label[1] for label in labels)
+    shapes = {(one[3], one[1].isupper()) for one in labels if often[one[1]] > 1 and len(one[1]) > _INITIAL}
+    sure = [place for place, one in enumerate(labels) if often[one[1]] > 1]
+    labels = [
+        one
+        for place, one in enumerate(labels)
+        if often[one[1]] > 1 or (sure and sure[0] < place and _is_marked(one[1], one[3], shapes))
+    ]
+    for place, (number, name, said, form_of) in enumerate(labels):
+        last = labels[place + 1][0] if place + 1 < len(labels) else len(lines)
+        stop = next((one for one in range(number + 1, last) if re.match(r"#{1,6} |-{3,}$|\|", lines[one].text)), last)
+        yield _Turn(name, number, form_of, said, lines[stop - 1].end, text[said : lines[stop - 1].end])
+
+
+def _is_marked(name: str, form: tuple[int, bool], shapes: Collection[tuple[tuple[int, bool], bool]]) -> bool:
+    """Whether a label that stands there once is written as the others are, and unlike any prose: bold, with a time."""
+    unmistakable = form[0] == 0 or form[1] or name.isupper()
+    return unmistakable and (form, name.isupper()) in shapes
+
+
+def _runs(turns: Sequence[_Turn], lines: Sequence[Span]) -> list[list[_Turn]]:
+    """Turns that follow one another, of one conversation each."""
+    runs: list[list[_Turn]] = []
+    for turn in turns:
+        last = runs[-1][-1] if runs else None
+        if (
+            last is None
+            or last.form != turn.form
+            or any(line.text.startswith("#") for line in lines[last.number + 1 : turn.number])
+        ):
+            runs.append([])
+        runs[-1].append(turn)
+    return runs
+
+
+def _is_interview(run: Sequence[_Turn], lines: Sequence[Span], language: str) -> bool:
+    """Whether one asks and the others answer: by their labels or by how they speak."""
+    talk = talk_for(language)
+    names = Counter(turn.name for turn in run)
+    askers = _askers(run, language)
+    others = [turn for turn in run if turn.name not in askers]
+    if not askers or not others or not 2 <= len(names) <= _MANY:
+        return False
+    after = sum(one.name in askers and two.name not in askers for one, two in pairwise(run))
+    if after < 2 or after < len(others) / 2:
+        return False
+    roles = any(name.lower() in talk.asked | talk.answering or _INITIALS.fullmatch(name) for name in names)
+    head = " ".join(line.text for line in lines[max(0, run[0].number - 8) : run[0].number])
+    if roles or (talk.interview and re.search(talk.interview, head, re.IGNORECASE)):
+        return True
+    if any(turn.form[1] for turn in run):
+        return False  # a chat
+    asked = sum("?" in turn.text for turn in run if turn.name in askers)
+    capital = sum(turn.text.lstrip(" *_“\"'")[:1].isupper() or turn.text[:1].isdigit() for turn in others)
+    said = sum(count_words(turn.text) for turn in others)
+    sure = asked >= _SURE * sum(names[name] for name in askers)
+    return sure and capital >= 0.9 * len(others) and said >= _SAID * len(others)
+
+
+def _askers(run: Sequence[_Turn], language: str) -> set[str]:
+    talk = talk_for(language)
+    names = Counter(turn.name for turn in run)
+    labelled = {name for name in names if name.lower() in talk.asked}
+    if labelled:
+        return labelled
+    asked = Counter(turn.name for turn in run if "?" in turn.text)
+    share = {name: asked[name] / names[name] for name in names}
+    answering = {name for name in names if share[name] <= _TELLS or name.lower() in talk.answering}
+    return {name for name in names if share[name] >= _ASKS and name not in answering} if answering else set()
+
+
+def _take(
+    found: Interviews,
+    letters: list[str],
+    text: str,
+    run: Sequence[_Turn],
+    lines: Sequence[Span],
+    named: frozenset[str],
+    language: str,
+) -> None:
+    """Blanks an interview with its head, and adds its answers and what the head says."""
+    head = Head.before(lines, run[0].number, language)
+    whole = not found.answers and _whole(text, lines, run[0].number, head)
+    askers = _askers(run, language)
+    people = {
+        name: resolve(name, head, named, language)
+        for name in dict.fromkeys(turn.name for turn in run)
+        if name not in askers
+    }
+    for told in head.credits:
+        blank(letters, told.start, told.end)
+    found.credits += head.credits
+    nameless = any(person is None for person in people.values())
+    asked: _Turn | None = None
+    before = ""
+    parting = _parting(run, askers, language)
+    for place, turn in enumerate(run):
+        end = turn.end if place + 1 < len(run) or whole else _to_blank_line(text, turn)
+        blank(letters, lines[turn.number].start, turn.said if nameless else end)
+        if nameless:
+            continue
+        if turn.name in askers:
+            asked = turn
+            continue
+        person = people[turn.name]
+        assert person is not None
+        if place >= parting:
+            found.notes.append(Note(turn.said, end, " ".join(turn.text.split()), talk=True, by=person.name))
+            continue
+        question, begin = _question(asked, language) if asked else ("", turn.said)
+        question = _without_name(question, person)
+        answer = Answer(turn.said, end, person, question, begin, follows=before == turn.name)
+        found.answers.append(answer)
+        asked, before = None, turn.name
+
+
+def _parting(run: Sequence[_Turn], askers: Collection[str], language: str) -> int:
+    """The number of the first turn of the farewell that an interview ends with; the count of turns without one."""
+    farewells = talk_for(language).farewells
+    place = len(run)
+    while farewells and place:
+        turn = run[place - 1]
+        said = " ".join(turn.text.split())
+        parts = re.search(farewells, said, re.IGNORECASE) is not None
+        if re.search(r"\d", said) or count_words(said) > _PARTING or (turn.name in askers and "?" in said):
+            break
+        if not parts and not any(
+            re.search(farewells, one.text, re.IGNORECASE) for one in run[max(0, place - 3) : place]
+        ):
+            break
+        place -= 1
+    thanked = any(one.name in askers and re.search(farewells, one.text, re.IGNORECASE) for one in run[place:])
+    return place if thanked and farewells else len(run)
+
+
+def _whole(text: str, lines: Sequence[Span], number: int, head: Head) -> bool:
+    """Whether nothing but its head stands before an interview, so that all behind it may be the last answer."""
+    left = list(text[: lines[number].start])
+    for told in head.credits:
+        blank(left, told.start, told.end)
+    return not re.sub(r"(?m)^#.*$", "", "".join(left)).strip()
+
+
+def _to_blank_line(text: str, turn: _Turn) -> int:
+    said = re.compile(r"\s*\S").match(text, turn.said, turn.end)
+    blank = re.compile(r"\n[ \t]*\n").search(text, said.end() if said else turn.said, turn.end)
+    return blank.start() if blank else turn.end
+
+
+def _question(turn: _Turn, language: str) -> tuple[str, int]:
+    """The last question of a turn without what is said before it, or a short request; "" for neither."""
+    bare = _BRACKETED.sub(lambda match: " " * len(match.group()), turn.text)
+    spans = [span for span in sentences(bare, language) if words(span.text)]
+    asked = [span for span in spans if span.text.rstrip('*_"”’ ').endswith("?")]
+    chosen = asked[-1] if asked else spans[-1] if spans and _requests(spans[-1].text, language) else None
+    if chosen is None or count_words(chosen.text) > _LONGEST_QUESTION:
+        return "", turn.said
+    said = without_opening(chosen.text, language) if count_words(chosen.text) > 3 else chosen.text
+    said = " ".join(said.strip("*_ ").split())
+    return said[:1].upper() + said[1:], turn.said + chosen.start
+
+
+def _without_name(question: str, person: Person) -> str:
+    """A question without the name of whoever it is put to: "Ellen, what do the lights do?"."""
+    called, comma, rest = question.partition(", ")
+    if comma and rest and set(called.split()) <= set(person.name.split()):
+        return rest[:1].upper() + rest[1:]
+    return question
+
+
+def _requests(text: str, language: str) -> bool:
+    pattern = talk_for(language).requests
+    return bool(pattern) and re.match(pattern, without_opening(text, language), re.IGNORECASE) is not None
+
+
+def blank(letters: list[str], start: int, end: int) -> None:
+    """Makes a stretch of a text blanks, line ends aside."""
+    for place in range(start, end):
+        if letters[place] != "\n":
+            letters[place] = " "

@@ -1,0 +1,79 @@
+"""Makes units of what a chat carries, each message somebody's words, in paragraphs of what was written together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from agents.crews.content.language import for_language
+from agents.crews.content.language.families import FAMILY_FIRST
+from agents.crews.content.text import count_words
+from agents.crews.content.writing.conversation import Posted
+from agents.crews.content.writing.credits import Person
+from agents.crews.content.writing.phrases import phrases_for
+from agents.crews.content.writing.units import Piece, Unit, Voice
+
+_PAUSE = 15  # minutes after which a new paragraph begins
+_FULL = 70  # words of a paragraph that another message does not go into
+
+
+class Posting:
+    """Adds the messages of a source to its units, in their order."""
+
+    def __init__(self, posted: Sequence[Posted], language: str) -> None:
+        self.people = Counter(poster(name).name for name in {one.by for one in posted})
+        self.titles = re.compile(for_language(language).person_titles or "(?!)")
+        self.months = phrases_for(language).months
+        self.numbers = {one.start: number for number, one in enumerate(posted)}
+        self.units: dict[int, int] = {}  # the unit of a message, by its number
+        self.last: Posted | None = None
+        self.size = 0
+        self.asks, self.by = False, ""  # of the message before
+
+    def add(self, units: list[Unit], one: Posted, section: int, paragraph: int) -> int:
+        """Adds a message behind the last `paragraph`; returns the number of its own."""
+        number = self.numbers[one.start]
+        pause = self.last is None or one.stamp.since(self.last.stamp) >= _PAUSE
+        if pause or not units or units[-1].section != section or (self.size >= _FULL and one.needs != number - 1):
+            paragraph += 1
+            self.size = 0
+        self.last = one
+        self.size += sum(count_words(span.text) for span in one.said)
+        answers = one.needs == number - 1 and self.asks and self.by != one.by
+        self.asks, self.by = one.said[-1].text.endswith("?"), one.by
+        needs = {self.units[one.needs]} if one.needs in self.units else set()
+        self.units[number] = len(units)
+        pieces = [Piece(span.text, span.start, span.end) for span in one.said]
+        units.append(Unit("prose", pieces, section, paragraph, needs=needs, voice=self._voice(one, answers)))
+        return paragraph
+
+    def _voice(self, one: Posted, answers: bool) -> Voice:
+        person, stamp = poster(one.by), one.stamp
+        short = _short(person.name, self.people, self.titles)
+        day = stamp.told(self.months)
+        return Voice(
+            person.name, person.role, day, medium="chat", short=short, clock=stamp.clock, minute=stamp.minute,
+            answers=answers,
+        )  # fmt: skip
+
+
+def poster(name: str) -> Person:
+    """Who a name in a chat is: what it has in brackets is a role, "Priya (kitchen)"."""
+    bare, bracket, role = name.partition(" (")
+    return Person(bare, f"({role}") if bracket and role.endswith(")") else Person(name)
+
+
+def _short(name: str, people: Counter[str], titles: re.Pattern[str]) -> str:
+    """The first name where that is one person's alone; other names are no names of people and stay whole.
+
+    So do names that may begin with the family's. Whoever has a title is called by that and the last name.
+    """
+    parts = name.split()
+    if len(parts) > 1 and titles.fullmatch(parts[0]):
+        short = f"{parts[0]} {parts[-1]}"
+        return short if sum(f"{other.split()[0]} {other.split()[-1]}" == short for other in people) == 1 else name
+    personal = len(parts) in (2, 3) and all(part[:1].isupper() for part in parts)
+    personal = personal and parts[0].lower() not in FAMILY_FIRST
+    alone = personal and sum(other.split()[0] == parts[0] for other in people) == 1
+    return parts[0] if alone else name

@@ -1,0 +1,46 @@
+"""Divides an interview by its own questions, those that can be read alone, and names the parts by them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agents.crews.content.types import Brief
+from agents.crews.content.writing.ranking import Ranking
+from agents.crews.content.writing.spoken import asks_by_itself
+
+_PART = 90  # words of a part
+_MOST = 6
+_LEAD = 20  # words before the first heading
+_FULL = 0.7  # of a part's share, from which another may begin
+_HEADED = 150  # words from which an article has parts
+
+
+def by_questions(ranking: Ranking, indexes: Sequence[int], brief: Brief) -> list[tuple[str, list[int]]]:
+    """Parts in their order, the first without a name; none for what is no interview or too short for headings."""
+    units = ranking.source.units
+    size = sum(ranking.lengths[index] for index in indexes)
+    spoken = sum(ranking.lengths[index] for index in indexes if units[index].voice)
+    if spoken < size / 2 or min(size, brief.target_words) < _HEADED:
+        return []
+    least = size / max(2, min(_MOST, round(min(size, brief.target_words) / _PART)))
+    parts: list[tuple[str, list[int]]] = [("", [])]
+    held = 0
+    for place, index in enumerate(indexes):
+        enough = held >= (_LEAD if len(parts) == 1 else least * _FULL)
+        if place and enough and asks_by_itself(units[index].voice, ranking.language):
+            voice = units[index].voice
+            parts.append((voice.question if voice else "", []))
+            held = 0
+        parts[-1][1].append(index)
+        held += ranking.lengths[index]
+    return parts if len(parts) > 1 else []
+
+
+def heading_left(ranking: Ranking, heading: str, group: Sequence[int], chosen: set[int]) -> str:
+    """The heading of a part, whose first unit may not be `chosen`: a question that nobody answers any more goes."""
+    voice = ranking.source.units[group[0]].voice if group else None
+    if voice is None or voice.question != heading or group[0] in chosen:
+        return heading
+    first = next((index for index in group if index in chosen), None)
+    now = ranking.source.units[first].voice if first is not None else None
+    return now.question if now and asks_by_itself(now, ranking.language) else ""

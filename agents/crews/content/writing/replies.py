@@ -1,0 +1,282 @@
+"""Reads threads of mails: who writes what and when, and behind which question; what is quoted again is read once.
+
+The mails of one person alone, without questions, are read as any text, without their manners.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agents.crews.content.evidence import normalise_words
+from agents.crews.content.leaning import clings
+from agents.crews.content.text import Span, count_words
+from agents.crews.content.writing.interview import Answer, Interviews, blank
+from agents.crews.content.writing.interview_heads import Head, full_names, resolve
+from agents.crews.content.writing.notes import Note
+from agents.crews.content.writing.phrases import phrases_for
+from agents.crews.content.writing.politeness import calling, is_polite
+from agents.crews.content.writing.spoken import is_half, leans_back
+from agents.crews.content.writing.talk import is_talk, talk_for, without_opening
+from agents.crews.content.writing.thread import Block, Thread
+
+_SHORTEST = 6  # words of a question that says what it means by "it"
+_LONGEST = 40  # words of a question
+_NEAR = 400  # characters between a question and its answer that are one place of the source
+_LEAST = 4  # words of what can be known again
+
+
+def read_replies(text: str, language: str) -> Interviews:
+    """Takes what several people write, and answers with their questions, out of a text; what says nothing is a note."""
+    found = Interviews(text)
+    thread = Thread.of(text, language)
+    if thread is None:
+        return found
+    found.said = thread.plain
+    reader = _Reader(thread)
+    reader.read()
+    writers = {answer.by.name for answer in reader.answers}
+    asked = any(answer.aloud for answer in reader.answers)
+    if len(writers) < 2 and not asked:
+        return _of_one(thread, found)
+    left = list(thread.text)
+    for letter in thread.letters:
+        if letter.frames:
+            blank(left, letter.start, letter.end)
+    first = thread.letters[0]
+    if not first.frames:  # what stands above the mails may be for readers, but not what is said to whoever got them
+        for span in [*first.talk, *(span for block in thread.blocks if not block.letter for span in block.spans)]:
+            signed = span in first.talk or thread.names[0]
+            if signed or is_polite(span.text, language) or is_talk(span.text, language):
+                blank(left, span.start, span.end)
+    said = list(thread.plain)
+    for note in reader.notes:
+        blank(said, note.start, note.end)
+    found.text, found.said = "".join(left), "".join(said)
+    found.answers, found.notes = reader.answers, reader.notes
+    return found
+
+
+def _of_one(thread: Thread, found: Interviews) -> Interviews:
+    """The mails of one person as text, without what is said to whoever gets them."""
+    language = thread.language
+    left = list(thread.plain)
+    for block in thread.blocks:
+        leaning = False
+        for place, span in enumerate(block.spans):
+            half = bool(talk_for(language).polar) and not place and is_half(span.text, language)
+            leaning = half or (leaning and (clings(span.text, language) or is_half(span.text, language)))
+            if leaning or is_talk(span.text, language) or is_polite(span.text, language):
+                blank(left, span.start, span.end)
+                found.notes.append(_note(span, thread.names[block.letter]))
+    found.notes += [_note(span) for letter in thread.letters for span in letter.talk]
+    found.text = "".join(left)
+    return found
+
+
+class _Reader:
+    """Makes answers of what is written in a thread."""
+
+    def __init__(self, thread: Thread) -> None:
+        self.thread = thread
+        self.language = thread.language
+        self.answers: list[Answer] = []
+        self.notes: list[Note] = []
+        self.order = thread.order()
+        self.named = full_names(thread.text)
+        least = {number: min(one.depth for one in self.order if one.letter == number) for number in self._letters()}
+        for block in self.order:
+            block.own = block.depth == least[block.letter]
+        self.primary = {number for number in least if not least[number]}
+        self.told = {number: self._words_of(number) for number in self.primary}
+        self.seen: set[str] = set()
+        self.answered: set[int] = set()  # the mails of which something stands in an answer
+        self.begun: set[int] = set()
+        self.used: set[int] = set()  # where questions begin that stand before an answer
+        self.context: dict[int, tuple[int, int]] = {}  # and the sentences that they bring along, by where these begin
+
+    def _letters(self) -> list[int]:
+        """The mails in their order."""
+        return list(dict.fromkeys(block.letter for block in self.order))
+
+    def _words_of(self, letter: int) -> str:
+        spans = [span.text for one in self.order if one.letter == letter and one.own for span in one.spans]
+        return normalise_words(" ".join(spans))
+
+    def read(self) -> None:
+        """Reads all of it; what stands in no answer becomes a note."""
+        asked: list[Span] = []
+        by_place = sorted(self.order, key=lambda block: block.start)
+        before = {two.start: one for one, two in itertools.pairwise(by_place)}
+        letter = -1
+        for block in self.order:
+            if not block.own:
+                continue
+            first = block.letter != letter
+            letter = block.letter
+            quoted = before.get(block.start)
+            beside = quoted and quoted.letter == block.letter and quoted.depth > block.depth
+            question = self._quoted(quoted) if quoted and beside else None
+            if question is None and first:
+                question = self._of_the_mail_before(block.letter)
+            asked += self._block(block, question)
+        self.notes += [_note(span, self._name(span)) for span in asked if span.start not in self.used]
+        self.notes += [_note(span) for letter in self.thread.letters for span in letter.talk]
+        brought = [self.context[begin] for begin in self.begun if begin in self.context]
+        self.answers = [
+            one for one in self.answers if not any(start <= one.start < one.end <= end for start, end in brought)
+        ]
+        self.notes.sort(key=lambda note: note.start)
+
+    def _name(self, span: Span) -> str:
+        block = next((one for one in self.order if one.start <= span.start < one.end), None)
+        return self.thread.names[block.letter] if block else ""
+
+    def _block(self, block: Block, question: tuple[str, int] | None) -> list[Span]:
+        """Adds a paragraph's answers, and returns its questions: they are no text by themselves."""
+        asked: list[Span] = []
+        kept: list[Span] = []
+        leaning = False
+        name = self.thread.names[block.letter]
+        for span in block.spans:
+            opens = not kept
+            if self._is_repeated(span, block):
+                if span.text.rstrip().endswith("?") and block.letter in self.primary:
+                    self._answer(block, kept, question)
+                    kept, question = [], self._with_context([span], 0)
+                continue
+            if is_polite(span.text, self.language):
+                self.notes.append(_note(span, name))
+            elif span.text.rstrip("\"'”’) ").endswith("?"):
+                asked.append(span)
+            elif name and not (opens and question is None and self._says_half(span, leaning)):
+                start = calling(span.text) if opens else 0
+                kept.append(Span(span.start + start, span.end, span.text[start:]))
+            else:
+                question = self._only_question(block, span) if name and not leaning else None
+                leaning = question is None
+                if question is None:
+                    self.notes.append(_note(span, name))
+                else:
+                    kept.append(span)
+        self._answer(block, kept, question)
+        return asked
+
+    def _says_half(self, span: Span, leaning: bool) -> bool:
+        polar = bool(talk_for(self.language).polar)
+        return polar and (is_half(span.text, self.language) or (leaning and clings(span.text, self.language)))
+
+    def _answer(self, block: Block, kept: Sequence[Span], question: tuple[str, int] | None) -> None:
+        name = self.thread.names[block.letter]
+        person = resolve(name, Head(), self.named, self.language) if name and kept else None
+        if person is None:
+            self.notes += [_note(span, name) for span in kept]
+            return
+        letter = self.thread.letters[block.letter]
+        stamp = self.thread.stamps[self.thread.letters.index(letter.of) if letter.of else block.letter]
+        by = replace(person, asked=stamp.told(phrases_for(self.language).months))
+        text, begin = question or ("", kept[0].start)
+        self.begun.add(begin)
+        self.answered.add(block.letter)
+        begin = begin if block.start - begin < _NEAR else kept[0].start
+        start, end = kept[0].start, kept[-1].end
+        self.answers.append(Answer(start, end, by, text, begin, medium="mail", aloud=bool(text)))
+
+    def _is_repeated(self, span: Span, block: Block) -> bool:
+        """Whether a sentence was quoted from another mail, or stood in one before."""
+        said = normalise_words(span.text)
+        if block.letter not in self.primary:
+            return any(said in told for told in self.told.values())
+        again = said in self.seen and count_words(span.text) >= _LEAST
+        self.seen.add(said)
+        asks = span.text.rstrip().endswith("?") and count_words(span.text) >= _LEAST
+        return again or (asks and any(said in told for other, told in self.told.items() if other != block.letter))
+
+    def _quoted(self, block: Block) -> tuple[str, int] | None:
+        """The question that a quoted paragraph ends with, and the sentence before it where it leans on that.
+
+        Of a quoted mail with its head nothing else counts; of a line that somebody cut out, its last sentence.
+        """
+        if not block.spans:
+            return None
+        last = len(block.spans) - 1
+        if block.spans[last].text.rstrip().endswith("?"):
+            return self._with_context(block.spans, last)
+        said = " ".join(block.spans[last].text.split())
+        said = said[:1].upper() + said[1:].rstrip(" .")
+        return (said, block.spans[last].start) if count_words(said) <= _LONGEST else None
+
+    def _with_context(self, spans: Sequence[Span], place: int) -> tuple[str, int] | None:
+        first = place
+        while first and leans_back(spans[first].text, self.language) and place - first < 2:
+            first -= 1
+        said = " ".join(" ".join(span.text.split()) for span in spans[first : place + 1])
+        if count_words(said) > _LONGEST or (
+            count_words(said) < _SHORTEST and leans_back(said, self.language) and first == place
+        ):
+            return None
+        self.context[spans[first].start] = (spans[first].start, spans[place].end)
+        return _as_asked(said, self.language), spans[first].start
+
+    def _of_the_mail_before(self, letter: int) -> tuple[str, int] | None:
+        """What the mail before by somebody else asks, where its questions stand together."""
+        own = {number for number in self._letters() if number in self.primary or number in self.answered}
+        letters = [number for number in self._letters() if number in own]
+        place = letters.index(letter) if letter in self.primary else 0
+        other = letters[place - 1] if place else letter
+        if self.thread.names[other] in ("", self.thread.names[letter]):
+            return None
+        spans = [span for one in self.order if one.letter == other and one.own for span in one.spans]
+        asks = [place for place, span in enumerate(spans) if span.text.rstrip().endswith("?")]
+        elsewhere = [told for number, told in self.told.items() if number != other]
+        asks = [place for place in asks if not any(normalise_words(spans[place].text) in told for told in elsewhere)]
+        if not asks or asks[-1] - asks[0] != len(asks) - 1:
+            return None
+        asked = [spans[place] for place in asks]
+        said = " ".join(_as_asked(span.text, self.language) for span in asked)
+        if count_words(said) > _LONGEST or (count_words(said) < _SHORTEST and leans_back(said, self.language)):
+            return None
+        self.used.update(span.start for span in asked)
+        return said, asked[0].start
+
+    def _only_question(self, block: Block, span: Span) -> tuple[str, int] | None:
+        """The question of the mail beside that this may answer, if it is the only one that can be.
+
+        A thread begins with its newest mail as a rule, so the mail before is the one that follows, else the one above.
+        """
+        talk = talk_for(self.language)
+        said = span.text
+        polar = any(re.match(talk.polar, one, re.IGNORECASE) for one in (said, without_opening(said, self.language)))
+        names = self.thread.names
+        for other in (block.letter + 1, block.letter - 1):
+            found = []
+            for one in (one for one in self.order if one.letter == other):
+                if names[other] and names[other] == names[block.letter]:
+                    break
+                for place, asked in enumerate(one.spans):
+                    bare = without_opening(asked.text, self.language)
+                    closed = bool(talk.closed and re.match(talk.closed, bare, re.IGNORECASE))
+                    if asked.text.rstrip().endswith("?") and closed == polar:
+                        found.append(self._with_context(one.spans, place))
+            if len(found) == 1:
+                return found[0]
+            if found:
+                break
+        return None
+
+
+def _as_asked(text: str, language: str) -> str:
+    """A question without what leads to it: "Two more questions: did customers complain?"."""
+    said = " ".join(text.split())
+    said = said[calling(said) :]
+    before, colon, asked = said.rpartition(": ")
+    if colon and count_words(asked) > 2 and (is_polite(f"{before}:", language) or count_words(before) <= 8):
+        said = asked
+    said = without_opening(said, language)
+    return said[:1].upper() + said[1:]
+
+
+def _note(span: Span, by: str = "") -> Note:
+    return Note(span.start, span.end, " ".join(span.text.split()), talk=True, by=by)

@@ -1,0 +1,239 @@
+"""Makes units of what people answer in an interview: each is somebody's words, with the question before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from agents.crews.content.evidence import numbers
+from agents.crews.content.language import base_language, for_language
+from agents.crews.content.leaning import clings
+from agents.crews.content.text import Span, count_words, sentences, stems, words
+from agents.crews.content.writing.carrying import greets
+from agents.crews.content.writing.credits import Person
+from agents.crews.content.writing.interview import Answer
+from agents.crews.content.writing.notes import Note, is_note
+from agents.crews.content.writing.talk import talk_for, without_opening
+from agents.crews.content.writing.titles import joined
+from agents.crews.content.writing.units import Medium, Piece, Unit, Voice, as_read
+
+_WHOLE = 45  # words from which an answer may be parted where a sentence stands alone
+_WHOLE_MAIL = 110  # the same for a paragraph of a mail, which is one thought
+_ALONE = 7  # a shorter first sentence is hardly understood without its question
+_HALF = 8  # words of a sentence without a clause that may be half of an answer
+_HEADING = 11  # words of a question that can be a heading
+_ECHO = 4  # words of a question by whoever answers, before the answer: "The sand?"
+_COUNT = re.compile(r"\S+(?: [^\W\d_]+){0,3}[,.;](?!\d)")
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
+_TAG = re.compile(r"</?[A-Za-z!][^<>]{0,200}>|!\[[^\]]*\]\([^)]*\)")  # of HTML, or an image
+_ASIDE = re.compile(r"\[[^\[\]\n]{1,40}\]|(?<![^\s.!?…])\((?:[a-z]+ ?){1,3}\)(?![^\s.!?…])")
+
+
+def add_answer(
+    units: list[Unit], notes: list[Note], text: str, answer: Answer, place: tuple[int, int], language: str
+) -> None:
+    """Adds an answer to the units at (section, paragraph); what nobody could understand or should read to the notes."""
+    section, paragraph = place
+    kept: list[Piece] = []
+    before = next((one for one in range(len(units) - 1, -1, -1) if units[one].voice), None)
+    first = True
+    groups: list[list[Piece]] = []
+    for span in _sentences(text, answer, language):
+        told = _as_said(span.text, language, opens=not kept and first)
+        named = told.removeprefix(f"{answer.by.name}, ")  # "Kwame Poku, I run the rink"
+        told = named[:1].upper() + named[1:] if named != told else told
+        if not told:
+            continue
+        piece = Piece(told, span.start, span.end)
+        if _signs(told, answer):
+            notes.append(_note(piece, answer))
+            continue
+        if _is_kept(piece, answer, language, opens=not kept and first):
+            whole = _WHOLE_MAIL if answer.medium == "mail" else _WHOLE
+            size = sum(count_words(one.text) for one in groups[-1]) if groups else whole
+            if size >= whole and not (groups and clings(told, language)):
+                groups.append([])
+            groups[-1].append(piece)
+            kept.append(piece)
+        else:
+            notes.append(_note(piece, answer))
+            if _introduces(piece.text, answer, language):  # what is left said yes to it
+                notes += [_note(one, answer) for group in groups for one in group]
+                groups, kept = [], []
+    for number, group in enumerate(groups):
+        unit = Unit("prose", group, section, paragraph)
+        question = "" if number else answer.asked
+        needed = bool(question) and (answer.aloud or needs_question(group[0].text, language))
+        if needed and leans_back(question, language) and before is not None:
+            unit.needs.add(before)
+        if not number and not answer.asked and clings(group[0].text, language):
+            if before is not None:  # it goes on from what was said before, by whomever
+                unit.needs.add(before)
+            else:
+                while group and (clings(group[0].text, language) or count_words(group[0].text) < _ECHO):
+                    notes.append(_note(group.pop(0), answer))
+        if group:
+            group[0] = _first(group[0])
+            by = answer.by
+            unit.voice = Voice(by.name, by.role, by.asked, question, needed, answer.medium, answer.asked_from)
+            units.append(unit)
+
+
+def _sentences(text: str, answer: Answer, language: str) -> Iterator[Span]:
+    for paragraph in _PARAGRAPH.finditer(text, answer.start, answer.end):
+        for span in sentences(paragraph.group(), language):
+            yield Span(paragraph.start() + span.start, paragraph.start() + span.end, span.text)
+
+
+def _as_said(sentence: str, language: str, *, opens: bool) -> str:
+    """A sentence as it is quoted: without what a transcript notes beside the words, and "um"; cuts are marked."""
+    plain = " ".join(as_read(sentence).split())
+    plain = _ASIDE.sub("…", _TAG.sub("", plain))
+    plain = _fillers(base_language(language)).sub(" … ", plain)
+    plain = re.sub(r"\s*…(?:\s*…)*\s*", " … ", plain).strip()
+    plain = re.sub(r" … ?(?=[.,;:!?])|(?<=[.!?]) …$", "", plain)
+    if not words(plain):
+        return ""
+    if opens:
+        polar = talk_for(language).polar
+        shorter = without_opening(plain.removeprefix("… "), language)
+        if not (polar and re.match(polar, plain, re.IGNORECASE)) and count_words(shorter) >= _ECHO:
+            plain = shorter[:1].upper() + shorter[1:]
+    return plain
+
+
+@cache
+def _fillers(language: str) -> re.Pattern[str]:
+    fillers = talk_for(language).fillers
+    return re.compile(rf"(?:^|,?\s+)(?:{fillers})\b[,.…]*\s*" if fillers else "(?!)", re.IGNORECASE)
+
+
+def _is_kept(piece: Piece, answer: Answer, language: str, *, opens: bool) -> bool:
+    """Whether readers should have a sentence: no instruction, no name told to the recorder, no echo of the question."""
+    talk = talk_for(language)
+    if is_note(piece.text, language):
+        return False
+    if _introduces(piece.text, answer, language):
+        return False
+    if not opens:
+        return True
+    short = count_words(piece.text) <= _ECHO
+    yes = talk.polar and re.fullmatch(rf"(?:{talk.polar}[\s,.!…]*)+", piece.text, re.IGNORECASE)
+    bare = greets(piece.text, language) or count_words(piece.text) == 0
+    return not (short and (piece.text.endswith("?") or bare or (yes and not answer.asked)))
+
+
+def _signs(text: str, answer: Answer) -> bool:
+    """Whether a sentence of a mail is no more than its writer's name."""
+    said = {word.text for word in words(text)}
+    return answer.medium == "mail" and said <= {word.text for word in words(answer.by.name)}
+
+
+def _introduces(text: str, answer: Answer, language: str) -> bool:
+    """Whether it says the speaker's own name: "I'm Nora Fell"."""
+    how = talk_for(language).introduces
+    named = rf"{how} (?:\w+\.? ){{0,2}}{re.escape(answer.by.surname)}\b" if how else "(?!)"
+    return re.search(named, text, re.IGNORECASE) is not None
+
+
+def needs_question(sentence: str, language: str) -> bool:
+    """Whether an answer's first sentence says too little without the question: no clause, or one that points back."""
+    polar = talk_for(language).polar
+    if count_words(sentence) < _ALONE or clings(sentence, language) or _counts(sentence, language):
+        return True
+    return bool(polar and re.match(polar, sentence, re.IGNORECASE)) or _is_no_clause(sentence, language)
+
+
+def _counts(sentence: str, language: str) -> bool:
+    """Whether it begins with a figure of something that it does not name: "314, and …", "Eight seconds a week, …"."""
+    found = numbers(sentence, language)
+    return bool(found) and found[0].start == 0 and _COUNT.match(sentence, found[0].end - 1) is not None
+
+
+def is_half(sentence: str, language: str) -> bool:
+    """Whether a sentence of a mail is half of a question and its answer: "Yes, correct.", "Not before May."."""
+    polar = talk_for(language).polar
+    opening = without_opening(sentence, language)
+    said = rf"(?:{polar}|not\b)(?=\s*[,.!;:…–-]|\s+(?:before|until|since|after|on|in|at)\b)" if polar else "(?!)"
+    if any(re.match(said, one, re.IGNORECASE) for one in (sentence, opening)):
+        return True
+    first = words(sentence)[0].text.lower() if words(sentence) else ""
+    begins = first in for_language(language).prepositions | for_language(language).clause_openers | {"about"}
+    acts = any(word.text.endswith("ed") for word in words(sentence))
+    return begins and not acts and count_words(sentence) <= _HALF and _is_no_clause(sentence, language)
+
+
+def _is_no_clause(sentence: str, language: str) -> bool:
+    """Whether it has no verb and nobody who acts, by the words for that are known; or only gives a reason."""
+    data = for_language(language)
+    said = [word.text.lower().replace("’", "'") for word in words(sentence)]
+    if not said or said[0] in data.clause_openers:
+        return True
+    people = data.first_person | data.first_singular | data.second_person | data.speakers
+    clause = data.verbs | data.copulas | data.auxiliaries | data.saying | people
+    return bool(clause) and not any(word in clause or "'" in word for word in said)
+
+
+def asks_by_itself(voice: Voice | None, language: str) -> bool:
+    """Whether the question before a unit can be read alone, as a heading: "What does a bell cost?", but not "Why?"."""
+    question = voice.question if voice else ""
+    long_enough = _ECHO <= count_words(question) <= _HEADING
+    return (
+        long_enough
+        and question.endswith("?")
+        and not leans_back(question, language)
+        and bool(stems(question, language))
+    )
+
+
+def stands_alone(unit: Unit, text: str, language: str) -> bool:
+    """Whether words of a unit can be read without knowing who said them and what was asked."""
+    data = for_language(language)
+    people = data.first_person | data.first_singular | data.second_person
+    said = {word.text.lower().replace("’", "'") for word in words(text)}
+    if unit.voice and unit.voice.medium == "chat":
+        return False  # as of its moment
+    return unit.voice is None or (said.isdisjoint(people) and not needs_question(text, language))
+
+
+def interviewed(units: Sequence[Unit], language: str, medium: Medium = "interview") -> tuple[str, ...]:
+    """With whom an interview is that most of the units are from, as lists in words: with their roles, and without.
+
+    The same of those who wrote the mails or the chat, of which as many are.
+    """
+    voices = [unit.voice for unit in units if unit.voice and unit.voice.medium == medium]
+    if len(voices) <= len(units) / 2:
+        return ()
+    people = {voice.name: Person(voice.name, voice.role) for voice in voices}
+    named = [person.called for person in people.values()], list(people)
+    return joined(named[0], language), joined(named[1], language)
+
+
+def correspondence(units: Sequence[Unit], language: str) -> tuple[Medium, tuple[str, ...]] | None:
+    """Whether most of the units are from mails or from a chat, and by whom, as `interviewed` tells it."""
+    media: tuple[Medium, Medium] = ("mail", "chat")
+    told = ((medium, interviewed(units, language, medium)) for medium in media)
+    return next(((medium, people) for medium, people in told if people), None)
+
+
+def questions(units: Sequence[Unit], language: str) -> list[str]:
+    """What was asked before the units, as far as it can be read alone, each once."""
+    asked = (unit.voice.question for unit in units if unit.voice and asks_by_itself(unit.voice, language))
+    return list(dict.fromkeys(asked))
+
+
+def leans_back(question: str, language: str) -> bool:
+    """Whether a question cannot be understood without what was said before it: "Why?", "Is that right?"."""
+    data = for_language(language)
+    said = {word.text.lower() for word in words(question)}
+    return count_words(question) < _ECHO or clings(question, language) or not said.isdisjoint(data.references)
+
+
+def _first(piece: Piece) -> Piece:
+    text = piece.text.removeprefix("… ")
+    return Piece(text[:1].upper() + text[1:], piece.start, piece.end)
+
+
+def _note(piece: Piece, answer: Answer) -> Note:
+    return Note(piece.start, piece.end, piece.text, talk=True, by=answer.by.name)

@@ -1,0 +1,95 @@
+"""The mails of a pasted thread as paragraphs: by whom, from which day, and quoted to which depth."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from agents.crews.content.text import Span, sentences
+from agents.crews.content.writing.interview import blank, lines_of
+from agents.crews.content.writing.mail import Letter, find_letters, marks, sender, written_on
+from agents.crews.content.writing.stamps import Stamp, read_stamps
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph of one mail: its lines are quoted to the same depth. `own`: whoever sent the mail wrote it."""
+
+    letter: int
+    depth: int
+    start: int
+    end: int
+    own: bool = True
+    spans: list[Span] = field(default_factory=list)  # its sentences, at their places in the text
+
+
+@dataclass(slots=True)
+class Thread:
+    """The mails of a text with whoever sent them, and the text without their frames, marks and manners."""
+
+    text: str
+    plain: str
+    letters: list[Letter]
+    names: list[str]
+    stamps: list[Stamp]
+    blocks: list[Block]
+    language: str
+
+    @classmethod
+    def of(cls, text: str, language: str) -> Thread | None:
+        lines = lines_of(text)
+        letters = find_letters(text, lines)
+        if not letters:
+            return None
+        plain = list(text)
+        for one in [one for letter in letters for one in (*letter.frames, *letter.talk)]:
+            blank(plain, one.start, one.end)
+        for line in lines:
+            blank(plain, line.start, line.start + marks(line.text))
+        shown = "".join(plain)
+        blocks = list(_blocks(lines, letters, shown))
+        for block in blocks:
+            block.spans = [
+                Span(block.start + span.start, block.start + span.end, span.text)
+                for span in sentences(shown[block.start : block.end], language)
+            ]
+        names = [sender(text, letter) for letter in letters]
+        return cls(
+            text, shown, letters, names, read_stamps([written_on(text, one) for one in letters]), blocks, language
+        )
+
+    def order(self) -> list[Block]:
+        """The paragraphs in the order of their mails' days, where all of these are told."""
+        when: dict[int, tuple[int, int, int, int]] = {}
+        for number, letter in enumerate(self.letters):
+            stamp = self.stamps[self.letters.index(letter.of)] if letter.of else self.stamps[number]
+            when[number] = stamp.order
+        headed = {number for number, letter in enumerate(self.letters) if letter.frames or letter.of}
+        dated = [when[block.letter] for block in self.blocks if block.letter in headed]
+        if not all(one[0] and one[1] for one in dated):
+            return self.blocks
+        latest = max(dated, default=(0, 0, 0, 0))
+        return sorted(self.blocks, key=lambda block: when[block.letter] if block.letter in headed else latest)
+
+
+def _blocks(lines: Sequence[Span], letters: Sequence[Letter], plain: str) -> Iterator[Block]:
+    """The paragraphs of the mails, in order; what is quoted ends where the answer begins, though no blank line does."""
+    starts = [line.start for line in lines]
+    for number, letter in enumerate(letters):
+        open_block: Block | None = None
+        for line in lines[bisect_left(starts, letter.start) : bisect_left(starts, letter.end)]:
+            depth = line.text[: marks(line.text)].count(">")
+            if not plain[line.start : line.end].strip():
+                if open_block:
+                    yield open_block
+                open_block = None
+                continue
+            if open_block and open_block.depth == depth:
+                open_block.end = line.end
+                continue
+            if open_block:
+                yield open_block
+            open_block = Block(number, depth, line.start + marks(line.text), line.end)
+        if open_block:
+            yield open_block
