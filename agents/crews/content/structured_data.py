@@ -8,9 +8,11 @@ from agents.crews.content.document import Document
 from agents.crews.content.language import for_language
 from agents.crews.content.rules.headings import is_summary
 from agents.crews.content.rules.seo_subject import Keyphrase
-from agents.crews.content.text import stem
+from agents.crews.content.text import stem, stems
 from agents.crews.content.text import words as plain_words
 from agents.crews.content.types import Brand, Brief, Draft
+
+SHORT = 3  # content words; a question with fewer means little by itself
 
 
 def structured_data(draft: Draft, brief: Brief, brand: Brand) -> dict[str, object]:
@@ -65,10 +67,29 @@ def keywords_of(draft: Draft, keywords: Sequence[str], language: str) -> list[st
 
 
 def questions_and_answers(document: Document) -> list[tuple[str, str]]:
-    """Headings that end with a question mark and the text under them, without marked gaps."""
+    """Headings that end with a question mark and the text under them, where it speaks of what is asked.
+
+    It has a content word of the question in common, and all of them where the question has fewer than three: such a one
+    ("Can you say which?") means little by itself. Or it begins with no more than yes or no and the question's own verb
+    ("Does it hum?", "Yes, it does."). Marked gaps are left out. Where words are not parted, all are taken.
+    """
     found: list[tuple[str, str]] = []
     for heading, under in document.sections:
-        answer = " ".join(" ".join(block.text.split()) for block in under if block.kind != "cell")
+        blocks = [block for block in under if block.kind != "cell"]
+        answer = " ".join(" ".join(block.text.split()) for block in blocks)
         if heading is not None and heading.text.endswith("?") and answer:
-            found.append((heading.text, answer))
+            first = next((one.text for one in document.sentences if one.start >= blocks[0].start), answer)
+            if _speaks_of(heading.text, answer, first, document.language):
+                found.append((heading.text, answer))
     return found
+
+
+def _speaks_of(question: str, answer: str, first: str, language: str) -> bool:
+    """Whether an answer, `first` its first sentence, speaks of what is asked."""
+    if not for_language(language).parts_words:
+        return True
+    asked, told = (frozenset(stems(text, language)) for text in (question, answer))
+    if asked <= told if len(asked) < SHORT else asked & told:
+        return True
+    verb = next((word.text.casefold() for word in plain_words(question)), "")
+    return not stems(first, language) and verb in {word.text.casefold() for word in plain_words(first)}

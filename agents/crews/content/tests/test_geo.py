@@ -27,7 +27,7 @@ SOURCE = (
     "The café opened on 5 March 2022. Over two years, 868 of 1,386 items were repaired, which is 63 %. "
     '"They come because nobody else would look at it," says Maren Oakes, the host.'
 )
-BRIEF = Brief(topic="The repair café", keyphrase="repair café", source_material=SOURCE)
+BRIEF = Brief(topic="The repair café", keyphrase="repair café", source_material=SOURCE, target_words=1)
 
 
 def check(body: str, brief: Brief = BRIEF, ctx: Recorder | None = None, **more: object) -> ContentOutput:
@@ -85,6 +85,38 @@ def test_a_quotation_of_the_source_in_other_marks_is_held() -> None:
     output = check(body)
     assert found(output, "unsupported_quote") == []
     assert found(output, "attributed_quotations")[0].severity == "good"
+
+
+MILL = """\
+"Water never sleeps here"
+
+Ada Rook opened the mill in March. "The wheel turns slower than my mother's clock," says the miller, Ada Rook.
+
+The council paid half. "We would do it again at once," says Ben Thorne, who chairs it.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "theirs"),
+    [
+        ("“The wheel turns slower than my mother's clock,” says Ben Thorne.", "Ada Rook"),
+        ("“We would do it again at once,” says Rook.", "Ben Thorne"),
+        ("“The wheel turns slower than my mother's clock,” says Ada Rook.", ""),
+        ("“The wheel turns slower than my mother's clock,” says the miller.", ""),
+        ("“The wheel turns slower than my mother's clock,” she says.", ""),
+        ("Asked “Is the wheel slow?”, Ada Rook says: “The wheel turns slower than my mother's clock.”", ""),
+        ("“Water never sleeps here,” says Ben Thorne.", ""),
+    ],
+)
+def test_a_quotation_that_is_given_to_somebody_else_is_a_problem(sentence: str, theirs: str) -> None:
+    brief = BRIEF.model_copy(update={"source_material": MILL})
+    output = check(f"The mill runs. {sentence}", brief)
+    told = found(output, "swapped_quotation")
+    assert ["says “" in one.message and theirs in one.message for one in told] == [True] * bool(theirs)
+    if theirs:
+        assert told[0].severity == "problem"
+        assert told[0].message.endswith(f"(line {3 if theirs == 'Ada Rook' else 5}).")
+        assert found(output, "attributed_quotations")[0].message == "Every quotation names a speaker."
 
 
 def test_the_writers_own_draft_has_no_claim_without_a_source() -> None:
@@ -271,6 +303,25 @@ def test_structured_data_is_read_back_from_a_page_as_it_was_made(body: str) -> N
     assert read["@graph"][0]["@type"] == "Article"
 
 
+@pytest.mark.parametrize(
+    ("question", "answer", "asked"),
+    [
+        ("Can you say which landlord?", "No. I like my job.", False),
+        ("Does it save money?", "The owner saves a little.", False),
+        ("Does it save money?", "Yes, it does. The owner saves a little.", True),
+        ("Does it save money?", "Yes. The owner does a little.", False),
+        ("Does it save money?", "It saves the owner money.", True),
+        ("How do volunteers learn to mend lamps?", "Lamps are opened by two people together.", True),
+        ("How do volunteers learn to mend lamps?", "In a course.", False),
+    ],
+)
+def test_a_question_whose_answer_does_not_speak_of_it_is_no_structured_data(
+    question: str, answer: str, asked: bool
+) -> None:
+    data = check(f"The repair café mends.\n\n## {question}\n\n{answer}").structured_data
+    assert ("FAQPage" in json.dumps(data)) is asked
+
+
 def test_without_questions_there_is_no_faq_page() -> None:
     data = check("The repair café mends.").structured_data
     assert "FAQPage" not in json.dumps(data)
@@ -285,8 +336,7 @@ def test_the_weights_are_a_hundred() -> None:
 )
 def test_odd_bodies_are_checked_without_harm(body: str) -> None:
     output = check(body)
-    assert output.score is not None
-    assert 0 <= output.score <= 100
+    assert output.score is None if "too_little_text" in output.metrics else 0 <= (output.score or 0) <= 100
     for finding in output.findings:
         assert finding.start is None or 0 <= finding.start <= (finding.end or 0) <= len(body)
 
