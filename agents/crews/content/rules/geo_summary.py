@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from agents.base import Edit
 from agents.crews.content.document import Block
-from agents.crews.content.language import en_structure, for_language, is_english
+from agents.crews.content.language import en_structure, for_language, is_english, vocabulary
+from agents.crews.content.language.headlines import headlines_of
 from agents.crews.content.leaning import clings, leans, parallels
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.rules.headings import is_faq, is_summary
@@ -41,6 +42,9 @@ _AMOUNTS_TO = re.compile(  # "The average bill was 214 euros."
     r"(?:The |An? )?(?P<what>(?:(?!(?:is|are|was|were|has|have|had|that|which|who|if|when)\b)[\w’'-]+ ){1,8})"
     r"(?:is|are|was|were) (?P<amount>(?:about |around |nearly |almost |over |more than )?[$€£]?\d[^,;:()]*\.)"
 )
+_CHANGES = headlines_of("en")
+_OUTCOMES = _CHANGES.changing | _CHANGES.comparing | vocabulary("now than before instead since back")
+_UNNAMED = vocabulary("i we us our my me they their")
 _ASIDE = re.compile(r" ?\([^()]*\)")
 _LEAST_SAID = 6  # words of a point
 
@@ -149,9 +153,14 @@ def _turns(following: str, language: str) -> bool:
 
 
 def _worth(subject: GeoSubject, span: Span) -> float:
-    """More for the topic's words, for a figure and for what opens its paragraph, less for length."""
+    """More for the topic's words, a figure, what changed or compares, and what opens its paragraph.
+
+    Less for length, and for somebody who is not named: a point that is read alone does not say who "we" are.
+    """
     have = set(stems(span.text, subject.language))
     topic = len(subject.asked & have) / max(1, len(subject.asked))
     figure = bool(subject.numbers_within(span.start, span.end))
     opens = span.start in subject.paragraph_starts
-    return topic + 0.6 * figure + 0.5 * opens - 0.01 * count_words(span.text)
+    said = {word.text.lower() for word in words(span.text)}
+    outcome, unnamed = not said.isdisjoint(_OUTCOMES), not said.isdisjoint(_UNNAMED)
+    return topic + 0.6 * (figure + outcome) + 0.5 * opens - 0.4 * unnamed - 0.01 * count_words(span.text)
