@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wordfreq import zipf_frequency
-
 from agents.crews.content import text as plain
 from agents.crews.content.document import Block, Document
 from agents.crews.content.evidence import Number, mask_markup, numbers, quotations
@@ -98,7 +96,7 @@ def _names_in(block: Block, language: str) -> list[Span]:
             continue
         opens = _BEGINS.search(block.text, max(0, token.start - 12), token.start) is not None
         if titled and not inner:
-            if word.endswith(ORDINARY) or zipf_frequency(word.lower(), "en") >= RARE:
+            if word.endswith(ORDINARY) or _frequency(word) >= RARE:
                 continue
         elif opens and not inner:
             following = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -121,7 +119,13 @@ def _looks_rare(word: str) -> bool:
     """Whether a word at the start of a sentence is hardly a word otherwise: "Karla taught …", "Philips's shop …"."""
     plain_word = bare(word)
     least = RARE + 0.5 if plain_word != word else VERY_RARE
-    return not plain_word.endswith(ORDINARY) and zipf_frequency(plain_word.lower(), "en") < least
+    return not plain_word.endswith(ORDINARY) and _frequency(plain_word) < least
+
+
+def _frequency(word: str) -> float:
+    from wordfreq import zipf_frequency  # at first need: it takes a tenth of a second, and pages do not need it
+
+    return float(zipf_frequency(word.lower(), "en"))
 
 
 def _is_titled(tokens: list[Span]) -> bool:
