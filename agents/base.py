@@ -27,8 +27,23 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+DraftField = Literal["title", "meta_description", "slug"]  # of a draft, beside its body
+
+
+class FieldChange(Strict):
+    """Another value for the title, the meta description or the slug; `made`: the draft has it already."""
+
+    field: DraftField
+    before: str
+    after: str
+    made: bool
+
+
 class Finding(Strict):
-    """One thing an agent noticed. `start` and `end` are code points in the Markdown body; both None: the whole text."""
+    """One thing an agent noticed. `start` and `end` are code points in the Markdown body; both None: the whole text.
+
+    With a `change` it tells of an edit, which people decide about as about any other.
+    """
 
     rule: str  # stable name of the rule, e.g. "seo.keyphrase_density"
     severity: Severity
@@ -38,6 +53,7 @@ class Finding(Strict):
     end: int | None = None
     score: float | None = None  # the rule's own points, where the rule publishes some
     evidence: str = ""  # the figure, source or passage the finding rests on
+    change: FieldChange | None = None
 
 
 class Edit(Strict):
@@ -57,13 +73,15 @@ class Edit(Strict):
 class Declined(Strict):
     """A passage that people do not want changed by this rule, in the body as the agent receives it.
 
-    Nor by any other rule to `replacement`. Without a rule it is what would undo a change that they accepted.
+    Nor by any other rule to `replacement`. Without a rule it is what would undo a change that they accepted. With a
+    `field` it speaks of that field of the draft as it is, and of no passage.
     """
 
     rule: str
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
     replacement: str
+    field: str = ""
 
 
 class AgentOutput(Strict):

@@ -75,6 +75,7 @@ EVENT_DATA: dict[str, dict[str, Any]] = {
         "version": 2,
         "start": 14,
         "end": 24,
+        "field": "",
         "text": "quiet rooms",
         "rule": "seo.keyphrase_in_introduction",
         "reason": "The first paragraph does not name the keyphrase.",

@@ -61,7 +61,7 @@ def context(snapshot: Json) -> Json:
         "cost": None if any(run["cost"] is None for run in runs) else sum(run["cost"] for run in runs),
         "money": _money(snapshot["budget"]),
         "asked": [question | {"fields": schema_fields(question["schema"])} for question in snapshot["questions"]],
-        "notes": _notes(snapshot["suggestions"], (snapshot["content"] or {}).get("body", "")),
+        "notes": _notes(snapshot["suggestions"], snapshot["content"] or {}),
         "text": _text(snapshot, runs),
         "events": [event for event in reversed(snapshot["history"]) if event["type"] not in _SILENT],
     }
@@ -110,9 +110,9 @@ def _levels(runs: list[Json], execution: Json | None) -> list[Json]:
     return [{"number": number, "runs": list(group)} for number, (_, group) in enumerate(groups, start=1)]
 
 
-def _notes(suggestions: list[Json], body: str) -> Json:
+def _notes(suggestions: list[Json], content: Json) -> Json:
     """The margin: the most valuable open ones, the other open ones by rule, what is done, and what is already good."""
-    suggestions = [_note(one, body) for one in suggestions]
+    suggestions = [_note(one, content) for one in suggestions]
     openly = [s for s in suggestions if s["status"] == "proposed" and s["severity"] != "good"]
     ranked = sorted(openly, key=_worth)
     by_rule: dict[tuple[str, str], list[Json]] = {}
@@ -134,6 +134,7 @@ def _notes(suggestions: list[Json], body: str) -> Json:
             for (agent, rule), found in by_rule.items()
         ],
         "applied": [s for s in suggestions if s["status"] == "applied"],
+        "revertible": sum(s["status"] == "applied" and s["fits"] for s in suggestions),
         "decided": sorted(decided, key=lambda s: s["decided_at"] or "", reverse=True),
         "good": [s for s in suggestions if s["severity"] == "good" and s["status"] == "proposed"],
         "agents": sorted({(s["agent_type"], s["agent"]) for s in openly}),
@@ -147,15 +148,24 @@ def _notes(suggestions: list[Json], body: str) -> Json:
     }
 
 
-def _note(suggestion: Json, body: str) -> Json:
-    """With whether its edit fits, and for a finding the words that stand at its place today.
+def _note(suggestion: Json, content: Json) -> Json:
+    """With whether its edit fits `content`, and for a finding the words that stand at its place today.
 
     `tells`: what its evidence says is a sentence of its own, not what it rests on.
     """
     is_edit, place = suggestion["replacement"] is not None, suggestion["place"]
-    words = body[place[0] : place[1]] if place and not is_edit else suggestion["original"]
+    words = content["body"][place[0] : place[1]] if place and not is_edit else suggestion["original"]
+    fits = is_edit and place is not None
+    if suggestion["field"]:
+        applied = suggestion["status"] == "applied"
+        fits = _field(content, suggestion["field"]) == suggestion["replacement" if applied else "original"]
     tells = suggestion["evidence"].startswith(("Left out: ", "Nearest in ", "Nothing in "))
-    return suggestion | {"is_edit": is_edit, "fits": is_edit and place is not None, "passage": words, "tells": tells}
+    return suggestion | {"is_edit": is_edit, "fits": fits, "passage": words, "tells": tells}
+
+
+def _field(content: Json, name: str) -> str:
+    """The title, meta description or slug of the text."""
+    return str((content if name == "title" else content.get("meta", {})).get(name) or "")
 
 
 def _counts(openly: list[Json]) -> Json:

@@ -309,6 +309,7 @@ def _suggestion(suggestion: Suggestion, place: Place | Lost) -> dict[str, Any]:
         "before": suggestion.before[-SHOWN_CONTEXT:],
         "after": suggestion.after[:SHOWN_CONTEXT],
         "replacement": suggestion.replacement,
+        "field": suggestion.field,
         "reason": suggestion.reason,
         "evidence": suggestion.evidence,
         "safe": suggestion.safe,

@@ -26,6 +26,7 @@ SUGGESTION_FIELDS = (
     "severity",
     "message",
     "how_to_fix",
+    "field",
     "start",
     "end",
     "original",
@@ -56,14 +57,15 @@ class SuggestionSerializer(serializers.ModelSerializer[Suggestion]):
     """An agent's decision about a passage, and what people have decided about it.
 
     `start` and `end` are code points of version `version`'s body, as the agent gave them; `place` says where it stands
-    now. Given `standing`, how suggestions stand in the newest version.
+    now. An edit of a `field` (title, meta_description, slug) has no place. Given `standing`, how suggestions stand in
+    the newest version.
     """
 
     agent = serializers.SerializerMethodField(help_text="The agent's name.")
     agent_type = serializers.CharField(source="run.agent")
     kind = serializers.SerializerMethodField(help_text="`edit`, or `finding`: nothing to put into the text.")
     safe = serializers.BooleanField(help_text="An edit that needs no person's judgement.")
-    place = serializers.SerializerMethodField(help_text="Null: it no longer fits, or speaks of the whole text.")
+    place = serializers.SerializerMethodField(help_text="Null: it no longer fits, or speaks of no passage.")
     decided_by = serializers.SerializerMethodField(help_text="Null: no person has decided.")
     note = serializers.CharField(help_text="Why, if that person said so.")
     follows = serializers.UUIDField(

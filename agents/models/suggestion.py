@@ -25,6 +25,8 @@ class Suggestion(models.Model):
 
     `version`, `start`, `end` and `original` are as the agent gave them, for good. Where it stands in the text of today
     is told by the `anchor_…` fields while their text is the base of it (`Frame`), else by its words and context.
+
+    An edit of a `field` has no span: its words are all that the field has.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,6 +38,7 @@ class Suggestion(models.Model):
     severity = models.CharField(max_length=12)
     message = models.CharField(max_length=1000)
     how_to_fix = models.CharField(max_length=1000, blank=True)
+    field = models.CharField(max_length=20, blank=True, help_text="The field that it changes; empty: the body.")
     start = models.PositiveIntegerField(null=True, help_text="In code points of the body; empty: the whole text.")
     end = models.PositiveIntegerField(null=True)
     original = models.TextField(blank=True)

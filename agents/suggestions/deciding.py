@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from agents.models import Action, Decision, Frame, Suggestion, SuggestionStatus
 from agents.registry import agent_name
+from agents.suggestions.fields import objection as objection_to_field
+from agents.suggestions.fields import switched
 from agents.suggestions.listing import Selection, listed
 from agents.suggestions.passages import Lost, Place
 from agents.suggestions.remembering import hold_open, release
@@ -182,7 +184,11 @@ def _change_text(
         return {}
     known, base = _frame(campaign.pk, current, rows)
     places = {row.pk: known.place(row) for row in rows}
+    text, in_fields, lost = switched([row for row in rows if row.field], Text.of(current))
+    outcome.left += [Left(row, "no_longer_fits", objection_to_field(row)) for row in lost]
     for row in rows:
+        if row.field:
+            continue
         switch = switch_of(row) if known.anchored(row) else None
         clashes = switch is not None and known.on.clashes(switch)
         objection = CLASHES if clashes else _objection(places[row.pk])
@@ -191,13 +197,14 @@ def _change_text(
             continue
         known.on.switch(switch)
         outcome.decided.append(row)
-    body = known.on.rewrite(base.body)
-    if body != current.body:
+    outcome.decided += in_fields
+    text = replace(text, body=known.on.rewrite(base.body))
+    if text != Text.of(current):
         outcome.version = add_version(
             campaign_id=campaign.pk,
-            title=current.title,
-            body=body,
-            meta=meta_after(campaign, current, replace(Text.of(current), body=body)),
+            title=text.title,
+            body=text.body,
+            meta=meta_after(campaign, current, text),
             summary=summary_of(outcome.action, outcome.decided),
             author_user=by,
         )
@@ -211,6 +218,7 @@ def _frame(
     """The standing in the newest version, and its base: an earlier one where all these edits are anchored in it."""
     known = standing(campaign_id, current)
     base = ContentVersion.objects.filter(campaign_id=campaign_id, number=known.base).first()
+    rows = [row for row in rows if not row.field]
     whole = base is not None and known.on.rewrite(base.body) == current.body
     if base is not None and whole and all(known.anchored(row) for row in rows):
         return known, base

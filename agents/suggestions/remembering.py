@@ -6,18 +6,18 @@ import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 
 from agents.base import Declined
 from agents.models import Suggestion, SuggestionStatus
 from agents.suggestions.changes import Change, change_of
+from agents.suggestions.decided import TURNED_DOWN, accepted, follow, refuse_undoing, turned_down
+from agents.suggestions.fields import FOLLOWED, declined_fields, hold_open_fields, recall_fields, same_as_reopened
 from agents.suggestions.passages import Place, find, same
 from agents.suggestions.standing import live_rows, standing
 from campaigns.models import ContentVersion
 from campaigns.selectors import current_version
 
-TURNED_DOWN = (SuggestionStatus.REFUSED, SuggestionStatus.DISMISSED, SuggestionStatus.REVERTED)
-UNDOES = "It would undo what was accepted."
 _GRAVITY = {"good": 0, "improvement": 1, "problem": 2}
 _QUOTED = re.compile(r"“[^”]*”")
 _FIGURE = re.compile(r"\d[\d.,]*")
@@ -29,15 +29,17 @@ def declined(campaign_id: uuid.UUID, version: ContentVersion | None) -> list[Dec
         return []
     known = standing(campaign_id, version)
     found = set()
-    for row in (*_turned_down(campaign_id).filter(replacement__isnull=False), *_accepted(campaign_id)):
+    edits = turned_down(campaign_id).filter(replacement__isnull=False, field="")
+    for row in (*edits, *accepted(campaign_id).filter(field="")):
         place = known.place(row)
         if isinstance(place, Place):
             undoes = row.status == SuggestionStatus.APPLIED
             found.add((place.start, place.end, "" if undoes else row.rule, _unwanted(row)))
-    return [
+    passages = [
         Declined(rule=rule, start=start, end=end, replacement=replacement)
         for start, end, rule, replacement in sorted(found)
     ]
+    return passages + declined_fields(campaign_id, version)
 
 
 def recall(campaign_id: uuid.UUID, rows: Sequence[Suggestion], text: str) -> None:
@@ -49,8 +51,10 @@ def recall(campaign_id: uuid.UUID, rows: Sequence[Suggestion], text: str) -> Non
     the edit's. Of the whole text, a suggestion is the same when it is the only one of its rule and quotes nothing else,
     or says the same, whatever its figures; and when it is no graver than it was.
     """
+    recall_fields(campaign_id, rows)
+    rows = [row for row in rows if not row.field]
     by_name = Q(rule__in={row.rule for row in rows}) | Q(replacement__isnull=False)
-    decided = list(_turned_down(campaign_id).filter(by_name))
+    decided = list(turned_down(campaign_id).filter(by_name, field=""))
     earlier = list(decided)
     changes = Changes(campaign_id, decided, text) if any(row.is_edit for row in rows) else None
     places = _places(campaign_id, [one for one in earlier if one.start is not None], text)
@@ -63,7 +67,7 @@ def recall(campaign_id: uuid.UUID, rows: Sequence[Suggestion], text: str) -> Non
         if twin is not None:
             if twin is not mends:
                 earlier.remove(twin)
-            _follow(row, twin)
+            follow(row, twin)
         elif changes is not None and row.is_edit and row.start is not None and row.end is not None:
             changes.hold(row, Place(row.start, row.end))
 
@@ -71,9 +75,9 @@ def recall(campaign_id: uuid.UUID, rows: Sequence[Suggestion], text: str) -> Non
 class Changes:
     """What people have decided about changes of a text, by what they would make of it."""
 
-    def __init__(self, campaign_id: uuid.UUID, turned_down: Iterable[Suggestion], text: str) -> None:
+    def __init__(self, campaign_id: uuid.UUID, unwanted: Iterable[Suggestion], text: str) -> None:
         self._text = text
-        rows = [*_accepted(campaign_id), *(one for one in turned_down if one.is_edit)]
+        rows = [*accepted(campaign_id).filter(field=""), *(one for one in unwanted if one.is_edit)]
         places = _places(campaign_id, rows, text)
         self._decided = {
             change_of(text, *places[one.pk], _unwanted(one)): one for one in reversed(rows) if one.pk in places
@@ -86,10 +90,9 @@ class Changes:
         if twin is None or (change.start == change.end and not change.new):
             return False
         if twin.status == SuggestionStatus.APPLIED:
-            row.status, row.note = SuggestionStatus.REFUSED, UNDOES
-            row.decided_by_id, row.decided_at = twin.decided_by_id, twin.decided_at
+            refuse_undoing(row, twin)
         else:
-            _follow(row, twin)
+            follow(row, twin)
         return True
 
 
@@ -103,13 +106,13 @@ def hold_open(campaign_id: uuid.UUID, decided: Sequence[Suggestion]) -> list[Sug
     own = {(one.run_id, one.rule) for one in decided}
     rows = [row for row in openly.select_related("run") if (row.run_id, row.rule) not in own]
     if current is None or not rows:
-        return []
-    turned_down = [one for one in decided if one.status in TURNED_DOWN]
-    changes = Changes(campaign_id, turned_down, current.body)
+        return hold_open_fields(campaign_id, decided)
+    unwanted = [one for one in decided if one.status in TURNED_DOWN and not one.field]
+    changes = Changes(campaign_id, unwanted, current.body)
     places = _places(campaign_id, rows, current.body)
     held = [row for row in rows if row.pk in places and changes.hold(row, places[row.pk])]
-    Suggestion.objects.bulk_update(held, ["status", "note", "decided_by", "decided_at", "follows"], batch_size=200)
-    return held
+    Suggestion.objects.bulk_update(held, FOLLOWED, batch_size=200)
+    return held + hold_open_fields(campaign_id, decided)
 
 
 def release(campaign_id: uuid.UUID, reopened: Sequence[Suggestion]) -> None:
@@ -118,23 +121,29 @@ def release(campaign_id: uuid.UUID, reopened: Sequence[Suggestion]) -> None:
     A rule's edits of one run stand for themselves, also where two are alike.
     """
     current = current_version(campaign_id)
-    edits = [one for one in reopened if one.is_edit]
-    if current is None or not edits:
-        return
-    turned_down = Suggestion.objects.filter(campaign_id=campaign_id, decided_at__isnull=False, status__in=TURNED_DOWN)
-    own = {(one.run_id, one.rule) for one in edits}
-    rows = [row for row in turned_down.filter(replacement__isnull=False) if (row.run_id, row.rule) not in own]
-    places = _places(campaign_id, [*rows, *edits], current.body)
-
-    def made(one: Suggestion) -> Change | None:
-        return change_of(current.body, *places[one.pk], one.replacement or "") if one.pk in places else None
-
-    free = {made(one) for one in edits} - {None}
-    opened = [one.pk for one in rows if made(one) in free]
+    edits = [one for one in reopened if one.is_edit and not one.field]
+    opened = same_as_reopened(campaign_id, reopened)
+    if current is not None and edits:
+        opened += _same_changes(campaign_id, edits, current.body)
     settled = Q(follows__in=opened, replacement=None, status__in=TURNED_DOWN)  # findings, along with such an edit
     Suggestion.objects.filter(Q(pk__in=opened) | settled, campaign_id=campaign_id).update(
         status=SuggestionStatus.PROPOSED, decided_by=None, decided_at=None, note=""
     )
+
+
+def _same_changes(campaign_id: uuid.UUID, edits: Sequence[Suggestion], body: str) -> list[uuid.UUID]:
+    """What was turned down of the changes that these edits make."""
+    unwanted = Suggestion.objects.filter(campaign_id=campaign_id, decided_at__isnull=False, status__in=TURNED_DOWN)
+    own = {(one.run_id, one.rule) for one in edits}
+    unwanted = unwanted.filter(replacement__isnull=False, field="")
+    rows = [row for row in unwanted if (row.run_id, row.rule) not in own]
+    places = _places(campaign_id, [*rows, *edits], body)
+
+    def made(one: Suggestion) -> Change | None:
+        return change_of(body, *places[one.pk], one.replacement or "") if one.pk in places else None
+
+    free = {made(one) for one in edits} - {None}
+    return [one.pk for one in rows if made(one) in free]
 
 
 def recall_sums(rows: Sequence[Suggestion], edits: Sequence[Suggestion], sums: Mapping[int, int]) -> None:
@@ -157,34 +166,7 @@ def recall_sums(rows: Sequence[Suggestion], edits: Sequence[Suggestion], sums: M
             and len(settled) == len(places) + len(mends)
             and (not hidden or len(mends) >= len(places) + hidden)
         ):
-            _follow(row, by_people[0].follows or by_people[0])
-
-
-def _follow(row: Suggestion, twin: Suggestion) -> None:
-    row.follows, row.status, row.note = twin, twin.status, twin.note
-    row.decided_by_id, row.decided_at = twin.decided_by_id, twin.decided_at
-
-
-def _turned_down(campaign_id: uuid.UUID) -> QuerySet[Suggestion]:
-    """What people have turned down, each passage's newest decision, the latest first.
-
-    Of an edit its newest is the last edit of its rule that followed it; findings that followed it and edits of other
-    rules do not take its place.
-    """
-    rows = Suggestion.objects.filter(campaign_id=campaign_id, decided_at__isnull=False, status__in=TURNED_DOWN)
-    followers = Suggestion.objects.filter(follows=OuterRef("pk"))
-    findings = Q(replacement=None) & Q(~Exists(followers))
-    newer = followers.filter(replacement__isnull=False, rule=OuterRef("rule"))
-    edits = Q(replacement__isnull=False) & Q(~Exists(newer))
-    return rows.filter(findings | edits).order_by("-decided_at", "position")
-
-
-def _accepted(campaign_id: uuid.UUID) -> QuerySet[Suggestion]:
-    """The edits that people have put into the text and left there, the latest first."""
-    made = Suggestion.objects.filter(
-        campaign_id=campaign_id, decided_at__isnull=False, status=SuggestionStatus.APPLIED, replacement__isnull=False
-    )
-    return made.order_by("-decided_at", "position")
+            follow(row, by_people[0].follows or by_people[0])
 
 
 def _unwanted(row: Suggestion) -> str:

@@ -11,6 +11,7 @@ import uuid
 from django.db.models import Q
 
 from agents.models import Decision, Suggestion, SuggestionStatus
+from agents.suggestions.fields import settled
 from agents.suggestions.listing import newest_runs
 from agents.suggestions.passages import Lost, Place, find
 from agents.suggestions.standing import live_rows, standing
@@ -42,7 +43,7 @@ def settle_gone(campaign_id: uuid.UUID) -> None:
         elif gone != (row.status == RESOLVED):
             row.status, row.resolved_by = (RESOLVED, current.number) if gone else (PROPOSED, None)
             changed.append(row)
-    changed += _of_left_versions(campaign_id, current.number)
+    changed += [*settled(campaign_id, current), *_of_left_versions(campaign_id, current.number)]
     Suggestion.objects.bulk_update(
         changed, ["status", "resolved_by", "decided_by", "decided_at", "note"], batch_size=200
     )
@@ -50,7 +51,7 @@ def settle_gone(campaign_id: uuid.UUID) -> None:
 
 def _of_left_versions(campaign_id: uuid.UUID, newest: int) -> list[Suggestion]:
     """The findings about the whole text to be closed, or to be opened again, as the text comes from another version."""
-    whole = Q(start__isnull=True, status__in=(PROPOSED, RESOLVED), version__isnull=False)
+    whole = Q(start__isnull=True, status__in=(PROPOSED, RESOLVED), version__isnull=False, field="")
     rows = list(Suggestion.objects.filter(whole, campaign_id=campaign_id, run__in=newest_runs(campaign_id).values()))
     if not rows:
         return []

@@ -121,13 +121,20 @@ def base_of(campaign_id: uuid.UUID, number: int) -> int:
 
 def live_rows(campaign_id: uuid.UUID) -> QuerySet[Suggestion]:
     """The suggestions about passages that matter: of every step's newest run, and whatever was decided."""
+    return _live(campaign_id).filter(start__isnull=False)
+
+
+def live_fields(campaign_id: uuid.UUID) -> QuerySet[Suggestion]:
+    """The edits of fields that matter."""
+    return _live(campaign_id).exclude(field="")
+
+
+def _live(campaign_id: uuid.UUID) -> QuerySet[Suggestion]:
     newest: dict[str, uuid.UUID] = {}
     runs = AgentRun.objects.filter(campaign_id=campaign_id, status=RunStatus.COMPLETED).order_by("finished_at")
     for agent, pk in runs.values_list("agent", "pk"):
         newest[agent] = pk
-    return Suggestion.objects.filter(campaign_id=campaign_id, start__isnull=False).filter(
-        Q(status__in=DECIDED) | Q(run__in=newest.values())
-    )
+    return Suggestion.objects.filter(Q(status__in=DECIDED) | Q(run__in=newest.values()), campaign_id=campaign_id)
 
 
 def gather_up(campaign_id: uuid.UUID) -> None:

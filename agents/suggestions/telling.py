@@ -44,6 +44,7 @@ def tell_decision(row: Suggestion, place: Place | Lost, *, by: User, reason: str
             "version": version,
             "start": start,
             "end": end,
+            "field": row.field,
             "text": row.original if reverted and row.is_edit else row.replacement,
             "rule": row.rule,
             "reason": row.reason or row.message,

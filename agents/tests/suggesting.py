@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from agents.base import Edit, Finding
+from agents.base import DraftField, Edit, FieldChange, Finding
 from agents.crews.content.crew import crew
 from agents.crews.content.edits import apply
 from agents.crews.content.types import ContentOutput, Draft
@@ -20,6 +20,7 @@ from campaigns import journal
 from campaigns.models import Campaign, ContentVersion
 from campaigns.selectors import current_version
 from campaigns.services.versions import add_version
+from campaigns.texts import Text, as_dict
 from tests.factories import AgentRunFactory
 
 
@@ -54,6 +55,13 @@ def finding(
     return Finding(rule=rule, severity="improvement", message=message, start=start, end=end)
 
 
+def field(name: DraftField, before: str, after: str, *, made: bool = False, rule: str = "") -> Finding:
+    """A change of the title, the meta description or the slug, offered or made."""
+    rule = rule or f"seo.{name}_{'rewritten' if made else 'offered'}"
+    change = FieldChange(field=name, before=before, after=after, made=made)
+    return Finding(rule=rule, severity="improvement", message=f"Better: “{after}”.", change=change)
+
+
 def look(
     campaign: Campaign,
     edits: Sequence[Edit] = (),
@@ -62,7 +70,10 @@ def look(
     agent: str = "brand",
     applies: bool = False,
 ) -> AgentRun:
-    """An agent looks at the newest text and files these; with `applies` it makes a version of the safe edits."""
+    """An agent looks at the newest text and files these.
+
+    With `applies` it makes a version of the safe edits and of the changes of fields that are said to be made.
+    """
     current = current_version(campaign.pk)
     assert current is not None
     run = AgentRunFactory.create(
@@ -73,7 +84,10 @@ def look(
         finished_at=timezone.now(),
     )
     made = apply(current.body, [one for one in edits if one.safe]).body
-    draft = Draft(title=current.title, body=made) if applies and made != current.body else None
+    changes = [one.change for one in findings if one.change is not None and one.change.made]
+    fields = Text.of(current).with_changes({one.field: one.after for one in changes})
+    moved = made != current.body or fields != Text.of(current)
+    draft = Draft.model_validate(as_dict(fields) | {"body": made}) if applies and moved else None
     output = ContentOutput(summary="Looked.", edits=list(edits), findings=list(findings), draft=draft)
     with transaction.atomic():
         journal.lock(campaign.pk)

@@ -52,6 +52,7 @@ def test_it_is_told_as_an_edit_and_as_a_version(ready: Campaign, editor: User) -
         "version": 1,
         "start": at,
         "end": at + 7,
+        "field": "",
         "text": "Use",
         "rule": "brand.banned_terms",
         "reason": "Say it well.",

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from agents.models import Action, Suggestion
-from agents.suggestions.remembering import UNDOES, declined
+from agents.suggestions.decided import UNDOES
+from agents.suggestions.remembering import declined
 from agents.tests.suggesting import act, edit, finding, look, suggested, text, write
 from campaigns.models import Campaign, Event
 from campaigns.selectors import current_version

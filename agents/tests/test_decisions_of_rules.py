@@ -81,6 +81,11 @@ def test_after_everything_was_turned_down_a_full_look_at_the_same_text_finds_not
     decide(campaign=campaign, action=Action.DISMISS, selection=Selection(), by=owner)
     again(campaign, owner)
     assert text(campaign) == draft
+    found = {rule for rule, _ in openly(campaign)}
+    assert found == {"seo.meta_description_length", "geo.structured_data"}, "the field is empty again"
+    decide(campaign=campaign, action=Action.DISMISS, selection=Selection(), by=owner)
+    again(campaign, owner)
+    assert text(campaign) == draft
     assert "\n".join(map(str, openly(campaign))) == ""
 
 

@@ -187,6 +187,9 @@ class ContentEdit(Journalled):
     version: int | None = Field(default=None, description="The version of the text that `start` and `end` speak of.")
     start: NonNegativeInt | None
     end: NonNegativeInt | None
+    field: Literal["", "title", "meta_description", "slug"] = Field(
+        default="", description="The field that `text` takes the place of; empty: the passage."
+    )
     text: str | None = Field(description="What takes the passage's place; null: the suggestion replaces nothing.")
     rule: str
     reason: str

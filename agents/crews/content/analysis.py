@@ -7,24 +7,23 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from agents.base import Context, Edit, Finding
-from agents.crews.content import search_fields
+from agents.crews.content.amending import Amending
 from agents.crews.content.edits import Skipped, apply
 from agents.crews.content.facts.changes import Guard
 from agents.crews.content.following import followed
 from agents.crews.content.holding import parted
 from agents.crews.content.proposing import Proposed, ask_for_edits, guard_of
 from agents.crews.content.scoring import Group, Metrics, Subject, Verdict, overall
-from agents.crews.content.search_fields import FIELDS
 from agents.crews.content.serving import Serving
 from agents.crews.content.sufficiency import too_little
 from agents.crews.content.summing import capped, summary_of, tally
-from agents.crews.content.types import ContentOutput, Draft
+from agents.crews.content.types import DRAFT_FIELDS, ContentOutput, Draft
 from agents.crews.content.verify import take
 from campaigns.figures import counted
 
 S = TypeVar("S", bound=Subject)
 
-Amend = Callable[[S], Sequence[tuple[dict[str, str], Finding]]]  # safe changes of other fields of the draft, each told
+Amend = Callable[[S], Sequence[Finding]]  # safe changes of other fields of the draft
 
 MEASURED, VERIFIED = 60, 80  # percent of the work done after the first measuring and after the edits
 
@@ -89,37 +88,23 @@ def analyse(
         proposed += refused if applies else [*refused, *passed]
         if refused:
             notes.append(_not_taken(key, refused))
-    rewrites = dict[str, str]()
-    following = followed(key, draft, subject.draft.body, made)
-    moved = draft.model_copy(update={name: value for changes, _ in following for name, value in changes.items()})
-    amended = amend(replace(subject, draft=moved)) if amend is not None and applies else []
-    for changes, note in [*following, *offered.fields, *offered.offers, *amended]:
-        candidate = draft.model_copy(update=changes)
-        before, after = (measure(replace(subject, draft=one), groups).score for one in (draft, candidate))
-        if (after or 0) < (before or 0):
-            if (changes, note) in [*offered.fields, *offered.offers]:
-                lower = f"it would lower the score from {before or 0:g} to {after or 0:g}"
-                told = [search_fields.refused(key, name, value, lower) for name, value in changes.items()]
-                notes += told if key == FIELDS else []
-                ctx.thinking(told[-1].message)
-        elif (changes, note) in offered.offers:
-            notes += [note] if key == FIELDS else []
-            ctx.thinking(note.message)
-        elif applies:
-            draft = candidate
-            notes.append(note)
-        else:
-            rewrites |= changes
-            notes += [search_fields.offered(key, name, value) for name, value in changes.items()]
+
+    def score_of(candidate: Draft) -> float | None:
+        return measure(replace(subject, draft=candidate), groups).score
+
+    amending = Amending(ctx, key, draft, score_of, applies, subject.inputs.declined, notes)
+    amending.take(followed(key, draft, subject.draft.body, made))
+    amending.take([*offered.fields, *offered.offers], by_model=True)
+    if amend is not None and applies:
+        amending.take(amend(replace(subject, draft=amending.draft)))
+    draft = amending.draft
     changed = draft != subject.draft
     last = first
     if changed:
         last = _reported(ctx, replace(subject, draft=draft), groups, VERIFIED, 99, "Measuring again")
     lacking = too_little(replace(subject, draft=draft))
     score = None if lacking else last.score
-    fields = [
-        name for name in ("title", "meta_description", "slug") if getattr(draft, name) != getattr(subject.draft, name)
-    ]
+    fields = [name for name in DRAFT_FIELDS if getattr(draft, name) != getattr(subject.draft, name)]
     summary = summary_of(score, last.verdicts, len(made), fields, lacking)
     ctx.progress(100, summary, metrics={"score": score} if score is not None else None)
     rules = sum(verdict.points is not None for verdict in last.verdicts)
@@ -141,7 +126,7 @@ def analyse(
         edits=sorted([*made, *proposed], key=lambda edit: (edit.start, edit.end)),
         draft=draft if changed else None,
         engine=offered.engine,
-        rewrites=rewrites,
+        rewrites=amending.rewrites,
     )
 
 

@@ -108,6 +108,9 @@ class ContentCrew(Crew):
             number, after = version.number, version.body
         elif output.draft is not None:
             after = output.draft.body
+            read = draft_of(ContentVersion.objects.get(campaign_id=run.campaign_id, number=run.base_version or 0))
+            offered = fields_offered(run.agent, output.findings, read, output.draft)
+            output = output.model_copy(update={"findings": offered})
         applied = output.draft is not None and not overtaken
         if isinstance(output, EditorOutput):
             # Its edits are others' suggestions: what becomes of them is filed there, and not a second time.

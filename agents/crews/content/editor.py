@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from pydantic import Field
 
 from agents.base import Agent, AgentOutput, AgentSettings, Context, Edit, Finding, Strict
 from agents.crews.content import brand, geo, quality, seo
+from agents.crews.content.amending import Amending
 from agents.crews.content.analysis import measure
 from agents.crews.content.facts.changes import Guard
 from agents.crews.content.facts.known import Known
@@ -22,7 +22,7 @@ from agents.crews.content.search_fields import replaced
 from agents.crews.content.structured_data import structured_data
 from agents.crews.content.sufficiency import too_little
 from agents.crews.content.text import count_words
-from agents.crews.content.types import ContentInputs, ContentOutput, Draft
+from agents.crews.content.types import DRAFT_FIELDS, ContentInputs, ContentOutput, Draft
 from agents.crews.content.verify import Verified, take
 from campaigns.figures import counted
 
@@ -70,7 +70,7 @@ class EditorAgent(Agent):
 
     key: ClassVar[str] = "editor"
     name: ClassVar[str] = "Editor"
-    version: ClassVar[str] = "6"
+    version: ClassVar[str] = "7"
     task: ClassVar[str] = "Merges what the others propose into one version"
     Inputs = EditorInputs
     Output: ClassVar[type[AgentOutput]] = EditorOutput
@@ -98,10 +98,13 @@ class EditorAgent(Agent):
             *(_gave_way(one) for one in lost),
         ]
         draft = inputs.draft.model_copy(update={"body": verified.body})
-        following = followed(self.key, draft, inputs.draft.body, verified.taken)
-        draft = draft.model_copy(update={name: value for changes, _ in following for name, value in changes.items()})
-        draft, rewritten = _with_rewrites(inputs, draft, score)
-        draft = _with_meta(inputs, draft)
+        amending = Amending(ctx, self.key, draft, score, True, inputs.declined)
+        amending.take(followed(self.key, draft, inputs.draft.body, verified.taken))
+        for rewrite in _rewrites(inputs):
+            if rewrite.rule not in {note.rule for note in amending.notes}:
+                amending.take([rewrite])
+        amending.take(_amended(inputs, amending.draft))
+        draft = amending.draft
         lacking = too_little(Subject(inputs, draft, AnalysisSettings()))
         after = score(draft)
         changed = draft != inputs.draft
@@ -110,7 +113,7 @@ class EditorAgent(Agent):
             score=None if lacking else after,
             summary=f"{_summary(made, len(ranked), inputs.proposals)}{f' No score: {lacking}' if lacking else ''}",
             metrics=_metrics(before, None if lacking else after, made, len(ranked), len(lost)),
-            findings=[*(note for _, note in following), *rewritten, *_findings(inputs, decisions)],
+            findings=[*amending.notes, *_findings(inputs, decisions)],
             engine=", ".join(sorted({edit.model for edit in verified.taken if edit.model})) or "built-in",
             edits=verified.taken,
             draft=draft if changed else None,
@@ -135,18 +138,15 @@ def _verified(inputs: EditorInputs, edits: Sequence[Edit], score: Score) -> Veri
     return Verified(last.body, last.taken, [*first.refused, *last.refused])
 
 
-def _with_rewrites(inputs: EditorInputs, draft: Draft, score: Score) -> tuple[Draft, list[Finding]]:
-    """The title and the like as the first in the plan would have them, unless that costs points; each told."""
-    told = dict[str, Finding]()
+def _rewrites(inputs: EditorInputs) -> list[Finding]:
+    """The title and the like as the agents would have them, in the plan's order."""
+    found = list[Finding]()
     for proposal in inputs.proposals:
-        for name, value in proposal.rewrites.items():
-            candidate = draft.model_copy(update={name: value})
-            if name in told or (score(candidate) or 0) < (score(draft) or 0):
-                continue
-            by = f", as {proposal.name} proposed"
-            told[name] = replaced(f"editor.{name}_taken", name, str(getattr(draft, name)), value, by)
-            draft = candidate
-    return draft, list(told.values())
+        for name in DRAFT_FIELDS:
+            before, after = str(getattr(inputs.draft, name)), proposal.rewrites.get(name, "")
+            if after:
+                found.append(replaced(f"editor.{name}_taken", name, before, after, f", as {proposal.name} proposed"))
+    return found
 
 
 def _scorer(ctx: Context, inputs: EditorInputs) -> Score:
@@ -167,18 +167,14 @@ def _scorer(ctx: Context, inputs: EditorInputs) -> Score:
     return score
 
 
-def _with_meta(inputs: EditorInputs, draft: Draft) -> Draft:
+def _amended(inputs: EditorInputs, draft: Draft) -> list[Finding]:
     """The search fields, amended as SEO does it, where SEO took part."""
+    found = list[Finding]()
     for one in inputs.proposals:
         if one.agent == "seo":
             settings = SeoSettings.model_validate(one.settings)
-            subject = SeoSubject(inputs=inputs, draft=draft, settings=settings)
-            for changes, _ in seo.amend(subject):
-                amended = subject.draft.model_copy(update=changes)
-                before, after = (measure(replace(subject, draft=one), seo.GROUPS).score for one in (draft, amended))
-                if (after or 0) >= (before or 0):
-                    draft = draft.model_copy(update=changes)
-    return draft
+            found += seo.amend(SeoSubject(inputs=inputs, draft=draft, settings=settings))
+    return found
 
 
 def _decided(offer: Offer, refused: Mapping[int, str]) -> Decision:

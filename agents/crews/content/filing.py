@@ -35,7 +35,7 @@ def file_suggestions(
         _settle_late(edits, rebased, base)
     file_edits(run, edits, received, base)
     findings = [
-        _from_finding(run, finding, position, after, number)
+        _from_finding(run, finding, position, after, number, applied)
         for position, finding in enumerate(output.findings, start=len(output.edits))
     ]
     sums = {
@@ -44,8 +44,9 @@ def file_suggestions(
         if finding.score is not None or rest_of(finding)
     }
     file_findings(run, findings, after, edits=edits, sums=sums)
+    edits += [one for one in findings if one.is_edit]
     if applied:
-        edits += _file_offers(run, output, after, number, first=len(edits) + len(findings))
+        edits += _file_offers(run, output, after, number, first=len(output.edits) + len(findings))
     runs = list(run.execution.runs.order_by("position"))
     for suggestion in edits:
         tell_edit(run, suggestion, runs)
@@ -102,7 +103,12 @@ def _settle_late(suggestions: list[Suggestion], rebased: Rebased, current: Conte
             suggestion.reason = f"{suggestion.reason} {OVERTAKEN}"[:1000]
 
 
-def _from_finding(run: AgentRun, finding: Finding, position: int, after: str, number: int | None) -> Suggestion:
+def _from_finding(
+    run: AgentRun, finding: Finding, position: int, after: str, number: int | None, applied: bool
+) -> Suggestion:
+    original = after[finding.start : finding.end] if finding.start is not None else ""
+    change = finding.change
+    made = change is not None and change.made and applied
     return Suggestion(
         id=_identity(run, position),
         campaign_id=run.campaign_id,
@@ -115,6 +121,9 @@ def _from_finding(run: AgentRun, finding: Finding, position: int, after: str, nu
         how_to_fix=finding.how_to_fix[:1000],
         start=finding.start,
         end=finding.end,
-        original=after[finding.start : finding.end] if finding.start is not None else "",
+        field=change.field if change else "",
+        original=change.before if change else original,
+        replacement=change.after if change else None,
+        status=SuggestionStatus.APPLIED if made else SuggestionStatus.PROPOSED,
         evidence=finding.evidence,
     )

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agents.base import Edit, Finding
+from agents.base import DraftField, Edit, Finding
+from agents.crews.content.search_fields import changed, named
 from agents.crews.content.text import columns
 from agents.crews.content.types import META_LENGTH, Draft
 
-FIELDS = ("title", "meta_description")
+FIELDS: tuple[DraftField, ...] = ("title", "meta_description")
 
 _WORD_BEFORE = re.compile(r"[^\s.,!?:;]+[ \t,]+\Z")
 _WORD_AFTER = re.compile(r"[ \t,]*[^\s.,!?:;]+")
 _LOOK = 60  # characters in which a neighbouring word is looked for
 
 
-def followed(key: str, draft: Draft, body: str, made: Sequence[Edit]) -> list[tuple[dict[str, str], Finding]]:
-    """The fields of `draft` that say what `made` changed in `body`, each as it then reads, and what to tell of it.
+def followed(key: str, draft: Draft, body: str, made: Sequence[Edit]) -> list[Finding]:
+    """The changes of fields of `draft` that say what `made` changed in `body`.
 
     A change counts for a field that has the same words beside it as the body has in its sentence. A meta description of
     a good length keeps one.
     """
-    found: list[tuple[dict[str, str], Finding]] = []
+    found: list[Finding] = []
     for name in FIELDS:
         before = str(getattr(draft, name))
         after = before
@@ -30,9 +31,8 @@ def followed(key: str, draft: Draft, body: str, made: Sequence[Edit]) -> list[tu
             after = _mended(after, body, edit)
         fits = name != "meta_description" or columns(before) not in META_LENGTH or columns(after) in META_LENGTH
         if after != before and after.strip() and fits:
-            message = f"The {name.replace('_', ' ')} follows what was changed in the text."
-            told = Finding(rule=f"{key}.{name}_follows", severity="good", message=message, evidence=before)
-            found.append(({name: after}, told))
+            message = f"The {named(name)} follows what was changed in the text."
+            found.append(changed(f"{key}.{name}_follows", name, before, after, message))
     return found
 
 

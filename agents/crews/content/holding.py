@@ -15,6 +15,7 @@ def parted(edits: Sequence[Edit], declined: Sequence[Declined], body: str) -> tu
 
     Turned down are a rule's edits of the passage, and every edit that makes the change, whatever its rule.
     """
+    declined = [one for one in declined if not one.field]
     places = {(one.rule, one.start, one.end) for one in declined}
     changes = [parts_of(body, one.start, one.end, one.replacement) for one in declined]
     free, held = list[Edit](), list[Edit]()

@@ -59,6 +59,7 @@ def tell_edit(run: AgentRun, suggestion: Suggestion, runs: list[AgentRun]) -> No
         "version": suggestion.version,
         "start": suggestion.start,
         "end": suggestion.end,
+        "field": suggestion.field,
         "text": suggestion.replacement,
         "rule": suggestion.rule,
         "reason": suggestion.reason,

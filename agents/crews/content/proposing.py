@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from agents.base import Context, Edit, Finding, LanguageModel, Prompt, Strict
+from agents.base import Context, DraftField, Edit, Finding, LanguageModel, Prompt, Strict
 from agents.crews.content.asking import brief_text, draft_text, findings_text, sources_text
 from agents.crews.content.facts.changes import Guard
 from agents.crews.content.facts.known import Known
@@ -46,8 +46,8 @@ class Proposed:
     """What came of asking. `edits` refer to the body as the agent received it and are not yet verified."""
 
     edits: list[Edit] = field(default_factory=list)
-    fields: list[tuple[dict[str, str], Finding]] = field(default_factory=list)  # changes of the title and the like
-    offers: list[tuple[dict[str, str], Finding]] = field(default_factory=list)  # the same, where people decide
+    fields: list[Finding] = field(default_factory=list)  # changes of the title and the like
+    offers: list[Finding] = field(default_factory=list)  # the same, where people decide
     notes: list[Finding] = field(default_factory=list)
     engine: str = "built-in"
 
@@ -138,7 +138,11 @@ def _propose_fields(key: str, answer: Proposals, subject: Subject, proposed: Pro
     """
     known = known_of_fields(subject)
     turned_down: list[Finding] = []
-    for name, value in (("title", answer.title), ("meta_description", answer.meta_description)):
+    values: tuple[tuple[DraftField, str], ...] = (
+        ("title", answer.title),
+        ("meta_description", answer.meta_description),
+    )
+    for name, value in values:
         plain = " ".join(value.split())
         now = str(getattr(subject.draft, name))
         if not plain or plain == now:
@@ -147,7 +151,7 @@ def _propose_fields(key: str, answer: Proposals, subject: Subject, proposed: Pro
         if wrong:
             turned_down.append(refused(key, name, plain, wrong))
         elif fails(name, now, plain, subject):
-            proposed.fields.append(({name: plain}, replaced(f"{key}.{name}_rewritten", name, now, plain)))
+            proposed.fields.append(replaced(f"{key}.{name}_rewritten", name, now, plain))
         else:
-            proposed.offers.append(({name: plain}, offered(key, name, plain)))
+            proposed.offers.append(offered(key, name, now, plain))
     return turned_down

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agents.base import Edit, Finding
-from agents.crews.content.types import Draft
+from agents.crews.content.search_fields import offered
+from agents.crews.content.types import DRAFT_FIELDS, Draft
 from campaigns.passages import Passages
-
-FIELDS = ("title", "meta_description", "slug")
-DONE = ("rewritten", "filled", "trimmed", "taken")  # what the rules of such changes are named by
 
 
 @dataclass(frozen=True)
@@ -53,15 +51,9 @@ def moved_findings(findings: Sequence[Finding], judged: str, current: str) -> li
 
 def fields_offered(key: str, findings: Sequence[Finding], received: Draft, made: Draft) -> list[Finding]:
     """The findings with what `made` would change of the title and the like told as an offer: it is not done."""
-    told = {f"{key}.{name}_{done}" for name in FIELDS for done in DONE}
     offers = [
-        Finding(
-            rule=f"{key}.{name}_offered",
-            severity="improvement",
-            message=f"The {name.replace('_', ' ')} could be “{getattr(made, name)}”.",
-            how_to_fix="Use it if you agree.",
-        )
-        for name in FIELDS
+        offered(key, name, str(getattr(received, name)), str(getattr(made, name)))
+        for name in DRAFT_FIELDS
         if getattr(made, name) != getattr(received, name)
     ]
-    return [*offers, *(finding for finding in findings if finding.rule not in told)]
+    return [*offers, *(finding for finding in findings if finding.change is None or not finding.change.made)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agents.base import Finding
+from collections.abc import Sequence
+
+from agents.base import Declined, DraftField, FieldChange, Finding
 from agents.crews.content import text as plain
 from agents.crews.content.facts.known import Known
 from agents.crews.content.rules.seo_page import TITLE_PIXELS
@@ -36,32 +38,44 @@ def _too_long(name: str, value: str) -> bool:
     return width(value) > TITLE_PIXELS if name == "title" else plain.columns(value) > META_LENGTH[-1]
 
 
-def replaced(rule: str, name: str, before: str, value: str, by: str = "") -> Finding:
-    """Says that a field is another one now, what it was before and how to have that back.
+def changed(rule: str, field: DraftField, before: str, after: str, message: str) -> Finding:
+    """Tells of a field that is another one now."""
+    change = FieldChange(field=field, before=before, after=after, made=True)
+    return Finding(rule=rule, severity="improvement", message=message, change=change)
 
-    `by` ends the sentence: ", as SEO proposed".
-    """
-    words = name.replace("_", " ")
-    if not before.strip():
-        return Finding(rule=rule, severity="good", message=f"The empty {words} is now “{value}”{by}.")
+
+def replaced(rule: str, field: DraftField, before: str, after: str, by: str = "") -> Finding:
+    """The same, with what it was before. `by` ends the sentence: ", as SEO proposed"."""
+    words = named(field)
+    told = f"The {words} was changed from “{before}” to" if before.strip() else f"The empty {words} was set to"
+    return changed(rule, field, before, after, f"{told} “{after}”{by}.")
+
+
+def offered(key: str, field: DraftField, before: str, after: str, why: str = "") -> Finding:
+    """Says what a field could be, and `why` it is not: a sentence."""
     return Finding(
-        rule=rule,
+        rule=f"{key}.{field}_offered",
         severity="improvement",
-        message=f"The {words} is now “{value}”{by}. Before, it was “{before}”.",
-        how_to_fix=f"To have the old {words} back, put it in when you edit the text.",
-        evidence=before,
+        message=f"The {named(field)} could be “{after}”.",
+        how_to_fix=why or "Use it if you agree.",
+        change=FieldChange(field=field, before=before, after=after, made=False),
     )
 
 
-def offered(key: str, name: str, value: str) -> Finding:
-    """Says what a field could be."""
-    message = f"The {name.replace('_', ' ')} could be “{value}”."
-    how = "Use it if you agree."
-    return Finding(rule=f"{key}.{name}_offered", severity="improvement", message=message, how_to_fix=how)
+def left_to_people(note: Finding, declined: Sequence[Declined]) -> bool:
+    """Whether a change of a field is not to be made: somebody wants it as it is, or does not want the new one."""
+    change = note.change
+    return change is not None and any(
+        one.field == change.field and (one.rule or one.replacement == change.after) for one in declined
+    )
+
+
+def named(field: str) -> str:
+    """A field's name in words."""
+    return field.replace("_", " ")
 
 
 def refused(key: str, name: str, value: str, reason: str) -> Finding:
     """Says that a proposed field was not taken, and why."""
-    words = name.replace("_", " ")
-    message = f"The proposed {words} “{plain.shortened(value, 200)}” was not taken, as {reason}."
+    message = f"The proposed {named(name)} “{plain.shortened(value, 200)}” was not taken, as {reason}."
     return Finding(rule=f"{key}.{name}_refused", severity="good", message=message, evidence=value)

@@ -13,6 +13,7 @@ from agents.crews.content.proposing import prompts_for
 from agents.crews.content.rules import seo_keyphrase, seo_page
 from agents.crews.content.rules.seo_subject import SeoSettings, SeoSubject
 from agents.crews.content.scoring import Group, Verdict, resting
+from agents.crews.content.search_fields import changed
 from agents.crews.content.types import META_LENGTH, ContentInputs, ContentOutput
 
 SLUG_LONGEST = 75
@@ -95,7 +96,7 @@ class SeoAgent(Agent):
 
     key: ClassVar[str] = "seo"
     name: ClassVar[str] = "SEO"
-    version: ClassVar[str] = "10"
+    version: ClassVar[str] = "11"
     task: ClassVar[str] = "Checks keyphrase, title, meta description, slug, links and images"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs
@@ -113,26 +114,24 @@ class SeoAgent(Agent):
         return analyse(ctx, self.key, subject, GROUPS, amend)
 
 
-def amend(subject: SeoSubject) -> list[tuple[dict[str, str], Finding]]:
+def amend(subject: SeoSubject) -> list[Finding]:
     """Changes of the draft's search fields that change no fact: see `short_meta`, `meta_from_text`, `first_slug`."""
-    found: list[tuple[dict[str, str], Finding]] = []
-    meta = subject.draft.meta_description.strip()
+    found: list[Finding] = []
+    before = subject.draft.meta_description
+    meta = before.strip()
     shorter = short_meta(meta, subject.language) if plain.columns(meta) > META_LENGTH[-1] else ""
     own = "" if meta else meta_from_text(subject.document)
     slug = "" if subject.draft.slug.strip() else first_slug(subject)
     if shorter:
-        message = f"The meta description was cut to {len(shorter)} characters"
-        found.append(({"meta_description": shorter}, _done("seo.meta_description_trimmed", message, meta)))
+        message = f"The meta description was cut to {len(shorter)} characters."
+        found.append(changed("seo.meta_description_trimmed", "meta_description", before, shorter, message))
     if own:
-        message = "The empty meta description now has the text's opening"
-        found.append(({"meta_description": own}, _done("seo.meta_description_filled", message, own)))
+        message = "The empty meta description was set to the text's opening."
+        found.append(changed("seo.meta_description_filled", "meta_description", before, own, message))
     if slug:
-        found.append(({"slug": slug}, _done("seo.slug_filled", f"The empty slug is now “{slug}”", slug)))
+        message = f"The empty slug was set to “{slug}”."
+        found.append(changed("seo.slug_filled", "slug", subject.draft.slug, slug, message))
     return found
-
-
-def _done(rule: str, message: str, evidence: str) -> Finding:
-    return Finding(rule=rule, severity="good", message=f"{message}.", evidence=evidence)
 
 
 def short_meta(meta: str, language: str) -> str:

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from agents.base import AgentOutput, Declined, Edit, Finding, Strict
+from agents.base import AgentOutput, Declined, DraftField, Edit, Finding, Strict
 from agents.crews.content.writing.discretion import blanked, withheld
 
 META_LENGTH = range(121, 157)  # of a meta description that search results show whole, in columns: see `text`
@@ -96,6 +96,9 @@ class Brand(Strict):
     grade_min: float | None = None  # Flesch-Kincaid grade
     grade_max: float | None = None
     samples: list[str] = Field(default_factory=list)  # approved texts
+
+
+DRAFT_FIELDS: tuple[DraftField, ...] = ("title", "meta_description", "slug")
 
 
 class Draft(Strict):

@@ -8,7 +8,8 @@ import pytest
 
 from agents import services
 from agents.crews.content.tests.test_with_model import ARTICLE, DRAFT, EDITS, PASSIVE, SOURCE, Brain
-from agents.models import AgentRun, Execution, Suggestion
+from agents.models import Action, AgentRun, Execution, Suggestion
+from agents.suggestions.deciding import decide_one
 from agents.tests.agents import drain, events, run_of, step
 from campaigns.models import ContentVersion
 from campaigns.services.campaigns import create_campaign
@@ -70,7 +71,7 @@ def test_what_several_proposed_is_one_version_that_says_whose_it_is(server: Mode
     assert output_of(run)["engine"] == "owl-1"
     [made] = Suggestion.objects.filter(original=PASSIVE, status="applied")
     assert made.run.agent == "quality"
-    assert not any(one.run.agent == "editor" for one in Suggestion.objects.filter(replacement__isnull=False))
+    assert not any(one.run.agent == "editor" for one in Suggestion.objects.exclude(replacement=None).filter(field=""))
     told = [data for data in events(execution, "content_edit") if data["suggestion_id"] == str(made.pk)]
     assert [data["status"] for data in told] == ["proposed", "applied"]
     assert [data["agent_type"] for data in told] == ["quality", "editor"]
@@ -108,7 +109,15 @@ def test_a_better_title_is_merged_and_an_invented_one_is_not(server: ModelServer
     [offered] = [one for one in output_of(run_of(execution, "seo"))["findings"] if one["rule"] == "seo.title_offered"]
     assert offered["message"] == f"The title could be “{brain.fields['title']}”."
     [taken] = [one for one in output_of(run_of(execution, "editor"))["findings"] if one["rule"] == "editor.title_taken"]
-    assert taken["message"].endswith("as SEO proposed. Before, it was “Quiet dishwashers”.")
+    now = brain.fields["title"]
+    assert taken["message"] == f"The title was changed from “Quiet dishwashers” to “{now}”, as SEO proposed."
+    [settled] = Suggestion.objects.filter(campaign=execution.campaign_id, rule="seo.title_offered")
+    [made] = Suggestion.objects.filter(campaign=execution.campaign_id, rule="editor.title_taken")
+    assert (settled.status, made.status) == ("resolved", "applied")
+    decide_one(suggestion=made, action=Action.REVERT, by=execution.campaign.owner)
+    assert newest(execution).title == "Quiet dishwashers"
+    settled.refresh_from_db()
+    assert settled.status == "reverted", "the same change under another rule's name"
 
 
 def test_a_title_with_which_nothing_is_wrong_is_left_to_people(server: ModelServer, brain: Brain) -> None:

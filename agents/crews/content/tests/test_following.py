@@ -20,7 +20,8 @@ def change(old: str, new: str) -> Edit:
 
 
 def fields(draft: Draft, *made: Edit) -> dict[str, str]:
-    return {name: value for changes, _ in followed("quality", draft, BODY, made) for name, value in changes.items()}
+    changes = [note.change for note in followed("quality", draft, BODY, made)]
+    return {one.field: one.after for one in changes if one is not None}
 
 
 def test_the_fields_that_say_the_same_words_follow() -> None:

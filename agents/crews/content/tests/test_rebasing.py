@@ -16,6 +16,7 @@ from agents.crews.content.editor import Decision, EditorInputs, EditorOutput
 from agents.crews.content.edits import apply
 from agents.crews.content.proposals import OVERTAKEN
 from agents.crews.content.rebasing import fields_offered, moved_findings, rebase
+from agents.crews.content.search_fields import replaced
 from agents.crews.content.types import ContentOutput, Draft
 from agents.models import AgentRun, Execution, Suggestion
 from agents.states import ExecutionStatus, RunStatus, Trigger
@@ -66,7 +67,7 @@ def test_an_edit_that_fits_stands_on_the_same_words(received: str, current: str,
 def test_what_an_agent_would_have_made_of_the_fields_is_offered() -> None:
     received, made = Draft(title="Pumps", body=BODY), Draft(title="Our pumps", slug="pumps", body=BODY)
     told = [
-        Finding(rule="seo.title_rewritten", severity="good", message="The title is now “Our pumps”."),
+        replaced("seo.title_rewritten", "title", "Pumps", "Our pumps"),
         Finding(rule="seo.title_width", severity="good", message="The title fits."),
     ]
     offered = fields_offered("seo", told, received, made)
@@ -74,6 +75,11 @@ def test_what_an_agent_would_have_made_of_the_fields_is_offered() -> None:
         ("seo.title_offered", "The title could be “Our pumps”."),
         ("seo.slug_offered", "The slug could be “pumps”."),
         ("seo.title_width", "The title fits."),
+    ]
+    assert [one.change and (one.change.before, one.change.after, one.change.made) for one in offered] == [
+        ("Pumps", "Our pumps", False),
+        ("", "pumps", False),
+        None,
     ]
 
 

@@ -8,10 +8,10 @@ import pytest
 from django.db import transaction
 
 from agents import services
-from agents.models import AgentRun, AgentSetting, Execution, Question, Suggestion
+from agents.models import Action, AgentRun, AgentSetting, Execution, Question, Suggestion
+from agents.suggestions.deciding import decide_one
 from agents.tests.agents import carry_out, drain, events, run_of, status_of, step, take
 from campaigns.models import Campaign, ContentVersion
-from campaigns.services.editing import save_text
 from campaigns.services.versions import add_version
 from tests.factories import CampaignFactory, WorkflowTemplateFactory
 from tests.model_server import Call, ModelServer, Turn
@@ -289,18 +289,38 @@ def test_a_better_title_is_taken_and_an_invented_one_is_not(server: ModelServer,
     assert output["draft"]["title"] == brain.fields["title"]
     assert output["draft"]["meta_description"] != "Only 12 dB."
     [taken] = Suggestion.objects.filter(run__execution=execution, rule="seo.title_rewritten")
-    assert taken.message == f"The title is now “{brain.fields['title']}”. Before, it was “Quiet dishwashers”."
-    assert taken.severity == "improvement", "shown among what is open"
-    assert taken.how_to_fix == "To have the old title back, put it in when you edit the text."
+    assert taken.message == f"The title was changed from “Quiet dishwashers” to “{brain.fields['title']}”."
+    assert (taken.field, taken.original, taken.replacement) == ("title", "Quiet dishwashers", brain.fields["title"])
+    assert taken.status == "applied", "it can be taken back"
     told = "The proposed meta description “Only 12 dB.” was not taken, as 12 is not in the brief or its sources"
     [refused] = Suggestion.objects.filter(run__execution=execution, rule="seo.meta_description_refused")
     assert refused.message.startswith(told)
     assert refused.severity == "good"
     assert any(data["message"].startswith(told) for data in events(execution, "agent_thinking")), "the journal says so"
     assert ContentVersion.objects.filter(campaign=execution.campaign_id).count() == 2
-    owner = execution.campaign.owner
-    back = save_text(campaign=execution.campaign, base_version=2, by=owner, changes={"title": taken.evidence})
-    assert back.version.title == "Quiet dishwashers"
+    decide_one(suggestion=taken, action=Action.REVERT, by=execution.campaign.owner)
+    back = ContentVersion.objects.filter(campaign=execution.campaign_id).latest("number")
+    assert (back.number, back.title) == (3, "Quiet dishwashers")
+    assert back.body == body_of(execution)
+
+
+def test_a_title_that_was_taken_back_stays_when_the_agent_looks_again(server: ModelServer, brain: Brain) -> None:
+    brain.fields = {"title": "Quiet dishwasher: what keeps the sound inside", "meta_description": ""}
+    execution = begin("seo", draft=DRAFT)
+    campaign = execution.campaign
+    Campaign.objects.filter(pk=campaign.pk).update(keyphrase="sound of a dishwasher")
+    drain()
+    [taken] = Suggestion.objects.filter(campaign=campaign, rule="seo.title_rewritten")
+    decide_one(suggestion=taken, action=Action.REVERT, by=campaign.owner)
+    services.trigger_analysis(campaign=campaign, agents=["seo"], force=True, by=campaign.owner)
+    drain()
+    assert newest_title(campaign) == "Quiet dishwashers"
+    [again] = Suggestion.objects.filter(campaign=campaign, rule="seo.title_offered")
+    assert (again.status, again.follows, again.replacement) == ("reverted", taken, brain.fields["title"])
+
+
+def newest_title(campaign: Campaign) -> str:
+    return ContentVersion.objects.filter(campaign=campaign).latest("number").title
 
 
 def test_a_title_with_which_nothing_is_wrong_stays_and_another_is_offered(server: ModelServer, brain: Brain) -> None:
@@ -310,7 +330,10 @@ def test_a_title_with_which_nothing_is_wrong_stays_and_another_is_offered(server
     assert ContentVersion.objects.filter(campaign=execution.campaign_id, title="Quiet dishwashers").exists()
     assert not ContentVersion.objects.filter(campaign=execution.campaign_id, title=brain.fields["title"]).exists()
     said = f"The title could be “{brain.fields['title']}”."
-    assert [one.rule for one in Suggestion.objects.filter(message=said)] == ["seo.title_offered"], "told once"
+    [offered] = Suggestion.objects.filter(message=said)
+    assert (offered.rule, offered.status, offered.safe) == ("seo.title_offered", "proposed", False), "told once"
+    decide_one(suggestion=offered, action=Action.ACCEPT, by=execution.campaign.owner)
+    assert newest_title(execution.campaign) == brain.fields["title"]
 
 
 def test_a_title_that_only_the_text_holds_is_not_taken_where_there_are_sources(
