@@ -52,7 +52,7 @@ class WriterAgent(Agent):
 
     key: ClassVar[str] = "writer"
     name: ClassVar[str] = "Writer"
-    version: ClassVar[str] = "15"
+    version: ClassVar[str] = "16"
     task: ClassVar[str] = "Writes the first draft from your brief and sources"
     drafts: ClassVar[bool] = True
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
@@ -285,7 +285,7 @@ def _output(
             "sentences_used": used,
             "sentences_in_source": total,
             "repeated_in_source": len(ranking.duplicates) + ranking.source.said.repeats,
-            "notes_left_out": sum(not note.talk and not note.voice for note in ranking.source.notes),
+            "notes_left_out": sum(not (note.talk or note.voice or note.table) for note in ranking.source.notes),
             "conversation_left_out": spoken,
             "outline": reach.outline_only,
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from agents.base import Finding
+from agents.base import Finding, Severity
 from agents.crews.content.document import Document
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.language import for_language
@@ -94,13 +94,17 @@ def left_out(source: Source, brief: Brief) -> list[Finding]:
     """What of the sources no draft takes up, by its form: notes, what may be notes, and HTML without text."""
     talk = [note for note in source.notes if note.talk]
     spoken = counted(spoken_lines(source, brief), "line")
-    sure = [note for note in source.notes if not note.doubtful and not note.talk and not note.voice]
+    sure = [note for note in source.notes if not (note.doubtful or note.talk or note.voice or note.table)]
+    tables = [note for note in source.notes if note.table]
     doubtful = [note for note in source.notes if note.doubtful]
     nobody = [note for note in source.notes if note.voice]
     unread = [Note(begin, end, brief.source_material[begin:end]) for begin, end in source.unread]
     return [
         *_told(talk, brief, "writer.conversation_left_out", f"Left out {spoken} of conversation:",
                "What readers should know of it belongs in a sentence of its own, outside of the chat or mail."),
+        *_told(tables, brief, "writer.table_unread", "Left out, as the columns of this table cannot be told:",
+               "Give every row as many cells as there are heads, with “|” or a tab between two cells.",
+               severity="problem"),
         *_told(sure, brief, "writer.notes_left_out", "Left out as notes:",
                "What readers should know of it belongs in a sentence of its own."),
         *_told(doubtful, brief, "writer.notes_doubtful", "Left out, as these may be notes:",
@@ -182,7 +186,9 @@ def spoken_lines(source: Source, brief: Brief) -> int:
     return len({brief.source_material.count("\n", 0, note.start) for note in source.notes if note.talk})
 
 
-def _told(notes: Sequence[Note], brief: Brief, rule: str, message: str, fix: str) -> list[Finding]:
+def _told(
+    notes: Sequence[Note], brief: Brief, rule: str, message: str, fix: str, severity: Severity = "improvement"
+) -> list[Finding]:
     if not notes:
         return []
     quoted = [_quoted(note) for note in notes]
@@ -193,7 +199,7 @@ def _told(notes: Sequence[Note], brief: Brief, rule: str, message: str, fix: str
     return [
         Finding(
             rule=rule,
-            severity="improvement",
+            severity=severity,
             message=f"{message} {', '.join(quoted[:_LISTED])}{more}.",
             how_to_fix=fix,
             evidence=places,

@@ -15,6 +15,7 @@ from functools import cache
 from agents.crews.content.language import Language, for_language
 from agents.crews.content.markdown.code import FENCED_CODE
 from agents.crews.content.text import QUOTED, Span, sentences
+from agents.crews.content.writing.grids import grids
 from agents.crews.content.writing.jottings import jotted_lines
 
 _LINE = re.compile(r"[^\n]+")
@@ -44,7 +45,8 @@ _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 @dataclass(frozen=True, slots=True)
 class Note:
     """A stretch of the source that no draft takes up. `doubtful`: it may have been meant for readers; `talk`: it is a
-    line of a conversation, by whom where that is known; `voice`: an "I" of nobody speaks."""
+    line of a conversation, by whom where that is known; `voice`: an "I" of nobody speaks; `table`: its columns cannot
+    be told."""
 
     start: int
     end: int
@@ -52,6 +54,7 @@ class Note:
     doubtful: bool = False
     talk: bool = False
     voice: bool = False
+    table: bool = False
     by: str = ""
 
 
@@ -63,8 +66,9 @@ def find_notes(text: str, language: str = "en") -> list[Note]:
     lines = [line for line in lines if not _within(line.start, fences)]
     found = {line.start: line for line in _lines_of_letters(text, lines, data)}
     notes = [Note(line.start, line.end, _bare(line.text)) for line in found.values()]
+    tables = [(one.start, one.end) for one in grids(text)]
     for span in _said(without_notes(text, notes), language):
-        if _within(span.start, fences) or span.text.lstrip().startswith("|"):
+        if _within(span.start, fences) or _within(span.start, tables):
             continue
         if is_note(span.text, language):
             notes.append(Note(span.start, span.end, " ".join(span.text.split())))
@@ -90,7 +94,7 @@ def _said(text: str, language: str) -> Iterator[Span]:
 def without_notes(text: str, notes: list[Note]) -> str:
     """The text with its notes blanked, marks of their lines included; every offset and line stays the same.
 
-    An item that is left alone of its list becomes a paragraph.
+    A sentence that is left alone of its list becomes a paragraph.
     """
     letters = list(text)
     emptied: set[int] = set()
@@ -112,15 +116,16 @@ def without_notes(text: str, notes: list[Note]) -> str:
 
 
 def _unbulleted(text: str, emptied: set[int]) -> str:
+    """The text with each sentence as a paragraph that is the only item left of its list."""
     lines = text.split("\n")
     run: list[int] = []
     for number in range(len(lines) + 1):
         bullet = number < len(lines) and _BULLET.match(lines[number]) is not None
-        if bullet or number in emptied:
+        if bullet or number in emptied or (run and number < len(lines) and not lines[number].strip()):
             run.append(number)
             continue
-        items = [one for one in run if one not in emptied]
-        if len(items) == 1 < len(run):
+        items = [one for one in run if lines[one].strip()]
+        if len(items) == 1 and any(one in emptied for one in run) and _STOPPED.search(lines[items[0]].rstrip()):
             lines[items[0]] = _BULLET.sub(lambda match: " " * len(match.group()), lines[items[0]], count=1)
         run = []
     return "\n".join(lines)

@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 from agents.crews.content.markdown.front_matter import without_header
 from agents.crews.content.text import Span
+from agents.crews.content.writing.grids import Grid, grids
+from agents.crews.content.writing.plain_headings import Heading, plain_headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,37 @@ def _parser() -> Any:
 
 
 def passages(text: str) -> list[Passage]:
-    """The passages of a text in order; short lines that stand where a heading would are headings."""
-    return list(_as_headings(_blocks(text)))
+    """The passages of a text in order; lines that stand where a heading would are headings, rows of cells are tables.
+
+    A table whose columns cannot be told is left out.
+    """
+    plain = _one_line_ends(text)
+    tables = grids(plain)
+    laid_out: list[Grid | Heading] = [*tables]
+    laid_out += [
+        one for one in plain_headings(plain) if not any(table.start <= one.start < table.end for table in tables)
+    ]
+    found: list[Passage] = []
+    place = 0
+    for one in sorted(laid_out, key=lambda one: one.start):
+        found += _blocks(plain, place, one.start)
+        if isinstance(one, Heading):
+            found.append(Passage("heading", one.start, one.end, one.text, level=one.level))
+        elif one.text:
+            found.append(Passage("table", one.start, one.end, one.text))
+        place = one.end
+    found += _blocks(plain, place, len(plain))
+    return list(_as_headings(found))
 
 
-def _blocks(text: str) -> list[Passage]:
-    """The top-level blocks of a Markdown or plain text, in order; HTML, rules and definitions are left out."""
-    starts = [0]
-    for line in text.split("\n"):
+def _blocks(text: str, begin: int, finish: int) -> list[Passage]:
+    """The top-level blocks of `text[begin:finish]`, in order; HTML, rules and definitions are left out."""
+    starts = [begin]
+    for line in text[begin:finish].split("\n"):
         starts.append(starts[-1] + len(line) + 1)
 
     def span(lines: list[int]) -> Span:
-        start, end = starts[lines[0]], min(starts[lines[1]], len(text))
+        start, end = starts[lines[0]], min(starts[lines[1]], finish)
         bare = text[start:end]
         end = start + len(bare.rstrip())
         start += len(bare) - len(bare.lstrip()) if bare.strip() else 0
@@ -66,7 +87,7 @@ def _blocks(text: str) -> list[Passage]:
         "fence": "code",
         "blockquote_open": "quote",
     }
-    tokens = _parser().parse(_one_line_ends(text))
+    tokens = _parser().parse(text[begin:finish])
     for index, token in enumerate(tokens):
         if token.level == 1 and token.type == "list_item_open" and found:
             last = found[-1]

@@ -273,5 +273,5 @@ def _is_thin(ranking: Ranking, part: Part) -> bool:
     units = [ranking.source.units[index] for paragraph in part.paragraphs for index in paragraph]
     size = sum(ranking.lengths[index] for paragraph in part.paragraphs for index in paragraph)
     whole = any(unit.kind != "prose" for unit in units)
-    least = _THIN_ASKED if part.asked else _THIN
+    least = _THIN_ASKED if part.asked or part.level > 2 else _THIN
     return not whole and (size < least or sum(len(unit.pieces) for unit in units) < 2)

@@ -11,6 +11,7 @@ from agents.crews.content.text import count_words, sentences
 from agents.crews.content.types import SourcePart
 from agents.crews.content.writing.conversation import Posted, read_chat
 from agents.crews.content.writing.credits import Credit, Person, credit, known_people, name_speakers
+from agents.crews.content.writing.grids import unreadable
 from agents.crews.content.writing.hypertext import Readable, readable
 from agents.crews.content.writing.interview import Answer, Interviews
 from agents.crews.content.writing.jottings import with_lists
@@ -86,8 +87,11 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     chat = read_chat(spoken.text, language)
     replies = read_replies(chat.text, language)
     plain, talk = replies.text, [*spoken.notes, *chat.notes, *replies.notes]
+    torn = [Note(one.start, one.end, one.text, table=True) for one in unreadable(plain)]
+    plain = without_notes(plain, torn)
     notes = find_notes(plain, language)
     text = without_notes(plain, notes)
+    notes += torn
     found = passages(text)
     told, headed = _credits(found, text, language)
     if told:
@@ -200,7 +204,8 @@ def _title(found: list[Passage], text: str) -> str:
 def _plain_heading(heading: str, text: str) -> str:
     """A heading without marks, number and final colon; capitals throughout become a sentence's."""
     plain = re.sub(r"^\d+(?:\.\d+)*[.)]?\s+(?=\S)", "", re.sub(r"[*_`]|\[(\^?\d+)\]", "", heading)).strip().rstrip(":.")
-    if not plain.isupper() or (" " not in plain and len(plain) < 6):
+    short = " " not in plain and len(plain) < 6 and not re.search(rf"\b{re.escape(plain.lower())}\b", text)  # "VAT"
+    if not plain.isupper() or short:
         return plain
     cased = [
         word.capitalize() if not place or re.search(rf"\w {re.escape(word.capitalize())}\b", text) else word.lower()
