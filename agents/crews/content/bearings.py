@@ -61,7 +61,7 @@ def read_bearing(plain: str, start: int, end: int, unit: str) -> Bearing:
     before = before.replace("\n", " ")
     bound = next((side for side, said in _BEFORE if said.search(before)), "")
     bound = bound or next((side for side, said in _BEHIND if said.match(plain, end)), "")
-    if unit in _LASTING and re.search(r"\b(?:over|under|around) $", before, re.IGNORECASE):
+    if unit in _LASTING and re.search(r"\b(?:over|under) $", before, re.IGNORECASE):
         bound = ""  # "over two years"
     way, step = _course(before)
     if not way and not before.endswith(" than "):

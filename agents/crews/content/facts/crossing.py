@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from agents.crews.content.facts.clauses import Clause, read
 from agents.crews.content.facts.marks import Mark, marks_of
+from agents.crews.content.facts.mixing import mixed
 from agents.crews.content.facts.parallels import COORDINATING, Parallels, parallels
 
 CROSSED = "it says of one thing what the source says of another"
@@ -65,7 +66,7 @@ def crossed(said: Clause, source: Clause) -> str:
         several = len({side for _, side in told}) > 1
         if several and (_of_two_halves(told, found) or any(_anchored(*one, told, found) for one in told)):
             return CROSSED
-    return ""
+    return CROSSED if mixed(said, source) else ""
 
 
 def _of_two_halves(told: Sequence[tuple[Mark, int]], found: Parallels) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from agents.crews.content.facts import relations
 from agents.crews.content.facts.clauses import Clause, is_participle
 from agents.crews.content.facts.marks import Mark, marks_of
-from agents.crews.content.facts.parallels import slots
+from agents.crews.content.facts.slots import slots
 from agents.crews.content.language import en_facts
 
 SIZE = 3  # words of what may be exchanged

@@ -10,6 +10,7 @@ from agents.crews.content.facts.parallels import COORDINATING
 from agents.crews.content.facts.phrases import is_number
 from agents.crews.content.facts.statements import figures
 from agents.crews.content.language import en_facts, for_language
+from agents.crews.content.language.akin import akin_of
 from agents.crews.content.language.senses import senses_of
 
 LONGEST = 6  # words of what tells which ones are meant
@@ -18,7 +19,12 @@ LONGEST = 6  # words of what tells which ones are meant
 def dropped(said: Clause, source: Clause, before: frozenset[str]) -> str:
     """Why `said` says more than its source; `before` are the stems of the sentence before it."""
     told = said.all_words | before
-    for first, last in (*_under_operators(said, source), *_which(said, source), *_ranked(said, source)):
+    for first, last in (
+        *_under_operators(said, source),
+        *_which(said, source),
+        *_of_all(said, source),
+        *_ranked(said, source),
+    ):
         phrase = source.words[first:last]
         inside = {one.stem or one.lower for one in phrase if one.stem or is_number(one.lower) or one.text.isupper()}
         inside = inside or {word.lower for word in source.words[first:last] if not word.operator}
@@ -106,6 +112,27 @@ def _which_of(said: Clause, source: Clause, first: int) -> Iterator[tuple[int, i
             yield last, end
     if head > first:
         yield first, head
+
+
+def _of_all(said: Clause, source: Clause) -> Iterator[tuple[int, int]]:
+    """What tells of which ones all is said: "every woollen piece", where `said` has "every piece"."""
+    universal = akin_of(source.language).universal
+    for place, word in enumerate(source.words):
+        if word.lower not in universal or word.lower in source.forms.recurring & said.forms.times:
+            continue
+        last = place + 1
+        while (
+            last < len(source.words) and source.words[last].stem and not (last > place + 1 and source.words[last].opens)
+        ):
+            if source.words[last].lower in source.forms.past | source.forms.bases.keys():
+                break
+            last += 1
+        if last - place < 3:
+            continue
+        noun = source.words[last - 1].stem
+        alone = (at for at in said.places(noun) if at and said.words[at - 1].lower in universal)
+        if any(at + 1 == len(said.words) or not _opens_phrase(said, at + 1) for at in alone):
+            yield place + 1, last - 1
 
 
 def _stands_before(word: Word) -> bool:

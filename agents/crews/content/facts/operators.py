@@ -37,7 +37,7 @@ def changed(said: Clause, source: Clause) -> str:
             continue
         alike = _alike(one.kind, forms)
         counts = [sum(other.kind in alike for other in clause.operators) for clause in (said, source)]
-        if one.kind not in forms.added and counts[0] > counts[1]:
+        if one.kind not in forms.added and counts[0] > counts[1] and not _within(one, said, source, alike):
             return TURNED if one.kind == "negative" else f"the source does not say “{one.text}” of this"
     if reason := dropped(said, source):
         return reason
@@ -46,6 +46,16 @@ def changed(said: Clause, source: Clause) -> str:
     ):
         return "it speaks of another time than the source"
     return ""
+
+
+def _within(one: Operator, said: Clause, source: Clause, alike: frozenset[str]) -> bool:
+    """Whether a condition is one of several by which `said` tells what one operator of the source does.
+
+    "Only by day and when it is calm" for "only by day and in calm weather".
+    """
+    if one.kind not in said.forms.after:
+        return one.kind in source.kinds - said.forms.modes and sum(two.kind == one.kind for two in said.operators) < 2
+    return any(other.kind in alike and set(one.words) & set(other.words) for other in source.operators)
 
 
 def dropped(said: Clause, source: Clause) -> str:
@@ -132,7 +142,7 @@ def _answered(one: Operator, said: Clause, source: Clause) -> bool:
             continue  # it answers to another one
         if other.kind == one.kind or {one.kind, other.kind} <= forms.modes:
             return True
-        if one.kind == "except" and other.kind in source.kinds:
+        if other.kind in source.kinds and (one.kind == "except" or other.kind in forms.modes):
             continue  # it answers to itself
         here = not set(one.words).isdisjoint(other.words) if one.kind == "except" else _meets(other, one)
         if other.kind in converse | _alike(one.kind, forms) and here:

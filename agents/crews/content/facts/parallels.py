@@ -7,7 +7,7 @@ alone, but may not put what is one part's own to what is another's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -15,6 +15,7 @@ from functools import lru_cache
 from agents.crews.content.facts.clauses import Clause, Word, is_participle
 from agents.crews.content.facts.marks import Mark, marks_of
 from agents.crews.content.facts.phrases import is_number
+from agents.crews.content.facts.slots import names_another, share_slots, slots, things_in
 from agents.crews.content.facts.statements import figures
 from agents.crews.content.language import en_facts, for_language
 
@@ -108,7 +109,7 @@ def _cuts(clause: Clause, marks: dict[int, Mark], first: int, place: int, last: 
         limited = any(word.operator in clause.forms.after for word in clause.words[first:place])
         if again and not limited and not relative and states(clause, place, last):
             return True  # "a flat bell can be ground, a sharp one cannot"
-        return not relative and bool(numbers[0] & numbers[1]) and _items(clause, place, last) > 1
+        return not relative and bool(numbers[0] & numbers[1]) and things_in(clause, place, last) > 1
     if (
         _begins_with_pronoun(clause, place, last)
         or states(clause, place, last)
@@ -120,7 +121,7 @@ def _cuts(clause: Clause, marks: dict[int, Mark], first: int, place: int, last: 
     listed = marks.get(place - 1) in opposed and marks.get(place + 1) in opposed  # "large and small rooms"
     if any(one != "number" for one in numbers[0] & numbers[1]) and not listed:
         return True  # "drills most often and saws least often"
-    items = _items(clause, place, last)
+    items = things_in(clause, place, last)
     if behind[0].opens and items > 2:
         return True
     told = [{slot for slot, _ in slots(clause, *span)} for span in ((first, place), (place, last))]
@@ -129,7 +130,7 @@ def _cuts(clause: Clause, marks: dict[int, Mark], first: int, place: int, last: 
         return True  # "trucks arrive in the morning and trains at night"
     if behind[1:] and behind[1].operator == "+" and told[0] & told[1] - {""}:
         return True  # "on weekdays but not on Saturdays"
-    return items > 1 and bool(numbers[0] & numbers[1] or _slots_shared(clause, first, place, last))
+    return items > 1 and bool(numbers[0] & numbers[1] or share_slots(clause, first, place, last))
 
 
 def paired(clause: Clause, first: int, place: int) -> bool:
@@ -176,36 +177,6 @@ def _is_pronoun(word: Word, clause: Clause) -> bool:
     return word.lower in data.references | data.first_person | data.speakers
 
 
-def slots(clause: Clause, first: int, last: int) -> Iterator[tuple[str, int]]:
-    """The places of the content words and numbers of a stretch, with the preposition that governs each, or ""."""
-    slot = ""
-    for place in range(first, last):
-        word = clause.words[place]
-        before = clause.words[place - 1] if place > first else None
-        if word.lower in clause.forms.prepositions | clause.forms.of:
-            slot = word.lower
-        elif before is not None and (word.opens or (word.lower in clause.forms.determiners and before.stem)):
-            slot = ""
-        if word.stem or is_number(word.lower):
-            yield slot, place
-
-
-def _items(clause: Clause, first: int, last: int) -> int:
-    """How many things a stretch names: its slots, and a number besides the word for what it counts."""
-    told = list(slots(clause, first, last))
-    counted = any(
-        is_number(clause.words[place].lower) and any(s == slot and clause.words[other].stem for s, other in told)
-        for slot, place in told
-    )
-    return len({slot for slot, _ in told}) + counted
-
-
-def _slots_shared(clause: Clause, first: int, place: int, last: int) -> bool:
-    """Whether what stands behind a joining word has prepositions of what stands before it."""
-    one, two = ({slot for slot, _ in slots(clause, *span)} - {""} for span in ((first, place), (place, last)))
-    return bool(one & two)
-
-
 def _head(
     clause: Clause, marks: dict[int, Mark], span: tuple[int, int], following: Sequence[tuple[int, int]]
 ) -> frozenset[int]:
@@ -230,6 +201,9 @@ def _head(
         own = {slot for slot, _ in slots(clause, start, end)}
         told |= own if len(told - {""}) == len(own - {""}) == 1 else set()  # "in the morning", "at night"
         alike = {place for slot, place in slots(clause, start, end) if slot not in told}
+        thing = verb + 1 if verb < end and _is_verb(clause, verb) else verb
+        if names_another(clause, thing, end) and names_another(clause, first, last):
+            alike |= before_verb  # "it reaches the hut in 40 minutes, and the lake in 25"
         alike |= {at for at in range(start, end) if is_participle(clause.words[at].lower, clause.language)}
         helping = clause.forms.be | clause.forms.auxiliaries
         alike |= {at for at in range(start, end) if clause.words[at].lower in helping}

@@ -38,7 +38,7 @@ def unproven(sources: Sentences, said: Clause, source: Clause, group: Sequence[i
             if sources.asks[other] or not rest & sources.clauses[other].stems or _turned(sources, said, other):
                 continue
             turns = operators.dropped(said, sources.clauses[other])
-            if not turns and not crossing.crossed(said, sources.joined((*group, other))):
+            if not turns and not crossing.crossed(said, sources.joined(tuple(sorted((*group, other))))):
                 told |= sources.keys(other) - ranks
                 window.append(other)
         left = [word for word in support.missing(said, told) if word.start not in agreed]

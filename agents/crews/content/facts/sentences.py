@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
+from agents.crews.content import text as plain
 from agents.crews.content.facts import support
 from agents.crews.content.facts.clauses import Clause, read
 from agents.crews.content.facts.parallels import states
@@ -135,6 +136,12 @@ class Sentences:
         return frozenset(inside - small - {""})
 
     @cached_property
+    def _times(self) -> frozenset[str]:
+        """The stems of days and months, which are written as names are."""
+        forms = forms_of(self.language)
+        return frozenset(plain.stem(word, self.language) for word in forms.times) if forms else frozenset()
+
+    @cached_property
     def supporting(self) -> Mapping[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for number in range(len(self.clauses)):
@@ -162,7 +169,7 @@ class Sentences:
         found = frozenset[str]()
         for near in (group[0] - 1, group[-1] + 1):
             if self.is_beside(group[0], near):
-                found |= self.clauses[near].stems & self.named
+                found |= self.clauses[near].stems & self.named - self._times
         if self._leans(group[0]):
             found |= self.keys(group[0] - 1)
         for number in group:

@@ -17,6 +17,7 @@ from agents.crews.content.facts import (
     crossing,
     exchanges,
     frames,
+    mixing,
     narrowing,
     operators,
     opposites,
@@ -72,13 +73,14 @@ class Told:
         if key not in self._judged:
             context = read(before, self.language).stems if before else frozenset()
             units = self._units(read(sentence, self.language), alone)
-            self._judged[key] = next((wrong for one in units if (wrong := self._unit(one, context, alone))), None)
+            wrongs = (self._unit(one, context, alone) or self._of_other(one, named) for one, named in units)
+            self._judged[key] = next((wrong for wrong in wrongs if wrong), None)
         return self._judged[key]
 
-    def _units(self, said: Clause, alone: bool) -> Iterator[Clause]:
-        """A sentence, or its parts where they come from different sources."""
+    def _units(self, said: Clause, alone: bool) -> Iterator[tuple[Clause, str]]:
+        """A sentence, or its parts where they come from different sources, each with a subject that it leaves out."""
         if speakers.reporter(said):
-            yield said  # who says it and what is said belong together
+            yield said, ""  # who says it and what is said belong together
             return
         whole = frozenset(self._near(said, alone))
         groups: list[tuple[int, int, frozenset[int]]] = []
@@ -91,7 +93,18 @@ class Told:
                 groups[-1] = (groups[-1][0], last, groups[-1][2] & shared or groups[-1][2])
             else:
                 groups.append((first, last, shared))
-        yield from [said] if len(groups) == 1 else (_part(said, first, last) for first, last, _ in groups)
+        if len(groups) == 1:
+            yield said, ""
+            return
+        for first, last, _ in groups:
+            yield _part(said, first, last), mixing.with_subject(said, first, last)
+
+    def _of_other(self, said: Clause, named: str) -> Contradiction | None:
+        """What is wrong with a part that leaves out its subject: all that it comes from has another one."""
+        near = list(self._near(said, alone=False)) if named else []
+        whole = read(named, self.language)
+        reasons = [subjects.other_subject(self.sources, whole, self.sources.clauses[one]) for one in near]
+        return Contradiction(reasons[0], self.sources.texts[near[0]]) if reasons and all(reasons) else None
 
     def _near(self, said: Clause, alone: bool) -> dict[int, frozenset[str | Fraction]]:
         """The sentences a statement may come from, the likeliest first, with the words and numbers in common.

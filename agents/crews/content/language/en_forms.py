@@ -137,6 +137,9 @@ FORMS = Forms(
     single=vocabulary("a an one"),
     that=frozenset({"that", "whether"}),
     then=frozenset({"then"}),
+    pointing=vocabulary(
+        "this that these those such same other others another rest remainder one ones more latter former"
+    ),
     auxiliaries=vocabulary("have has do does can could may might must shall should will would"),
     open=vocabulary("anyone anybody everyone everybody those whoever people persons somebody someone nobody all"),
     be=vocabulary("am is are was were be been being isn't aren't wasn't weren't gets got"),

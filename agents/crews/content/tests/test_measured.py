@@ -1,4 +1,4 @@
-"""What is caught of false sentences about 24 texts, and what is refused of true ones: measured, and by name."""
+"""What is caught of false sentences about 27 texts, and what is refused of true ones: measured, and by name."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from agents.crews.content.tests.measured import (
     kinds_lies,
     kinds_texts,
     lies,
+    mixed_honest,
+    mixed_lies,
+    mixed_texts,
     texts,
     unseen_honest,
     unseen_lies,
@@ -26,20 +29,21 @@ from agents.crews.content.tests.measured import (
 )
 from agents.crews.content.tests.measured.passing import MISSED, REFUSED
 
-LIES = {**lies.LIES, **heldout_lies.LIES, **kinds_lies.LIES, **unseen_lies.LIES, **fresh_lies.LIES}
+LIES = {**lies.LIES, **heldout_lies.LIES, **kinds_lies.LIES, **unseen_lies.LIES, **fresh_lies.LIES, **mixed_lies.LIES}
 HONEST = {
     **honest.HONEST,
     **heldout_honest.HONEST,
     **kinds_honest.HONEST,
     **unseen_honest.HONEST,
     **fresh_honest.HONEST,
+    **mixed_honest.HONEST,
 }
 
 
 def text_of(name: str) -> str:
     return next(
         str(getattr(one, name))
-        for one in (texts, heldout_texts, kinds_texts, unseen_texts, fresh_texts)
+        for one in (texts, heldout_texts, kinds_texts, unseen_texts, fresh_texts, mixed_texts)
         if hasattr(one, name)
     )
 
@@ -65,6 +69,8 @@ def passes(known: Known, line: str) -> bool:
         (unseen_honest.HONEST, 69),
         (fresh_lies.LIES, 40),
         (fresh_honest.HONEST, 40),
+        (mixed_lies.LIES, 30),
+        (mixed_honest.HONEST, 30),
     ],
 )
 def test_the_sets_are_as_large_as_they_are_said_to_be(table: Mapping[str, str], size: int) -> None:

@@ -35,7 +35,6 @@ In May 2,420 loaves were baked.
 Sales of rye fell after the price went up.
 The plant in Duisburg is Corvane's first.
 Corvane went bankrupt.
-The first 85 tools were bought from a closed hardware shop.
 Marek Duda taught Irena Wolf for a year.
 The tree team likes the idea and the gardeners do not.
 In winter the bikes go farther with a full load.
@@ -50,6 +49,8 @@ The second bus came at 11:30.
 The hose cost 64 euros.
 The 64 euros were collected for a new hose.
 Samir was paid for his work.
+Jago Trease bought the pumps from a shipyard in 2014.
+The other skier was freed by Brenk's dog.
 """.strip().splitlines()
 )
 
@@ -168,5 +169,12 @@ Ruth Adler cancelled the second bus.
 At 11:25 all 32 were in the museum.
 The guide began with the ships and not with the tools.
 Mrs Kaya went home by train for 9 euros.
+Workers rake out the coarse salt by hand twice a week, on Tuesdays and Fridays.
+Cheese dairies on the mainland buy most of the coarse salt.
+Each season the tailors alter around 900 costumes.
+Anyone who borrows uniforms must leave a deposit of 200 euros.
+The restorer Benedikt Oja spent five months on the repair of a velvet coat of 1788, the oldest piece.
+The number of call-outs rose from 187 in 2023 to 212 in 2024.
+New volunteers must take a first-aid course of 80 hours, and after their second winter they may join night searches.
 """.strip().splitlines()
 )
