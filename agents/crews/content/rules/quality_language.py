@@ -80,14 +80,15 @@ def repeated_words(subject: Subject) -> Verdict | None:
     """Of "the the" the second word is taken out. Not words that may follow themselves, nor names.
 
     Languages double words by rule ("had had", "nous nous"): without a list of those words it does not apply.
-    Where two could be right, the edit is only proposed.
+    Where two could be right, or a word stands there more than twice, which no slip does, the edit is only proposed.
     """
     data = subject.words_of
     if not data.repeatable or not subject.document.blocks:
         return None
     places, edits = list[Finding](), list[Edit]()
     for block in subject.document.blocks:
-        for one, two in pairwise(block.tokens):
+        lowered = [token.text.casefold() for token in block.tokens]
+        for place, (one, two) in enumerate(pairwise(block.tokens)):
             between = block.text[one.end : two.start]
             if one.text.casefold() != two.text.casefold() or not between or not between.isspace():
                 continue
@@ -98,7 +99,8 @@ def repeated_words(subject: Subject) -> Verdict | None:
             span, whole = block.span(one.end, two.end), block.span(one.start, two.end)
             message = f"“{two.text}” stands twice in a row."
             places.append(noted("quality.repeated_words", message, "Take one out.", whole))
-            safe = two.text not in data.doubled_at_times
+            twice = lowered[max(0, place - 1) : place + 3].count(lowered[place]) == 2
+            safe = twice and two.text not in data.doubled_at_times
             edits.append(_edit("quality.repeated_words", span.start, span.end, "", message, safe))
     return _verdict(subject, "quality.repeated_words", places, "repeated word", "Take the second one out.", edits)
 

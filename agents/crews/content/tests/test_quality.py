@@ -148,6 +148,8 @@ def test_flesch_follows_its_published_formula() -> None:
     [
         ("We saw the the cat.", "We saw the cat."),
         ("We saw the\nthe cat.", "We saw the cat."),
+        ("We saw the the the cat.", "We saw the the the cat."),
+        ("The cat saw the the cat.", "The cat saw the cat."),
         ("He had had it. That that is, is.", "He had had it. That that is, is."),
         ("Duran Duran and `the the` and “the the”.", "Duran Duran and `the the` and “the the”."),
         ("What it is is clear.", "What it is is clear."),
