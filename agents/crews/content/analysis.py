@@ -135,7 +135,7 @@ def _serving(
 ) -> tuple[list[Edit], list[Edit]]:
     """A model's edits that mend what was found, and those that only word things otherwise.
 
-    The latter are left to people; what would change a fact is refused.
+    The latter are left to people, with what is not proven in them; what would change a fact is refused.
     """
     if not offers:
         return [], []
@@ -147,11 +147,7 @@ def _serving(
 
     judge = Serving(key, body, first.verdicts, verdicts_of)
     serving, others = judge.parted(offers)
-    objections = [guard.objection(body, apply(body, [edit]).body) for edit in others]
-    return serving, [
-        edit.model_copy(update={"safe": False, "refused": objection}) if objection else judge.as_wording(edit)
-        for edit, objection in zip(others, objections, strict=True)
-    ]
+    return serving, [_refused(edit, guard, body) or _doubted(judge.as_wording(edit), guard, body) for edit in others]
 
 
 def _tried(proposed: Sequence[Edit]) -> Metrics:
@@ -207,7 +203,8 @@ def _verified(
     """The draft with the edits that the rules let pass, those edits, and the others marked with the reason.
 
     `first` is the score of the draft as it is. The rules' own `safe` edits are tried before what a model `offered`.
-    Of the latter what would change a fact is refused for good; what only lowers the score is left to people.
+    Of the latter what would change a fact is refused for good; what nothing proves, and what only lowers the score, is
+    left to people.
     """
 
     body, number = subject.draft.body, len(safe) + len(offered)
@@ -243,10 +240,28 @@ def _left(skipped: Skipped) -> Edit:
 
 
 def _judged(skipped: Skipped, guard: Guard, body: str) -> Edit:
-    objection = guard.objection(body, apply(body, [skipped.edit]).body)
-    if not objection:
-        return _left(skipped)
-    return skipped.edit.model_copy(update={"safe": False, "refused": objection})
+    """An edit by a model that was not taken: refused if it is wrong, else left to people with what is doubted."""
+    refused = _refused(skipped.edit, guard, body)
+    if refused is not None:
+        return refused
+    doubted = _doubted(skipped.edit, guard, body)
+    return _left(skipped) if doubted is skipped.edit else doubted
+
+
+def _refused(edit: Edit, guard: Guard, body: str) -> Edit | None:
+    """The edit with the reason why it is wrong; None where it may be right."""
+    wrong = guard.refutation(body, apply(body, [edit]).body)
+    return edit.model_copy(update={"safe": False, "refused": wrong}) if wrong else None
+
+
+def _doubted(edit: Edit, guard: Guard, body: str) -> Edit:
+    """The edit, left to people where it says what no source proves."""
+    doubt = guard.doubt(body, apply(body, [edit]).body)
+    if doubt is None:
+        return edit
+    reason = f"{edit.reason} Left to you, as {doubt.reason}. Accept it if you know that it is true."
+    near = f"Nearest in your sources: “{doubt.source}”" if doubt.source else edit.evidence
+    return edit.model_copy(update={"safe": False, "reason": reason, "evidence": near})
 
 
 def _not_taken(key: str, refused: list[Edit]) -> Finding:

@@ -147,9 +147,12 @@ def _propose_fields(key: str, answer: Proposals, subject: Subject, proposed: Pro
         now = str(getattr(subject.draft, name))
         if not plain or plain == now:
             continue
-        wrong = known.objection(plain)
-        if wrong:
-            turned_down.append(refused(key, name, plain, wrong))
+        wrong = known.wrong_line(plain)
+        if wrong is not None and wrong.unproven:
+            why = f"It was left to you, as {wrong.reason}. Accept it if you know that it is true."
+            proposed.offers.append(offered(key, name, now, plain, why))
+        elif wrong is not None:
+            turned_down.append(refused(key, name, plain, wrong.reason))
         elif fails(name, now, plain, subject):
             proposed.fields.append(replaced(f"{key}.{name}_rewritten", name, now, plain))
         else:

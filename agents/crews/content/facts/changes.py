@@ -21,6 +21,7 @@ from agents.crews.content.facts.statements import (
     negations,
     same_number,
 )
+from agents.crews.content.facts.told import Contradiction
 from agents.crews.content.language import en_facts
 from agents.crews.content.markdown.code import CODE
 from agents.crews.content.text import count_words, words
@@ -44,7 +45,16 @@ class Guard:
     words: int | None = None
 
     def objection(self, before: str, after: str) -> str:
-        """Why `after` may not take the place of `before`, for the middle of a sentence; empty when it may."""
+        """Why `after` may not take the place of `before` unasked, for the middle of a sentence; empty when it may."""
+        doubt = self.doubt(before, after)
+        return self.refutation(before, after) or (doubt.reason if doubt else "")
+
+    def doubt(self, before: str, after: str) -> Contradiction | None:
+        """What `after` says anew that no source says otherwise and none proves: people may know that it is true."""
+        return next((wrong for wrong in self._contradictions(*_changed(before, after)) if wrong.unproven), None)
+
+    def refutation(self, before: str, after: str) -> str:
+        """Why `after` is wrong in the place of `before`, for the middle of a sentence; empty when it may be right."""
         language = self.known.language
         if invented := self.known.inventions(after):
             stood = {(one.kind, one.text) for one in self.known.inventions(before)}
@@ -59,16 +69,15 @@ class Guard:
             lambda: _names_changed(old, new, _names_of(before, after, language)),
             lambda: _sense_changed(old, new, language),
             lambda: _links_lost(before, after, language),
-            lambda: self._contradicted(old, new),
+            lambda: next((one.reason for one in self._contradictions(old, new) if not one.unproven), ""),
             lambda: self._out_of_band(before, after),
         )
         return next((reason for check in checks if (reason := check())), "")
 
-    def _contradicted(self, old: str, new: str) -> str:
-        """Why a sentence that is new does not say what the sentence says that it comes from."""
+    def _contradictions(self, old: str, new: str) -> list[Contradiction]:
+        """Why sentences that are new do not say what the sentences say that they come from."""
         stood = {sentence.text for sentence in Document.parse(old, self.known.language).sentences}
-        found = self.known.contradictions(new)
-        return next((wrong.reason for sentence, wrong in found if sentence.text not in stood), "")
+        return [wrong for sentence, wrong in self.known.contradictions(new) if sentence.text not in stood]
 
     def _out_of_band(self, before: str, after: str) -> str:
         low, high = (round(part * self.target_words) for part in BAND)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -26,7 +26,7 @@ from agents.crews.content.facts.statements import (
     quoted,
     same_number,
 )
-from agents.crews.content.facts.told import Contradiction, Told
+from agents.crews.content.facts.told import Contradiction, Told, gravest
 from agents.crews.content.facts.voices import Voices
 from agents.crews.content.facts.wording import wording
 from agents.crews.content.language import for_language
@@ -160,36 +160,39 @@ class Known:
 
         None where nothing is known to be wrong. `before` is the sentence before the first.
         """
+        found = list[Contradiction | None]()
         for span in plain.sentences(" ".join(text.split()), self.language):
             told = "" if span.text in self._verbatim else self._voices.told_outside(span.text)
-            wrong = self._told.contradiction(told, before, alone=alone) if told else None
-            if wrong is not None:
-                return wrong
+            found.append(self._told.contradiction(told, before, alone=alone) if told else None)
             before = span.text
-        return None
+        return gravest(found)
 
     def objection(self, line: str) -> str:
-        """Why a title or a description that stands alone may not be taken, for the middle of a sentence; else empty.
+        """Why a title or a description that stands alone may not be taken, for the middle of a sentence; else empty."""
+        wrong = self.wrong_line(line)
+        return wrong.reason if wrong else ""
 
-        Of whoever it names it may not tell, in the next word, what no text has a word for.
+    def wrong_line(self, line: str) -> Contradiction | None:
+        """The same, and whether it is only not proven.
+
+        Of whoever it names a line may not tell, in the next word, what no text has a word for.
         """
         invented = next(iter(self.inventions(line)), None)
         if invented is not None:
-            return invented.reason
+            return Contradiction(invented.reason, "")
+        parts = headlines.parts_of(line) if self._told.sources.texts else []
+        return gravest(wrong for part in parts for wrong in self._wrong_part(part))
+
+    def _wrong_part(self, part: str) -> Iterator[Contradiction | None]:
         sources = self._told.sources
-        if not sources.texts:
-            return ""
-        for part in headlines.parts_of(line):
-            wrong = self.contradiction(part, alone=True) if headlines.is_statement(part, self.language) else None
-            if wrong is not None:
-                return wrong.reason
-            word = headlines.unsupported(sources, part) or subjects.unheard(sources, read(part, self.language))
-            if word:
-                return f"no source says “{word}” of this"
-            unproven = titles.unproven(sources, part)
-            if unproven:
-                return unproven
-        return ""
+        if headlines.is_statement(part, self.language):
+            yield self.contradiction(part, alone=True)
+        word = headlines.unsupported(sources, part) or subjects.unheard(sources, read(part, self.language))
+        if word:
+            yield Contradiction(f"no source says “{word}” of this", "", unproven=True)
+        against = titles.unproven(sources, part)
+        if against:
+            yield Contradiction(against, "")
 
     def contradictions(self, body: str) -> list[tuple[Sentence, Contradiction]]:
         """The sentences of a Markdown body that say otherwise than the known ones that they come from.

@@ -8,7 +8,7 @@ and each quantity is one thing. By form alone, in languages whose forms are know
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -52,6 +52,16 @@ class Contradiction(NamedTuple):
     unproven: bool = False
 
 
+def gravest(found: Iterable[Contradiction | None]) -> Contradiction | None:
+    """The first that says otherwise than a source, else the first that is not proven."""
+    doubt = None
+    for one in found:
+        if one is not None and not one.unproven:
+            return one
+        doubt = doubt or one
+    return doubt
+
+
 class Told:
     """What the sentences of the sources tell. Their `voices` say who may be told to have said it."""
 
@@ -74,7 +84,7 @@ class Told:
             context = read(before, self.language).stems if before else frozenset()
             units = self._units(read(sentence, self.language), alone)
             wrongs = (self._unit(one, context, alone) or self._of_other(one, named) for one, named in units)
-            self._judged[key] = next((wrong for wrong in wrongs if wrong), None)
+            self._judged[key] = gravest(wrongs)
         return self._judged[key]
 
     def _units(self, said: Clause, alone: bool) -> Iterator[tuple[Clause, str]]:
@@ -143,7 +153,7 @@ class Told:
             said, [self.sources.clauses[number] for number in {*near, *beside, *self._sharing(said)}]
         )
         if reason:
-            return Contradiction(reason, self.sources.texts[next(iter(near))], unproven=True)
+            return Contradiction(reason, self.sources.texts[next(iter(near))], unproven=reason != operators.TURNED)
         wrong: dict[int, str] = {}
         unproven: set[int] = set()
         for number in near:
@@ -181,7 +191,7 @@ class Told:
             if not reason and not lacking:
                 return "", False
             if not first:
-                first, doubt = reason or lacking, not reason
+                first, doubt = reason or lacking, not reason and lacking != operators.TURNED
         return first, doubt
 
     def _crossed(self, said: Clause, number: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from agents import services
-from agents.crews.content.tests.test_with_model import ARTICLE, DRAFT, EDITS, PASSIVE, SOURCE, Brain
+from agents.crews.content.tests.test_with_model import ARTICLE, DRAFT, EDITS, MATS, OLD, PASSIVE, SOURCE, Brain
 from agents.models import Action, AgentRun, Execution, Suggestion
 from agents.suggestions.deciding import decide_one
 from agents.tests.agents import drain, events, run_of, step
@@ -75,6 +75,18 @@ def test_what_several_proposed_is_one_version_that_says_whose_it_is(server: Mode
     told = [data for data in events(execution, "content_edit") if data["suggestion_id"] == str(made.pk)]
     assert [data["status"] for data in told] == ["proposed", "applied"]
     assert [data["agent_type"] for data in told] == ["quality", "editor"]
+
+
+def test_an_edit_that_nothing_proves_is_left_to_people_and_not_merged(server: ModelServer, brain: Brain) -> None:
+    brain.edits["quality"] = [edit(MATS, OLD), edit(PASSIVE, ACTIVE)]
+    execution = start()
+    left = Suggestion.objects.get(replacement=OLD)
+    assert (left.status, left.safe) == ("proposed", False)
+    assert left.reason.endswith("as no source says “old” of this. Accept it if you know that it is true.")
+    assert ACTIVE in newest(execution).body
+    decide_one(suggestion=left, action=Action.ACCEPT, by=execution.campaign.owner)
+    assert OLD in newest(execution).body
+    assert ACTIVE in newest(execution).body
 
 
 def test_edits_that_change_a_fact_never_reach_the_editor(server: ModelServer, brain: Brain) -> None:

@@ -11,9 +11,9 @@ from agents import services
 from agents.models import Action, AgentRun, AgentSetting, Execution, Question, Suggestion
 from agents.suggestions.deciding import decide_one
 from agents.tests.agents import carry_out, drain, events, run_of, status_of, step, take
-from campaigns.models import Campaign, ContentVersion
+from campaigns.models import BrandProfile, Campaign, ContentVersion
 from campaigns.services.versions import add_version
-from tests.factories import CampaignFactory, WorkflowTemplateFactory
+from tests.factories import BrandProfileFactory, CampaignFactory, WorkflowTemplateFactory
 from tests.model_server import Call, ModelServer, Turn
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,14 +72,20 @@ def brain() -> Brain:
     return Brain()
 
 
-def begin(*agents: str, draft: str = "", **settings: dict[str, Any]) -> Execution:
+def begin(
+    *agents: str,
+    draft: str = "",
+    edits: str = "apply",
+    brand: BrandProfile | None = None,
+    **settings: dict[str, Any],
+) -> Execution:
     """Starts a campaign with these agents one after the other, on a draft where one is given."""
     steps = []
     for place, agent in enumerate(agents):
         one = step(agent, after=agents[place - 1 : place] if place else ())
         steps.append({**one, "settings": settings.get(agent, {})})
-    template = WorkflowTemplateFactory.create(plan={"steps": steps})
-    made = CampaignFactory.create(template=template.slug, source_material=SOURCE, target_words=100)
+    template = WorkflowTemplateFactory.create(plan={"steps": steps, "edits": edits})
+    made = CampaignFactory.create(template=template.slug, source_material=SOURCE, target_words=100, brand_profile=brand)
     if draft:
         with transaction.atomic():
             add_version(campaign_id=made.pk, title="Quiet dishwashers", body=draft, meta={}, summary="Brought along.")
@@ -269,6 +275,71 @@ def test_an_edit_that_lowers_the_score_is_left_to_people(server: ModelServer, br
     assert left.status == "proposed"
     assert left.reason.startswith("Go. Left to you, as it would lower the score from ")
     assert worse not in body_of(execution)
+
+
+MATS = "Felt mats under the machine stop the floor from humming."
+OLD = "Felt mats under the machine stop the floor from humming in old houses."
+
+
+@pytest.mark.parametrize("agent", ["seo", "brand", "quality", "geo"])
+@pytest.mark.parametrize("edits", ["apply", "propose"])
+def test_an_edit_that_nothing_proves_is_left_to_people_with_the_reason(
+    server: ModelServer, brain: Brain, agent: str, edits: str
+) -> None:
+    said = {"passage": MATS, "rule": "", "reason": "It says where."}
+    brain.edits[agent] = [
+        {**said, "replacement": OLD},
+        {**said, "passage": PASSIVE, "replacement": "A light door keeps the sound of the spray arms inside."},
+    ]
+    brand = BrandProfileFactory.create(rules={"banned_terms": ["quiet"]})
+    execution = begin(agent, draft=DRAFT, edits=edits, brand=brand)
+    run = carry_out(take())
+    left = Suggestion.objects.get(run=run, replacement=OLD)
+    assert (left.status, left.safe) == ("proposed", False)
+    assert left.reason == (
+        "It says where. Left to you, as no source says “old” of this. Accept it if you know that it is true."
+    )
+    assert left.evidence == f"Nearest in your sources: “{MATS}”"
+    wrong = Suggestion.objects.get(run=run, original=PASSIVE, replacement__startswith="A light door")
+    assert (wrong.status, wrong.decided_by) == ("refused", None)
+    assert wrong.reason == "It says where. Not taken, as it turns round what the source says."
+    told = {data["suggestion_id"]: (data["status"], data["reason"]) for data in events(execution, "content_edit")}
+    assert told[str(left.pk)] == ("proposed", left.reason), "the journal says why"
+    assert told[str(wrong.pk)] == ("refused", wrong.reason)
+    assert OLD not in body_of(execution)
+    decide_one(suggestion=left, action=Action.ACCEPT, by=execution.campaign.owner)
+    assert OLD in body_of(execution)
+
+
+def test_of_an_edit_with_a_doubt_and_a_fault_the_fault_counts(server: ModelServer, brain: Brain) -> None:
+    new = f"{OLD} The mats cost €13."
+    passage = f"{MATS} The\nmats cost €12 and last for ten years."
+    brain.edits["quality"] = [{"passage": passage, "replacement": new, "rule": "", "reason": "Shorter."}]
+    begin("quality", draft=DRAFT)
+    run = carry_out(take())
+    assert Suggestion.objects.get(run=run, replacement=new).status == "refused"
+
+
+def test_a_negation_that_no_source_has_is_no_mere_doubt(server: ModelServer, brain: Brain) -> None:
+    new = "Running the machine at night needs no delay timer."
+    brain.edits["quality"] = [{"passage": new.replace(" no ", " a "), "replacement": new, "rule": "", "reason": "So."}]
+    begin("quality", draft=DRAFT)
+    run = carry_out(take())
+    assert Suggestion.objects.get(run=run, replacement=new).status == "refused"
+
+
+def test_a_title_that_nothing_proves_is_offered_with_the_reason(server: ModelServer, brain: Brain) -> None:
+    brain.fields = {"title": "The best quiet dishwasher", "meta_description": ""}
+    execution = begin("seo", draft=DRAFT)
+    run = carry_out(take())
+    offered = Suggestion.objects.get(run=run, field="title")
+    assert (offered.status, offered.message) == ("proposed", "The title could be “The best quiet dishwasher”.")
+    assert offered.how_to_fix == (
+        "It was left to you, as no source says “best” of this. Accept it if you know that it is true."
+    )
+    assert newest_title(execution.campaign) == "Quiet dishwashers"
+    decide_one(suggestion=offered, action=Action.ACCEPT, by=execution.campaign.owner)
+    assert newest_title(execution.campaign) == "The best quiet dishwasher"
 
 
 def test_an_edit_of_no_passage_is_counted_and_not_guessed(server: ModelServer, brain: Brain) -> None:
