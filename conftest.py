@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
@@ -16,6 +19,7 @@ from agents.engine.briefly import forget_everything
 from campaigns.models import Campaign, Workspace
 from campaigns.states import Role
 from tests.factories import CampaignFactory, MembershipFactory, UserFactory, WorkspaceFactory
+from tests.furnished import furnish_tables
 
 pytest_plugins = ["tests.sharing"]
 
@@ -26,6 +30,21 @@ hypothesis.settings.load_profile("galley")
 # A shell lets its background jobs ignore Ctrl-C, and the servers that tests start would inherit that.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+SHARED = "PYTEST_XDIST_WORKER" in os.environ and settings.DATABASES["default"]["ENGINE"] == "config.sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Of several processes, each keeps to a copy of tables that were made once."""
+    return SHARED or bool(request.config.getvalue("reuse_db"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    if SHARED:
+        furnish_tables(Path(settings.DATABASES["default"]["TEST"]["NAME"]))
 
 
 @pytest.fixture(autouse=True)

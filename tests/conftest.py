@@ -23,8 +23,8 @@ def server_kind() -> type[Server]:
 
 @pytest.fixture(scope="module")
 def server_environment() -> dict[str, str]:
-    """What the server is told besides its place."""
-    return {}
+    """What the server is told besides its place: one worker does for who is no test of workers."""
+    return {"GALLEY_WORKERS": "1"}
 
 
 @pytest.fixture(scope="module")

@@ -24,13 +24,26 @@ def furnish(data: Path, *, database: bool = True) -> Path:
     shutil.copy(source / "secret_key", data)
     if database:
         shutil.copy(source / "demo_accounts.txt", data)
-        with closing(sqlite3.connect(source / DATABASE)) as made, closing(sqlite3.connect(data / DATABASE)) as copy:
-            made.backup(copy)
+        _copy(source / DATABASE, data / DATABASE)
     return data
+
+
+def furnish_tables(database: Path) -> None:
+    """Makes an SQLite database in which nobody has done anything."""
+    _copy(made_once("tables", _make_tables) / DATABASE, database)
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as made, closing(sqlite3.connect(target)) as copy:
+        made.backup(copy)
 
 
 def _start_first(folder: Path) -> None:
     manage_afresh("prepare", "--address", "http://127.0.0.1", GALLEY_DATA=str(folder), GALLEY_DEMO="0")
+
+
+def _make_tables(folder: Path) -> None:
+    manage_afresh("migrate", "--verbosity", "0", GALLEY_DATA=str(folder))
 
 
 def manage_afresh(*command: str, **variables: str) -> None:

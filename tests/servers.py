@@ -26,7 +26,7 @@ from django.contrib.auth.models import User
 from rest_framework.authtoken.models import Token
 from campaigns.models import Membership, Workspace
 from campaigns.services.workspaces import create_sign_in_link
-user = User.objects.create_user({name!r}, first_name={first_name!r}, last_name="Example", password="correct horse")
+user = User.objects.create_user({name!r}, first_name={first_name!r}, last_name="Example")
 workspace, _ = Workspace.objects.get_or_create(name="The team")
 {membership}
 print("PERSON", Token.objects.create(user=user).key, create_sign_in_link(user=user), workspace.pk)

@@ -1,7 +1,7 @@
 """How several processes share the tests, when `-n` asks for it: a plugin that conftest.py loads.
 
 A file's tests stay in one process and in order, since they share its servers. Files with real processes begin first:
-they take longest, and mostly wait.
+they take longest, and mostly wait. So `-n auto` means two processes for each core.
 """
 
 from __future__ import annotations
@@ -19,6 +19,13 @@ class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
         return next((folder for folder in TOGETHER if file.startswith(folder)), file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None  # xdist knows
+    return 2 * len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
 
 
 @pytest.hookimpl(optionalhook=True)  # `-p no:xdist` is nobody's mistake

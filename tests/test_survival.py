@@ -15,6 +15,12 @@ pytestmark = pytest.mark.processes
 AGENTS = ["writer", "seo", "brand", "quality", "geo"]
 
 
+@pytest.fixture(scope="module")
+def server_environment() -> dict[str, str]:
+    """As many workers as a user has."""
+    return {}
+
+
 @pytest.fixture(autouse=True)
 def _runs(server: Server) -> None:
     """Whatever the test before did to the server, each finds it running."""

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
 @pytest.fixture(scope="module")
 def server_environment(control: Control) -> dict[str, str]:
-    return control.environment
+    return {"GALLEY_WORKERS": "1", **control.environment}
 
 
 def test_a_budget_is_raised_where_it_was_reached(server: Server, visit: Visit, control: Control, axe: str) -> None:

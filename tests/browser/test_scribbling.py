@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
 @pytest.fixture(scope="module")
 def server_environment(control: Control) -> dict[str, str]:
-    return control.environment
+    return {"GALLEY_WORKERS": "1", **control.environment}
 
 
 def scribbled(server: Server, by: Person, control: Control, page: Page) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
-import re
 import signal
 from collections.abc import Callable
 from decimal import Decimal
@@ -177,14 +177,18 @@ class Digger(Trial):
 
 
 class Choker(Trial):
-    """Is in one call for hours when it is held at `begun`, and nothing else of its process goes on meanwhile."""
+    """Is in one call for ever when it is held at `begun`, and nothing else of its process goes on meanwhile."""
 
     key = "choker"
     name = "Choker"
 
     def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
         if is_held(inputs.campaign, inputs.step, "begun"):
-            re.match(r"(a+)+$", "a" * 60 + "!")
+            library = ctypes.PyDLL(None)  # whose functions keep the interpreter to themselves
+            lock = ctypes.create_string_buffer(256)
+            library.pthread_mutex_init(lock, None)
+            while True:
+                library.pthread_mutex_lock(lock)  # the second time for ever, and no signal wakes it
         return AgentOutput(summary="Breathes again.")
 
 
