@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.patience import PATIENCE
 from tests.require import lack
 
 FOLDER = Path(__file__).resolve().parent / "node"
@@ -47,7 +48,7 @@ def begin_node(script: str, *arguments: str) -> subprocess.Popen[str]:
 def finish(running: subprocess.Popen[str]) -> str:
     """What a script prints from now on, until it ends."""
     try:
-        told, complaints = running.communicate(timeout=120)
+        told, complaints = running.communicate(timeout=PATIENCE)
     finally:
         running.kill()
     assert running.returncode == 0, complaints[-2000:]

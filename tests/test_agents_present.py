@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.campaigns import create, watch
+from tests.patience import PATIENCE
 from tests.servers import ROOT, Server
 from tests.wire import until
 
@@ -37,7 +38,7 @@ def worker(server: Server) -> Iterator[subprocess.Popen[bytes]]:
         yield process
     finally:
         process.kill()
-        process.wait(30)
+        process.wait(PATIENCE)
 
 
 def states(message: dict[str, Any]) -> list[tuple[str, str]]:

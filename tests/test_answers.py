@@ -56,7 +56,7 @@ def answer_all_at_once(
 
 
 def test_of_a_hundred_answers_at_once_one_counts(servers: list[Server]) -> None:
-    people = [servers[0].person(name) for name in PEOPLE]
+    people = servers[0].people(*PEOPLE)
     campaign = create(servers[0], people[0], template="content-demo")["id"]
     with watch(servers[-1], campaign, people[0], after=0) as socket:
         asked = until(socket, lambda message: message["type"] == "human_input_required")[-1]

@@ -15,6 +15,7 @@ from playwright.sync_api import ConsoleMessage, sync_playwright
 
 from tests.campaigns import create
 from tests.node_scripts import require_node
+from tests.patience import PATIENCE
 from tests.require import require_chromium
 from tests.servers import ROOT, Person, Server
 
@@ -41,7 +42,7 @@ def asking(server: Server, ada: Person) -> str:
 
 def run(command: list[str], server: Server, by: Person, campaign: str, folder: Path = ROOT, **variables: str) -> str:
     environment = {**os.environ, "GALLEY": server.url, "TOKEN": by.token, "CAMPAIGN": campaign, **variables}
-    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -100,7 +101,7 @@ def test_browser(server: Server, campaign: str, number: int) -> None:
         page = browser.new_page()
         page.goto(server.url + reader.enter)
         page.goto(f"{server.url}/campaigns/{campaign}/")
-        with page.expect_console_message(finished, timeout=60_000):
+        with page.expect_console_message(finished, timeout=1000 * PATIENCE):
             page.evaluate(f"() => {{ {program} }}")
         browser.close()
 

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from tests.node_scripts import FOLDER
+from tests.patience import PATIENCE
 from tests.require import lack
 from tests.servers import ROOT
 
@@ -17,7 +18,9 @@ def test_the_live_module(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "static/js/live", tmp_path / "live")
     shutil.copy(FOLDER / "live.test.mjs", tmp_path)
     (tmp_path / "package.json").write_text('{"type": "module"}')
-    done = subprocess.run(["node", "--test"], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        ["node", "--test"], cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
 
     assert done.returncode == 0, done.stdout
     assert "\n# pass 17\n" in done.stdout

@@ -35,8 +35,7 @@ def note(page: Page, id: str) -> Locator:
 
 
 def test_two_people_decide_about_the_same_suggestions(server: Server, visit: Visit) -> None:
-    ada = server.person("ida")
-    ben = server.person("ben")
+    ada, ben = server.people("ida", "ben")
     campaign = reviewed(server, ada)
     one, other = visit(ada), visit(ben)
     for page in (one, other):

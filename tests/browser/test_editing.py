@@ -41,7 +41,7 @@ def rewrite(page: Page, old: str, new: str) -> None:
 
 
 def test_two_people_edit_one_sentence_and_settle_it_on_the_page(server: Server, visit: Visit) -> None:
-    ada, ben = server.person("ada"), server.person("ben")
+    ada, ben = server.people("ada", "ben")
     first, second = visit(ada), visit(ben)
     path = finished_campaign(server, ada, first)
     for page in (first, second):

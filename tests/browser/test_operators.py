@@ -22,7 +22,7 @@ def make_staff(server: Server, person: Person) -> None:
 
 
 def test_staff_see_the_open_pages_and_announce_to_all_of_them(server: Server, visit: Visit) -> None:
-    ada, victor, wanda, olga = (server.person(name) for name in ("ada", "victor", "wanda", "olga"))
+    ada, victor, wanda, olga = server.people("ada", "victor", "wanda", "olga")
     make_staff(server, olga)
     campaigns = [str(create(server, ada, start=False, name=name)["id"]) for name in ("Spring letter", "Autumn letter")]
     pages = [visit(person) for person in (ada, victor, wanda)]
