@@ -28,9 +28,17 @@ def retold(said: Clause, source: Clause) -> Clause:
         for number in set(range(len(found.parts))) - set(found.own.values())
         if not _turns_alone(source, found, number)
     }
+    touched |= {number for number in range(len(found.parts)) if _limits(source, found, number) & touched}
     if len(touched) == len(found.parts):
         return source
     return _alone(source, found, touched)
+
+
+def _limits(source: Clause, found: Parallels, number: int) -> set[int]:
+    """The part that another one limits, as it begins with "if" or "provided that"."""
+    opening = source.words[found.parts[number].first]
+    alone = opening.operator in source.forms.after and opening.lower not in COORDINATING
+    return {number - 1 if number else 1} if alone else set()
 
 
 def _turns_alone(source: Clause, found: Parallels, number: int) -> bool:

@@ -6,7 +6,7 @@ statements points back to the other: by a pronoun, by "the other", or by a subje
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -15,7 +15,9 @@ from agents.crews.content.facts.clauses import Clause, is_participle
 from agents.crews.content.facts.marks import Mark
 from agents.crews.content.facts.parallels import COORDINATING, Part, parallels
 from agents.crews.content.facts.phrases import is_number
+from agents.crews.content.facts.statements import figures
 from agents.crews.content.language import for_language
+from agents.crews.content.language.akin import akin_of
 
 FEW = 7  # words among which a subject ends
 POINTING = 4  # words that may point back at the start of a statement
@@ -30,6 +32,7 @@ class Statement:
     frame: frozenset[Mark]
     shared: frozenset[Mark]  # the next one means them too and leaves them out
     pairs: frozenset[tuple[Mark, Mark]]  # words that stand side by side: "coarse salt"
+    measures: Mapping[Mark, tuple[str, bool, str]]  # of its numbers: unit, whether a share, what is counted
     leans: bool  # it points back to what is told before it
     verb: bool  # it has one of its own …
     goes_on: bool  # … and tells more of the subject of the part before
@@ -60,7 +63,19 @@ def _statement(clause: Clause, part: Part) -> Statement:
     shared = frozenset(mark for place, mark in marks.items() if place in part.head)
     pairs = frozenset((marks[at], marks[at + 1]) for at in marks if at + 1 in marks and not words[at + 1].opens)
     leans = _leans(clause, part, first, max(verb, start + POINTING))
-    return Statement(frozenset(marks.values()), subject, frame, shared, pairs, leans, verb >= 0, goes_on)
+    return Statement(
+        frozenset(marks.values()), subject, frame, shared, pairs, _measures(clause, part), leans, verb >= 0, goes_on
+    )
+
+
+def _measures(clause: Clause, part: Part) -> dict[Mark, tuple[str, bool, str]]:
+    """What the numbers of a part measure; years and other dates measure nothing."""
+    held = set(part.marks.values())
+    return {
+        value: (one.unit, one.number.share, one.number.measure.noun)
+        for one in figures(clause.text, clause.language)
+        if (value := min(one.number.values)) in held and not one.dated and (one.unit or one.number.measure.noun)
+    }
 
 
 def _leans(clause: Clause, part: Part, first: int, verb: int) -> bool:
@@ -95,29 +110,48 @@ def continues(clause: Clause, place: int) -> bool:
 
 
 def with_subject(clause: Clause, first: int, last: int) -> str:
-    """The words `[first, last)` of a sentence with the subject that they leave out: "and reaches …"; "" for others."""
-    if last - first < 2 or clause.words[first].lower not in COORDINATING or not continues(clause, first + 1):
+    """The words `[first, last)` of a sentence with what they leave out: "and reaches …", "and the best"; or ""."""
+    joined = clause.words[first].lower in COORDINATING
+    start = first + joined
+    if not first or last - start < 1 or not (joined or continues(clause, start)):
         return ""
-    for start, end in clause.pieces:
-        if start >= first:
+    rest = clause.text[clause.words[start].start : clause.words[last - 1].end]
+    for begin, end in clause.pieces:
+        if begin >= first:
             break
-        if clause.words[start].lower in clause.forms.prepositions:
-            start = _behind_frame(clause, start, end)
-        verb = next((place for place in range(start + 1, min(end, start + FEW)) if _is_verb(clause, place, start)), 0)
+        if clause.words[begin].lower in clause.forms.prepositions:
+            begin = _behind_frame(clause, begin, end)
+        verb = next((place for place in range(begin + 1, min(end, begin + FEW)) if _is_verb(clause, place, begin)), 0)
         if verb:
-            rest = clause.text[clause.words[first + 1].start : clause.words[last - 1].end]
-            return f"{clause.text[clause.words[start].start : clause.words[verb - 1].end]} {rest}."
-    return ""
+            told = verb if continues(clause, start) else verb + _as_well(clause, verb, start, last)
+            subject = clause.text[clause.words[begin].start : clause.words[told - 1].end]
+            return f"{subject} {rest}." if joined and told >= verb else ""
+    second = clause.words[clause.pieces[1][0]]  # "Ina Holm, the captain, | misses the old boat"
+    aside = not joined and second.opens and second.lower in clause.forms.determiners | clause.forms.relative
+    return f"{clause.text[: clause.words[clause.pieces[0][1] - 1].end]} {rest}." if aside else ""
+
+
+def _as_well(clause: Clause, verb: int, start: int, last: int) -> int:
+    """1 where words without a verb or a number mean the "is" before `verb` again: "is old and the best"; else -1."""
+    more = any(
+        _is_verb(clause, place, start - 1) or is_number(clause.words[place].lower) for place in range(start, last)
+    )
+    return 1 if clause.words[verb].lower in clause.forms.be and not more else -1
 
 
 def _is_verb(clause: Clause, place: int, start: int) -> bool:
     forms, word = clause.forms, clause.words[place]
-    if place > start and clause.words[place - 1].lower in forms.determiners:
+    before = clause.words[place - 1].lower if place > start else ""
+    if before in forms.determiners - forms.pointing:
         return False
     if word.lower in forms.be | forms.past | forms.auxiliaries or is_participle(word.lower, clause.language):
         return True
-    inflected = word.lower.endswith("s") and place > start + 1 and len(clause.places(word.stem)) == 1
-    return bool(word.operator) or word.lower in forms.bases or bool(word.stem and inflected)
+    if word.operator in forms.modes or word.lower in forms.bases or (not word.stem and word.lower.endswith("ed")):
+        return True
+    once = len(clause.places(word.stem)) == 1 if word.stem else word.lower in akin_of(clause.language).framing
+    data = for_language(clause.language)
+    pronoun = before in forms.pointing | data.references | data.speakers  # "this rises"
+    return word.lower.endswith("s") and (place > start + 1 or pronoun) and once
 
 
 def mixed(said: Clause, source: Clause) -> bool:
@@ -140,7 +174,11 @@ def mixed(said: Clause, source: Clause) -> bool:
             return True
         for mark in own.marks - own.subject:
             places = where.get(mark, {home})
-            if home not in places and all(_foreign(mark, place, home, told, own) for place in places):
+            if home in places:
+                continue
+            if all(_foreign(mark, place, home, told, own) for place in places):
+                return True
+            if all(told[place].verb for place in places) and _replaced(mark, told[home], own):
                 return True
     return False
 
@@ -172,14 +210,32 @@ def _told(said: Clause) -> Iterator[Statement]:
         yield held
 
 
+def _replaced(mark: Mark, ours: Statement, said: Statement) -> bool:
+    """Whether a number stands in place of the one that the same verb has of the same subject."""
+    if mark not in said.measures or not said.marks & ours.marks - said.subject - ours.subject - ours.measures.keys():
+        return False
+    return any(ours.measures[value] == said.measures[mark] for value in ours.measures.keys() - said.marks)
+
+
 def _roots(told: Sequence[Statement]) -> list[int]:
     """For each statement the one whose subject it has."""
     found: list[int] = []
     last = 0
     for number, one in enumerate(told):
-        last = last if one.goes_on else number if one.verb else last
-        found.append(last if one.goes_on else number)
+        same = one.goes_on or (one.leans and one.verb and not one.subject)  # "it rose to 58"
+        last = last if same else number if one.verb else last
+        found.append(last if same else number)
     return found
+
+
+def of_another(said: Clause, source: Clause) -> bool:
+    """Whether what `said` tells of its subject is told of another one in the part of `source` that tells it."""
+    own, told = statements(said)[0], statements(source)
+    shared = [len(one.marks & own.marks - own.subject) for one in told]
+    number = _roots(told)[shared.index(max(shared))]
+    theirs = told[number]
+    named = any(isinstance(mark, str) for mark in theirs.subject)
+    return theirs.verb and named and bool(own.subject) and not theirs.subject & own.subject
 
 
 def _home(said: Statement, told: Sequence[Statement]) -> int | None:

@@ -27,6 +27,8 @@ def dropped(said: Clause, source: Clause, before: frozenset[str]) -> str:
     ):
         phrase = source.words[first:last]
         inside = {one.stem or one.lower for one in phrase if one.stem or is_number(one.lower) or one.text.isupper()}
+        if any(word.operator in source.forms.after for word in source.words[:first]):
+            inside -= {word.stem for word in (*source.words[:first], *source.words[last:])}
         inside = inside or {word.lower for word in source.words[first:last] if not word.operator}
         if inside and not inside & told:
             text = source.text[source.words[first].start : source.words[last - 1].end]

@@ -62,13 +62,15 @@ def dropped(said: Clause, source: Clause) -> str:
     """Why `said` may not come from `source`: it lacks an operator whose words stayed."""
     forms = said.forms
     for one in source.operators:
-        if _of_time(one, source) and one.kind not in forms.after:
+        if (_of_time(one, source) and one.kind not in forms.after) or _set_against(one, said, source):
             continue  # what had to be done was done
         if one.kind in forms.after and _supposed(one, said, source):
             return f"the source says this only with “{one.text}”"
         reaches = one.words or (one.kind in forms.after and one.limits)  # "if they say yes" has no words of its own
         if one.kind not in forms.loose and reaches and not _answered(one, said, source):
             kept = [word for word in one.words if word in said.all_words]
+            if one.kind in forms.after:  # "provided that it stays above 20 percent", where more has "percent"
+                kept = [word for word in kept if word not in _outside(source, one)]
             if one.kind not in forms.after and (one.words[0] in kept or len(kept) > 1):
                 return TURNED if one.kind == "negative" else f"it leaves out “{one.text}”"
             if one.kind in forms.after and _stands_without(one, said, source, kept):
@@ -106,7 +108,9 @@ def _supposed(one: Operator, said: Clause, source: Clause) -> bool:
     if source.words[one.place].lower not in said.forms.supposing or said.kinds & said.forms.unsure:
         return False
     clause = {word.stem for word in source.words[slice(*opened(source, one))] if word.stem}
-    return len(said.stems) >= ENOUGH and len(said.stems & clause) >= SURELY * len(said.stems)
+    shared = said.stems & clause
+    alone = len(shared) > ENOUGH and shared == clause and not said.stems & (one.limits - clause)
+    return alone or (len(said.stems) >= ENOUGH and len(shared) >= SURELY * len(said.stems))
 
 
 def opened(clause: Clause, one: Operator) -> tuple[int, int]:
@@ -115,6 +119,21 @@ def opened(clause: Clause, one: Operator) -> tuple[int, int]:
     while last < len(clause.words) and not clause.words[last].opens:
         last += 1
     return one.place, last
+
+
+def _set_against(one: Operator, said: Clause, source: Clause) -> bool:
+    """Whether a negation only tells what something is not: "we kept sixteen, not twelve"."""
+    if one.kind != "negative" or not source.words[one.place].opens:
+        return False
+    last = next(last for first, last in source.pieces if first <= one.place < last)
+    gone = {word.stem or word.lower for word in source.words[one.last : last]}
+    return bool(gone) and gone.isdisjoint(said.all_words)
+
+
+def _outside(source: Clause, one: Operator) -> frozenset[str]:
+    """The stems, and numbers as they are written, of all but the clause that an operator opens."""
+    first, last = opened(source, one)
+    return frozenset(word.stem or word.lower for word in (*source.words[:first], *source.words[last:]))
 
 
 def _alike(kind: str, forms: Forms) -> frozenset[str]:

@@ -59,7 +59,7 @@ def operators_in(lowers: list[str], spans: list[plain.Span], language: str, *, a
         month = lower in ("may", "will") and _is_name(lowers, spans, place, language)
         counted = place + size < len(lowers) and (is_number(lowers[place + size]) or lowers[place + size] in _TIMES)
         best = forms.counting.get(best, best) if counted else best
-        if best and not (month or (asks and best == "if")):
+        if best and not (month or (asks and lower in forms.explaining)):
             found[place] = best
             found[place + 1 : place + size] = ["+"] * (size - 1)
         place += size

@@ -22,7 +22,7 @@ def unproven(sources: Sentences, said: Clause, source: Clause, group: Sequence[i
     """Why a sentence is not proven: a word that nothing supports, or a reason that the sources do not give."""
     window = list(group)
     kept = [one for one in group if one == group[0] or not _turned(sources, said, one)]
-    told = sources.supports(kept) | before | sources.common
+    told = sources.supports(kept, denied="negative" in said.kinds) | before | sources.common
     near = [one for one in (group[0] - 1, group[-1] + 1) if sources.is_beside(group[0], one)]
     turned = opposites.contraries(said, crossing.retold(said, source), [sources.clauses[one] for one in near])
     agreed = {said.words[place].start for place in relations.agreed(said, source)}
@@ -38,7 +38,7 @@ def unproven(sources: Sentences, said: Clause, source: Clause, group: Sequence[i
             if sources.asks[other] or not rest & sources.clauses[other].stems or _turned(sources, said, other):
                 continue
             turns = operators.dropped(said, sources.clauses[other])
-            if not turns and not crossing.crossed(said, sources.joined(tuple(sorted((*group, other))))):
+            if not turns and not crossing.crossed(said, sources.joined(sources.with_what_they_mean((*group, other)))):
                 told |= sources.keys(other) - ranks
                 window.append(other)
         left = [word for word in support.missing(said, told) if word.start not in agreed]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from agents.crews.content.facts.clauses import Clause
-from agents.crews.content.facts.operators import MOSTLY
+from agents.crews.content.facts.operators import ENOUGH, MOSTLY
 from agents.crews.content.facts.parallels import paired
 from agents.crews.content.facts.phrases import is_number
 from agents.crews.content.facts.statements import Figure, directions, figures, same_number
@@ -40,6 +40,16 @@ def changed(said: Clause, source: Clause) -> str:
             if any({one} == ways & set(pair) and {other} == told & set(pair) for one, other in (pair, pair[::-1])):
                 return "it turns round what the source says"
     return _mixed(said, source, own, there)
+
+
+def corrected(said: Clause, source: Clause) -> bool:
+    """Whether a number of `said` is the one that `source` takes back: "we kept sixteen lamps, not twelve"."""
+    places = [one.last for one in source.operators if one.kind == "negative" and one.last < len(source.words)]
+    starts = {source.words[place].start for place in places}
+    gone = [one for one in figures(source.text, source.language) if one.number.start in starts]
+    if not gone or "negative" in said.kinds or len(said.stems & source.stems) < ENOUGH:
+        return False
+    return any(same_number(one, other) for one in figures(said.text, said.language) for other in gone)
 
 
 def _alike(one: Figure, other: Figure, said: Clause, source: Clause) -> bool:

@@ -10,6 +10,8 @@ from functools import cached_property
 from agents.crews.content import text as plain
 from agents.crews.content.facts import support
 from agents.crews.content.facts.clauses import Clause, read
+from agents.crews.content.facts.marks import Mark
+from agents.crews.content.facts.mixing import statements
 from agents.crews.content.facts.parallels import states
 from agents.crews.content.facts.passages import Passage, as_told, sentences_of
 from agents.crews.content.facts.statements import figures
@@ -142,6 +144,18 @@ class Sentences:
         return frozenset(plain.stem(word, self.language) for word in forms.times) if forms else frozenset()
 
     @cached_property
+    def subjected(self) -> frozenset[Mark]:
+        """The words that are the subject of a sentence somewhere."""
+        told = (statements(one)[:1] for one in self.clauses)
+        return frozenset(mark for found in told for one in found for mark in one.subject if isinstance(mark, str))
+
+    @cached_property
+    def refused(self) -> tuple[str, ...]:
+        """The questions that are answered with "no" or "never"."""
+        numbers = (number for number in range(len(self.clauses)) if self._refuses(number))
+        return tuple(dict.fromkeys(asked for number in numbers if (asked := self.passage(number).asked)))
+
+    @cached_property
     def supporting(self) -> Mapping[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for number in range(len(self.clauses)):
@@ -164,23 +178,42 @@ class Sentences:
                 found |= support.keys(read(opening[0].text, self.language).words, self.language)
         return frozenset(str(one) for one in found)
 
-    def supports(self, group: Sequence[int]) -> frozenset[str]:
-        """What sentences support with the question that they answer, their speaker and their heading."""
+    def with_what_they_mean(self, group: Sequence[int]) -> tuple[int, ...]:
+        """Sentences with those before the ones that point back, in order."""
+        before = {one - 1 for one in group if self.is_beside(one, one - 1) and statements(self.clauses[one])[0].leans}
+        return tuple(sorted({*group, *before}))
+
+    def supports(self, group: Sequence[int], *, denied: bool = True) -> frozenset[str]:
+        """What sentences support with the question that they answer, their speaker and their heading.
+
+        Unless a statement is `denied`, what they deny supports nothing, nor a question that they answer with "no".
+        """
         found = frozenset[str]()
-        for near in (group[0] - 1, group[-1] + 1):
-            if self.is_beside(group[0], near):
-                found |= self.clauses[near].stems & self.named - self._times
+        if self.is_beside(group[0], group[0] - 1):
+            found |= self.clauses[group[0] - 1].stems & self.named - self._times
         if self._leans(group[0]):
             found |= self.keys(group[0] - 1)
         for number in group:
             if self._speaks_of_us(number):
                 found |= self._often
             passage = self.passage(number)
-            found |= self.keys(number)
+            found |= self.keys(number) if denied or number == group[0] else self._affirmed(number)
             for text in (passage.asked, passage.heading, passage.by):
-                if text:
+                if text and (denied or text != passage.asked or not self._refuses(number)):
                     found |= support.keys(read(text, self.language).words, self.language)
         return found
+
+    def _affirmed(self, number: int) -> frozenset[str]:
+        """What a sentence supports but for the words that it negates: "no hot drinks"."""
+        clause = self.clauses[number]
+        gone = {stem for one in clause.operators if one.kind == "negative" for stem in one.words}
+        return support.keys([word for word in clause.words if not word.stem or word.stem not in gone], self.language)
+
+    def _refuses(self, number: int) -> bool:
+        """Whether the answer in which a sentence stands begins with "no" or "never"."""
+        place = self.passage_of[number]
+        first = self.clauses[self.passage_of.index(place)].words
+        return bool(first) and first[0].operator == "negative"
 
     def _leans(self, number: int) -> bool:
         """Whether a sentence speaks of what the one before it names: "they stood", "one of them"."""

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 from agents.crews.content import text as plain
 from agents.crews.content.document import Document
-from agents.crews.content.facts.clauses import Clause, Word
+from agents.crews.content.facts.clauses import Clause, Word, read
+from agents.crews.content.facts.marks import Mark
+from agents.crews.content.facts.mixing import statements
 from agents.crews.content.facts.operators import MOSTLY
+from agents.crews.content.facts.passages import as_told
 from agents.crews.content.facts.sentences import Sentences
 from agents.crews.content.facts.statements import bare, names
 from agents.crews.content.facts.voices import words_of
 from agents.crews.content.language import en_facts, for_language
 from agents.crews.content.language.akin import akin_of
 
+OPENING = 3  # words that may be the name of whoever a sentence is about
 ENOUGH = 2  # words that make two sentences speak of the same
 
 
@@ -41,6 +45,37 @@ def other_subject(sources: Sentences, said: Clause, source: Clause) -> str:
             return f"it says of “{one}” what the source says of “{other}”"
         return ""
     return ""
+
+
+def other_subject_before(sources: Sentences, said: Clause, number: int) -> str:
+    """ "The press needs 58 litres" for "In winter it needs 58", where the sentence before speaks of the mill."""
+    own, source = statements(said)[:1], statements(sources.clauses[number])[:1]
+    if not own or not source or source[0].subject or not source[0].leans:
+        return ""
+    wanted = frozenset(mark for mark in own[0].subject if mark in sources.subjected)
+    place, told, meant = number, source[0].marks, frozenset[Mark]()
+    while not meant and sources.is_beside(place, place - 1):
+        place -= 1
+        before = statements(sources.clauses[place])
+        told = told.union(*(one.marks for one in before))
+        meant = frozenset().union(*(one.subject & sources.subjected for one in before[:1]))
+    if wanted and meant and not own[0].subject & told:
+        return f"it says of “{min(map(str, wanted))}” what the source says of another"
+    return ""
+
+
+def other_speaker(sources: Sentences, said: Clause, number: int) -> str:
+    """ "Mr Lang misses the old lamps" for "I miss the old lamps" of another speaker."""
+    passage, text = sources.passage(number), sources.texts[number]
+    if not passage.by or as_told(text, passage.by, sources.language) == text:
+        return ""
+    named = {bare(word.text).casefold() for word in said.words if word.text[0].isupper()}
+    opening = {bare(word.text).casefold() for word in said.words[:OPENING] if word.text[0].isupper()}
+    others = frozenset().union(*(words_of(one.by) for one in sources.passages if one.by != passage.by))
+    told = {bare(word.text).casefold() for word in read(text, sources.language).words}
+    if not opening & others - words_of(passage.by) - told or named & words_of(passage.by):
+        return ""
+    return f"{passage.by} says this"
 
 
 def _one_person(sources: Sentences, subject: Sequence[Word], other: Sequence[Word]) -> bool:

@@ -34,7 +34,7 @@ from agents.crews.content.facts.grounding import HELD
 from agents.crews.content.facts.sentences import Sentences, values_of
 from agents.crews.content.facts.subjects import ENOUGH
 from agents.crews.content.facts.voices import Voices
-from agents.crews.content.language import en_facts
+from agents.crews.content.language import en_facts, for_language
 
 NEAR = 0.8  # of the words in common with the likeliest source; so many make another sentence a source as well
 LIKELIEST = 24  # sentences that one is held against
@@ -82,9 +82,9 @@ class Told:
         key = (sentence, before, alone)
         if key not in self._judged:
             context = read(before, self.language).stems if before else frozenset()
-            units = self._units(read(sentence, self.language), alone)
+            units = list(self._units(read(sentence, self.language), alone))
             wrongs = (self._unit(one, context, alone) or self._of_other(one, named) for one, named in units)
-            self._judged[key] = gravest(wrongs)
+            self._judged[key] = gravest(wrongs) or self._sourceless([one for one, _ in units], alone)
         return self._judged[key]
 
     def _units(self, said: Clause, alone: bool) -> Iterator[tuple[Clause, str]]:
@@ -109,12 +109,37 @@ class Told:
         for first, last, _ in groups:
             yield _part(said, first, last), mixing.with_subject(said, first, last)
 
+    def _sourceless(self, units: Sequence[Clause], alone: bool) -> Contradiction | None:
+        """What is wrong with a part that no sentence has beside one that some have, or that is answered with "no"."""
+        near = [next(iter(self._near(one, alone)), None) for one in units]
+        told = next((one for one in near if one is not None), None)
+        for one, number in zip(units, near, strict=True):
+            if number is None and told is not None and len(one.stems) > ENOUGH and self._known(one):
+                return Contradiction("no source says the whole of it", self.sources.texts[told], unproven=True)
+            if number is None and "negative" not in one.kinds and (asked := self._refused(one)):
+                return Contradiction("the source answers this with “no”", asked, unproven=True)
+        return None
+
+    def _known(self, said: Clause) -> bool:
+        """Whether a statement tells of what the sources know; "why it was begun, what it cost" tells nothing."""
+        if any(word.lower in for_language(self.language).question_words for word in said.words):
+            return False
+        return sum(stem in self.sources.where for stem in said.stems) >= ENOUGH
+
+    def _refused(self, said: Clause) -> str:
+        """The question that has most of what a statement says, where it is answered with "no"."""
+        for asked in self.sources.refused:
+            shared = len(read(asked, self.language).stems & said.stems)
+            if shared > ENOUGH or (shared == ENOUGH and 2 * shared >= len(said.stems)):
+                return asked
+        return ""
+
     def _of_other(self, said: Clause, named: str) -> Contradiction | None:
         """What is wrong with a part that leaves out its subject: all that it comes from has another one."""
         near = list(self._near(said, alone=False)) if named else []
-        whole = read(named, self.language)
-        reasons = [subjects.other_subject(self.sources, whole, self.sources.clauses[one]) for one in near]
-        return Contradiction(reasons[0], self.sources.texts[near[0]]) if reasons and all(reasons) else None
+        if near and all(mixing.of_another(read(named, self.language), self.sources.clauses[one]) for one in near):
+            return Contradiction(crossing.CROSSED, self.sources.texts[near[0]])
+        return None
 
     def _near(self, said: Clause, alone: bool) -> dict[int, frozenset[str | Fraction]]:
         """The sentences a statement may come from, the likeliest first, with the words and numbers in common.
@@ -148,6 +173,10 @@ class Told:
         near = self._near(said, alone)
         if not near:
             return None
+        holding = (one for value in values_of(said) for one in self.sources.where.get(value, ()))
+        corrected = (one for one in holding if quantities.corrected(said, self.sources.clauses[one]))
+        if (number := next(corrected, None)) is not None:
+            return Contradiction("the sources correct this", self.sources.texts[number])
         beside = {other for one in near for other in (one - 1, one + 1) if self.sources.is_beside(one, other)}
         reason = operators.added(
             said, [self.sources.clauses[number] for number in {*near, *beside, *self._sharing(said)}]
@@ -241,6 +270,8 @@ class Told:
             lambda: relations.turned(said, source),
             lambda: opposites.turned(said, source),
             lambda: subjects.other_subject(self.sources, said, source) if told else "",
+            lambda: subjects.other_subject_before(self.sources, said, number) if told else "",
+            lambda: subjects.other_speaker(self.sources, said, number),
             lambda: subjects.added_words(self.sources, said),
             lambda: additions.added(said, source, self.sources.together),
             lambda: subjects.added_name(self.sources, said, whole, number),

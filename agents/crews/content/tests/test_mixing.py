@@ -1,0 +1,99 @@
+"""Facts of two neighbours are not told as one; what one sentence tells in other words still is."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.crews.content.facts.known import Known
+
+TANNERY = """\
+The tannery at Brask soaks hides in lime for four days. Calf hides are hung in the loft from March to October. Goat
+skins are dyed in wooden drums and pressed for two hours. The foreman, Arne Moll, has worked there since 1999. The
+new drum was paid for by the county, and the old drum was sold to a museum for 900 euros. The dyer is the smallest
+room. The loft is the oldest part of the house: it is older than the dyer by 60 years.
+
+The mill uses 70 litres of oil a week. In cold weeks this rises to 95 litres. The press needs 12 litres. The museum
+asks for 30 euros a head, provided that a group has at least ten people and pays 30 percent in advance. Every
+salted hide is washed before it is stored. Vats may be emptied into the river if the council agrees. The tannery
+gave the school leather and old tools. No knives were given away.
+"""
+MAILS = """\
+From: Ida Prust <ida@brask.example>
+To: Jon Vell <jon@brask.example>
+Date: Mon, 3 March 2025 09:12
+Subject: Vats
+
+We kept twelve vats for the calf hides. The smell of the old lime is what I miss.
+
+Ida
+
+From: Jon Vell <jon@brask.example>
+To: Ida Prust <ida@brask.example>
+Date: Tue, 4 March 2025 10:05
+Subject: Re: Vats
+
+One correction: we kept 16 vats, not twelve.
+
+Jon
+"""
+TALK = """\
+Interview with the tanner Arne Moll. Questions by Eva Lund.
+
+LUND: How long does a hide take?
+
+MOLL: About nine weeks from the first bath to the last.
+
+LUND: Does salt in the last bath make leather softer?
+
+MOLL: No! Never. It only makes it heavier and dearer.
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        (TANNERY, "Goat skins are hung in the loft from March to October."),
+        (TANNERY, "Goat skins are dyed in wooden drums in October."),
+        (TANNERY, "Calf hides are pressed for two hours."),
+        (TANNERY, "The new drum was sold to a museum."),
+        (TANNERY, "The new drum was paid for by the county for 900 euros."),
+        (TANNERY, "The dyer is the smallest room and the oldest part of the house."),
+        (TANNERY, "Calf hides are hung in the loft and pressed for two hours."),
+        (TANNERY, "The press needs 95 litres in cold weeks."),
+        (TANNERY, "The mill uses 12 litres of oil a week."),
+        (TANNERY, "The museum asks for 30 euros a head."),
+        (TANNERY, "Every hide is washed before it is stored."),
+        (TANNERY, "The council agreed that vats may be emptied into the river."),
+        (TANNERY, "The tannery gave the school leather and knives."),
+        (MAILS, "Brask kept twelve vats for the calf hides."),
+        (MAILS, "Jon Vell, the tanner, misses the smell of the old lime."),
+        (TALK, "Salt in the last bath makes leather softer."),
+    ],
+    ids=lambda one: one if "\n" not in one else "",
+)
+def test_what_is_told_of_one_is_not_told_of_another(source: str, sentence: str) -> None:
+    assert Known([source], "en").contradiction(sentence) is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        (TANNERY, "Calf hides hang in the loft between March and October."),
+        (TANNERY, "Goat skins are pressed for two hours after they are dyed in wooden drums."),
+        (TANNERY, "Arne Moll, the foreman, has worked there since 1999."),
+        (TANNERY, "The county paid for the new drum."),
+        (TANNERY, "A museum bought the old drum for 900 euros."),
+        (TANNERY, "The loft is the oldest part of the house."),
+        (TANNERY, "In cold weeks the mill uses 95 litres of oil."),
+        (TANNERY, "The press needs 12 litres."),
+        (TANNERY, "Every salted hide is washed before it is stored."),
+        (TANNERY, "The tannery gave leather and old tools to the school."),
+        (MAILS, "16 vats were kept."),
+        (MAILS, "Ida Prust misses the smell of the old lime."),
+        (TALK, "Salt in the last bath does not make leather softer."),
+    ],
+    ids=lambda one: one if "\n" not in one else "",
+)
+def test_what_one_sentence_tells_may_be_told_otherwise(source: str, sentence: str) -> None:
+    known = Known([source], "en")
+    assert (known.inventions(sentence), known.contradiction(sentence)) == ([], None)
