@@ -40,6 +40,8 @@ class Language:
     mail: str = ""  # a pattern of lines that programs put around messages: "Subject: …", "Bob 10:42 AM"
     instructions: tuple[str, ...] = ()  # patterns of what is said to a writer: "please don't mention"
     chat: str = ""  # a pattern of words of chat: "lol"
+    chatter: str = ""  # a pattern of what notes say of people's private lives
+    to_say: str = ""  # how an open point begins that asks to say what follows
     shorthand: str = ""  # a pattern of shorthand in notes: "w/"
     header_alone: tuple[str, ...] = ()  # patterns of a paragraph about the source itself: "Prepared by …"
     header_sentence: tuple[str, ...] = ()  # and of a sentence: "This report was written by …"

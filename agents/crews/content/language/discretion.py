@@ -31,10 +31,15 @@ MARKERS = (
     rf"\b(?:keep|stays?|remains?|leave|strictly|just)\b[^.!?\n]{{0,25}}\bbetween {_US}\b",
     rf"^(?:(?:but|and|this is|that is|all|only|quite) )*between {_US}{_LABEL}",
     rf"[,(\[–—-]\s*(?:(?:but|just|strictly|only|please) )*between {_US}\s*[)\].!,;:–—-]*(?:$|(?<=[)\]]))",
+    rf"[(\[]\s*(?:(?:but|just|strictly|only|please) )*between {_US}\s*[:,–—-]",
+    r"[(\[]\s*(?:nur )?unter uns(?: gesagt)?\s*[:,–—-]|[(\[]\s*entre nous\s*[:,–—-]",
     r"(?:^|[,;:.(\[–—-]\s*|\b(?:but|and|so|also|pls|plz|please|kindly)\b[ ,]+)(?:pls |plz |please |kindly )?"
     rf"(?:do not|don['’]?t|never)(?: (?:please|pls|ever|yet|even))* {_TELLING}\b",
     r"\bdon['’]?t quote (?:me|us|him|her|them)\b|\bdo not quote (?:me|us|him|her|them)\b",
-    r"\b(?:please|pls|plz) leave (?:this|that|it|him|her|me|us|them) out\b|\bno names,? (?:please|pls)\b",
+    r"\b(?:please|pls|plz) leave (?:this|that|it|him|her|me|us|them) out\b|\bno names?,? (?:please|pls)\b"
+    r"|\b(?:please|pls),? no names?\b",
+    r"\b(?:ask(?:s|ed)?|want(?:s|ed)?|prefer(?:s|red)?|wish(?:es|ed)?) (?:us )?(?:not to be"
+    r" (?:named|quoted|identified)|to (?:stay|remain) anonymous)\b",
     r"^(?:strict )?embargo(?:ed)?\s*(?:[:–—(-]|$)|^(?:strict )?embargo(?:ed)? (?:until|till|to|for|before)\b"
     r"|\bembargoed (?:until|till|for|to)\b|\bunder (?:strict |an )?embargo (?:until|till)\b"
     r"|[(\[,;–—-]\s*embargo(?:ed)?\b",
@@ -70,6 +75,12 @@ MARKERS = (
     r"|\bniet (?:publiceren|voor publicatie)\b|^onder ons\s*[:,–—-]",
 )
 EMBARGO = r"\bembargo|\bsperrfrist"
+SAID_BEFORE = (  # what is in confidence stands before it, not behind
+    r"^(?!.*:\W*$)(?:.*\b(?:keep|leave|print|publish|quote|mention|write|use|tell|repeat|share)\b.{0,12}"
+    r"\b(?:this|that|it|these)\b(?! following)"
+    r"|(?:please |pls |but |and )*(?:this|that|it|all (?:this|that)) (?:is|stays|remains|was)\b"
+    r"|.*\b(?:das|dies|es)\b (?:bitte |bleibt |ist )|.*\b(?:anonymous|names?|named|quoted|identified)\b)"
+)
 OFF_THE_RECORD = r"\boff[- ]the[- ]record\b"
 ON_THE_RECORD = r"\bon[- ]the[- ]record\b"
 RELEASED = (  # what follows is for readers again
@@ -92,6 +103,10 @@ UNCHECKED = (  # what somebody still has to find out
     r"[^\s)\]]+)?[!?.)\]]*$",
     r"[,;]?\s*\b(?:double-?|re-?)?check w/ ?\w+[!?.]*|(?:^|[,;]\s*)\b(?:double-?|re-?)?check with (?-i:[A-Z])\w+!+",
     r"^(?:to |pls |please )?(?:double-?|re-?)?(?:check|verify|clarify)(?: (?:w/|with) ?\w+)?\s*:\s*\S",
+    r"\((?:or |maybe |perhaps |about |rather |ca\.? |~ ?)*[^()\n\d]{0,12}\d[^()\n]{0,25}\?+\)",  # "9 taken (or 10?)"
+    r"^\?{1,3}\s*(?=\w)|\?{2,}(?=\s[^\n]*\d)|\bor (?:is it|was it|were it) (?:about )?[€$£]?\d",
+    r"\d[^.!?\n]{0,40}[,;–—-] ?(?:not sure|unsure|i think|if i remember|(?-i:[A-Z])[\w’'-]+ to (?:check|confirm|verify)"
+    r"|to be (?:checked|confirmed|verified)|needs? (?:checking|to be checked))[.!)]*$",
     r"^[(\[](?-i:[A-Z])[\w.’'-]+: [^)\]]*\?[^)\]]*[)\]]?$",  # "(Ruth: can we use the photo?)"
     r"^(?:noch )?(?:prüfen|klären|nachfragen|checken)\s*:\s*\S|(?:->|→|=>"
     r"|[–—(\[])\s*(?:noch )?(?:prüfen|klären|nachfragen"

@@ -6,6 +6,7 @@ _PAPER = (
     r"(?:field |meeting |working |short )?(?:notes?|minutes|report|transcript|summary|memo|record|protocol|excerpts?|"
     r"paper|document|study|survey)"
 )
+_FOR = r"(?:,? (?:for|on behalf of|at the request of) (?:(?:the|our|an?)\b|(?-i:[A-ZÀ-Þ])|[\"“]).*)?"
 _YEARS = r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}(?: (?:to|and|-|–) \d{4})?"
 _MADE = (
     r"(?:prepared|collected|compiled|written|recorded|edited|drafted|assembled|noted|taken|transcribed|put together|"
@@ -15,13 +16,15 @@ _MADE = (
 # A sentence without a verb of its own, on its own in a paragraph.
 ALONE = (
     r"(?:an? |the |my |our )?(?:\w+ )?(?P<kind>interview|conversation|talk|phone call|call) with (?P<people>.+)",
-    rf"(?:the |my |our )?{_PAPER} (?:of|on|about|from|for) .{{1,120}}?,? {_MADE} (?:down )?by (?P<people>.+)",
-    rf"{_MADE} (?:and \w+ )?(?:down )?by (?P<people>.+)",
-    r"(?:by|author|authors|interviewer|reporter|text|words)(?::| (?=(?-i:[A-ZÀ-Þ]))) ?(?P<people>.{3,60})",
+    rf"(?:the |my |our )?{_PAPER} (?:of|on|about|from|for) .{{1,120}}?,? {_MADE} (?:down )?by (?P<people>.+?){_FOR}",
+    rf"{_MADE} (?:and \w+ )?(?:down )?by (?P<people>.+?){_FOR}",
+    r"(?:by|author|authors|interviewer|reporter|text|words)(?::| (?=(?-i:[A-ZÀ-Þ]))) ?(?P<people>.{3,100})",
+    r"(?P<people>(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}, [a-z])[^,.:;!?]{3,60}, "
+    r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})",
     rf"(?:the |my |our )?{_PAPER} (?:of|on|about|from|for) .{{1,120}}?, {_YEARS}",
     r"(?:date|subject|re|to|cc|from|source|place|status|version):.{1,80}",
 )
 # A whole sentence, anywhere.
-SENTENCE = (rf"(?:this|the|these) {_PAPER} (?:was|were) {_MADE} (?:down )?(?:by|for) (?P<people>.+)",)
+SENTENCE = (rf"(?:this|the|these) {_PAPER} (?:was|were) {_MADE} (?:down )?(?:by (?P<people>.+?){_FOR}|for .+)",)
 
 TITLES = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Judge|Mayor|Captain|Sister|Father|Rabbi|Imam)\.?"

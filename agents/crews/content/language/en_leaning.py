@@ -27,11 +27,13 @@ POINTS_BACK = (
 # A count without what is counted: "Two of the four left early.", "We could not reach 5."
 _COUNTED = r"(?:[a-z-]+ )?(?:[a-z-]+s|people|men|women|children|%)\b"
 PARTS = rf"^[^,;:]*?\bof the (?:(?:first|last|next|other|remaining) )?{_FEW}\b(?!,?\d| {_COUNTED})"
-COUNTS = (
+_COUNTING = (
     r"\b(?:reach|change|replace|lose|sell|have|has|had|kept|found|made|built|took|lost|sold|bought|gave|left|"
     r"(?!aged|numbered|reached|rated|turned|dated|need|speed|feed|exceed|based|priced|totalled|totaled|averaged|used)"
-    rf"[a-z]+ed) {_NUMBER}(?=[.,;!?](?!\d)|$| (?:at|in|on|for|of (?:them|these|those))\b)"
+    rf"[a-z]+ed) {_NUMBER}"
 )
+COUNTS = _COUNTING + r"(?=[.,;!?](?!\d)|$| (?:at|in|on|for)\b)"
+OF_THEM = _FIRST + _COUNTING + r" of (?:them|these|those)\b"
 
 # A figure of a quantity that is not named: "The mean of the cars older than five years is 91 %."
 UNNAMED = r"^the (?:mean|average|median|figure|total|result|difference|maximum|minimum) (?:is|was|for|of|in)\b"

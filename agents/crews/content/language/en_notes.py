@@ -53,10 +53,39 @@ INSTRUCTIONS = (
     r"[,;–-] ?(?:please )?(?:double-?)?check\s*[!.]*$",
     r"\?\s*(?:->|→|=>)\s*(?-i:[A-Z])[\w ]{1,30}$",
     r"^(?:to-?do|to do|fixme|note to self|reminder|action(?: item)?)\s*:",
+    r"^(?!(?:note|nb|tip|warning|important|caution|safety|hint)\b)(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
+    r"\s?: (?:please|pls|plz|can you|could you|would you|do not|don['’]t"
+    r"|will you)\b",
+    r"^(?:big |many |special |warm )?(?:thanks|thank you|thank)(?: (?:to|go to))? (?-i:[A-ZÀ-Þ])[\w’'-]+"
+    r"(?: and (?-i:[A-ZÀ-Þ])[\w’'-]+)?[.!]*$",
+    r"[,;–—-] ?(?:many )?(?:thanks|thank)(?: to)? (?-i:[A-ZÀ-Þ])[\w’'-]+(?: and (?-i:[A-ZÀ-Þ])[\w’'-]+)?[.!]*$",
+    r"[,;–—-] ?(?:many |big )?thanks to (?:all|everyone|everybody)\b[^.\d]*$",
+    r"^(?-i:[A-ZÀ-Þ])[\w’'-]+ (?:says|sends|said) (?:hi|hello|greetings|best wishes|regards|love)\b",
 )
 
 # The tone of chat, anywhere.
 CHAT = r"\b(?:lol|lmao|rofl|omg|tbh|imho|idk|afaik|asap)\b"
+
+# An open point that asks to say what follows.
+TO_SAY = (
+    r"(?:to-?do|to do|note to self|reminder|action(?: item)?)\s*[:–—-]?\s*(?:please |pls )?"
+    r"(?:add|mention|say|write|include|state) that\b[ ,:]*"
+)
+
+# Of people's private lives, in the lists of material that holds notes.
+CHATTER = (
+    r"^(?:the |our )?(?:lunch|dinner|breakfast|supper|cakes?|coffee|biscuits?|cookies|food|evening|afternoon|day|party"
+    r"|weather|trip|drive|walk)(?: today| yesterday)? (?:was|were|is) (?:\w+ ){0,2}(?:great|lovely|nice|fun|good|cold"
+    r"|delicious|tasty|excellent|amazing|fantastic|awesome|wonderful|terrible|awful|perfect)\b[^\d]*$"
+    r"|^(?:really |very |such an? |what an? )*(?:great|lovely|nice|fun|delicious|good|wonderful|amazing) (?:\w+ )?"
+    r"(?:lunch|dinner|breakfast|supper|cakes?|coffee|biscuits?|cookies|food|evening|afternoon|day|party|weather|trip)"
+    r"\b[^\d]*$"
+    r"|^(?-i:[A-ZÀ-Þ])[\w’'-]+ (?:is|was|will be) (?:still )?(?:on (?:holiday|leave|vacation)|off sick|ill|unwell"
+    r"|away)\b"
+    r"|^(?-i:[A-ZÀ-Þ])[\w-]+['’]s (?:\w+ )?(?:knee|back|leg|arm|cold|flu|baby|birthday|holiday|wedding|dog|cat|kids?"
+    r"|son|daughter)\b[^\d]*$"
+    r"|^(?:happy birthday|get well|congrat(?:s|ulations))\b|^(?:the )?next meeting\b"
+)
 
 # What only may be a note, in material that holds notes: shorthand of fragments.
 SHORTHAND = r"\bstuff\b|\bwow\b|\bgonna\b|\bw/|\bb/c\b|\bvs\b| = | -> | => "

@@ -54,6 +54,10 @@ PHRASES = Phrases(
     },
     relatives=frozenset({"that", "who", "which", "whose", "where", "how", "why", "when", "what", "to"}),
     finite=frozenset({"has", "have", "had", "tells", "told", "says", "explains", "will", "does", "did", "gets", "got"}),
+    speaker_on=(
+        r"^(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur) (?:[\w’'-]+ ){1,5}on "
+        r"(?=(?:what|how|why|when|where|who|which|whether)\b)"
+    ),
     spoken_on=" on {date}",
     interview="{topic}: an interview with {people}.",
     in_interview="in an interview on {date}",

@@ -27,7 +27,7 @@ TALK = Talk(
         r"long story short|in short|to be fair|to be honest|just checked|just to confirm|"
         r"(?:the )?(?:thing|point|truth|fact) is|as (?:i )?said|like (?:i )?said)(?=\s*[,.!:;…–-]|\s+so\b)"
         r"|(?:no|nope|nah|well|anyway|actually|exactly)(?=\s+(?:the|an|we|our|there|they)\b)"
-        r"|(?:\w+ ){0,2}(?:update|news|fact|facts|reminder|correction|info|answer|summary|recap|heads-up|heads up)"
+        r"|(?:\w+ ){0,2}(?:update|news|fact|facts|reminder|info|answer|summary|recap|heads-up|heads up)"
         r"(?=\s*[:–-])"
         rf"|so(?=\s*[,.!:;…–-])|so (?:basically|anyway|anyways|actually|yes|yeah|well|then)\b|so(?!\s+(?:{_DEGREE})\b)"
         r"|ok(?:ay)?|yes|yep|yeah|yup|oh|ah|aha|hm+|um+|uh+|er+m?|wow|whoa|btw|fyi|np|(?:thanks|thx)(?!\s+(?:for|to)\b)|ta|cheers|hi|hey"
@@ -130,11 +130,19 @@ TALK = Talk(
         r"|text)\b(?=.{0,30}(?:\?|please|by|asap|$))",
         r"\b(?:for|from) (?:a|the) (?:quote|quotation)\b|\bhas the (?:photos|pictures|numbers|figures)\b",
         r"\b(?:photos?|pictures?) of\b.{0,40}$(?<=[a-z.])|^add the\b",
+        r"^(?:i|we)(?:['’]ll| will| can) (?:put|add|write|use|include|note|mention|quote)\b[^\d]{0,20}"
+        r"\b(?:that|this|it|in|down)\W*$",
+        r"\b(?:draft|deadline|proofs?) (?:on|by|due|comes|will be)\b|\b(?:first|next|this) round(?: is|['’]s)? on\b",
+        r"\b(?:pub|beers?|drinks|pint)\b[^.]*\?\W*$|^(?:see you|meet) (?:at|in) the (?:pub|bar|office)\b",
+        r"^(?:ok(?:ay)?|sure|fine|right|yes)[,. ]+no names?\b[^,;\d]{0,20}$",
         r"\b(?:let me know|get back to you|talk (?:soon|later)|see (?:you|u)|let['’]?s (?:meet|talk|call)"
         r"|screenshots?)\b",
     ),
     manners=(
-        r"^(?:many |warm |again,? )?(?:thanks|thank you)\b(?! to\b)[^.!?]*[.!,]?$",
+        r"^(?:(?:great|perfect|super|wonderful|excellent|lovely|ok(?:ay)?)[,!]? )?(?:many |warm |again,? )?"
+        r"(?:thanks|thank you)\b(?! to\b)[^.!?]*[.!,]?$",
+        r"^(?:very |so |i['’]m |i am )?sorry\b[^\d]{0,60}$|^[^\d]*\b(?:is|are) right\b.{0,20}, sorry\W*$"
+        r"|^.{0,30}\bis right about\b.{0,30}, sorry\W*$",
         r"^(?:i|we) hope (?:you|this|that you|the|your|all)\b[^.]*[.!]?$",
         r"^hope (?:you|this|all|the)\b.*$",
         r"^(?:nice|great|good|lovely|well done|congratulations|wow)\b[^.?\d]{0,30}!$",
@@ -176,6 +184,12 @@ TALK = Talk(
     asked_of=vocabulary("they there this that these those it he she anybody anyone somebody someone everybody"),
     asked_for=vocabulary("many much far long often old big high late soon heavy wide deep fast about come"),
     asked_last=vocabulary("what who which"),
+    labels=vocabulary(
+        "note notes nb ps todo to-do reminder action actions tip tips warning info update fyi tbc tbd fixme source "
+        "photo caption idea ideas next open example result results summary conclusion costs cost price prices"
+    ),
+    past=r"\b(?:yesterday|last (?:night|week|weekend|month|(?:sun|mon|tues|wednes|thurs|fri|satur)day))\b",
+    asks_of_before=r"(?:(?:and|so|but|then) )?which (?:ones?|of them|is|are|was|were|do|does|did|has|have|had)\b",
     farewells=(
         r"\b(?:thank you|thanks|you['’]re (?:very )?welcome|you are (?:very )?welcome|my pleasure|(?:a "
         r")?pleasure|bye|goodbye"

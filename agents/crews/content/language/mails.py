@@ -32,4 +32,26 @@ LEGAL = (
     r"|unsubscribe"
     r"|received (?:this|it) (?:in error|by mistake)|irrtümlich|sent from my|gesendet von mein|get outlook for"
 )
+OFFICES = {  # words of which those who sign say what they do, by language
+    "en": vocabulary(
+        "head director manager officer engineer designer chair chairman chairwoman chairperson secretary treasurer "
+        "editor coordinator co-ordinator president vice-president founder co-founder owner co-owner partner curator "
+        "librarian teacher nurse doctor physician surgeon vet architect planner consultant adviser advisor analyst "
+        "assistant chemist scientist professor lecturer trainer coach captain skipper keeper ranger warden forester "
+        "farmer grower baker cook chef brewer clerk accountant lawyer solicitor producer supervisor foreman leader "
+        "representative spokesman spokeswoman spokesperson lead chief deputy ceo cfo cto coo mayor councillor "
+        "headteacher principal trustee"
+    ),
+    "de": vocabulary(
+        "leiter leiterin direktor direktorin ingenieur ingenieurin vorsitzender vorsitzende geschäftsführer "
+        "geschäftsführerin redakteur redakteurin sprecher sprecherin meister meisterin arzt ärztin"
+    ),
+    "fr": vocabulary("directeur directrice responsable ingénieur ingénieure président présidente"),
+    "es": vocabulary("director directora responsable ingeniero ingeniera presidente presidenta"),
+    "it": vocabulary("direttore direttrice responsabile ingegnere presidente"),
+}
+OFFICE_ENDINGS = {  # of other words that do
+    "en": r"(?:ologist|ographer|icist|arian|etician|nician|trician|keeper|maker|master)$",
+    "de": r"(?:leiter|leiterin|meister|meisterin|beauftragte[rn]?)$",
+}
 AFTERWORD = r"p\.? ?s\.?\s*[:.–-]"

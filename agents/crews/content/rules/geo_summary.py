@@ -16,6 +16,7 @@ from agents.crews.content.scoring import Verdict
 from agents.crews.content.text import Span, count_words, sentences, stem, stems, words
 from agents.crews.content.types import GAPS
 from agents.crews.content.writing.phrases import phrases_for
+from agents.crews.content.writing.voices import speaks
 
 NEEDED_FROM_WORDS = 300
 LEAST_HEADINGS = 3
@@ -26,6 +27,7 @@ POINT_WORDS = range(8, 31)
 _POINTS_BACK = re.compile(
     r"(?i)^(?:\S+ ){0,3}(?:it|he|she|they|him|her|this|that)\b"
     r"|^(?:\S+ ){1,3}(?:then|therefore|thus|also|instead|however|meanwhile|afterwards)\b"
+    r"|\bthis (?:is|was|has|had|will|can|rose|fell|grew|means|meant|cost|costs|took|takes|\w+ed)\b"
     r"|\b(?:them|those|these|the others|the former|the latter)\b|\bhad (?:\w+ )?(?:been|\w+ed)\b"
 )
 
@@ -47,6 +49,8 @@ _OUTCOMES = _CHANGES.changing | _CHANGES.comparing | vocabulary("now than before
 _UNNAMED = vocabulary("i we us our my me they their")
 _ASIDE = re.compile(r" ?\([^()]*\)")
 _LEAST_SAID = 6  # words of a point
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_SAME = 0.6  # share of the stems from which two points are one
 
 _DEFINITE = re.compile(r"\b[Tt]he (?:new |old |other )?([a-z]{3,})\b")
 _INDEFINITE = re.compile(
@@ -85,7 +89,11 @@ def _key_points(subject: GeoSubject) -> Edit | None:
         spans = [span for block in under if block.kind == "paragraph" for span in _lone_sentences(subject, block)]
         if spans:
             picked.append(max(spans, key=lambda span: (_worth(subject, span), -span.start)))
-    best = sorted(sorted(picked, key=lambda span: -_worth(subject, span))[: POINTS[1]], key=lambda span: span.start)
+    best: list[Span] = []
+    for span in sorted(picked, key=lambda span: -_worth(subject, span)):
+        if len(best) < POINTS[1] and not any(_alike(subject, span, other) for other in best):
+            best.append(span)
+    best.sort(key=lambda span: span.start)
     if len(best) < POINTS[0]:
         return None
     place = subject.body.rfind("\n", 0, headings[0].start) + 1
@@ -108,12 +116,15 @@ def _lone_sentences(subject: GeoSubject, block: Block) -> list[Span]:
         followed = place + 1 < len(found) and _turns(found[place + 1].text, subject.language)
         quoted = any(mark in span.text for mark in '"“”«»')
         whole = span.text.endswith((".", "!")) and not clings(span.text, subject.language)
+        whole = whole and not speaks(span.text, for_language(subject.language).first_singular)
         own = span.text.startswith((*phrases.additive, *phrases.own))
         around = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
         parallel = any(parallels(other.text, span.text, subject.language) for other in around)
         back = is_english(subject.language) and (_POINTS_BACK.search(span.text) or _unnamed(found[:place], span.text))
         if whole and not (followed or quoted or own or back or parallel) and count_words(span.text) in POINT_WORDS:
             at = block.span(span.start, span.end)
+            if any(quote.start < at.end and at.start < quote.end for quote in block.quotations):
+                continue
             alone.append(Span(at.start, at.end, " ".join(subject.body[at.start : at.end].split())))
     return alone
 
@@ -150,6 +161,14 @@ def _turns(following: str, language: str) -> bool:
     first = words(following[:40])
     adds = bool(first) and first[0].text.lower() in for_language(language).adding
     return leans(following, language) and not adds
+
+
+def _alike(subject: GeoSubject, one: Span, other: Span) -> bool:
+    """Whether two points say nearly the same, with the same figures."""
+    if set(_FIGURE.findall(one.text)) != set(_FIGURE.findall(other.text)):
+        return False
+    a, b = (set(stems(span.text, subject.language)) for span in (one, other))
+    return len(a & b) >= _SAME * min(len(a), len(b))
 
 
 def _worth(subject: GeoSubject, span: Span) -> float:

@@ -89,7 +89,62 @@ def test_an_item_goes_with_its_mark_and_the_next_ones_stay() -> None:
 
 def test_a_sentence_that_says_nothing_else_takes_its_neighbours_along() -> None:
     found = left("It sails at noon. The owner sells in May. Please keep this between us. Tea is free. So is cake.")
-    assert found == "It sails at noon. So is cake."
+    assert found == "It sails at noon. Tea is free. So is cake."
+    found = left("It sails at noon. Ann sells it. She has a buyer. Don't print that. He pays in May. Tea is free.")
+    assert found == "It sails at noon. Tea is free."
+    found = left("It sails at noon. Off the record. The owner sells in May. Tea is free.")
+    assert found == "Tea is free."
+
+
+def test_a_paragraph_that_says_no_more_governs_the_one_before_it_if_it_says_this() -> None:
+    source = "Forty seats.\n\nThe owner sells. He is old.\n\n{said}\n\nIt sails at noon.\n\nTea is free."
+    assert left(source.format(said="This is not for publication.")) == "Forty seats. It sails at noon. Tea is free."
+    assert left(source.format(said="Please don't print that.")) == "Forty seats. It sails at noon. Tea is free."
+    assert left(source.format(said="Strictly confidential.")) == "Forty seats. Tea is free."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "(Between us: the owner sells in May.)",
+        "The owner, who sells in May, asked not to be named.",
+        "Keep it strictly between us, as the owner sells in May and nobody knows.",
+        "Please no names, the family asks for that.",
+    ],
+)
+def test_a_wish_not_to_be_named_and_a_bracket_between_us_are_heeded(said: str) -> None:
+    assert left(f"The boat has 40 seats. {said} It sails at noon.") == "The boat has 40 seats. It sails at noon."
+
+
+@pytest.mark.parametrize(
+    ("source", "stays"),
+    [
+        ("- 40 seats, 9 taken (or 10?)\n- one deck", "- 40 seats - one deck"),
+        ("- fuel?? maybe 38 litres\n- one deck", "- one deck"),
+        ("- ?? insurance 1,900 or 2,100\n- one deck", "- one deck"),
+        ("- costs 1,900 or is it 2,100\n- one deck", "- one deck"),
+        ("- 38 litres per hour, Amal to check\n- one deck", "- one deck"),
+        ("- 41 came\n- one deck\n- check: 41 or 43?", "- one deck"),
+        ("About 30 came on Saturdays, not sure. One deck.", "One deck."),
+    ],
+)
+def test_a_figure_that_its_source_doubts_is_left_out_and_told(source: str, stays: str) -> None:
+    assert left(source) == stays
+    (told,) = [one for one in written(source).findings if one.rule == "writer.confidential_left_out"]
+    assert told.evidence
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "Is it 41 or 43? Nobody counted them that year.",
+        "It carries 41 or 43 people (who knows?).",
+        "The crew of 1998 (seven men) asked the owner for a deck.",
+        "She is not sure of her 40 seats.",
+    ],
+)
+def test_a_question_for_readers_is_no_doubt(plain: str) -> None:
+    assert left(plain) == plain
 
 
 def test_a_paragraph_in_confidence_ends_where_something_is_for_readers() -> None:

@@ -179,7 +179,7 @@ def test_what_a_mail_quotes_is_its_writers_and_what_stands_below_is_the_answer()
 
 def test_a_thread_that_begins_with_its_newest_mail_is_told_from_the_oldest() -> None:
     assert body_of(OUTLOOK) == (
-        "In mails of 12 and 14 June 2024, Joan Whit and Carmen Ruiz write about the weir.\n\n"
+        "In mails of 12 and 14 June 2024, Joan Whit and Carmen Ruiz, head of groves, write about the weir.\n\n"
         "“In 2023 one grove in nine had leaf spot,” writes Whit in a mail of 12 June 2024.\n\n"
         "Asked “Is it the weather or the kind of tree?”, Ruiz writes in a mail of 14 June 2024: “Both. A dry spring"
         " leaves no spots on any tree.”\n\n"

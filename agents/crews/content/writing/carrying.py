@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal
 
@@ -14,6 +14,8 @@ from agents.crews.content.writing.talk import has_verb, talk_for, without_codes
 Kind = Literal["said", "asked", "short", "office", "nothing"]
 
 _ASKED = 2  # words of the shortest question: "how far"
+_LAUGHING = re.compile("[\U0001f600-\U0001f606\U0001f602\U0001f923]")
+_LABEL = 6  # words
 _LEAST = 3  # words of what says something though it has neither verb nor figure: "same at the bar"
 
 
@@ -27,10 +29,13 @@ def kind_of(sentence: str, language: str) -> Kind:
     talk = talk_for(language)
     if not said or of_applause(bare, language) or greets(bare, language):
         return "nothing"
-    if _office(base_language(language)).search(bare):
+    office = _office(base_language(language))
+    if office.search(bare) and not _tells_behind(bare, office) and not _tells_when(bare, language):
         return "office"
     if bare.rstrip("\"'”’) .!").endswith("?"):
         return "asked"
+    if _laughs_of_oneself(sentence, said, language):
+        return "nothing"
     figure = any(word[0].isdigit() for word in said) or (talk.weekdays and not talk.weekdays.isdisjoint(said))
     if figure:
         return "said"
@@ -44,6 +49,26 @@ def kind_of(sentence: str, language: str) -> Kind:
     if praises and (bare.endswith("!") or not has_verb(bare, for_language(language))):
         return "nothing"
     return "said"
+
+
+def _laughs_of_oneself(sentence: str, said: Sequence[str], language: str) -> bool:
+    """Whether somebody jokes: a laugh beside "I" or "my", and no figure."""
+    laughs = talk_for(language).laughs
+    laughing = _LAUGHING.search(sentence) or (laughs and re.search(rf"\b(?:{laughs})\b", sentence, re.IGNORECASE))
+    own = not for_language(language).first_singular.isdisjoint(said)
+    return bool(laughing) and own and not any(word[0].isdigit() for word in said)
+
+
+def _tells_behind(bare: str, office: re.Pattern[str]) -> bool:
+    """Whether only a label before a colon speaks of the text, and a figure behind it: "For the paper: 41 came."."""
+    label, colon, rest = bare.partition(": ")
+    return bool(colon) and bool(re.search(r"\d", rest)) and not office.search(rest) and len(words(label)) <= _LABEL
+
+
+def _tells_when(bare: str, language: str) -> bool:
+    """Whether it says on which day before this one something was."""
+    past = talk_for(language).past
+    return bool(past) and re.search(past, bare, re.IGNORECASE) is not None
 
 
 def of_applause(text: str, language: str) -> bool:

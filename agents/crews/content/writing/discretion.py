@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from agents.crews.content.language import discretion, for_language
 from agents.crews.content.text import Span, words
+from agents.crews.content.writing.governing import (
+    asked_before,
+    beside,
+    next_to,
+    on_the_record,
+    rest_of_block,
+    same_block,
+    section,
+)
 from agents.crews.content.writing.mail import find_letters
 from agents.crews.content.writing.utterances import (
     BULLET,
@@ -18,12 +27,15 @@ from agents.crews.content.writing.utterances import (
     markers,
     read_said,
     unchecked,
-    unmarked,
 )
 
 _BRACKETS = re.compile(r"\(([^()\n]*)\)|\[([^\[\]\n]*)\]")
+_ANCHOR = re.compile(r"(?<!\[)\^|\$(?=[)|]|$)")  # of a pattern: none inside of a class
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,400}>")
 _STOPPED = re.compile(r"[.!?…][\"'”’»)\]*_]*$")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_WHICH = re.compile(r"\d[\d.,]*[^\d?\n]{1,12}\d[\d.,]*[^\d\n]{0,20}\?")  # "41 or 43?"
+_NEAR = 4  # sentences or lines before a question
 _SHORT = 4  # words beside the marker of a sentence that says no more
 _LABEL = 10  # words before a colon that only say how secret the rest is
 _REPEATED = 4  # words of a sentence that is known when it comes again
@@ -44,6 +56,7 @@ def withheld(text: str, language: str) -> list[Span]:
         if one.end <= one.start or number in out:
             continue
         _judge(said, number, out, partly, language)
+    out |= _doubted(said, out)
     out |= _repeats(said, out)
     whole = _joined(said, out, text)
     found = whole + [span for span in partly if not any(_holds(one, span.start, span.end) for one in whole)] + subjects
@@ -70,20 +83,10 @@ def blanked(text: str, spans: Sequence[Span]) -> str:
     return "".join(letters)
 
 
-def is_released(text: str) -> bool:
-    """Whether a sentence says first that it is for readers: "For the newsletter: …"."""
-    return re.search(discretion.RELEASED, text, re.IGNORECASE) is not None
-
-
-def of_embargo(text: str) -> bool:
-    """Whether what was left out speaks of a day from which on it may be told."""
-    return re.search(discretion.EMBARGO, text, re.IGNORECASE) is not None
-
-
 @cache
 def _anywhere() -> re.Pattern[str]:
     """A loose look at a whole text: every line may begin anew."""
-    loose = [one.replace("^", "").replace("$", "(?!x)x?") for one in (*discretion.MARKERS, *discretion.UNCHECKED)]
+    loose = [_ANCHOR.sub("(?:)", one) for one in (*discretion.MARKERS, *discretion.UNCHECKED)]
     return re.compile("|".join(loose), re.IGNORECASE)
 
 
@@ -98,7 +101,7 @@ def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span],
         if open_point:
             _leave_unchecked(one, plain, shift, open_point, number, out, partly)
         return
-    if _same_block(said, number, number + 1) and _taken_back(said[number + 1].text):
+    if same_block(said, number, number + 1) and _taken_back(said[number + 1].text):
         return
     bracket = next(
         (b for b in _BRACKETS.finditer(plain) if b.start() < marker.end() and marker.start() < b.end()), None
@@ -107,10 +110,10 @@ def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span],
     label = _is_label(plain, language)
     bare = _is_bare(plain, marker, language) and not (label and words(plain.partition(":")[2]))
     if off and (bare or label or (bracket and _is_bare(_inside(bracket), None, language))):
-        until = _on_the_record(said, number)
+        until = on_the_record(said, number)
         if until is not None:
             out.update(range(number, until))
-            _asked_before(said, number, out)
+            asked_before(said, number, out)
             return
     if bracket and re.search(r"[:–—,;-]\s*\w+\W+\w+|\w+\W+\w+\W+\w+\W+\w+\W+\w+", _rest(_inside(bracket))):
         partly.append(Span(one.start + shift + bracket.start(), one.start + shift + bracket.end(), bracket.group()))
@@ -118,18 +121,31 @@ def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span],
     out.add(number)
     opens = number == 0 or said[number - 1].block != one.block
     if opens:
-        _asked_before(said, number, out)
+        asked_before(said, number, out)
     alone = opens and (number + 1 == len(said) or said[number + 1].block != one.block)
     if bracket or not (bare or label):
         return
     if one.level and opens:
-        out.update(_section(said, number))
+        out.update(section(said, number))
     elif alone and bare:
-        out.update(_next_to(said, number))
+        out.update(next_to(said, number, language))
     elif opens and not (one.item and label and not bare):
-        out.update(_rest_of_block(said, number))
+        out.update(rest_of_block(said, number))
     elif bare:
-        out.update(near for near in (number - 1, number + 1) if _same_block(said, number, near))
+        out.update(beside(said, number, language))
+
+
+def _doubted(said: Sequence[Said], out: set[int]) -> set[int]:
+    """What stands shortly before a line that asks which of two figures is right, and has one of these."""
+    found: set[int] = set()
+    for number in out:
+        asked = _WHICH.search(bare_of(said[number].text)) if unchecked().search(bare_of(said[number].text)) else None
+        figures = set(_FIGURE.findall(asked.group())) if asked else set()
+        for near in range(number - 1, max(-1, number - 1 - _NEAR), -1):
+            if figures & set(_FIGURE.findall(said[near].text)):
+                found.add(near)
+                break
+    return found
 
 
 def _leave_unchecked(
@@ -169,80 +185,8 @@ def _is_bare(plain: str, marker: re.Match[str] | None, language: str) -> bool:
     return short and not any(char.isdigit() for char in rest)
 
 
-def _on_the_record(said: Sequence[Said], number: int) -> int | None:
-    """The sentence with which it goes on the record again."""
-    for later in range(number + 1, len(said)):
-        if re.search(discretion.ON_THE_RECORD, said[later].text, re.IGNORECASE):
-            return later
-    return None
-
-
-def _released(one: Said) -> bool:
-    return any(is_released(text) for text in (unmarked(one.text), bare_of(one.text)))
-
-
 def _taken_back(text: str) -> bool:
     return re.search(discretion.TAKEN_BACK, bare_of(text), re.IGNORECASE) is not None
-
-
-def _same_block(said: Sequence[Said], number: int, near: int) -> bool:
-    return 0 <= near < len(said) and said[near].block == said[number].block and not _released(said[near])
-
-
-def _rest_of_block(said: Sequence[Said], number: int) -> Iterator[int]:
-    """What follows in the paragraph or message; for a line with a colon at its end the lines under it."""
-    one = said[number]
-    under = one.text.rstrip(" *_").endswith(":")
-    for later in range(number + 1, len(said)):
-        same = said[later].stretch == one.stretch if under else said[later].block == one.block
-        if not same or _released(said[later]):
-            return
-        yield later
-
-
-def _section(said: Sequence[Said], number: int) -> Iterator[int]:
-    for later in range(number + 1, len(said)):
-        if 0 < said[later].level <= said[number].level or _released(said[later]):
-            return
-        yield later
-
-
-def _next_to(said: Sequence[Said], number: int) -> Iterator[int]:
-    """What a line governs that says no more than this: all under it at the top, the next paragraph under a heading.
-
-    A sentence of its own may mean what stands before it as well as what follows.
-    """
-    one = said[number]
-    banner = not _STOPPED.search(one.text.strip()) and not one.message
-    if banner and number == 0 and of_embargo(one.text):
-        return  # of the whole source: people know when they publish
-    later = number + 1
-    if banner and number == 0:
-        while later < len(said) and not _released(said[later]):
-            yield later
-            later += 1
-        return
-    if not banner and number:
-        before = number - 1
-        while before >= 0 and said[before].block == said[number - 1].block:
-            yield before
-            before -= 1
-    if later == len(said):
-        return
-    first = said[later]
-    whole = banner and not (one.item and not one.text.rstrip(" *_").endswith(":"))
-    while later < len(said) and not _released(said[later]):
-        same = said[later].stretch == first.stretch if whole else said[later].block == first.block
-        if not same or said[later].level:
-            return
-        yield later
-        later += 1
-
-
-def _asked_before(said: Sequence[Said], number: int, out: set[int]) -> None:
-    """A question that is answered in confidence may tell the answer."""
-    if number and said[number - 1].block != said[number].block and said[number - 1].text.rstrip(' *_"”').endswith("?"):
-        out.add(number - 1)
 
 
 def _repeats(said: Sequence[Said], out: set[int]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -13,10 +14,11 @@ from agents.crews.content.rules.seo_page import meta_said
 from agents.crews.content.text import QUOTED, columns, sentences, shortened
 from agents.crews.content.types import META_LENGTH, Brand, Brief, Draft, SourcedSentence
 from agents.crews.content.writing.coverage import Coverage
-from agents.crews.content.writing.discretion import of_embargo
-from agents.crews.content.writing.notes import Note
+from agents.crews.content.writing.governing import of_embargo
+from agents.crews.content.writing.notes import Note, is_open_point
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.sources import Source
+from agents.crews.content.writing.units import Piece
 from agents.crews.content.writing.voices import speaks
 from campaigns.figures import counted
 
@@ -95,6 +97,8 @@ def left_out(source: Source, brief: Brief) -> list[Finding]:
     talk = [note for note in source.notes if note.talk]
     spoken = counted(spoken_lines(source, brief), "line")
     sure = [note for note in source.notes if not (note.doubtful or note.talk or note.voice or note.table)]
+    unsettled = [note for note in sure if is_open_point(note.text) and re.search(r"\d", note.text)]
+    sure = [note for note in sure if note not in unsettled]
     tables = [note for note in source.notes if note.table]
     doubtful = [note for note in source.notes if note.doubtful]
     nobody = [note for note in source.notes if note.voice]
@@ -105,6 +109,8 @@ def left_out(source: Source, brief: Brief) -> list[Finding]:
         *_told(tables, brief, "writer.table_unread", "Left out, as the columns of this table cannot be told:",
                "Give every row as many cells as there are heads, with “|” or a tab between two cells.",
                severity="problem"),
+        *_told(unsettled, brief, "writer.open_points_left_out", "Left out as open points, though they hold figures:",
+               "Settle each, and make a sentence of its own of what is certain."),
         *_told(sure, brief, "writer.notes_left_out", "Left out as notes:",
                "What readers should know of it belongs in a sentence of its own."),
         *_told(doubtful, brief, "writer.notes_doubtful", "Left out, as these may be notes:",
@@ -122,20 +128,27 @@ def not_taken_up(ranking: Ranking, trace: Sequence[SourcedSentence], brief: Brie
     taken = sorted((one.source_start, one.source_end) for one in trace)
     pieces = sorted((piece for unit in units for piece in unit.pieces), key=lambda piece: piece.start)
     rest = [piece for piece in pieces if not _overlaps(taken, piece.start, piece.end)]
-    if not rest:
-        return []
+    torn = {piece.start for unit in units if not unit.usable for piece in unit.pieces}
+    kinds = (
+        ([one for one in rest if one.start not in torn], "for its length",
+         "Ask for more words, or put in what readers should know."),
+        ([one for one in rest if one.start in torn], "as nobody could read it alone",
+         "Make a sentence of it that names what it speaks of, and run the Writer again."),
+    )  # fmt: skip
+    return [_not_taken(pieces, brief, why, fix) for pieces, why, fix in kinds if pieces]
+
+
+def _not_taken(rest: Sequence[Piece], brief: Brief, why: str, fix: str) -> Finding:
     more = f"; and {len(rest) - _ALL:,} more" if len(rest) > _ALL else ""
     said = (f"{brief.place_of(one.start)}: “{shortened(' '.join(one.text.split()), _SHOWN)}”" for one in rest[:_ALL])
-    stand = "is" if len(rest) == 1 else "are"
-    return [
-        Finding(
-            rule="writer.not_taken_up",
-            severity="improvement",
-            message=f"{counted(len(rest), 'sentence')} of your sources {stand} not in the draft, for its length.",
-            how_to_fix="Ask for more words, or put in what readers should know.",
-            evidence="; ".join(said) + more,
-        )
-    ]
+    stand, why = ("is", why) if len(rest) == 1 else ("are", why.replace(" it ", " them "))
+    return Finding(
+        rule="writer.not_taken_up",
+        severity="improvement",
+        message=f"{counted(len(rest), 'sentence')} of your sources {stand} not in the draft, {why}.",
+        how_to_fix=fix,
+        evidence="; ".join(said) + more,
+    )
 
 
 def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:

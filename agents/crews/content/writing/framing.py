@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from agents.crews.content.evidence import Evidence
@@ -86,14 +86,27 @@ def _lead(brief: Brief, plan: Plan, evidence: Evidence, units: Sequence[Unit]) -
     days = {voice.day for voice in voices.values()}
     day = days.pop() if len(days) == 1 else ""
     alone = next(iter(voices.values()))
-    called = asked[0] if len(voices) > 1 else Person(alone.name, alone.role).introduced
+    called = _before_verb(asked[0], voices) if len(voices) > 1 else Person(alone.name, alone.role).introduced
     patterns = phrases.spoken_bare if _is_clause(brief.topic, brief.language) else phrases.spoken
     told = patterns[len(voices) > 1].format(
         when=phrases.spoken_on.format(date=day) if day else "",
         people=called,
-        topic=plain(lower_first(brief.topic, brief.source_material)),
+        topic=plain(lower_first(_spoken_of(brief), brief.source_material)),
     )
     return "" if evidence.unsupported(told, brief.language) else told
+
+
+def _before_verb(people: str, voices: Collection[str]) -> str:
+    """People in words, as they may stand before a verb: with a comma behind the role of the last."""
+    last = next(name for name in sorted(voices, key=lambda name: people.rfind(name), reverse=True))
+    behind = people[people.rfind(last) + len(last) :]
+    return people + "," * behind.startswith(", ")
+
+
+def _spoken_of(brief: Brief) -> str:
+    """The topic; of one that names who speaks, what is spoken of: "A tuner on what pianos need"."""
+    pattern = phrases_for(brief.language).speaker_on
+    return re.sub(pattern, "", brief.topic, count=1) if pattern else brief.topic
 
 
 def _of_a_correspondence(
@@ -114,7 +127,8 @@ def _of_a_correspondence(
     when = phrases.written_on.format(date=told) if told and dated else ""
     topic = plain(lower_first(brief.topic, brief.source_material))
     patterns = phrases.correspondence_bare if _is_clause(brief.topic, brief.language) else phrases.correspondence
-    return patterns[medium].format(when=when, people=people[0], topic=topic)
+    by = _before_verb(people[0], {voice.name for voice in voices})
+    return patterns[medium].format(when=when, people=by, topic=topic)
 
 
 def _is_clause(topic: str, language: str) -> bool:

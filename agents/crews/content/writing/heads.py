@@ -65,7 +65,9 @@ def find_heads(lines: Sequence[Span], language: str) -> list[Head]:
     A form counts where it is unmistakable, as "[10:02] Mia:" in two lines is, or where the lines after it are talk:
     "Opening 10:00" and "Parking: behind the hall" are heads of nothing.
     """
+    labels = talk_for(language).labels
     found = [head for number in range(len(lines)) if (head := _head(lines, number)) is not None]
+    found = [head for head in found if head.kind != "labelled" or head.name.split()[0].lower() not in labels]
     runs: list[list[Head]] = []
     for head in sorted(found, key=lambda head: (head.kind != "labelled", head.kind, head.first)):
         last = runs[-1] if runs else []

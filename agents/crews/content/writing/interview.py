@@ -15,7 +15,7 @@ from agents.crews.content.text import Span, count_words, sentences, words
 from agents.crews.content.writing.credits import Credit, Person
 from agents.crews.content.writing.interview_heads import Head, full_names, resolve
 from agents.crews.content.writing.notes import Note
-from agents.crews.content.writing.talk import talk_for, without_opening
+from agents.crews.content.writing.talk import asks_of_before, talk_for, without_opening
 from agents.crews.content.writing.units import Medium
 
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–—]?\s*)"
@@ -271,6 +271,9 @@ def _question(turn: _Turn, language: str) -> tuple[str, int]:
     if chosen is None or count_words(chosen.text) > _LONGEST_QUESTION:
         return "", turn.said
     said = without_opening(chosen.text, language) if count_words(chosen.text) > 3 else chosen.text
+    before = next((span for span in reversed(spans) if span.end <= chosen.start), None)
+    if before and asks_of_before(said, language) and count_words(before.text + said) <= _LONGEST_QUESTION:
+        chosen, said = before, f"{without_opening(before.text, language)} {said}"
     said = " ".join(said.strip("*_ ").split())
     return said[:1].upper() + said[1:], turn.said + chosen.start
 

@@ -170,8 +170,7 @@ def _signature(own: Sequence[int], bare: Sequence[str]) -> list[int]:
     last = len(own)
     while last > 1 and _is_small(bare[own[last - 1]]) and len(own) - last < 6:
         last -= 1
-        name = bare[own[last]]
-        if _NAME.fullmatch(name.strip("-–— ")):
+        if _NAME.fullmatch(bare[own[last]].replace("|", ",").partition(",")[0].strip("-–— ")):
             return list(own[last:])
     return []
 

@@ -23,6 +23,13 @@ _MARKS = re.compile(r"(?:[ \t]*(?:>|#{1,6}(?=\s)|[-*+•◦‣▪–—](?=\s)|\
 _BULLET = re.compile(r"[ \t]*(?:[-*+•◦‣▪–—]|\d{1,3}[.)])[ \t]+")
 _INLINE_CODE = re.compile(r"`[^`]+`")
 _OPEN_POINT = re.compile(r"(?<![\w-])(?:TO-?DO|TB[CDA]|FIXME|TK{1,2}|XXX+)(?![\w-])")
+_TO_DO = re.compile(r"(?<![\w-])to-?do\s*:", re.IGNORECASE)
+_PARTED = re.compile(r";\s+|(?<=[^\W\d_]{2}[.!?])\s+(?=\S)")
+_OPENS = 20  # characters in which an open point says that it is one
+_STATED = 3  # words of what is stated behind one
+_CRUMBS = re.compile(  # of a page: "[Home](/) > [Tests](/tests) > Kitchen"
+    r"\W*\[[^\]\n]+\]\([^)\n]*\)(?:\s*[>»›|·]\s*(?:\[[^\]\n]+\]\([^)\n]*\)|[^\n.>»›|·]{1,40}))+\W*"
+)
 _EMOTICON = re.compile(r"(?<![\w:;)(])[:;]-?[)(DP](?!\w)|[!?]{3,}|[\U0001F600-\U0001F64F]{2,}")
 _MARKED = re.compile(
     r"\[[^\[\]\n]{0,60}[?!][^\[\]\n]{0,20}\](?![(\[])|\((?:[^()\n]{0,40}\?{2,}|\?)\)"
@@ -71,11 +78,32 @@ def find_notes(text: str, language: str = "en") -> list[Note]:
         if _within(span.start, fences) or _within(span.start, tables):
             continue
         if is_note(span.text, language):
-            notes.append(Note(span.start, span.end, " ".join(span.text.split())))
+            end = span.start + _open_part(span.text, language)
+            notes.append(Note(span.start, end, " ".join(text[span.start : end].split())))
     if notes:
         notes += _fragments(lines, notes, data)
         notes += _hearsay(without_notes(text, notes), language)
     return sorted(notes, key=lambda note: note.start)
+
+
+def _open_part(text: str, language: str) -> int:
+    """How much of a note is one: of an open point only itself, not what is stated behind it, or what it asks to say."""
+    to_say = for_language(language).to_say
+    asked = re.match(to_say, text, re.IGNORECASE) if to_say else None
+    if asked and not is_note(text[asked.end() :], language):
+        return asked.end()
+    if not is_open_point(text[:_OPENS]):
+        return len(text)
+    for cut in _PARTED.finditer(text):
+        rest = text[cut.end() :]
+        if len(rest.split()) >= _STATED and not is_note(rest, language):
+            return cut.end()
+    return len(text)
+
+
+def is_open_point(text: str) -> bool:
+    """Whether a text says that something is still to be done or to be announced."""
+    return _OPEN_POINT.search(text) is not None or _TO_DO.search(text) is not None
 
 
 def _said(text: str, language: str) -> Iterator[Span]:
@@ -198,7 +226,8 @@ def is_note(sentence: str, language: str) -> bool:
     """Whether a sentence is said to a writer and not to readers."""
     said = QUOTED.sub("“”", _INLINE_CODE.sub("“”", " ".join(sentence.split())))
     if (
-        _MARKED.search(said)
+        _CRUMBS.fullmatch(said)
+        or _MARKED.search(said)
         or _OPEN_POINT.search(said)
         or _ADDRESS.search(said)
         or _PHONE.search(said)
@@ -228,15 +257,19 @@ def _hearsay(text: str, language: str) -> Iterator[Note]:
 def _fragments(lines: list[Span], notes: list[Note], data: Language) -> Iterator[Note]:
     """Lines of a source with notes that are no sentences: shorthand, or small letters without a stop."""
     taken = sorted((note.start, note.end) for note in notes)
-    shorthand = _line_patterns(data.shorthand)
+    shorthand, chatter = _line_patterns(data.shorthand), _line_patterns(data.chatter)
     announced = False  # by a line that ends with a colon: a list for readers
     for line in lines:
         if not _BULLET.match(line.text):
             announced = line.text.rstrip().endswith(":") and not _within(line.start, taken)
         begin = line.start + _end_of_marks(line.text)
         bare = line.text[_end_of_marks(line.text) :].strip()
-        alone = not _STOPPED.search(bare) and _BULLET.match(line.text)
-        if not bare or not alone or _within(begin, taken):
+        if not bare or not _BULLET.match(line.text) or _within(begin, taken):
+            continue
+        if data.chatter and chatter.search(bare):
+            yield Note(begin, line.end, " ".join(bare.split()))
+            continue
+        if _STOPPED.search(bare):
             continue
         figures = re.search(r"\d", bare) is not None  # a fact, however it is jotted down
         plain = _ARROWS.sub(" ", bare) if figures else bare

@@ -17,6 +17,10 @@ from agents.crews.content.text import Span
 from agents.crews.content.writing.grids import Grid, grids
 from agents.crews.content.writing.plain_headings import Heading, plain_headings
 
+Kind = Literal["heading", "paragraph", "list", "table", "code", "quote"]
+
+_LINE = 90  # characters of a line above a text
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -25,7 +29,7 @@ class Passage:
     `level` is for headings, `parts` are the items of a list.
     """
 
-    kind: Literal["heading", "paragraph", "list", "table", "code", "quote"]
+    kind: Kind
     start: int
     end: int
     text: str
@@ -108,6 +112,9 @@ def _one_line_ends(text: str) -> str:
     return without_header(text).replace("\r", " ").replace("\x00", " ")
 
 
+_BYLINE = re.compile(  # "Lena Brandl, cellar manager, May 2025"
+    r"(?:[^\W\d_]{1,4} )?[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_a-zß-ÿ][\w.’'-]+){1,3},? [^.!?\n]{0,80}\d{4}"
+)
 _STOPPED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
 
 
@@ -115,6 +122,13 @@ def _as_headings(found: list[Passage]) -> Iterator[Passage]:
     """Turns short lines that stand where a heading would into headings, as plain text has no other."""
     for index, block in enumerate(found):
         following = found[index + 1].kind if index + 1 < len(found) else ""
+        if not index and block.kind == "paragraph" and _is_head(block.text.split("\n")):
+            place = block.start
+            for number, line in enumerate(block.text.split("\n")):
+                kind: Kind = "paragraph" if number else "heading"
+                yield Passage(kind, place, place + len(line), line.strip(), level=0 if number else 1)
+                place += len(line) + 1
+            continue
         if block.kind != "paragraph":
             yield block
             continue
@@ -131,6 +145,12 @@ def _as_headings(found: list[Passage]) -> Iterator[Passage]:
             yield Passage("paragraph", block.start + skipped, block.end, rest.lstrip())
         else:
             yield block
+
+
+def _is_head(lines: list[str]) -> bool:
+    """Whether the first lines of a text are its title and who wrote it when."""
+    short = 2 <= len(lines) <= 3 and all(len(line) <= _LINE and not _STOPPED.search(line.strip()) for line in lines)
+    return short and any(_BYLINE.fullmatch(line.strip()) for line in lines[1:])
 
 
 def _looks_short(block: Passage) -> bool:

@@ -145,7 +145,7 @@ def _introduction(ranking: Ranking, named: list[Group], brief: Brief) -> tuple[l
         (heading, level, first), rest = rest[0], rest[1:]
     else:
         level, first = named[0][1], preamble
-    if heading.split()[0].lower() in phrases_for(brief.language).opening_headings:
+    if not heading or heading.split()[0].lower() in phrases_for(brief.language).opening_headings:
         return first, rest
     units = ranking.source.units
     if any((voice := units[index].voice) and voice.medium != "interview" for index in first[:1]):

@@ -7,7 +7,7 @@ from functools import cache
 
 from agents.crews.content.language import base_language, mails
 from agents.crews.content.text import count_words, words
-from agents.crews.content.writing.discretion import is_released
+from agents.crews.content.writing.governing import is_released
 from agents.crews.content.writing.talk import talk_for
 
 _CALLED = re.compile(r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,4}[,!][ \t]+(?=\S+ \S)")

@@ -140,8 +140,9 @@ class _Reader:
         kept: list[Span] = []
         leaning = False
         name = self.thread.names[block.letter]
-        for span in block.spans:
+        for place, span in enumerate(block.spans):
             opens = not kept
+            after = block.spans[place + 1].text if place + 1 < len(block.spans) else ""
             if self._is_repeated(span, block):
                 if span.text.rstrip().endswith("?") and block.letter in self.primary:
                     self._answer(block, kept, question)
@@ -150,7 +151,8 @@ class _Reader:
             if is_polite(span.text, self.language):
                 self.notes.append(_note(span, name))
             elif span.text.rstrip("\"'”’) ").endswith("?"):
-                asked.append(span)
+                own = bool(kept) and bool(after) and bool(talk_for(self.language).polar)
+                (kept if own and is_half(after, self.language) else asked).append(span)  # "Again? Yes, in May."
             elif name and not (opens and question is None and self._says_half(span, leaning)):
                 start = calling(span.text) if opens else 0
                 kept.append(Span(span.start + start, span.end, span.text[start:]))
@@ -176,7 +178,8 @@ class _Reader:
             return
         letter = self.thread.letters[block.letter]
         stamp = self.thread.stamps[self.thread.letters.index(letter.of) if letter.of else block.letter]
-        by = replace(person, asked=stamp.told(phrases_for(self.language).months))
+        role = person.role or self.thread.offices.get(name, "")
+        by = replace(person, role=role, asked=stamp.told(phrases_for(self.language).months))
         text, begin = question or ("", kept[0].start)
         self.begun.add(begin)
         self.answered.add(block.letter)

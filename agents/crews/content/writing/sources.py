@@ -96,7 +96,8 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     told, headed = _credits(found, text, language)
     if told:
         text = without_notes(text, [Note(one.start, one.end, "") for one in told])
-        found = passages(text)
+        above = [block for block in found[:1] if block.kind == "heading" and text[block.start : block.end].strip()]
+        found = above + [block for block in passages(text) if not above or block.start >= above[0].end]
     title = _title(found, text)
     if title:
         found = found[1:]

@@ -14,7 +14,7 @@ from agents.crews.content.writing.carrying import greets
 from agents.crews.content.writing.credits import Person
 from agents.crews.content.writing.interview import Answer
 from agents.crews.content.writing.notes import Note, is_note
-from agents.crews.content.writing.talk import talk_for, without_opening
+from agents.crews.content.writing.talk import asks_of_before, talk_for, without_opening
 from agents.crews.content.writing.titles import joined
 from agents.crews.content.writing.units import Medium, Piece, Unit, Voice, as_read
 
@@ -227,7 +227,8 @@ def leans_back(question: str, language: str) -> bool:
     """Whether a question cannot be understood without what was said before it: "Why?", "Is that right?"."""
     data = for_language(language)
     said = {word.text.lower() for word in words(question)}
-    return count_words(question) < _ECHO or clings(question, language) or not said.isdisjoint(data.references)
+    back = clings(question, language) or asks_of_before(question, language)
+    return count_words(question) < _ECHO or back or not said.isdisjoint(data.references)
 
 
 def _first(piece: Piece) -> Piece:

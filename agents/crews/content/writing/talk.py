@@ -56,6 +56,9 @@ class Talk:
     asked_of: frozenset[str] = frozenset()  # what follows the verb of a question: "are they"
     asked_for: frozenset[str] = frozenset()  # and what follows "how": "how many"
     asked_last: frozenset[str] = frozenset()  # "500 what"
+    labels: frozenset[str] = frozenset()  # first words before a colon that name nobody: "TODO:", "Note:"
+    past: str = ""  # times that are over, as only those who talk can tell them: "yesterday"
+    asks_of_before: str = ""  # how a question begins that is about what was said before it: "which was"
     farewells: str = ""  # a pattern of how people thank one another and part
 
 
@@ -109,6 +112,12 @@ def without_opening(text: str, language: str) -> str:
     """A sentence without greetings, exclamations and the like before it; as it is where nothing else is left."""
     opening = _patterns(base_language(language))["opening"].match(text)
     return (text[opening.end() :] if opening else "") or text
+
+
+def asks_of_before(question: str, language: str) -> bool:
+    """Whether a question is about something that only the words before it name: "Which was the hardest?"."""
+    pattern = talk_for(language).asks_of_before
+    return bool(pattern) and re.match(pattern, question.strip(), re.IGNORECASE) is not None
 
 
 def without_codes(text: str) -> str:

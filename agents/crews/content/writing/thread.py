@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from agents.crews.content.text import Span, sentences
 from agents.crews.content.writing.interview import blank, lines_of
 from agents.crews.content.writing.mail import Letter, find_letters, marks, sender, written_on
+from agents.crews.content.writing.signatures import office
 from agents.crews.content.writing.stamps import Stamp, read_stamps
 
 
@@ -32,6 +33,7 @@ class Thread:
     plain: str
     letters: list[Letter]
     names: list[str]
+    offices: dict[str, str]  # of those who sign with one, by name
     stamps: list[Stamp]
     blocks: list[Block]
     language: str
@@ -55,9 +57,10 @@ class Thread:
                 for span in sentences(shown[block.start : block.end], language)
             ]
         names = [sender(text, letter) for letter in letters]
-        return cls(
-            text, shown, letters, names, read_stamps([written_on(text, one) for one in letters]), blocks, language
-        )
+        signed = [(name, office(text, one, name, language)) for name, one in zip(names, letters, strict=True)]
+        offices = {name: told for name, told in signed if told}
+        stamps = read_stamps([written_on(text, one) for one in letters])
+        return cls(text, shown, letters, names, offices, stamps, blocks, language)
 
     def order(self) -> list[Block]:
         """The paragraphs in the order of their mails' days, where all of these are told."""

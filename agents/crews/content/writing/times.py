@@ -14,6 +14,7 @@ _PART = 90  # words of a part
 _LEAST = 25
 _MOST = 6
 _HEADED = 150  # words from which an article has parts
+_HOURS = 3 * 60
 _DAY = 24 * 60
 
 
@@ -38,6 +39,8 @@ def by_times(ranking: Ranking, indexes: Sequence[int], brief: Brief) -> list[tup
     if len(ordered) < 3:
         return []
     phrases = phrases_for(brief.language)
+    if _within_hours([units[index].voice for index in indexes]):
+        return []  # when it was written says nothing of what it tells
     days = len({voice.day for index in indexes if (voice := units[index].voice)}) > 1
     parts = [list(indexes[one:two]) for one, two in pairwise(ordered)]
     return [(_heading([units[index].voice for index in part], phrases, days=days), part) for part in parts]
@@ -45,6 +48,12 @@ def by_times(ranking: Ranking, indexes: Sequence[int], brief: Brief) -> list[tup
 
 def _timed(unit: Unit) -> bool:
     return unit.voice is not None and unit.voice.medium == "chat" and bool(unit.voice.clock)
+
+
+def _within_hours(voices: Sequence[Voice | None]) -> bool:
+    """Whether all was written in the same few hours."""
+    timed = [voice for voice in voices if voice is not None and voice.clock]
+    return len({voice.day for voice in timed}) == 1 and timed[-1].minute - timed[0].minute < _HOURS
 
 
 def _opens(units: Sequence[Unit], indexes: Sequence[int], place: int) -> bool:

@@ -71,11 +71,11 @@ def in_case(text: str, brand: Brand, language: str) -> str:
 
 
 def joined(items: Sequence[str], language: str) -> str:
-    """A list in words: "a, b and c"; with a comma before the last "and" where an item has one of its own."""
+    """A list in words: "a, b and c"; with a comma before the last "and" where one before has a comma or an "and"."""
     if len(items) < 2:
         return "".join(items)
     conjunction = phrases_for(language).conjunction
-    if any(conjunction in item for item in items):
+    if any(conjunction in item for item in items) or any(", " in item for item in items[:-1]):
         return ", ".join(items[:-1]) + "," * (conjunction[0] != ",") + conjunction + items[-1]
     return ", ".join(items[:-1]) + conjunction + items[-1]
 

@@ -8,16 +8,18 @@ tables and code stay whole.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Literal
 
 from agents.crews.content.language import for_language
-from agents.crews.content.leaning import clings
-from agents.crews.content.text import count_words, joint, sentences, words
+from agents.crews.content.leaning import clings, leans
+from agents.crews.content.text import Span, count_words, joint, sentences, words
 from agents.crews.content.writing.passages import Passage
 
 _ENTITY = re.compile(r"`[^`\n]+`|&(?:#\d{2,6}|#[xX][\da-fA-F]{2,5}|[A-Za-z]{2,10}\d{0,2});")
+_BLANKS = re.compile(r"(?<=[.!?])[ \t]*\n[ \t]{4,}(?=\S)")
 _MARKS = frozenset("<>&*_`[]()#|\\~!$\"'\n")
 
 TOGETHER = 45  # minutes in which messages of a chat may stand in one paragraph
@@ -132,10 +134,10 @@ _ALONE = 5  # a shorter sentence announces the next: "Visitors pay nothing."
 def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, language: str, said: Said) -> None:
     reference, sends_on = for_language(language).see, for_language(language).sends_on
     heading = ""
-    spans = sentences(block.text, language)
+    spans = [part for span in sentences(block.text, language) for part in _by_blanks(span)]
     for place, span in enumerate(spans):
         start, end = block.start + span.start, block.start + span.end
-        plain = " ".join(as_read(span.text).split())
+        plain = _with_capital(" ".join(as_read(span.text).split()))
         if sends_on and re.match(sends_on, plain, re.IGNORECASE):
             continue
         if not place and len(spans) > 1 and _is_heading(plain, language):
@@ -158,10 +160,27 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
             units.append(Unit("prose", [piece], section, paragraph, usable=units[-1].usable, needs={len(units) - 1}))
             continue
         deictic = not units and piece.text.split()[0].lower() in ("this", "these", "here")
-        opens = not (units and units[-1].section == section) and _names_its_subject(piece.text, language)
+        alone = _names_its_subject(piece.text, language) or not leans(piece.text, language)
+        opens = not (units and units[-1].section == section) and alone
         usable = _is_sentence(piece.text) and (deictic or opens or not leaning)
         units.append(Unit("prose", [piece], section, paragraph, usable=usable, heading=heading))
         heading = ""
+
+
+def _by_blanks(span: Span) -> Iterator[Span]:
+    """A sentence as two where a line with blanks before it follows on a stop: something was taken out there."""
+    start = 0
+    for gap in _BLANKS.finditer(span.text):
+        yield Span(span.start + start, span.start + gap.start(), span.text[start : gap.start()])
+        start = gap.end()
+    yield Span(span.start + start, span.end, span.text[start:])
+
+
+def _with_capital(text: str) -> str:
+    """A sentence with a capital, if its first word is of small letters alone."""
+    first = words(text[:30])[0].text if words(text[:30]) else ""
+    plain = bool(first) and text.startswith(first) and first.isalpha() and first.islower()
+    return text[:1].upper() + text[1:] if plain else text
 
 
 def as_read(text: str) -> str:
