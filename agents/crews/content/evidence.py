@@ -71,10 +71,11 @@ _FIGURE = re.compile(
 )
 _PERCENT = re.compile(r"%|p(?:er[ \u00a0]?)?c(?:ent|t)", re.IGNORECASE)
 _RANGE = re.compile(r"[ \u00a0\u2009\u202f]?(?:[-–—]|to|and|or)[ \u00a0\u2009\u202f]?$")
-_SUFFIXES = {"k": 1_000, "mn": 10**6, "bn": 10**9, "tn": 10**12, "m": 10**6}
+SUFFIXES = {"k": 1_000, "mn": 10**6, "bn": 10**9, "tn": 10**12, "m": 10**6}
 _MONEY = re.compile(r"(?:[$€£¥₹]|\b[A-Z]{3})[*_]{0,3}[ \u00a0]?$")
 _APART = re.compile(r"[ \u00a0](k|mn?|bn|tn)\b")  # after an amount of money: "£1.2 m"
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_NAMED_SCALE = re.compile(r"[\d.,][ \u00a0]?(thousand|million|billion|trillion|k|mn?|bn|tn)$")
 
 
 def mask_markup(text: str) -> str:
@@ -114,9 +115,14 @@ def _measured(plain: str, number: Number, language: str) -> Number:
 
 
 def _ranged(plain: str, found: Sequence[Number]) -> Iterator[Number]:
-    """The numbers; in a range both ends measure the same: "10 to 12 %", "5–7 km", "3 and 4 May", "May 3 to 5"."""
+    """The numbers; in a range both ends measure the same: "10 to 12 %", "5–7 km", "3 and 4 May", "May 3 to 5".
+
+    In "3.9 to 4.4 million" the first may count millions, too.
+    """
     before: Number | None = None
     for number, following in zip_longest(found, found[1:]):
+        if following is not None and _RANGE.fullmatch(plain, number.end, max(number.end, following.start)):
+            number = replace(number, values=number.values | _as_many(number, following))
         opens = following is not None and not number.share and number.end <= following.start
         moves = number.measure.bearing.step == "from"  # "rose from 19 to 44" is no range
         if opens and not moves and _RANGE.fullmatch(plain, number.end, following.start):
@@ -131,6 +137,15 @@ def _ranged(plain: str, found: Sequence[Number]) -> Iterator[Number]:
             number = replace(number, measure=before.measure)
         before = number
         yield number
+
+
+def _as_many(number: Number, following: Number) -> frozenset[Fraction]:
+    """What a number means if it counts the thousands or millions that are named behind the one that follows it."""
+    named = _NAMED_SCALE.search(following.text.lower())
+    if named is None or number.share or max(number.values) >= _SCALES["thousand"]:
+        return frozenset()
+    scale = _SCALES.get(named[1]) or SUFFIXES[named[1]]
+    return frozenset(value * scale for value in number.values)
 
 
 def _figures(plain: str, language: str) -> list[Number]:
@@ -167,8 +182,8 @@ def _figures(plain: str, language: str) -> list[Number]:
         apart = _APART.match(plain, end) if money and not suffix and not scale else None
         if apart is not None:
             suffix, end = apart[1], apart.end()
-        if suffix in _SUFFIXES:
-            scaled = frozenset(value * _SUFFIXES[suffix] for value in values)
+        if suffix in SUFFIXES:
+            scaled = frozenset(value * SUFFIXES[suffix] for value in values)
             values = values | scaled if suffix == "m" and not money else scaled  # "5m" may be metres
         if scale:
             values = frozenset(value * _SCALES[scale] for value in values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from agents.crews.content.evidence import SUFFIXES
 from agents.crews.content.facts.clauses import Clause, Word
 from agents.crews.content.facts.phrases import is_number
 from agents.crews.content.language import en_facts
@@ -20,12 +21,21 @@ def added(said: Clause, source: Clause, together: Together) -> str:
 
 
 def _members(said: Clause) -> Iterator[tuple[Word, frozenset[str]]]:
-    """The first word of what is joined by "and" or "or", with the stems of the rest of the sentence."""
+    """The first word of what is joined by "and" or "or", with the stems of the rest of the sentence.
+
+    Units behind their numbers ("and 58 dB", "and £4.4m") are judged with these.
+    """
     for first, last in said.pieces:
         if said.words[first].lower in en_facts.JOINING:
-            word = next((one for one in said.words[first:last] if one.stem), None)
+            inside = (place for place in range(first, last) if said.words[place].stem and not _is_unit(said, place))
+            word = next((said.words[place] for place in inside), None)
             if word is not None:
                 yield word, said.stems - {one.stem for one in said.words[first:last]}
+
+
+def _is_unit(clause: Clause, place: int) -> bool:
+    unit = clause.words[place].lower in en_facts.UNITS.keys() | SUFFIXES.keys()
+    return unit and place > 0 and is_number(clause.words[place - 1].lower)
 
 
 def _belongings(said: Clause, source: Clause) -> Iterator[tuple[Word, frozenset[str]]]:

@@ -83,8 +83,8 @@ NOT_PARTICIPLES = vocabulary(  # words in -ed that are nouns, adjectives of stat
     """
     advanced aged bed beloved bored breed complicated concerned crooked dedicated deed delighted detailed determined
     disappointed embed excited exceed experienced feed fed-up feed gifted greed heed hundred hatred indeed infrared
-    interested kindred linked-in moped naked need proceed ragged red reed related rugged sacred seed shed shred skilled
-    sled speed steed succeed supposed surprised talented tired unprecedented used weed wicked wretched
+    interested kindred linked-in mixed moped naked need proceed ragged red reed related rugged sacred seed shed shred
+    skilled sled speed steed succeed supposed surprised talented tired unprecedented used weed wicked wretched
     """
 )
 

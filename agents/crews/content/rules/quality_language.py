@@ -80,7 +80,8 @@ def repeated_words(subject: Subject) -> Verdict | None:
     """Of "the the" the second word is taken out. Not words that may follow themselves, nor names.
 
     Languages double words by rule ("had had", "nous nous"): without a list of those words it does not apply.
-    Where two could be right, or a word stands there more than twice, which no slip does, the edit is only proposed.
+    Where two could be right, the edit is only proposed: a word that is no function word may be a name for something
+    ("tuk tuk"), and one that stands there more than twice is no slip.
     """
     data = subject.words_of
     if not data.repeatable or not subject.document.blocks:
@@ -100,7 +101,7 @@ def repeated_words(subject: Subject) -> Verdict | None:
             message = f"“{two.text}” stands twice in a row."
             places.append(noted("quality.repeated_words", message, "Take one out.", whole))
             twice = lowered[max(0, place - 1) : place + 3].count(lowered[place]) == 2
-            safe = twice and two.text not in data.doubled_at_times
+            safe = twice and two.text in data.stop_words and two.text not in data.doubled_at_times
             edits.append(_edit("quality.repeated_words", span.start, span.end, "", message, safe))
     return _verdict(subject, "quality.repeated_words", places, "repeated word", "Take the second one out.", edits)
 

@@ -245,7 +245,8 @@ def distribution(subject: SeoSubject) -> Verdict | None:
     """How evenly the keyphrase is spread, in texts of 15 sentences or more: below 0.4 9, up to 0.6 6, above 1.
 
     The bands are Yoast's; its page does not define the figure. Ours is the longest run of sentences with less than
-    half of the keyphrase's words, as a share of all sentences. Not used at all: not scored.
+    half of the keyphrase's words, as a share of all sentences. Not used at all: not scored. The place is the
+    sentence in the middle of that run, where the topic would best come back; the run may be nearly all of the text.
     """
     keyphrase, sentences = subject.keyphrase, subject.document.sentences
     if keyphrase is None or len(sentences) < DISTRIBUTION_FROM_SENTENCES:
@@ -263,8 +264,10 @@ def distribution(subject: SeoSubject) -> Verdict | None:
         return None
     share = longest / len(sentences)
     points = 9 if share < DISTRIBUTION[0] else 6 if share <= DISTRIBUTION[1] else 1
-    span = (sentences[last - longest + 1].start, sentences[last].end) if points < 9 else None
-    message = f"A stretch of {longest:,} of {len(sentences):,} sentences goes without the keyphrase."
+    middle = sentences[last - longest // 2]
+    span = (middle.start, middle.end) if points < 9 else None
+    stretch = f"A stretch of {longest:,} of {len(sentences):,} sentences"
+    message = f"{stretch} goes without the keyphrase; this is its middle."
     if points == 9:
         message = "The keyphrase is spread evenly through the text."
-    return verdict("seo.keyphrase_distribution", points, message, "Come back to the topic in this stretch.", span)
+    return verdict("seo.keyphrase_distribution", points, message, "Come back to the topic here.", span)

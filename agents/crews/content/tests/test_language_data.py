@@ -29,7 +29,7 @@ from agents.crews.content.language import Language, vocabulary
 
 LANGUAGE = Language(
     code="qx",
-    stop_words=vocabulary("le lo"),
+    stop_words=vocabulary("la le lo"),
     transitions=frozenset({"donko", "so ke"}),
     auxiliaries=frozenset({"esta"}),
     participle_shape=r"ge\\w+o",

@@ -61,3 +61,27 @@ def test_what_the_sources_prove_may_stand(line: str) -> None:
 )
 def test_what_they_do_not_prove_is_refused(line: str) -> None:
     assert not passes(line)
+
+
+SHIP = Known(
+    [
+        "A new ship would cost between 3.9 and 4.4 million pounds. "
+        "We measured 71 decibels when the Tern left and 58 decibels when the Gannet left."
+    ],
+    "en",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "true"),
+    [
+        ("A new ship would cost between £3.9m and £4.4m.", True),
+        ("A new ship would cost £3.9 million to £4.4 million.", True),
+        ("A new ship would cost between £3.9bn and £4.4bn.", False),
+        ("A new ship would cost between £4.4m and £4.9m.", False),
+        ("We measured 71 dB when the Tern left and 58 dB when the Gannet left.", True),
+        ("We measured 71 dB when the Gannet left and 58 dB when the Tern left.", False),
+    ],
+)
+def test_ranges_and_units_may_be_spelled_otherwise(line: str, true: bool) -> None:
+    assert (not SHIP.inventions(line) and SHIP.contradiction(line) is None) is true

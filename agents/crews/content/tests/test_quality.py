@@ -94,6 +94,7 @@ def test_sentences_that_begin_alike(body: str, expected: int) -> None:
         ("They need indeed a hundred.", False),
         ("She walked home.", False),
         ("It is good, and he painted it.", False),
+        ("Reliability was mixed.", False),
     ],
 )
 def test_passive_voice_is_recognised(sentence: str, passive: bool) -> None:
@@ -150,6 +151,7 @@ def test_flesch_follows_its_published_formula() -> None:
         ("We saw the\nthe cat.", "We saw the cat."),
         ("We saw the the the cat.", "We saw the the the cat."),
         ("The cat saw the the cat.", "The cat saw the cat."),
+        ("We took a tuk tuk to the the sea.", "We took a tuk tuk to the sea."),
         ("He had had it. That that is, is.", "He had had it. That that is, is."),
         ("Duran Duran and `the the` and “the the”.", "Duran Duran and `the the` and “the the”."),
         ("What it is is clear.", "What it is is clear."),
@@ -165,7 +167,7 @@ def test_repeated_words_are_taken_out_where_that_is_safe(body: str, expected: st
 def test_a_repeated_number_is_left_to_people() -> None:
     output = run("We have two two cats at home now.")
     assert output.draft is None
-    assert "change a number" in output.edits[0].reason
+    assert not output.edits[0].safe
 
 
 @pytest.mark.parametrize(

@@ -207,6 +207,14 @@ def test_distribution_by_the_longest_stretch_of_twenty_sentences(gap: int, expec
     assert points(seo_keyphrase.distribution(subject(body))) == expected
 
 
+def test_distribution_marks_the_middle_of_the_longest_stretch() -> None:
+    body = " ".join(["Garden compost is warm."] + [f"Stone {number} lies there." for number in range(19)])
+    verdict = seo_keyphrase.distribution(subject(body))
+    assert verdict is not None
+    (finding,) = verdict.findings
+    assert body[finding.start : finding.end] == "Stone 9 lies there."
+
+
 def test_distribution_asks_for_fifteen_sentences_and_some_use() -> None:
     assert seo_keyphrase.distribution(subject("Garden compost. " * 14)) is None
     assert seo_keyphrase.distribution(subject("Nothing here. " * 15)) is None
