@@ -82,7 +82,7 @@ def read(text: str, language: str = "en", parts: Sequence[SourcePart] = ()) -> S
 
 
 def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, first: bool) -> None:
-    shown = readable(raw)
+    shown = readable(raw.replace("\r\n", " \n").replace("\r", "\n"))  # every place stays
     spoken = read_speech(shown.text, language)
     chat = read_chat(spoken.text, language)
     replies = read_replies(chat.text, language)
