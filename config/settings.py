@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "agents",
     "realtime",
     "unfold",
-    "django.contrib.admin",
+    "config.administration.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -10,6 +10,8 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from campaigns.api.routers import ApiRoot, UnknownAddress
 
+admin.autodiscover()
+
 PLACES = (
     "campaigns",
     "executions",

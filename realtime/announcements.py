@@ -8,9 +8,9 @@ from django.db import transaction
 
 from campaigns.errors import Forbidden, Invalid
 from realtime.crier import EVERYBODY
-from realtime.hub import running_hub
 from realtime.models import Announcement
 from realtime.ringer import ring_elsewhere
+from realtime.running import running_hub
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -28,6 +28,7 @@ from realtime.people import Person
 from realtime.pool import Writings, in_pool
 from realtime.protocol.close_codes import CloseCode
 from realtime.ringer import ring_people_elsewhere
+from realtime.running import now_runs, running_hub
 from realtime.watch import Watch
 
 log = structlog.get_logger(__name__)
@@ -288,26 +289,19 @@ def _positions(campaign_ids: list[uuid.UUID]) -> dict[uuid.UUID, Position]:
     return {campaign_id: Position(last_seq, epoch) for campaign_id, last_seq, epoch in rows}
 
 
-_running: Hub | None = None
-
-
-def running_hub() -> Hub | None:
-    """This process's hub; None in workers and commands, which have no sockets."""
-    return _running
-
-
 async def hub_of_this_loop() -> Hub:
     """The running hub, started at first need (servers without a start-up hook)."""
-    global _running
-    if _running is None or _running.loop is not asyncio.get_running_loop():
-        _running = Hub()
-        await _running.start()
-    return _running
+    hub = running_hub()
+    if hub is None or hub.loop is not asyncio.get_running_loop():
+        hub = Hub()
+        now_runs(hub)
+        await hub.start()
+    return hub
 
 
 async def stop_hub() -> None:
     """Stops this process's hub, if there is one."""
-    global _running
-    hub, _running = _running, None
+    hub = running_hub()
+    now_runs(None)
     if hub is not None and hub.loop is asyncio.get_running_loop():
         await hub.stop()

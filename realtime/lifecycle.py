@@ -14,8 +14,9 @@ import structlog
 from django.urls import get_resolver
 
 from agents.executors import start_executor, stop_executor
-from realtime.hub import hub_of_this_loop, running_hub, stop_hub
+from realtime.hub import hub_of_this_loop, stop_hub
 from realtime.protocol.close_codes import CloseCode
+from realtime.running import running_hub
 
 log = structlog.get_logger(__name__)
 

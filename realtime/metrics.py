@@ -16,6 +16,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.registry import Collector
 
 from realtime.protocol.close_codes import CloseCode
+from realtime.running import running_hub
 
 if TYPE_CHECKING:
     from realtime.frames import Frame
@@ -89,8 +90,6 @@ class LiveChannel(Collector):
     """The live channel of this process, for Prometheus."""
 
     def collect(self) -> Iterable[Metric]:
-        from realtime.hub import running_hub
-
         yield from _growing()
         hub = running_hub()
         if hub is not None:

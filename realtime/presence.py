@@ -16,6 +16,7 @@ from django.db.models import F
 
 from realtime.models import Presence, Server
 from realtime.people import Person, initials, merged
+from realtime.running import running_hub
 
 ALIVE_SECONDS = 10.0
 GIVEN_UP_SECONDS = 30.0
@@ -117,8 +118,6 @@ def people_elsewhere(
 
 def people_on(campaign_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[dict[str, Any]]]:
     """Who is on each of these campaigns, whatever their server, as the `presence` message lists them; one query."""
-    from realtime.hub import running_hub
-
     hub = running_hub()
     if hub is None:
         found = people_elsewhere(campaign_ids, None, lambda server_id, beat: True)

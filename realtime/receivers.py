@@ -9,8 +9,8 @@ from django.dispatch import receiver
 
 from campaigns.models import Event
 from campaigns.signals import event_recorded
-from realtime.hub import running_hub
 from realtime.ringer import ring_elsewhere
+from realtime.running import running_hub
 
 
 @receiver(event_recorded)

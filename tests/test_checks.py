@@ -74,3 +74,24 @@ def test_a_production_set_up_passes_djangos_own_checks(tmp_path: Path) -> None:
     done = subprocess.run(command, env=environment, cwd=live.BASE_DIR, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
+
+
+def test_a_worker_loads_neither_pages_nor_the_live_channel_and_checks_of_the_administration_load_it(
+    tmp_path: Path,
+) -> None:
+    script = """
+import sys, django
+django.setup()
+import agents.worker, agents.registry
+agents.registry.all_agents()
+from django.core.checks import run_checks
+print(sorted({"config.urls", "agents.views", "campaigns.admin", "realtime.hub"} & set(sys.modules)))
+run_checks(tags=["admin"])
+print(sorted({"campaigns.admin", "agents.admin", "realtime.admin", "django.contrib.auth.admin"} - set(sys.modules)))
+"""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "GALLEY_DATA": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, cwd=live.BASE_DIR, capture_output=True, text=True, check=False
+    )
+
+    assert done.stdout.splitlines() == ["[]", "[]"], done.stderr

@@ -27,6 +27,7 @@ from tests.factories import (
     SuggestionFactory,
 )
 
+admin.autodiscover()  # as the addresses do
 OURS = [model for model in admin.site._registry if model._meta.app_label in ("campaigns", "agents", "realtime")]
 EDITABLE = {"workspace", "membership", "brandprofile", "workflowtemplate", "agentsetting"}
 EDITABLE |= {"campaignbudget", "workspacebudget", "providerlimit"}
