@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from agents.base import Edit
 from agents.crews.content.document import Block
 from agents.crews.content.language import en_structure, for_language, is_english, vocabulary
+from agents.crews.content.language.en_numbers import NUMBER_WORDS
 from agents.crews.content.language.headlines import headlines_of
 from agents.crews.content.leaning import clings, leans, parallels
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
@@ -22,12 +23,14 @@ NEEDED_FROM_WORDS = 300
 LEAST_HEADINGS = 3
 POINTS = (3, 4)  # at least, at most
 POINT_WORDS = range(8, 31)
-# English words that point at what was said before: a pronoun near the beginning, "them" and "those" anywhere, a past
-# before the past.
+# English words that point at what was said before: a pronoun near the beginning, "it" in the main clause, a number
+# of things not named ("Nine prefer the ship"), "them" and "those" anywhere, a past before the past.
 _POINTS_BACK = re.compile(
     r"(?i)^(?:\S+ ){0,3}(?:it|he|she|they|him|her|this|that)\b"
     r"|^(?:\S+ ){1,3}(?:then|therefore|thus|also|instead|however|meanwhile|afterwards)\b"
     r"|\bthis (?:is|was|has|had|will|can|rose|fell|grew|means|meant|cost|costs|took|takes|\w+ed)\b"
+    r"|^(?:(?!\b(?:that|if|when|where|because|who|which|and|but)\b|[,;:(–—]).)+ it\b"
+    rf"|^(?:{'|'.join(sorted(NUMBER_WORDS))}|both|some|others|many|most|few|all|none) (?!of\b)\w+ (?:the|an?|that|to)\b"
     r"|\b(?:them|those|these|the others|the former|the latter)\b|\bhad (?:\w+ )?(?:been|\w+ed)\b"
 )
 
@@ -41,12 +44,17 @@ _MATTERS = re.compile(  # in what follows: it narrows the main clause, takes it 
     r"|n['’]t\b"
 )
 _AMOUNTS_TO = re.compile(  # "The average bill was 214 euros."
-    r"(?:The |An? )?(?P<what>(?:(?!(?:is|are|was|were|has|have|had|that|which|who|if|when)\b)[\w’'-]+ ){1,8})"
+    r"(?:The |An? )?(?P<what>(?:(?!(?:is|are|was|were|has|have|had|that|which|who|if|when|it|he|she|they|we|there)\b)"
+    r"[\w’'-]+ ){1,8})"
     r"(?:is|are|was|were) (?P<amount>(?:about |around |nearly |almost |over |more than )?[$€£]?\d[^,;:()]*\.)"
 )
 _CHANGES = headlines_of("en")
-_OUTCOMES = _CHANGES.changing | _CHANGES.comparing | vocabulary("now than before instead since back")
-_UNNAMED = vocabulary("i we us our my me they their")
+_OUTCOMES = (
+    _CHANGES.changing
+    | _CHANGES.comparing
+    | vocabulary("now than before instead best worst winner should must recommend recommended recommends")
+)
+_UNNAMED = vocabulary("i we us our my me")
 _ASIDE = re.compile(r" ?\([^()]*\)")
 _LEAST_SAID = 6  # words of a point
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -90,7 +98,9 @@ def _key_points(subject: GeoSubject) -> Edit | None:
         if spans:
             picked.append(max(spans, key=lambda span: (_worth(subject, span), -span.start)))
     best: list[Span] = []
-    for span in sorted(picked, key=lambda span: -_worth(subject, span)):
+    for span in sorted(picked, key=lambda span: (_names_nobody(span), -_worth(subject, span))):
+        if len(best) >= POINTS[0] and _names_nobody(span):
+            break
         if len(best) < POINTS[1] and not any(_alike(subject, span, other) for other in best):
             best.append(span)
     best.sort(key=lambda span: span.start)
@@ -180,6 +190,10 @@ def _worth(subject: GeoSubject, span: Span) -> float:
     topic = len(subject.asked & have) / max(1, len(subject.asked))
     figure = bool(subject.numbers_within(span.start, span.end))
     opens = span.start in subject.paragraph_starts
-    said = {word.text.lower() for word in words(span.text)}
-    outcome, unnamed = not said.isdisjoint(_OUTCOMES), not said.isdisjoint(_UNNAMED)
+    outcome = any(word.text.lower() in _OUTCOMES for word in words(span.text))
+    unnamed = _names_nobody(span)
     return topic + 0.6 * (figure + outcome) + 0.5 * opens - 0.4 * unnamed - 0.01 * count_words(span.text)
+
+
+def _names_nobody(span: Span) -> bool:
+    return any(word.text.lower() in _UNNAMED for word in words(span.text))
