@@ -21,7 +21,7 @@ COUNTS = {  # and the least that each may be
 }
 
 
-@register()
+@register("galley")
 def check_executor(**_: Any) -> list[CheckMessage]:
     """The executor is one we know, and has what it needs."""
     if settings.GALLEY_EXECUTOR not in EXECUTORS:
@@ -43,7 +43,7 @@ def check_executor(**_: Any) -> list[CheckMessage]:
     return []
 
 
-@register()
+@register("galley")
 def check_data_folder(**_: Any) -> list[CheckMessage]:
     """All state can be written."""
     if settings.DATA_DIR.is_dir() and os.access(settings.DATA_DIR, os.W_OK | os.X_OK):
@@ -57,7 +57,7 @@ def check_data_folder(**_: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
+@register("galley")
 def check_counts(**_: Any) -> list[CheckMessage]:
     """Numbers of things are not less than makes sense."""
     return [
@@ -67,7 +67,7 @@ def check_counts(**_: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
+@register("galley")
 def check_redis_url(**_: Any) -> list[CheckMessage]:
     """The address of Redis has a form that the clients understand."""
     if not settings.REDIS_URL or settings.REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
@@ -81,7 +81,7 @@ def check_redis_url(**_: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
+@register("galley")
 def check_fetch_allow(**_: Any) -> list[CheckMessage]:
     """What may be fetched though it is private is named with its port: by a host alone, nothing would be."""
     return [
@@ -95,7 +95,7 @@ def check_fetch_allow(**_: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
+@register("galley")
 def check_static_storage(**_: Any) -> list[CheckMessage]:
     """The class that stores static files is there."""
     try:

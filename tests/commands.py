@@ -13,10 +13,14 @@ LIMIT_SECONDS = 180  # a command that takes longer hangs
 
 
 def environment(data: Path, **variables: str) -> dict[str, str]:
-    """The environment of a fresh installation in the folder `data`; nothing of the tests' own settings is left."""
+    """The environment of a fresh installation in the folder `data`; nothing of the tests' own settings is left.
+
+    One worker does for who is no test of workers.
+    """
     ours = ("GALLEY_", "DATABASE_URL", "REDIS_URL", "COLUMNS", "LINES")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return {**kept, "DJANGO_SETTINGS_MODULE": "config.settings", "GALLEY_DATA": str(data), **variables}
+    chosen = {"GALLEY_DATA": str(data), "GALLEY_WORKERS": "1"}
+    return {**kept, "DJANGO_SETTINGS_MODULE": "config.settings", **chosen, **variables}
 
 
 def manage(data: Path, *arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:

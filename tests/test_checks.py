@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings as live
 from django.core.checks import run_checks
 
+from tests.commands import manage
+
 
 def found() -> dict[str, str]:
     return {message.id or "": message.hint or "" for message in run_checks() if "galley" in (message.id or "")}
@@ -95,3 +97,11 @@ print(sorted({"campaigns.admin", "agents.admin", "realtime.admin", "django.contr
     )
 
     assert done.stdout.splitlines() == ["[]", "[]"], done.stderr
+
+
+@pytest.mark.parametrize("command", [["campaigns"], ["backup", "copy.sqlite3"], ["new_epoch"]])
+def test_a_command_tells_of_a_wrong_set_up_before_it_does_anything(tmp_path: Path, command: list[str]) -> None:
+    done = manage(tmp_path, *command, GALLEY_CONCURRENCY="-1")
+
+    assert done.returncode == 1
+    assert "galley.E004" in done.stderr

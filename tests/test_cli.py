@@ -29,7 +29,7 @@ def data(tmp_path: Path) -> Path:
 
 def test_a_brief_becomes_an_article_without_a_server(tmp_path: Path) -> None:
     out = tmp_path / "article.md"
-    result = manage(tmp_path / "data", "campaign", BRIEF, "--follow", "--out", out)
+    result = manage(tmp_path / "data", "campaign", BRIEF, "--follow", "--out", out, GALLEY_WORKERS="2")
     assert result.returncode == 0, result.stdout + result.stderr
     assert "Completed" in result.stdout
     for agent in ("Writer", "SEO", "Brand", "Content Quality", "GEO"):

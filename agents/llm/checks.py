@@ -21,7 +21,7 @@ OTHER_KEYS = {
 POSITIVE = ("GALLEY_LLM_TIMEOUT", "GALLEY_LLM_CALL_TIMEOUT", "GALLEY_LLM_ANSWER_TOKENS")
 
 
-@register()
+@register("galley")
 def check_model(**_: Any) -> list[CheckMessage]:
     """The model and its fallback are named as the model library names them, and the library is there."""
     found: list[CheckMessage] = [
@@ -44,7 +44,7 @@ def check_model(**_: Any) -> list[CheckMessage]:
     return found
 
 
-@register()
+@register("galley")
 def check_model_address(**_: Any) -> list[CheckMessage]:
     """An address of one's own is one."""
     address = settings.GALLEY_LLM_BASE_URL
@@ -59,7 +59,7 @@ def check_model_address(**_: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
+@register("galley")
 def check_model_numbers(**_: Any) -> list[CheckMessage]:
     """Times and lengths are more than nothing."""
     return [
@@ -69,7 +69,7 @@ def check_model_numbers(**_: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
+@register("galley")
 def check_model_key(**_: Any) -> list[CheckMessage]:
     """There is a key where the provider is known to want one; and nothing is set that has no effect."""
     model = settings.GALLEY_LLM_MODEL

@@ -15,6 +15,7 @@ from campaigns.errors import DomainError
 
 
 class Command(BaseCommand):
+    requires_system_checks = ["galley"]  # of the set-up; the others would load every page
     help = "Answer a question of an agent. Without arguments: list the open questions."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -18,6 +18,7 @@ from campaigns.sources.limits import KINDS
 
 
 class Command(BaseCommand):
+    requires_system_checks = ["galley"]  # of the set-up; the others would load every page
     help = "Create a campaign from a brief file (docs/briefs.md). Exit code: 0 completed, 1 failed, 2 bad input."
 
     def add_arguments(self, parser: CommandParser) -> None:

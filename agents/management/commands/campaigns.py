@@ -17,6 +17,7 @@ WIDTH = 300
 
 
 class Command(BaseCommand):
+    requires_system_checks = ["galley"]  # of the set-up; the others would load every page
     help = "List the campaigns that a person may see, newest first."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -20,6 +20,7 @@ STEER = {
 
 
 class Command(BaseCommand):
+    requires_system_checks = ["galley"]  # of the set-up; the others would load every page
     help = "Pause, resume or cancel the work on a campaign, retry what has failed, or run agents again."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -13,6 +13,7 @@ from campaigns.errors import DomainError
 
 
 class Command(BaseCommand):
+    requires_system_checks = ["galley"]  # of the set-up; the others would load every page
     help = "Write a campaign's content to a .md, .html, .pdf or .docx file. Exit code: 0 written, 2 bad input."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -15,6 +15,7 @@ from campaigns.states import CampaignStatus
 
 
 class Command(BaseCommand):
+    requires_system_checks = ["galley"]  # of the set-up; the others would load every page
     help = "Watch a campaign's work until it ends. Exit code: 0 completed, 1 failed, 2 bad input."
 
     def add_arguments(self, parser: CommandParser) -> None:

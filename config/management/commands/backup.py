@@ -12,6 +12,7 @@ from config.sqlite.backups import Refused, back_up
 
 
 class Command(BaseCommand):
+    requires_system_checks = ["galley"]  # of the set-up; the others would load every page
     help = "Write a backup of the SQLite database to a new file. Safe while Galley runs."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -17,6 +17,7 @@ from config.sqlite.backups import Refused, put_back
 
 class Command(BaseCommand):
     requires_system_checks = []
+    requires_system_checks = ["galley"]  # of the set-up; the others would load every page
     help = "Put a backup in the place of the SQLite database. Everything of Galley must be stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:

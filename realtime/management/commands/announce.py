@@ -11,6 +11,7 @@ from realtime.announcements import announce
 
 
 class Command(BaseCommand):
+    requires_system_checks = ["galley"]  # of the set-up; the others would load every page
     help = "Announce something to everybody who is on a live page of any web process."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -10,6 +10,7 @@ from campaigns import journal
 
 
 class Command(BaseCommand):
+    requires_system_checks = ["galley"]  # of the set-up; the others would load every page
     help = "After a backup was restored: make every client start afresh instead of resuming in a journal that is gone."
 
     def handle(self, **options: Any) -> None:
