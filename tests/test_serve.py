@@ -29,8 +29,8 @@ def first(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    """The same, but for the tables, the static files and the owner, which were there."""
-    server = Server(tmp_path, GALLEY_DEMO="1").start()
+    """The same with one worker, but for the tables, the static files and the owner, which were there."""
+    server = Server(tmp_path, GALLEY_DEMO="1", GALLEY_WORKERS="1").start()
     yield server
     server.stop()
 
