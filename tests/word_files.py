@@ -51,8 +51,9 @@ _GONE = {qn(f"w:{name}") for name in ("pPr", "commentRangeStart", "commentRangeE
 
 
 def reading(document: Any) -> list[tuple[Any, ...]]:
-    """Every paragraph as (style, number of its list, [(letter, bold, italic, strike, font, link)])."""
+    """Every paragraph as (style, which numbered list it is in, [(letter, bold, italic, strike, font, link)])."""
     found: list[tuple[Any, ...]] = []
+    lists: dict[str, int] = {}
     for paragraph in document.element.body.iter(qn("w:p")):
         letters: list[tuple[Any, ...]] = []
         for run in paragraph.iter(qn("w:r")):
@@ -68,7 +69,7 @@ def reading(document: Any) -> list[tuple[Any, ...]]:
         found.append(
             (
                 style.get(qn("w:val")) if style is not None else "",
-                number is not None and number.get(qn("w:val")),
+                number is not None and lists.setdefault(number.get(qn("w:val")), len(lists)),
                 letters,
             )
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 
@@ -17,6 +17,7 @@ from campaigns.diffs import heading_replaced
 from campaigns.exports.blocks import Block, Run, cut, merged, parse
 from campaigns.markdown import Mark, carry, without_carriers
 
+MOST_LISTS = 1_000_000  # of a text; those that a change brings in get numbers that no other list has
 LETTERS, LEAST = 3_000_000, 10  # each change reads the text once more: how many letters in all, and changes at least
 
 
@@ -93,13 +94,13 @@ def lay(body: str, changes: Sequence[Change], notes: Sequence[Note] = ()) -> Lai
     blocks = parse(body)
     shown, left, effects = _effects(body, blocks, changes)
     laid = _laid(blocks, effects)
-    if accepted(laid) != parse(apply(body, shown)):
+    if not alike(accepted(laid), parse(apply(body, shown))):
         # Changes that each work alone may meet (a list that becomes two): keep those that stay inside their block.
         inside = [one for one in shown if isinstance(effects[shown.index(one)], tuple)]
         left += [one for one in shown if one not in inside]
         effects = [effect for effect in effects if isinstance(effect, tuple)]
         shown, laid = inside, _laid(blocks, effects)
-        if accepted(laid) != parse(apply(body, shown)):
+        if not alike(accepted(laid), parse(apply(body, shown))):
             left, shown, laid = [*left, *shown], [], _laid(blocks, [])
     general = _anchor(body, blocks, laid, notes)
     return Laid(laid, shown, sorted(left, key=lambda one: (one.start, one.end)), general)
@@ -144,7 +145,7 @@ def _effects(
             left.append(change)
             continue
         if 0 <= change.start <= change.end <= len(body) and change.start >= last_end:
-            found = _effect(blocks, parse(apply(body, [change])), change)
+            found = _effect(blocks, parse(apply(body, [change])), change, len(shown))
         if found is None or not _fits(found, effects):
             left.append(change)
             continue
@@ -154,9 +155,13 @@ def _effects(
     return shown, left, effects
 
 
-def _effect(old: list[Block], new: list[Block], change: Change) -> _Effect | None:
-    first, same = _common(old, new)
+def _effect(old: list[Block], new: list[Block], change: Change, serial: int) -> _Effect | None:
+    first, same, offset = _common(old, new)
     gone, come = old[first : len(old) - same], new[first : len(new) - same]
+    kept = _lists(old[:first]) | _lists(gone) - _lists(old[len(old) - same :])
+    names = {number: number if number in kept else -(serial * MOST_LISTS + number) for number in _lists(come)}
+    names |= {number: number - offset for number in _lists(new[len(new) - same :])}
+    come = [replace(block, list=names.get(block.list, 0)) for block in come]
     if not gone and not come:
         return None
     if len(gone) == len(come) == 1 and gone[0].shape() == come[0].shape():
@@ -166,14 +171,37 @@ def _effect(old: list[Block], new: list[Block], change: Change) -> _Effect | Non
     return _Whole(first, first + len(gone), tuple(come), change)
 
 
-def _common(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
-    """How many items both begin with, and how many of the rest both end with."""
+def _common(old: Sequence[Block], new: Sequence[Block]) -> tuple[int, int, int]:
+    """How many blocks both begin with, how many of the rest both end with, and what the lists' numbers grow by there."""
     shorter = min(len(old), len(new))
     first = next((place for place in range(shorter) if old[place] != new[place]), shorter)
-    same = 0
-    while same < shorter - first and old[-1 - same] == new[-1 - same]:
+    before, same, offset = _lists(old[:first]), 0, 0
+    pairs = list(zip(reversed(old[first:]), reversed(new[first:]), strict=False))
+    offset = next((two.list - one.list for one, two in pairs if one.list and two.list), 0)
+    while same < len(pairs) and _alike_at(*pairs[same], offset):
         same += 1
-    return first, same
+    while same and any((one.list in before or two.list in before) and offset for one, two in pairs[:same]):
+        same -= 1  # a list that becomes two, or two that become one
+    return first, same, offset
+
+
+def _alike_at(one: Block, two: Block, offset: int) -> bool:
+    return replace(one, list=one.list and one.list + offset) == two
+
+
+def alike(blocks: Sequence[Block], others: Sequence[Block]) -> bool:
+    """Whether two texts' blocks are the same, whatever the numbers of their lists."""
+    return _renumbered(blocks) == _renumbered(others)
+
+
+def _renumbered(blocks: Sequence[Block]) -> list[Block]:
+    numbers = {number: place for place, number in enumerate(dict.fromkeys(block.list for block in blocks), start=1)}
+    return [replace(block, list=block.list and numbers[block.list]) for block in blocks]
+
+
+def _lists(blocks: Sequence[Block]) -> set[int]:
+    """The numbers of the lists that these blocks belong to."""
+    return {block.list for block in blocks if block.list}
 
 
 def _inside(old: Block, new: Block, change: Change) -> Edit:
