@@ -67,6 +67,7 @@ class Edit(Strict):
     evidence: str = ""
     safe: bool = True  # only safe edits are applied without a person
     model: str = ""  # the language model that proposed it; empty: a rule did
+    left: str = ""  # why it is left to people, a sentence or two behind the reason
     refused: str = ""  # why the rules turned it down, for the middle of a sentence; it is recorded and never offered
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import ROUND_UP, Decimal
 from itertools import groupby
@@ -28,6 +29,7 @@ _DRAFT_WORDS = {
     "waiting": "Waits for an answer",
     "completed": "Finished",
 }
+_MARKUP = re.compile(r"^\s*(?:#{1,6}|[-*+>]|\d+[.)])?\s+|^\s+$")  # of a heading, an item, a quotation
 _CLOSED = ("refused", "dismissed", "reverted", "resolved")
 
 Json = dict[str, Any]
@@ -151,6 +153,8 @@ def _notes(suggestions: list[Json], content: Json) -> Json:
 def _note(suggestion: Json, content: Json) -> Json:
     """With whether its edit fits `content`, and for a finding the words that stand at its place today.
 
+    `why`: what is said of an edit beside its message. `lead` and `tail`: what stands around it in its line.
+
     `tells`: what its evidence says is a sentence of its own, not what it rests on.
     """
     is_edit, place = suggestion["replacement"] is not None, suggestion["place"]
@@ -160,7 +164,27 @@ def _note(suggestion: Json, content: Json) -> Json:
         applied = suggestion["status"] == "applied"
         fits = _field(content, suggestion["field"]) == suggestion["replacement" if applied else "original"]
     tells = suggestion["evidence"].startswith(("Left out: ", "Nearest in ", "Nothing in "))
-    return suggestion | {"is_edit": is_edit, "fits": fits, "passage": words, "tells": tells}
+    return suggestion | {
+        "is_edit": is_edit,
+        "fits": fits,
+        "passage": words,
+        "tells": tells,
+        "why": suggestion["reason"].removeprefix(suggestion["message"]).strip(),
+        "lead": _lead(suggestion["before"]),
+        "tail": _tail(suggestion["after"]),
+    }
+
+
+def _lead(before: str) -> str:
+    """What stands before a passage in its line, without the line's own marks; cut off in the middle, it says so."""
+    line = before.rpartition("\n")[2]
+    return f"…{line}" if line == before and line.strip() else _MARKUP.sub("", line)
+
+
+def _tail(after: str) -> str:
+    """What stands behind a passage in its line."""
+    line = after.partition("\n")[0]
+    return f"{line}…" if line == after and line.strip() else line
 
 
 def _field(content: Json, name: str) -> str:
@@ -221,8 +245,14 @@ def _passages(body: str, suggestions: list[Json]) -> list[Mark]:
         if place and (words or "").strip() and body[place[0] : place[1]] == words:
             severity = "applied" if applied else suggestion["severity"]
             attributes = (("data-suggestion", suggestion["id"]), ("data-severity", severity))
-            marks.append(Mark(place[0], place[1], "mark", attributes))
+            marks.append(Mark(place[0], _end(body, suggestion, place), "mark", attributes))
     return marks
+
+
+def _end(body: str, suggestion: Json, place: list[int]) -> int:
+    """Where the mark of a passage ends: a finding about several paragraphs is marked where it begins."""
+    several = body.find("\n\n", *place) if suggestion["replacement"] is None else -1
+    return several if several > place[0] else place[1]
 
 
 def _from(sentence: Json) -> tuple[tuple[str, str], ...]:

@@ -172,7 +172,7 @@ def _effect(old: list[Block], new: list[Block], change: Change, serial: int) -> 
 
 
 def _common(old: Sequence[Block], new: Sequence[Block]) -> tuple[int, int, int]:
-    """How many blocks both begin with, how many of the rest both end with, and what the lists' numbers grow by there."""
+    """How many blocks both begin with, how many of the rest both end with, and how the lists are renumbered there."""
     shorter = min(len(old), len(new))
     first = next((place for place in range(shorter) if old[place] != new[place]), shorter)
     before, same, offset = _lists(old[:first]), 0, 0

@@ -235,8 +235,7 @@ def _verified(
 
 
 def _left(skipped: Skipped) -> Edit:
-    reason = f"{skipped.edit.reason} Left to you, as {skipped.reason}."
-    return skipped.edit.model_copy(update={"safe": False, "reason": reason})
+    return skipped.edit.model_copy(update={"safe": False, "left": f"Left to you, as {skipped.reason}."})
 
 
 def _judged(skipped: Skipped, guard: Guard, body: str) -> Edit:
@@ -259,9 +258,9 @@ def _doubted(edit: Edit, guard: Guard, body: str) -> Edit:
     doubt = guard.doubt(body, apply(body, [edit]).body)
     if doubt is None:
         return edit
-    reason = f"{edit.reason} Left to you, as {doubt.reason}. Accept it if you know that it is true."
+    left = f"Left to you, as {doubt.reason}. Accept it if you know that it is true."
     near = f"Nearest in your sources: “{doubt.source}”" if doubt.source else edit.evidence
-    return edit.model_copy(update={"safe": False, "reason": reason, "evidence": near})
+    return edit.model_copy(update={"safe": False, "left": left, "evidence": near})
 
 
 def _not_taken(key: str, refused: list[Edit]) -> Finding:
@@ -273,5 +272,5 @@ def _not_taken(key: str, refused: list[Edit]) -> Finding:
         severity="improvement" if left else "good",
         message=f"{counted(len(refused), 'edit')} did not pass our own check and {'is' if one else 'are'}{to_you}.",
         how_to_fix="" if not left else "Take it if you agree." if one else "Take those you agree with.",
-        evidence=f"{first.reason} Not taken, as {first.refused}." if first.refused else first.reason,
+        evidence=f"{first.reason} Not taken, as {first.refused}." if first.refused else f"{first.reason} {first.left}",
     )

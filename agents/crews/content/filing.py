@@ -70,7 +70,7 @@ def _identity(run: AgentRun, position: int) -> uuid.UUID:
 
 def _from_edit(run: AgentRun, edit: Edit, position: int, received: str, applied: bool) -> Suggestion:
     status = SuggestionStatus.APPLIED if edit.safe and applied else SuggestionStatus.PROPOSED
-    reason = edit.reason
+    reason = f"{edit.reason} {edit.left}".strip()
     if edit.refused:
         status, reason = SuggestionStatus.REFUSED, f"{edit.reason} Not taken, as {edit.refused}."
     return Suggestion(

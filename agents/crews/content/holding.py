@@ -25,7 +25,7 @@ def parted(edits: Sequence[Edit], declined: Sequence[Declined], body: str) -> tu
         if (edit.rule, edit.start, edit.end) in places or (same is not None and same == parts):
             held.append(edit.model_copy(update={"safe": False}))
         elif same is not None:
-            held.append(edit.model_copy(update={"safe": False, "reason": f"{edit.reason} {HOLDS_DECIDED}"}))
+            held.append(edit.model_copy(update={"safe": False, "left": HOLDS_DECIDED}))
         else:
             free.append(edit)
     return free, held

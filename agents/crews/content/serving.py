@@ -74,11 +74,11 @@ class Serving:
         before, after = overall(self._before), overall(self._after(edit))
         why = ""
         if before is not None and (after or 0) < before:
-            why = f" Left to you, as it would lower the score from {before:g} to {after or 0:g}."
+            why = f"Left to you, as it would lower the score from {before:g} to {after or 0:g}."
         elif edit.rule != self._rewrite:
             subject = edit.rule.rpartition(".")[2].replace("_", " ")
-            why = f" Left to you as a change of wording: what it was proposed for ({subject}) stays."
-        return edit.model_copy(update={"rule": self._rewrite, "reason": f"{edit.reason}{why}", "safe": False})
+            why = f"Left to you as a change of wording: what it was proposed for ({subject}) stays."
+        return edit.model_copy(update={"rule": self._rewrite, "left": why, "safe": False})
 
     def _after(self, edit: Edit) -> list[Verdict]:
         text = apply(self._body, [edit]).body

@@ -122,7 +122,7 @@ def test_a_term_that_changes_a_number_is_refused_with_the_reason() -> None:
     output = run("We love web two.", preferred_terms={"web two": "Web 2.0"})
     assert output.draft is None
     assert not output.edits[0].safe
-    assert "change a number" in output.edits[0].reason
+    assert "change a number" in output.edits[0].left
     assert named(output, "brand.edits_not_taken")
 
 

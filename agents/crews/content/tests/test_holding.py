@@ -18,20 +18,20 @@ def edit(passage: str, replacement: str, rule: str = "geo.b") -> Edit:
 
 
 @pytest.mark.parametrize(
-    ("one", "reason"),
+    ("one", "left"),
     [
-        (edit("utilize", "use"), "So."),
-        (edit("utilize", "apply", rule="seo.a"), "So."),
-        (edit("We utilize a cheap", "We use a cheap"), "So."),
-        (edit("We utilize a cheap boat", "We use a fair boat"), f"So. {HOLDS_DECIDED}"),
-        (edit("Nobody", "No one"), "So."),
+        (edit("utilize", "use"), ""),
+        (edit("utilize", "apply", rule="seo.a"), ""),
+        (edit("We utilize a cheap", "We use a cheap"), ""),
+        (edit("We utilize a cheap boat", "We use a fair boat"), HOLDS_DECIDED),
+        (edit("Nobody", "No one"), ""),
     ],
 )
-def test_what_people_decided_against_is_left_to_them(one: Edit, reason: str) -> None:
+def test_what_people_decided_against_is_left_to_them(one: Edit, left: str) -> None:
     assert BODY[ACCEPTED.start : ACCEPTED.end] == "Nobody"
     free, [held] = parted([one], [TURNED_DOWN, ACCEPTED], BODY)
     assert free == []
-    assert (held.safe, held.reason) == (False, reason)
+    assert (held.safe, held.left) == (False, left)
 
 
 @pytest.mark.parametrize(

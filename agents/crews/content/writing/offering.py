@@ -50,7 +50,8 @@ def offers(
             start=place.at,
             end=place.at,
             replacement=f"{place.before}{written[run[0].start : run[-1].end]}{place.behind}",
-            reason=f"The AI model wrote this; it was left out, as {one.reason}. Accept it if you know that it is true.",
+            reason="The AI model wrote this, and it was left out.",
+            left=f"Left to you, as {one.reason}. Accept it if you know that it is true.",
             evidence=evidence(one),
             safe=False,
         )
