@@ -7,52 +7,32 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from campaigns.errors import DomainError, Invalid
+from campaigns.errors import Invalid
 from realtime import history
-from realtime.access import Admission, Refused, admit
+from realtime.access import admit
 from realtime.address import Asked, asked, resume_from
 from realtime.connection import fits
-from realtime.http import Receive, Refusal, Send, as_error, check_origin, cors, preflight, refuse
+from realtime.http import Receive, Send, check_origin
 from realtime.pool import in_pool
 from realtime.protocol.client import Resume
-from realtime.protocol.close_codes import CloseCode
-from realtime.streams import Stream
-from realtime.tellers import NativeTeller, Teller, WorkflowTeller
+from realtime.stream_door import Beginning, Headers, campaign_of, open_stream
+from realtime.tellers import NativeTeller, WorkflowTeller
 from realtime.workflow_sse import SETS_STATE, WorkflowFold
 
 DIALECTS = ("workflow", "native")
 
 
-@dataclass(frozen=True)
-class Beginning:
-    """Who is let in, and where and how their stream begins."""
-
-    admission: Admission
-    teller: Teller
-    resume: Resume | None
-
-
 async def events(scope: dict[str, Any], receive: Receive, send: Send) -> None:
-    """The door. What is wrong with a request is told as any error of the API, before a stream begins."""
-    headers = dict(scope["headers"])
-    try:
-        if scope["method"] == "OPTIONS":
-            await preflight(send, headers, "GET")
-            return
-        if scope["method"] != "GET":
-            raise Refusal(405, "method_not_allowed", f'Method "{scope["method"]}" not allowed.')
+    """The door."""
+
+    async def admitted(headers: Headers) -> Beginning:
         query = _query(scope, headers)
         check_origin(headers, ticket=query.ticket, changes=False)
-        beginning = await in_pool(begin, headers, campaign_of(scope), query)
-        stream = Stream(scope, receive, send)
-        await stream.run(beginning.admission, beginning.teller, beginning.resume, cors(headers))
-    except Refused as refused:
-        await refuse(scope, send, as_error(refused), cors(headers))
-    except DomainError as error:
-        await refuse(scope, send, error, cors(headers))
+        return await in_pool(begin, headers, campaign_of(scope), query)
+
+    await open_stream(scope, receive, send, "GET", admitted)
 
 
 def begin(headers: Mapping[bytes, bytes], campaign_id: uuid.UUID, query: Asked) -> Beginning:
@@ -78,14 +58,6 @@ def _fold(campaign_id: uuid.UUID, upto: int) -> WorkflowFold:
     fold = WorkflowFold()
     fold.prime(told)
     return fold
-
-
-def campaign_of(scope: Mapping[str, Any]) -> uuid.UUID:
-    """The campaign that the address names."""
-    try:
-        return uuid.UUID(scope["url_route"]["kwargs"]["id"])
-    except ValueError:
-        raise Refused(CloseCode.UNKNOWN) from None
 
 
 def _query(scope: Mapping[str, Any], headers: Mapping[bytes, bytes]) -> Asked:

@@ -27,11 +27,21 @@ from rest_framework.authtoken.models import Token
 from campaigns.models import Membership, Workspace
 from campaigns.services.workspaces import create_sign_in_link
 workspace, _ = Workspace.objects.get_or_create(name="The team")
+answer = []
 for name in {names!r}:
     user = User.objects.create_user(name, first_name=name.capitalize(), last_name="Example")
-    {membership}
-    print("PERSON", name, Token.objects.create(user=user).key, create_sign_in_link(user=user), workspace.pk)
+    if {role!r}:
+        Membership.objects.create(workspace=workspace, user=user, role={role!r})
+    answer.append([name, Token.objects.create(user=user).key, create_sign_in_link(user=user), str(workspace.pk)])
 """
+
+
+def making(*names: str, role: str = "editor") -> str:
+    """Lines of Python that make people with this role in the one workspace, or without one.
+
+    They leave in `answer` of each what `Person.told` takes.
+    """
+    return _MAKE_PEOPLE.format(names=names, role=role)
 
 
 def free_port() -> int:
@@ -48,6 +58,10 @@ class Person:
     token: str
     enter: str  # the path of a link that signs them in once
     workspace: str
+
+    @classmethod
+    def told(cls, name: str, token: str, link: str, workspace: str) -> Person:
+        return cls(name, token, f"/enter/{link}/", workspace)
 
     @property
     def authorization(self) -> dict[str, str]:
@@ -153,16 +167,13 @@ class Server:
 
     def people(self, *names: str, role: str = "editor") -> list[Person]:
         """Makes several, in the time of one."""
-        return self._make(names, f"Membership.objects.create(workspace=workspace, user=user, role={role!r})")
+        script = f"{making(*names, role=role)}for one in answer: print('PERSON', *one)"
+        told = [line.split() for line in self.manage("shell", "-c", script).splitlines() if line.startswith("PERSON")]
+        return [Person.told(*one[1:]) for one in told]
 
     def stranger(self, name: str) -> Person:
         """Makes somebody with an account and no workspace."""
-        return self._make((name,), "")[0]
-
-    def _make(self, names: tuple[str, ...], membership: str) -> list[Person]:
-        script = _MAKE_PEOPLE.format(names=names, membership=membership)
-        told = [line.split() for line in self.manage("shell", "-c", script).splitlines() if line.startswith("PERSON")]
-        return [Person(name, token, f"/enter/{link}/", workspace) for _, name, token, link, workspace in told]
+        return self.person(name, role="")
 
     def request(self, method: str, path: str, by: Person, body: object = None) -> tuple[int, Any]:
         """One API call: the status and the JSON that came back."""

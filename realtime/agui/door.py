@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,33 +12,23 @@ from ag_ui.core import BaseEvent, CustomEvent, ResumeEntry, RunAgentInput
 from pydantic import ValidationError
 
 from agents.answers import meant
-from campaigns.errors import Conflict, DomainError, Invalid
+from campaigns.errors import Conflict, Invalid
 from campaigns.models import Campaign
 from realtime import history, sse
-from realtime.access import Admission, Grant, Refused, admit, position_of
+from realtime.access import Admission, Grant, admit, position_of
 from realtime.actions import perform
 from realtime.address import asked, cursor, resume_from
 from realtime.agui.run import Run
 from realtime.connection import fields_there_twice, fits
 from realtime.faults import in_words
 from realtime.frames import Frame, Selection, seq_of
-from realtime.http import Gone, Receive, Refusal, Send, as_error, check_origin, cors, preflight, read_body, refuse
+from realtime.http import Receive, Refusal, Send, check_origin, read_body
 from realtime.pool import in_pool
 from realtime.protocol.client import AnswerQuestion, Resume
-from realtime.sse_door import campaign_of
-from realtime.streams import Stream
+from realtime.stream_door import Beginning, Headers, campaign_of, open_stream
 
 MAX_NAME = 1000  # characters of a thread's and of a run's id: every run repeats them
 MAX_BODY = 8 * 1024 * 1024  # clients send the whole conversation with every run
-
-
-@dataclass(frozen=True)
-class Beginning:
-    """Who is let in, and where their run begins."""
-
-    admission: Admission
-    teller: AguiTeller
-    resume: Resume
 
 
 class AguiTeller:
@@ -80,25 +69,14 @@ class AguiTeller:
 
 async def run(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     """The door."""
-    headers = dict(scope["headers"])
-    try:
-        if scope["method"] == "OPTIONS":
-            await preflight(send, headers, "POST")
-            return
-        if scope["method"] != "POST":
-            raise Refusal(405, "method_not_allowed", f'Method "{scope["method"]}" not allowed.')
+
+    async def admitted(headers: Headers) -> Beginning:
         ticket = asked(scope.get("query_string", b""), ("agui",)).ticket
         check_origin(headers, ticket=ticket, changes=True)
         given = await in_pool(parsed, headers, await read_body(receive, MAX_BODY))
-        beginning = await in_pool(begin, headers, campaign_of(scope), ticket, given)
-        stream = Stream(scope, receive, send)
-        await stream.run(beginning.admission, beginning.teller, beginning.resume, cors(headers))
-    except Refused as refused:
-        await refuse(scope, send, as_error(refused), cors(headers))
-    except DomainError as error:
-        await refuse(scope, send, error, cors(headers))
-    except Gone:
-        return
+        return await in_pool(begin, headers, campaign_of(scope), ticket, given)
+
+    await open_stream(scope, receive, send, "POST", admitted)
 
 
 def parsed(headers: Mapping[bytes, bytes], body: bytes) -> RunAgentInput:

@@ -15,21 +15,10 @@ from tests.campaigns import create
 from tests.faults.observers import Observer
 from tests.faults.proxy import Proxy
 from tests.faults.writer import Writer
-from tests.servers import Person, Server
+from tests.servers import Person, Server, making
 from tests.stores import Stores
 
 METRICS_TOKEN = "of the tests"
-
-_MAKE_PERSON = """
-from django.contrib.auth.models import User
-from rest_framework.authtoken.models import Token
-from campaigns.models import Membership, Workspace
-from campaigns.services.workspaces import create_sign_in_link
-user = User.objects.create_user({name!r}, first_name={name!r}.capitalize(), last_name="Example")
-workspace, _ = Workspace.objects.get_or_create(name="The team")
-Membership.objects.create(workspace=workspace, user=user, role="editor")
-answer = [Token.objects.create(user=user).key, create_sign_in_link(user=user), str(workspace.pk)]
-"""
 
 
 class Site:
@@ -63,8 +52,7 @@ class Site:
         self._stores.stop()
 
     def person(self, name: str) -> Person:
-        token, link, workspace = self.writer.run(_MAKE_PERSON.format(name=name))
-        return Person(name, token, f"/enter/{link}/", workspace)
+        return Person.told(*self.writer.run(making(name))[0])
 
     def journal(self, campaign: str) -> list[str]:
         """The ids of the campaign's events, in order, read past Galley."""

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from agents.base import Finding
 from agents.crews.content.brand import BrandAgent
 from agents.crews.content.rules import brand_stylometry, brand_terms, brand_voice
 from agents.crews.content.rules.brand_forms import with_forms
 from agents.crews.content.rules.brand_terms import in_case_of
-from agents.crews.content.scoring import AnalysisSettings, Subject, Verdict
+from agents.crews.content.scoring import AnalysisSettings, Subject
+from agents.crews.content.tests.outcomes import named, places, points
 from agents.crews.content.tests.recorder import Recorder
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
 
@@ -32,20 +32,6 @@ def after(body: str, **brand: Any) -> str:
     """The body after the agent's safe edits."""
     draft = run(body, **brand).draft
     return body if draft is None else draft.body
-
-
-def points(verdict: Verdict | None) -> float | None:
-    assert verdict is not None
-    return verdict.points
-
-
-def named(output: ContentOutput, rule: str) -> list[Finding]:
-    return [finding for finding in output.findings if finding.rule == rule]
-
-
-def places(output: ContentOutput, rule: str) -> list[Finding]:
-    """What a rule says of single places, beside its main finding."""
-    return [finding for finding in named(output, rule) if finding.score is None]
 
 
 @pytest.mark.parametrize(

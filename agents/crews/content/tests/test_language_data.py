@@ -17,9 +17,9 @@ from agents.crews.content.language import for_language
 from agents.crews.content.quality import QualityAgent
 from agents.crews.content.rules import quality_readability, seo_keyphrase
 from agents.crews.content.seo import SeoAgent
+from agents.crews.content.tests.outcomes import points
 from agents.crews.content.tests.recorder import Recorder
 from agents.crews.content.tests.test_brand import subject as brand_subject
-from agents.crews.content.tests.test_seo import points
 from agents.crews.content.tests.test_seo import subject as seo_subject
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
 from agents.crews.content.writing.phrases import phrases_for

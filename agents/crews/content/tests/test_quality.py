@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from agents.base import Finding
 from agents.crews.content.quality import QualityAgent
 from agents.crews.content.rules import quality_language, quality_readability
 from agents.crews.content.rules.quality_language import QualitySettings
 from agents.crews.content.rules.quality_readability import has_transition, is_passive
-from agents.crews.content.scoring import Subject, Verdict
+from agents.crews.content.scoring import Subject
+from agents.crews.content.tests.outcomes import named, places, points, words
 from agents.crews.content.tests.recorder import Recorder
 from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draft
 
@@ -22,24 +22,6 @@ def subject(body: str, language: str = "en", source: str = "") -> Subject:
 
 def run(body: str, language: str = "en", source: str = "") -> ContentOutput:
     return QualityAgent().run(Recorder(), subject(body, language, source).inputs)
-
-
-def points(verdict: Verdict | None) -> float | None:
-    assert verdict is not None
-    return verdict.points
-
-
-def named(output: ContentOutput, rule: str) -> list[Finding]:
-    return [finding for finding in output.findings if finding.rule == rule]
-
-
-def places(output: ContentOutput, rule: str) -> list[Finding]:
-    """What a rule says of single places, beside its main finding."""
-    return [finding for finding in named(output, rule) if finding.score is None]
-
-
-def words(number: int) -> str:
-    return " ".join(["word"] * number)
 
 
 def mix(one: str, times: int, other: str, of: int) -> str:

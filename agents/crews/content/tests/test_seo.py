@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from agents.base import Finding
 from agents.crews.content.document import Document
 from agents.crews.content.rules import seo_keyphrase, seo_page
 from agents.crews.content.rules.seo_subject import Keyphrase, SeoSettings, SeoSubject
 from agents.crews.content.rules.seo_title_width import width
 from agents.crews.content.scoring import Verdict, overall, severity
 from agents.crews.content.seo import SeoAgent, meta_from_text, short_meta
+from agents.crews.content.tests.outcomes import named, points, words
 from agents.crews.content.tests.recorder import Recorder, Stopped
 from agents.crews.content.text import slugify
 from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draft
@@ -31,22 +31,9 @@ def subject(
     return SeoSubject(inputs=inputs, draft=draft, settings=SeoSettings(cornerstone=cornerstone, site=site))
 
 
-def points(verdict: Verdict | None) -> float | None:
-    assert verdict is not None
-    return verdict.points
-
-
-def words(number: int) -> str:
-    return " ".join(["word"] * number)
-
-
 def run(settings: dict[str, object] | None = None, keyphrase: str = "garden compost", **draft: str) -> ContentOutput:
     brief = Brief(topic="t", keyphrase=keyphrase)
     return SeoAgent().run(Recorder(), ContentInputs(brief=brief, draft=Draft(**draft), settings=settings or {}))
-
-
-def named(output: ContentOutput, rule: str) -> list[Finding]:
-    return [finding for finding in output.findings if finding.rule == rule]
 
 
 def test_the_overall_score_is_the_share_of_nine_points_a_rule() -> None:

@@ -16,9 +16,9 @@ from agents.crews.content.rules import (
 )
 from agents.crews.content.rules.geo_subject import GeoSubject
 from agents.crews.content.scoring import AnalysisSettings, Verdict
+from agents.crews.content.tests.outcomes import points, words
 from agents.crews.content.tests.test_brand import subject as brand
 from agents.crews.content.tests.test_quality import subject as quality
-from agents.crews.content.tests.test_seo import points, words
 from agents.crews.content.tests.test_seo import subject as seo
 from agents.crews.content.types import Brief, ContentInputs, Draft
 
