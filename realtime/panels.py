@@ -13,6 +13,7 @@ from agents.states import EXECUTION_LIVE, RUN_LIVE, Desired
 from campaigns.markdown import Mark, render
 
 TOP = 5
+SHOWN = 100  # suggestions of one list; those behind them come up as these are decided
 CENT = Decimal("0.01")
 _SEVERITY_RANK = {"problem": 0, "improvement": 1, "good": 2}
 _SILENT = (
@@ -63,8 +64,8 @@ def context(snapshot: Json) -> Json:
         "cost": None if any(run["cost"] is None for run in runs) else sum(run["cost"] for run in runs),
         "money": _money(snapshot["budget"]),
         "asked": [question | {"fields": schema_fields(question["schema"])} for question in snapshot["questions"]],
-        "notes": _notes(snapshot["suggestions"], snapshot["content"] or {}),
-        "text": _text(snapshot, runs),
+        "notes": (notes := _notes(snapshot["suggestions"], snapshot["content"] or {})),
+        "text": _text(snapshot, runs, notes),
         "events": [event for event in reversed(snapshot["history"]) if event["type"] not in _SILENT],
     }
 
@@ -121,6 +122,7 @@ def _notes(suggestions: list[Json], content: Json) -> Json:
     for suggestion in ranked[TOP:]:
         by_rule.setdefault((suggestion["agent"], suggestion["rule"]), []).append(suggestion)
     decided = [s for s in suggestions if s["status"] in _CLOSED]
+    applied = [s for s in suggestions if s["status"] == "applied"]
     return {
         "count": len(openly),
         "top": ranked[:TOP],
@@ -130,14 +132,20 @@ def _notes(suggestions: list[Json], content: Json) -> Json:
                 "agent_type": found[0]["agent_type"],
                 "rule": rule,
                 "severity": found[0]["severity"],
-                "found": found,
+                "found": found[:SHOWN],
+                "more": len(found[SHOWN:]),
+                "count": len(found),
                 **_counts([s for s in openly if (s["agent"], s["rule"]) == (agent, rule)]),
             }
             for (agent, rule), found in by_rule.items()
         ],
-        "applied": [s for s in suggestions if s["status"] == "applied"],
+        "applied": applied[:SHOWN],
+        "applied_count": len(applied),
+        "applied_more": len(applied[SHOWN:]),
         "revertible": sum(s["status"] == "applied" and s["fits"] for s in suggestions),
-        "decided": sorted(decided, key=lambda s: s["decided_at"] or "", reverse=True),
+        "decided": sorted(decided, key=lambda s: s["decided_at"] or "", reverse=True)[:SHOWN],
+        "decided_count": len(decided),
+        "decided_more": len(decided[SHOWN:]),
         "good": [s for s in suggestions if s["severity"] == "good" and s["status"] == "proposed"],
         "agents": sorted({(s["agent_type"], s["agent"]) for s in openly}),
         "by_agent": [
@@ -205,15 +213,16 @@ def _worth(suggestion: Json) -> tuple[int, int, int]:
     )
 
 
-def _text(snapshot: Json, runs: list[Json]) -> Json:
-    """The manuscript: the texts that are being written, or else the current version with its marks."""
+def _text(snapshot: Json, runs: list[Json], notes: Json) -> Json:
+    """The manuscript: the texts that are being written, or else the current version with marks of what is noted."""
     content = snapshot["content"]
     if snapshot["streams"]:
         return {"streaming": True, "drafts": [_draft(stream, runs) for stream in snapshot["streams"]]}
     if content is None:
         return {"html": "", "streaming": False, "title": ""}
     body = content["body"]
-    marks = _passages(body, snapshot["suggestions"]) + _sources(body, content["meta"])
+    shown = [*notes["top"], *(one for group in notes["rest"] for one in group["found"]), *notes["applied"]]
+    marks = _passages(body, shown) + _sources(body, content["meta"])
     return {"html": render(body, tuple(marks)), "streaming": False, "title": content["title"]}
 
 

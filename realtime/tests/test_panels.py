@@ -88,3 +88,27 @@ def test_the_newest_version_is_compared_with_the_one_before(client: Client, camp
     assert ["?from=1&amp;to=3" in pages[0], "?from=2&amp;to=3" in pages[1], "?from=2&amp;to=3" in pages[2]] == [
         True
     ] * 3
+
+
+@pytest.mark.django_db
+def test_of_very_many_suggestions_the_first_are_shown_and_the_others_counted(
+    client: Client, campaign: Campaign, editor: User
+) -> None:
+    number = panels.TOP + panels.SHOWN + 3
+    body = "\n\n".join(f"Pump {n} hums." for n in range(number))
+    write(campaign, body)
+    look(campaign, [edit(body, f"Pump {n} hums", f"Pump {n} sings") for n in range(number)])
+    client.force_login(editor)
+    page = client.get(campaign.get_absolute_url()).content.decode()
+    assert page.count('<article class="note"') == panels.TOP + panels.SHOWN
+    assert page.count("<mark data-suggestion") == panels.TOP + panels.SHOWN
+    assert "And 3 more." in page
+    assert f"Accept all {number}" in page
+    table = f"/api/campaigns/{campaign.pk}/suggestions/export?as=csv"
+    assert table in page
+    assert len(client.get(table).content.decode().splitlines()) == number + 1
+    client.post(f"/campaigns/{campaign.pk}/suggestions/decide/", {"decision": "accept"})
+    page = client.get(campaign.get_absolute_url()).content.decode()
+    assert page.count('<article class="note"') == panels.SHOWN
+    assert f"And {panels.TOP + 3} more." in page
+    assert f"Revert all {number}" in page
