@@ -1,4 +1,4 @@
-"""The small crew, installed for one test."""
+"""The small crew, installed for one test, and the admin."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 
 from agents import registry
 from agents.engine.sweeper import Sweeper
@@ -38,3 +40,11 @@ def clock() -> Clock:
 @pytest.fixture
 def sweeper(clock: Clock) -> Sweeper:
     return Sweeper(clock)
+
+
+@pytest.fixture
+def desk(staff: User) -> Client:
+    """The admin, with staff signed in."""
+    client = Client()
+    client.force_login(staff)
+    return client

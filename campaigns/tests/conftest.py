@@ -1,10 +1,12 @@
-"""A web server of the tests' own, and what fetches from it."""
+"""A web server of the tests' own, what fetches from it, and a browser that is signed in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 
 from campaigns.sources.fetching import Fetcher
 from tests import documents
@@ -22,3 +24,9 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def fetcher(site: Site) -> Fetcher:
     return Fetcher(allowed=[site.place])
+
+
+@pytest.fixture
+def signed_in(client: Client, owner: User) -> Client:
+    client.force_login(owner)
+    return client

@@ -31,12 +31,6 @@ def site(settings: Any) -> Iterator[Site]:
     made.close()
 
 
-@pytest.fixture
-def signed_in(client: Client, owner: User) -> Client:
-    client.force_login(owner)
-    return client
-
-
 def refusal(client: Client, **given: Any) -> str:
     """What the form says; it creates nothing."""
     answer = client.post("/campaigns/new/", {**FORM, "save": "1", **given})
