@@ -7,12 +7,18 @@ from typing import Any
 
 import pytest
 
+from agents.crews.content.tests.modelled import Brain
 from tests.model_server import ModelServer
 
 
 @pytest.fixture
-def server(settings: Any, brain: Any) -> Iterator[ModelServer]:
-    """A model's server that answers as `brain`, a fixture of the test's module, does; the crew is set up to ask it."""
+def brain() -> Brain:
+    return Brain()
+
+
+@pytest.fixture
+def server(settings: Any, brain: Brain) -> Iterator[ModelServer]:
+    """A model's server that answers as `brain` does; the crew is set up to ask it."""
     with ModelServer(brain=brain) as running:
         settings.GALLEY_LLM_MODEL = "openai:owl-1"
         settings.GALLEY_LLM_BASE_URL = running.url

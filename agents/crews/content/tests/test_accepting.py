@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.crews.content.accepting import check_article, least_words, supported_share
-from agents.crews.content.tests.test_with_model import ARTICLE, SOURCE, Brain, begin, output_of
+from agents.crews.content.tests.modelled import ARTICLE, SOURCE, Brain, begin, output_of
 from agents.crews.content.types import Brief
 from agents.errors import AnswerRejected
 from agents.models import AgentSetting, Suggestion
@@ -96,11 +96,6 @@ def test_few_sources_ask_for_few_words() -> None:
 def test_the_share_of_sentences_with_a_source_is_counted() -> None:
     assert supported_share("A heavy door keeps the sound inside. Purple elephants sing.", BRIEF) == 0.5
     assert supported_share("", BRIEF) == 0
-
-
-@pytest.fixture
-def brain() -> Brain:
-    return Brain()
 
 
 @pytest.mark.django_db(transaction=True)

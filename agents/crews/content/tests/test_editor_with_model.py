@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from agents import services
-from agents.crews.content.tests.test_with_model import ARTICLE, DRAFT, EDITS, MATS, OLD, PASSIVE, SOURCE, Brain
+from agents.crews.content.tests.modelled import ARTICLE, DRAFT, EDITS, MATS, OLD, PASSIVE, SOURCE, Brain
 from agents.models import Action, AgentRun, Execution, Suggestion
 from agents.suggestions.deciding import decide_one
 from agents.tests.agents import drain, events, run_of, step
@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ANALYSTS = ("seo", "brand", "quality", "geo")
 ACTIVE = EDITS["good"][1]
-
-
-@pytest.fixture
-def brain() -> Brain:
-    return Brain()
 
 
 def start(draft: str = DRAFT, **campaign: Any) -> Execution:

@@ -6,7 +6,7 @@ import pytest
 
 from agents.crews.content.edits import apply
 from agents.crews.content.facts.pruning import LeftOut
-from agents.crews.content.tests.test_with_model import ARTICLE, Brain, begin
+from agents.crews.content.tests.modelled import ARTICLE, Brain, begin
 from agents.crews.content.writing.offering import RULE, offers
 from agents.models import Action, Suggestion, SuggestionStatus
 from agents.suggestions.deciding import decide
@@ -37,11 +37,6 @@ def put_back(kept: str, *sentences: str, written: str = WRITTEN) -> tuple[str, l
     edits, others = offers(written, kept, unproven, lambda one: one.source, "en")
     assert all(not edit.safe and edit.evidence == "Doors shut." for edit in edits)
     return apply(kept, edits).body, others
-
-
-@pytest.fixture
-def brain() -> Brain:
-    return Brain()
 
 
 @pytest.mark.parametrize(
