@@ -7,13 +7,11 @@ another shape, a change inside another) is left over, for a comment to tell of.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from difflib import SequenceMatcher
 
-from campaigns.diffs import heading_replaced
+from campaigns.exports.alignment import alike, common, lists
 from campaigns.exports.blocks import Block, Run, cut, merged, parse
 from campaigns.markdown import Mark, carry, without_carriers
 
@@ -156,11 +154,11 @@ def _effects(
 
 
 def _effect(old: list[Block], new: list[Block], change: Change, serial: int) -> _Effect | None:
-    first, same, offset = _common(old, new)
+    first, same, offset = common(old, new)
     gone, come = old[first : len(old) - same], new[first : len(new) - same]
-    kept = _lists(old[:first]) | _lists(gone) - _lists(old[len(old) - same :])
-    names = {number: number if number in kept else -(serial * MOST_LISTS + number) for number in _lists(come)}
-    names |= {number: number - offset for number in _lists(new[len(new) - same :])}
+    kept = lists(old[:first]) | lists(gone) - lists(old[len(old) - same :])
+    names = {number: number if number in kept else -(serial * MOST_LISTS + number) for number in lists(come)}
+    names |= {number: number - offset for number in lists(new[len(new) - same :])}
     come = [replace(block, list=names.get(block.list, 0)) for block in come]
     if not gone and not come:
         return None
@@ -169,39 +167,6 @@ def _effect(old: list[Block], new: list[Block], change: Change, serial: int) -> 
     if any(block.kind in ("cell", "note") for block in [*gone, *come]):
         return None
     return _Whole(first, first + len(gone), tuple(come), change)
-
-
-def _common(old: Sequence[Block], new: Sequence[Block]) -> tuple[int, int, int]:
-    """How many blocks both begin with, how many of the rest both end with, and how the lists are renumbered there."""
-    shorter = min(len(old), len(new))
-    first = next((place for place in range(shorter) if old[place] != new[place]), shorter)
-    before, same, offset = _lists(old[:first]), 0, 0
-    pairs = list(zip(reversed(old[first:]), reversed(new[first:]), strict=False))
-    offset = next((two.list - one.list for one, two in pairs if one.list and two.list), 0)
-    while same < len(pairs) and _alike_at(*pairs[same], offset):
-        same += 1
-    while same and any((one.list in before or two.list in before) and offset for one, two in pairs[:same]):
-        same -= 1  # a list that becomes two, or two that become one
-    return first, same, offset
-
-
-def _alike_at(one: Block, two: Block, offset: int) -> bool:
-    return replace(one, list=one.list and one.list + offset) == two
-
-
-def alike(blocks: Sequence[Block], others: Sequence[Block]) -> bool:
-    """Whether two texts' blocks are the same, whatever the numbers of their lists."""
-    return _renumbered(blocks) == _renumbered(others)
-
-
-def _renumbered(blocks: Sequence[Block]) -> list[Block]:
-    numbers = {number: place for place, number in enumerate(dict.fromkeys(block.list for block in blocks), start=1)}
-    return [replace(block, list=block.list and numbers[block.list]) for block in blocks]
-
-
-def _lists(blocks: Sequence[Block]) -> set[int]:
-    """The numbers of the lists that these blocks belong to."""
-    return {block.list for block in blocks if block.list}
 
 
 def _inside(old: Block, new: Block, change: Change) -> Edit:
@@ -306,42 +271,3 @@ def _anchor(body: str, blocks: list[Block], laid: Sequence[Marked], notes: Seque
 
 def _plain(block: Block) -> list[Run]:
     return [Run(text, run.format) for run in block.runs if (text := without_carriers(run.text)[0])]
-
-
-_PIECES = re.compile(r"\s+|\w+|[^\w\s]")
-
-
-def between(old: str, new: str, *, author: str, date: datetime) -> list[Change]:
-    """The changes that turn `old` into `new`, by lines first and by words inside the lines that differ."""
-    found: list[Change] = []
-
-    def add(start: int, end: int, text: str) -> None:
-        if old[start:end] != text:
-            found.append(Change(start, end, text, author, date))
-
-    a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    starts = [0]
-    for line in a:
-        starts.append(starts[-1] + len(line))
-    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag == "replace" and j - i == m - k:
-            for offset in range(j - i):
-                at = starts[i + offset]
-                _words(a[i + offset], b[k + offset], at, add)
-        elif tag != "equal":
-            add(starts[i], starts[j], "".join(b[k:m]))
-    return found
-
-
-def _words(old: str, new: str, at: int, add: Callable[[int, int, str], None]) -> None:
-    heading = heading_replaced(old, new)
-    if heading:
-        add(at + heading[0], at + heading[1], heading[2])
-        return
-    a, b = _PIECES.findall(old), _PIECES.findall(new)
-    starts = [at]
-    for piece in a:
-        starts.append(starts[-1] + len(piece))
-    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag != "equal":
-            add(starts[i], starts[j], "".join(b[k:m]))

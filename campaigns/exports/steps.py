@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from campaigns.exports.changes import Change, between
+from campaigns.exports.changes import Change
+from campaigns.exports.differences import between
 
 
 @dataclass(frozen=True, slots=True)

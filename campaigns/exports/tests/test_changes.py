@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from campaigns.exports.alignment import alike
 from campaigns.exports.blocks import parse
-from campaigns.exports.changes import Change, Note, accepted, alike, apply, between, lay
+from campaigns.exports.changes import Change, Note, accepted, apply, lay
+from campaigns.exports.differences import between
 from campaigns.exports.tests.texts import BODY, DATE, change, content
 from campaigns.exports.word import to_docx
 from tests.word_files import accept_all, changes, comments, opened, reading, refuse_all
