@@ -160,7 +160,8 @@ class Clause:
         for place, word in enumerate(self.words):
             if first <= place < last:
                 continue
-            before = self.words[place - 1].lower if place else ""
+            near = next((one for one in reversed(self.words[:place]) if not one.operator), None)
+            before = near.lower if near else ""  # "is never discharged"
             if word.lower in self.forms.past and not (word.lower in self.forms.be and not self._done(place + 1)):
                 return True
             regular = word.stem and word.lower.endswith("ed") and len(word.lower) > 4

@@ -16,7 +16,7 @@ from agents.crews.content.facts.marks import Mark
 from agents.crews.content.facts.parallels import COORDINATING, Part, parallels
 from agents.crews.content.facts.phrases import is_number
 from agents.crews.content.facts.statements import figures
-from agents.crews.content.language import for_language
+from agents.crews.content.language import en_facts, for_language
 from agents.crews.content.language.akin import akin_of
 
 FEW = 7  # words among which a subject ends
@@ -34,8 +34,9 @@ class Statement:
     pairs: frozenset[tuple[Mark, Mark]]  # words that stand side by side: "coarse salt"
     measures: Mapping[Mark, tuple[str, bool, str]]  # of its numbers: unit, whether a share, what is counted
     leans: bool  # it points back to what is told before it
-    verb: bool  # it has one of its own …
+    verb: bool  # it has one of its own, if only behind "which" …
     goes_on: bool  # … and tells more of the subject of the part before
+    described: bool  # it has none but behind "which"
 
 
 @lru_cache(maxsize=4096)
@@ -53,18 +54,29 @@ def _statement(clause: Clause, part: Part) -> Statement:
     if first < part.last and words[first].lower in forms.prepositions:  # "in March | an avalanche buried …"
         start = _behind_frame(clause, first, part.last)
     ends = min(part.last, start + FEW)
-    ends = next((place for place in range(start + 1, ends) if words[place].lower in forms.relative), ends)
+    relative = next((place for place in range(start + 1, ends) if words[place].lower in forms.relative), -1)
+    ends = relative if relative >= 0 else ends  # "the Eider, | which …"
     verb = next((place for place in range(start, ends) if _is_verb(clause, place, start)), -1)
     goes_on = bool(part.first) and first < part.last and (verb == first or continues(clause, first))
     verb = first if goes_on else verb
     behind = next((place for place in range(start + 1, ends) if words[place].lower in forms.prepositions), ends)
     frame = frozenset(mark for place, mark in marks.items() if first <= place < start)
-    subject = frozenset(mark for place, mark in marks.items() if start <= place < min(verb, behind))
+    closes = min(verb if verb >= 0 else relative, behind)
+    subject = frozenset(mark for place, mark in marks.items() if start <= place < closes)
     shared = frozenset(mark for place, mark in marks.items() if place in part.head)
     pairs = frozenset((marks[at], marks[at + 1]) for at in marks if at + 1 in marks and not words[at + 1].opens)
-    leans = _leans(clause, part, first, max(verb, start + POINTING))
+    leans = first < part.last and _leans(clause, part, first, max(verb, start + POINTING))
     return Statement(
-        frozenset(marks.values()), subject, frame, shared, pairs, _measures(clause, part), leans, verb >= 0, goes_on
+        frozenset(marks.values()),
+        subject,
+        frame,
+        shared,
+        pairs,
+        _measures(clause, part),
+        leans,
+        max(verb, relative) >= 0,
+        goes_on,
+        verb < 0,
     )
 
 
@@ -80,15 +92,25 @@ def _measures(clause: Clause, part: Part) -> dict[Mark, tuple[str, bool, str]]:
 
 def _leans(clause: Clause, part: Part, first: int, verb: int) -> bool:
     """Whether a statement says "her brother", "the larger of which", "the rest", "one of them", "the other ones do"."""
-    data, forms, last = for_language(clause.language), clause.forms, part.last
-    before = {word.lower for word in clause.words[first : min(verb, last)]}
-    if part.pronoun or before & (data.articles - forms.single - {"the"} | forms.relative | forms.pointing):
+    data, forms, words = for_language(clause.language), clause.forms, clause.words[first : part.last]
+    before = {word.lower for at, word in enumerate(words[: verb - first]) if not _counts(clause, first + at)}
+    if part.pronoun or before & (data.articles - forms.single - {"the"} | forms.pointing):
         return True
-    lowers = {word.lower for word in clause.words[first:last]}
-    return (
-        bool(lowers & (data.references | data.speakers | forms.then))
-        or clause.words[last - 1].lower in forms.auxiliaries
+    if any(
+        word.lower in forms.relative and (not at or not words[at - 1].stem) for at, word in enumerate(words[:POINTING])
+    ):
+        return True
+    ends = next(
+        (at for at, word in enumerate(words) if first + at > verb and word.lower in en_facts.CLAUSES), len(words)
     )
+    pointing = data.references | data.speakers | forms.then
+    return any(word.lower in pointing for word in words[:ends]) or words[-1].lower in forms.auxiliaries
+
+
+def _counts(clause: Clause, place: int) -> bool:
+    """Whether "one" is a number here: "one correction"."""
+    following = clause.words[place + 1 : place + 2]
+    return clause.words[place].lower in clause.forms.ones and bool(following and following[0].stem)
 
 
 def _behind_frame(clause: Clause, first: int, last: int) -> int:
@@ -199,7 +221,7 @@ def _told(said: Clause) -> Iterator[Statement]:
     """The statements of a sentence; what is only listed belongs to the one before: "from hikers and climbers"."""
     held: Statement | None = None
     for one in statements(said):
-        listed = not one.verb and not any(isinstance(mark, Fraction) for mark in one.marks)
+        listed = (not one.verb or one.described) and not any(isinstance(mark, Fraction) for mark in one.marks)
         if held and listed:
             held = replace(held, marks=held.marks | one.marks)
             continue

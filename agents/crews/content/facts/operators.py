@@ -92,9 +92,12 @@ def _is_opinion(one: Operator, source: Clause) -> bool:
 
 
 def _urged(one: Operator, said: Clause, source: Clause) -> bool:
-    """Whether "should" tells what a source urges: "people should press it" for "Press it!"."""
+    """Whether "should" tells what a source urges or asks for: "must press it" for "Press it!", "needs a press"."""
     following = said.words[one.last].lower if one.last < len(said.words) else ""
-    return one.kind == "must" and bool(source.words) and source.words[0].lower == following
+    if one.kind != "must" or not source.words:
+        return False
+    asks = any(word.lower in source.forms.requiring for word in source.words) and "negative" not in source.kinds
+    return source.words[0].lower == following or (asks and not source.stems.isdisjoint(one.words))
 
 
 def _stays(said: Clause, source: Clause, one: Operator) -> bool:

@@ -228,7 +228,10 @@ def _counted(
     if any(word.lower in clause.forms.ones for word in words[following[0] : following[0] + 4]):
         return frozenset(range(span[0], _past_noun(clause, *span)))  # "the one of 2015"
     numbers = (at for at in range(*following) if isinstance(marks.get(at), Fraction))
-    if not any(at + 1 == following[1] or words[at + 1].lower in clause.forms.prepositions for at in numbers):
+    if not any(
+        at + 1 == following[1] or words[at + 1].opens or words[at + 1].lower in clause.forms.prepositions
+        for at in numbers
+    ):
         return frozenset()
     number = next((at for at in range(*span) if isinstance(marks.get(at), Fraction) and at + 1 < span[1]), span[1])
     end = number + 1

@@ -11,6 +11,7 @@ from agents.crews.content.facts.clauses import Clause, is_participle, read
 from agents.crews.content.facts.phrases import is_number
 from agents.crews.content.facts.sentences import Sentences, values_of
 from agents.crews.content.facts.statements import Figure, figures
+from agents.crews.content.language import en_facts
 from agents.crews.content.language.akin import akin_of
 from agents.crews.content.language.senses import senses_of
 
@@ -123,9 +124,18 @@ def _recurring(said: Clause, used: Sequence[Clause]) -> str:
         if word.lower not in said.forms.recurring or time.lower not in said.forms.times:
             continue
         told = said.forms.recurring | {f"{time.lower}s"}
-        if not told & lowers:
+        if not told & lowers and not any(_rated(source, time.lower) for source in used):
             return f"the source does not say “{word.text} {time.text}”"
     return ""
+
+
+def _rated(source: Clause, time: str) -> bool:
+    """Whether a source has "900 costumes a season", and not "on a Monday"."""
+    lowers = ["", *(word.lower for word in source.words)]
+    rates = zip(lowers, lowers[1:], lowers[2:], strict=False)
+    return any(
+        two in en_facts.PER and three == time and one not in source.forms.prepositions for one, two, three in rates
+    )
 
 
 def _turned(sources: Sentences, said: Clause, number: int) -> bool:

@@ -16,6 +16,7 @@ from agents.crews.content.measures import counted_alike
 
 OPPOSITE_WAYS = (("up", "down"), ("more", "less"), ("best", "worst"), ("begun", "ended"))
 
+NEAR = 5  # words behind a number among which it says of what it is
 SUBJECT = 4  # words of a statement among which its verb follows its subject
 
 _CONVERSE = re.compile(r"\b(?:bought|sold)\b", re.IGNORECASE)  # each says what the other does, of somebody else
@@ -55,7 +56,8 @@ def corrected(said: Clause, source: Clause) -> bool:
 def _alike(one: Figure, other: Figure, said: Clause, source: Clause) -> bool:
     """Whether two equal numbers are one quantity: the same bound and measure, and a change of both or of neither."""
     first, second = one.number.measure, other.number.measure
-    if one.hedge != other.hedge or not one.number.may_be(other.number):
+    rounded = one.hedge == "about" and not other.hedge  # "some 12.7 percent" for "12.7 percent"
+    if (one.hedge != other.hedge and not rounded) or not one.number.may_be(other.number):
         return False
     shared = directions(said.text) & directions(source.text)  # "eleven were lost"
     if "by" in (first.bearing.step, second.bearing.step) and not ((first.bearing.way and second.bearing.way) or shared):
@@ -64,6 +66,46 @@ def _alike(one: Figure, other: Figure, said: Clause, source: Clause) -> bool:
     return (
         not nouns or counted_alike(first.noun, second.noun) or first.noun in source.stems or second.noun in said.stems
     )
+
+
+def attached_to_another(said: Clause, source: Clause) -> str:
+    """Why a number may not stand at a word: the source has another one there, "6 percent of the limes"."""
+    there, held = _attached(source), figures(source.text, source.language)
+    for one, head in _attached(said):
+        same = [other for other, noun in there if noun == head]
+        alike = [other for other in held if same_number(one, other)]
+        if any(same_number(one, other) for other in same) or not alike:
+            continue
+        for other in same:
+            kind = all(_beside(far, other, source) for far in alike)
+            if kind and not any(same_number(other, kept) for kept in figures(said.text, said.language)):
+                return f"the source says “{other.number.text.strip()}” of this"
+    return ""
+
+
+def _beside(one: Figure, other: Figure, source: Clause) -> bool:
+    """Whether two numbers of one sentence measure the same, and the first has words of its own: not "15 to Japan"."""
+    first, last = sorted((one.number.start, other.number.start))
+    following = next((word.lower for word in source.words if word.start >= one.number.end), "")
+    if not following or following in source.forms.prepositions | en_facts.JOINING:
+        return False
+    return (one.unit, one.dated) == (other.unit, other.dated) and ";" not in source.text[first:last]
+
+
+def _attached(clause: Clause) -> list[tuple[Figure, str]]:
+    """The numbers of a sentence of or per which something is so much, each with that: "6 percent of the limes"."""
+    found: list[tuple[Figure, str]] = []
+    for figure in figures(clause.text, clause.language):
+        behind = [word for word in clause.words if word.start >= figure.number.end][:NEAR]
+        tied = False
+        for word in behind:
+            if word.opens or is_number(word.lower):
+                break
+            if tied and (word.stem or word.lower in en_facts.RATES):
+                found.append((figure, word.stem or word.lower))
+                break
+            tied = tied or word.lower in clause.forms.of | {"per"}
+    return found
 
 
 def _takes_the_place(figure: Figure, of: Figure, own: Sequence[Figure]) -> bool:

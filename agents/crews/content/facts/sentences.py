@@ -16,6 +16,7 @@ from agents.crews.content.facts.parallels import states
 from agents.crews.content.facts.passages import Passage, as_told, sentences_of
 from agents.crews.content.facts.statements import figures
 from agents.crews.content.language import for_language
+from agents.crews.content.language.akin import akin_of
 from agents.crews.content.language.forms import forms_of
 
 BESIDE = 3  # words between a name and what its bearer is
@@ -110,12 +111,16 @@ class Sentences:
 
     def together(self, one: str, other: str) -> bool:
         """Whether a sentence of the sources holds both words; what they all speak of goes with everything."""
-        where = {
-            near
-            for place in self.where.get(one, ())
-            for near in ((place - 1, place, place + 1) if self.passages[self.passage_of[place]].by else (place,))
-        }
+        where = {near for place in self.where.get(one, ()) for near in self._of_the_same(place)}
         return one in self.subjects or not where.isdisjoint(self.where.get(other, ()))
+
+    def _of_the_same(self, place: int) -> Iterator[int]:
+        """A sentence, and those beside it that go on with what it speaks of."""
+        yield place
+        if self.passage(place).by:
+            yield from (place - 1, place + 1)
+        elif self.is_beside(place, place + 1) and any(one.leans for one in statements(self.clauses[place + 1])[:1]):
+            yield place + 1  # "its hull is 38 years old"
 
     def stranger(self, one: frozenset[str], other: frozenset[str]) -> bool:
         """Whether a doer is known to the sources, and somebody else than another one."""
@@ -195,7 +200,7 @@ class Sentences:
             found |= self.keys(group[0] - 1)
         for number in group:
             if self._speaks_of_us(number):
-                found |= self._often
+                found |= self._often | (akin_of(self.language).us & self.where.keys())
             passage = self.passage(number)
             found |= self.keys(number) if denied or number == group[0] else self._affirmed(number)
             for text in (passage.asked, passage.heading, passage.by):

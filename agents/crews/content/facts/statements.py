@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agents.crews.content import text as plain
 from agents.crews.content.document import Block, Document
@@ -12,6 +13,7 @@ from agents.crews.content.evidence import Number, mask_markup, numbers, quotatio
 from agents.crews.content.language import en_facts, en_structure, for_language, is_english
 from agents.crews.content.text import Span
 
+LONGEST = 1_000  # characters of a text whose numbers are kept
 RARE = 3.5  # on the Zipf scale of word frequency: below it a word in capitals in a heading is taken for a name …
 VERY_RARE = 3.0  # the same at the start of a sentence
 ORDINARY = ("ing", "ed", "ly", "ness", "ment", "tion", "able", "ful")  # … unless it ends like this
@@ -60,8 +62,15 @@ class Figure:
 
 
 def figures(text: str, language: str) -> list[Figure]:
-    """The numbers of a text that claim something, in order, with what is said of them."""
+    """The numbers of a text that claim something, in order, with what is said of them; those of sentences are kept."""
+    if len(text) <= LONGEST:
+        return list(_of_sentence(text, language))
     return [Figure(number) for number in numbers(text, language)]
+
+
+@lru_cache(maxsize=4096)
+def _of_sentence(text: str, language: str) -> tuple[Figure, ...]:
+    return tuple(Figure(number) for number in numbers(text, language))
 
 
 def same_number(one: Figure, other: Figure) -> bool:

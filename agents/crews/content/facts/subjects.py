@@ -34,6 +34,8 @@ def other_subject(sources: Sentences, said: Clause, source: Clause) -> str:
         rest = {one.stem for one in said.words[place:] if one.stem}
         if not subject or not before or said.stems & {one.stem for one in before}:
             return ""
+        if any(one.opens and one.lower in sources.pronouns for one in told):
+            return ""  # "one correction: we kept …"
         known = all(one.stem in sources.where for one in subject)
         if (
             known
@@ -50,7 +52,7 @@ def other_subject(sources: Sentences, said: Clause, source: Clause) -> str:
 def other_subject_before(sources: Sentences, said: Clause, number: int) -> str:
     """ "The press needs 58 litres" for "In winter it needs 58", where the sentence before speaks of the mill."""
     own, source = statements(said)[:1], statements(sources.clauses[number])[:1]
-    if not own or not source or source[0].subject or not source[0].leans:
+    if not own or not source or not source[0].leans or own[0].subject & source[0].subject:
         return ""
     wanted = frozenset(mark for mark in own[0].subject if mark in sources.subjected)
     place, told, meant = number, source[0].marks, frozenset[Mark]()
@@ -73,7 +75,8 @@ def other_speaker(sources: Sentences, said: Clause, number: int) -> str:
     opening = {bare(word.text).casefold() for word in said.words[:OPENING] if word.text[0].isupper()}
     others = frozenset().union(*(words_of(one.by) for one in sources.passages if one.by != passage.by))
     told = {bare(word.text).casefold() for word in read(text, sources.language).words}
-    if not opening & others - words_of(passage.by) - told or named & words_of(passage.by):
+    alone = not {word.stem for word in said.words if word.text[0].islower()} & sources.clauses[number].stems
+    if alone or not opening & others - words_of(passage.by) - told or named & words_of(passage.by):
         return ""
     return f"{passage.by} says this"
 

@@ -265,6 +265,7 @@ class Told:
             lambda: operators.changed(said, source),
             lambda: roles.swapped(said, source, self.sources.stranger) if told else "",
             lambda: quantities.changed(said, source),
+            lambda: quantities.attached_to_another(said, self.sources.clauses[number]),
             lambda: proof.other_column(self.sources, said, number) if cells else crossing.crossed(said, whole),
             lambda: exchanges.exchanged(said, source),
             lambda: relations.turned(said, source),

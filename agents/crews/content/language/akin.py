@@ -42,6 +42,7 @@ class Akin:
     about: frozenset[str] = frozenset()
     replacing: tuple[str, ...] = ()
     replaced: frozenset[str] = frozenset()
+    us: frozenset[str] = frozenset()  # stems of what may be called "we", if the sources speak of one
 
 
 NONE = Akin()

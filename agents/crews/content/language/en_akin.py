@@ -237,6 +237,12 @@ GROUPS = tuple(
     finance finances financed fund funded pay paid loan
     cancel cancels cancelled cancellation cancellations off not
     store stores stored keep keeps kept
+    convert converted converting conversion
+    spend spent work worked working
+    store stored keep kept house housed
+    discover discovered find found
+    bury buried
+    need needed require requires required must have
     room space carry carries carried hold holds seat seats
     colleague colleagues who came with crew team
     strong stronger above
@@ -328,6 +334,9 @@ AKIN = Akin(
     about=vocabulary("about at of"),
     replacing=("instead of", "rather than"),
     replaced=vocabulary("instead rather not than previously before no longer planned without"),
+    us=frozenset(
+        ["team", "crew", "staff", "compani", "firm", "club", "group", "famili", "school", "theatr", "librari"]
+    ),
     headings=vocabulary(
         "lesson lessons learn learned learnt learns teach teaches taught story inside behind look facts numbers know "
         "tips questions answers future explained works work experience experiences glance overview practice"

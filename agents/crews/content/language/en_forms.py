@@ -137,6 +137,7 @@ FORMS = Forms(
     single=vocabulary("a an one"),
     that=frozenset({"that", "whether"}),
     then=frozenset({"then"}),
+    requiring=vocabulary("need needs needed require requires required demand demands demanded"),
     pointing=vocabulary(
         "this that these those such same other others another rest remainder one ones more latter former"
     ),

@@ -55,6 +55,7 @@ class Forms:
     single: frozenset[str] = frozenset()  # stand before one of a kind: "a"
     that: frozenset[str] = frozenset()  # begin what somebody says: "that", "whether"
     then: frozenset[str] = frozenset()  # stand for a time that was told before
+    requiring: frozenset[str] = frozenset()  # verbs by which a source may say what must be: "needs a ticket"
     pointing: frozenset[str] = frozenset()  # at the start of a statement: it goes on from one before: "the rest"
     auxiliaries: frozenset[str] = frozenset()  # before the verb of a statement, besides forms of "be"
     open: frozenset[str] = frozenset()  # stand for whoever a clause behind them tells: "anyone who …"

@@ -97,3 +97,48 @@ def test_what_is_told_of_one_is_not_told_of_another(source: str, sentence: str) 
 def test_what_one_sentence_tells_may_be_told_otherwise(source: str, sentence: str) -> None:
     known = Known([source], "en")
     assert (known.inventions(sentence), known.contradiction(sentence)) == ([], None)
+
+
+REPORT = """\
+The survey counted 9,418 visits after eight in the evening, which is 181 visits per evening. Norway maples are
+worst off: 41 percent are in poor condition, against 6 percent of the limes. Of these, 310 are in poor condition
+and 64 must be felled because they endanger traffic. The mast was 51 metres high when it was measured; the tower,
+four hundred metres away, had 34 metres. The old press drew 96 kilowatts, the new one 21. A new hall would cost
+between 3.9 and 4.4 million euros. About sixty people work there, and the fare is 12.5 euros a season. Members need
+a licence. We gave ninety of the lamps to three groups: the choir, the theatre and the school. Its maker guarantees
+that the press is never stopped.
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The survey counted 9,418 visits per evening.",
+        "41 percent of the limes are in poor condition.",
+        "The 64 trees in poor condition must be felled.",
+        "The tower had 51 metres, the mast 34 metres.",
+        "The new press drew 96 kilowatts.",
+        "A new hall would cost between 3.9 and 4.4 thousand euros.",
+        "The theatre gave the choir ninety lamps.",
+    ],
+)
+def test_a_number_stays_with_what_it_counts(sentence: str) -> None:
+    known = Known([REPORT], "en")
+    assert known.inventions(sentence) or known.contradiction(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There were 181 visits per evening.",
+        "Only 6 percent of the limes are in poor condition.",
+        "The old press drew 96 kilowatts; the new one draws 21.",
+        "A new hall would cost between €3.9m and €4.4m.",
+        "The fare is some 12.5 euros each season.",
+        "Members must have a licence.",
+        "Ninety of the lamps were given to three groups.",
+    ],
+)
+def test_numbers_and_needs_may_be_told_otherwise(sentence: str) -> None:
+    known = Known([REPORT], "en")
+    assert (known.inventions(sentence), known.contradiction(sentence)) == ([], None)

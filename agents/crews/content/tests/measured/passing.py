@@ -171,9 +171,7 @@ The guide began with the ships and not with the tools.
 Mrs Kaya went home by train for 9 euros.
 Workers rake out the coarse salt by hand twice a week, on Tuesdays and Fridays.
 Cheese dairies on the mainland buy most of the coarse salt.
-Each season the tailors alter around 900 costumes.
 Anyone who borrows uniforms must leave a deposit of 200 euros.
-The restorer Benedikt Oja spent five months on the repair of a velvet coat of 1788, the oldest piece.
 The number of call-outs rose from 187 in 2023 to 212 in 2024.
 New volunteers must take a first-aid course of 80 hours, and after their second winter they may join night searches.
 """.strip().splitlines()
