@@ -38,6 +38,10 @@ MARKERS = (
     r"\bdon['’]?t quote (?:me|us|him|her|them)\b|\bdo not quote (?:me|us|him|her|them)\b",
     r"\b(?:please|pls|plz) leave (?:this|that|it|him|her|me|us|them) out\b|\bno names?,? (?:please|pls)\b"
     r"|\b(?:please|pls),? no names?\b",
+    r"^(?:background(?: information)?|information) only\b",
+    r"\b(?:leave|keep) (?:it|this|that|him|her|them) out\W*$"
+    r"|^(?:(?:please|pls|plz|and|but|also) )*(?:keep|leave)(?= [^.!?\n]{1,50} out(?: of (?:it|this|that|there"
+    rf"|the {_TEXTS}))?\W*$)",
     r"\b(?:ask(?:s|ed)?|want(?:s|ed)?|prefer(?:s|red)?|wish(?:es|ed)?) (?:us )?(?:not to be"
     r" (?:named|quoted|identified)|to (?:stay|remain) anonymous)\b",
     r"^(?:strict )?embargo(?:ed)?\s*(?:[:–—(-]|$)|^(?:strict )?embargo(?:ed)? (?:until|till|to|for|before)\b"
@@ -49,7 +53,7 @@ MARKERS = (
     r"\bkeep (?:this|that|it|these|all this)(?: \w+)? (?:confidential|private|quiet|secret|internal|to yourself|to"
     r" yourselves|under (?:your hat|wraps))\b|\bkeep (?:this|that|it) (?:quiet|dark|under wraps)\b",
     r"(?:^|\btold (?:me|us) |\bsaid )in (?:strict(?:est)? |complete )?confidence\b",
-    r"\b(?:for )?internal(?: use)? only\b|\bfor internal use\b|^internal(?:ly)?\s*[:–—-]"
+    r"\b(?:for )?internal(?: use)? only\b|\bfor internal use\b|^(?:(?:strictly|purely|just) )?internal(?:ly)?\s*[:–—-]"
     r"|[(\[]\s*internal(?:ly)?\s*[)\]:]"
     r"|^private(?:ly)?\s*:|[(\[]\s*private\s*[)\]:]|\bfor your eyes only\b|\b(?:for|on) background only\b"
     r"|\bnot for attribution\b|^deep background\b",
@@ -81,6 +85,7 @@ SAID_BEFORE = (  # what is in confidence stands before it, not behind
     r"|(?:please |pls |but |and )*(?:this|that|it|all (?:this|that)) (?:is|stays|remains|was)\b"
     r"|.*\b(?:das|dies|es)\b (?:bitte |bleibt |ist )|.*\b(?:anonymous|names?|named|quoted|identified)\b)"
 )
+NAMED = r"\b(?:names?|named|identity|identify|identified|anonymous)\b"  # whose name is in confidence
 OFF_THE_RECORD = r"\boff[- ]the[- ]record\b"
 ON_THE_RECORD = r"\bon[- ]the[- ]record\b"
 RELEASED = (  # what follows is for readers again
@@ -102,7 +107,7 @@ UNCHECKED = (  # what somebody still has to find out
     r"|re-?)?check(?:ed)?(?: (?:w/|with) ?"
     r"[^\s)\]]+)?[!?.)\]]*$",
     r"[,;]?\s*\b(?:double-?|re-?)?check w/ ?\w+[!?.]*|(?:^|[,;]\s*)\b(?:double-?|re-?)?check with (?-i:[A-Z])\w+!+",
-    r"^(?:to |pls |please )?(?:double-?|re-?)?(?:check|verify|clarify)(?: (?:w/|with) ?\w+)?\s*:\s*\S",
+    r"(?:^|:\s)(?:to |pls |please )?(?:double-?|re-?|fact-?)?(?:check|verify|clarify)(?: (?:w/|with) ?\w+)?\s*:\s*\S",
     r"\((?:or |maybe |perhaps |about |rather |ca\.? |~ ?)*[^()\n\d]{0,12}\d[^()\n]{0,25}\?+\)",  # "9 taken (or 10?)"
     r"^\?{1,3}\s*(?=\w)|\?{2,}(?=\s[^\n]*\d)|\bor (?:is it|was it|were it) (?:about )?[€$£]?\d",
     r"\d[^.!?\n]{0,40}[,;–—-] ?(?:not sure|unsure|i think|if i remember|(?-i:[A-Z])[\w’'-]+ to (?:check|confirm|verify)"

@@ -56,6 +56,9 @@ INSTRUCTIONS = (
     r"^(?!(?:note|nb|tip|warning|important|caution|safety|hint)\b)(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
     r"\s?: (?:please|pls|plz|can you|could you|would you|do not|don['’]t"
     r"|will you)\b",
+    r"^(?-i:[A-ZÀ-Þ])[\w’'-]+, (?:please|pls|can you|could you|would you|will you)\b(?! be\b)",
+    r"^(?:fact-?check|headline(?: ideas?)?|title ideas?|photo ideas?|question for (?-i:[A-Z])\w+)\s*:",
+    r"\b(?:do not|don['’]t) (?:mix|confuse) (?:it|this|that|them|these|up)\b[^.]{0,20}$",
     r"^(?:big |many |special |warm )?(?:thanks|thank you|thank)(?: (?:to|go to))? (?-i:[A-ZÀ-Þ])[\w’'-]+"
     r"(?: and (?-i:[A-ZÀ-Þ])[\w’'-]+)?[.!]*$",
     r"[,;–—-] ?(?:many )?(?:thanks|thank)(?: to)? (?-i:[A-ZÀ-Þ])[\w’'-]+(?: and (?-i:[A-ZÀ-Þ])[\w’'-]+)?[.!]*$",
@@ -84,6 +87,7 @@ CHATTER = (
     r"|away)\b"
     r"|^(?-i:[A-ZÀ-Þ])[\w-]+['’]s (?:\w+ )?(?:knee|back|leg|arm|cold|flu|baby|birthday|holiday|wedding|dog|cat|kids?"
     r"|son|daughter)\b[^\d]*$"
+    r"|^(?:i |we )?had an? (?:\w+ )?(?:chat|talk|time|evening|lunch|dinner|coffee|laugh)\b[^:]*$"
     r"|^(?:happy birthday|get well|congrat(?:s|ulations))\b|^(?:the )?next meeting\b"
 )
 

@@ -141,6 +141,7 @@ TALK = Talk(
     manners=(
         r"^(?:(?:great|perfect|super|wonderful|excellent|lovely|ok(?:ay)?)[,!]? )?(?:many |warm |again,? )?"
         r"(?:thanks|thank you)\b(?! to\b)[^.!?]*[.!,]?$",
+        r"^here (?:they|it|you|we) (?:comes?|goes?|are|is)\b[^:\d]{0,20}$",
         r"^(?:very |so |i['’]m |i am )?sorry\b[^\d]{0,60}$|^[^\d]*\b(?:is|are) right\b.{0,20}, sorry\W*$"
         r"|^.{0,30}\bis right about\b.{0,30}, sorry\W*$",
         r"^(?:i|we) hope (?:you|this|that you|the|your|all)\b[^.]*[.!]?$",

@@ -117,6 +117,49 @@ def test_a_wish_not_to_be_named_and_a_bracket_between_us_are_heeded(said: str) -
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Please keep the mobile number of the captain out of it!",
+        "Strictly internal: rent is 900 euros.",
+        "Background only – the budget was exceeded by 200 euros.",
+    ],
+)
+def test_what_is_to_be_left_out_and_what_is_internal_goes(said: str) -> None:
+    assert left(f"The boat has 40 seats. {said} It sails at noon.") == "The boat has 40 seats. It sails at noon."
+
+
+def test_what_is_to_be_left_out_stands_before_the_request() -> None:
+    source = "The boat has 40 seats. The owner sells. Nothing is decided, so leave it out. Tea is free."
+    assert left(source) == "The boat has 40 seats. Tea is free."
+
+
+def test_a_name_that_nobody_may_tell_goes_wherever_it_stands() -> None:
+    source = (
+        "Do not publish the name of the donor, Erik Sand, who gave a lot.\n\nErik Sand was born here. It has 40 seats."
+    )
+    assert left(source) == "It has 40 seats."
+
+
+def test_a_request_takes_the_figure_along_that_it_speaks_of() -> None:
+    source = (
+        "[3/3/25, 10:01] Ann: The boat has 40 seats. The board promised 6.40 from May.\n"
+        "[3/3/25, 10:02] Ben: the 6.40 is not decided yet, please don't print it\n"
+        "[3/3/25, 10:04] Ben: It sails at noon."
+    )
+    found = left(source)
+    assert "promised" not in found
+    assert "40 seats" in found
+    assert "It sails at noon." in found
+
+
+@pytest.mark.parametrize(
+    "plain", ["Leave it out overnight, until the glue is dry.", "They keep the rain out of the hold."]
+)
+def test_what_is_left_out_of_doors_stays(plain: str) -> None:
+    assert left(plain) == plain
+
+
+@pytest.mark.parametrize(
     ("source", "stays"),
     [
         ("- 40 seats, 9 taken (or 10?)\n- one deck", "- 40 seats - one deck"),

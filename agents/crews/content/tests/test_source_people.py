@@ -86,6 +86,7 @@ REPORT = "\n\nThe ferry made 4,212 crossings in a year. We found that it used 41
         ("Prepared by Ida Sol and Bo Ek on behalf of the Kelp Harbour Board", ["Ida Sol", "Bo Ek"]),
         ("This report was prepared by Ida Sol for the Kelp Harbour Board.", ["Ida Sol"]),
         ("*By Ida Sol, laboratory of the Harbour Union. [Home](/) > [Tests](/tests) > Ferries*", ["Ida Sol"]),
+        ("FERRY REPORT\nAuthor: Ida Sol, marine engineer\nStatus: final\nDate: 30 June 2025", ["Ida Sol"]),
         ("Crossings of a year, notes for the board\nIda Sol, skipper & engineer, May 2025", ["Ida Sol"]),
     ],
 )
@@ -94,7 +95,7 @@ def test_authors_are_those_who_wrote_and_not_those_for_whom(line: str, authors: 
     assert [one.name for one in source.authors()] == authors
     body = body_of(line + REPORT, topic="A ferry")
     assert "Board, speak" not in body
-    assert "Home" not in body
+    assert not any(label in body for label in ("Home", "Status", "Author"))
     assert "The ferry made 4,212 crossings in a year." in body
 
 
@@ -131,6 +132,9 @@ NOTES = "The pottery opened in 2023. Its kiln holds 90 pots.\n\n{lines}\n\nThe c
         "Jo is on holiday until the 20th",
         "next meeting 9 Nov at Jo's place",
         "Thanks to Ann and Colm!",
+        "Kim, can you ask the mayor for a quote?",
+        "had a lovely chat with Bea, her twins are 4 now",
+        "headline idea: the oven that never cools",
         "Lena: please check the hectares, they are the same",
     ],
 )
@@ -210,3 +214,22 @@ def test_what_nobody_could_read_alone_is_told_as_that() -> None:
     )
     (told,) = [one for one in output.findings if one.rule == "writer.not_taken_up"]
     assert told.message == "1 sentence of your sources is not in the draft, as nobody could read it alone."
+
+
+def test_whom_we_means_is_told_where_nothing_stands_before_the_first_heading() -> None:
+    line = "Prepared by Ida Sol, marine engineer, for the city council, 14 November 2024"
+    parts = (
+        "1 Summary\nIn 2024 we counted 61 kinds of bees in the city. In 2019 there were 43. The parks "
+        "that are mown twice a year have most of them.\n\n2 Methods\nEvery park was walked on six days in spring "
+        "and autumn, for 40 minutes each time. Bees were caught with a net, named and "
+        "released at once. Volunteers helped after a course of two evenings in the town hall.\n"
+    )
+    body = body_of(f"{line}\n\n{parts}", topic="Bees", target_words=60)
+    assert "In this article Ida Sol, marine engineer, speaks as “we”." in body
+    assert "bees in the city. In 2019 there were 43." in body
+
+
+def test_the_role_of_several_is_not_the_last_ones_alone() -> None:
+    line = "Interview with Amal Haddad and Leila Berg, innkeepers at Arden, 3 May 2024"
+    people = read(f"{line}{REPORT}").credits[0].people
+    assert [(one.name, one.role) for one in people] == [("Amal Haddad", ""), ("Leila Berg", "")]

@@ -101,7 +101,9 @@ class _Writer:
                 self.connect(connecting.made_by)
         if outline and not plan.introduction and not connecting.lead:
             self.gap(max(40, coverage.target // 8), self.phrases.in_short.format(topic=plain(self.brief.topic)))
-        opening = [] if outline or not plan.parts else connecting.opening  # nothing would follow the announcement
+        opening = [] if outline or not plan.parts else [*connecting.opening]  # else nothing would follow it
+        if connecting.made_by and not plan.introduction and not outline:
+            opening.insert(0, connecting.made_by)
         last = plan.introduction[-1] if plan.introduction else []
         if opening:
             prose = last and self.units[last[-1]].kind == "prose" and not self.units[last[-1]].voice

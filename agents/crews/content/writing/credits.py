@@ -18,6 +18,9 @@ _ROLE_AFTER = re.compile(r", (?P<role>(?:an? |the |our )?[a-z][\w’'& -]{3,80}?
 _OFFICE_AFTER = re.compile(r", (?P<role>[A-Z][\w’'-]*(?: [\w’'&-]+){0,7})(?:,.*)?$")  # one person's, with capitals
 _ROLE_BRACKETED = re.compile(r" (?P<role>\([a-z][\w’' -]{2,60}\))")  # "Iain Muir (owner)"
 _ROLE_BEFORE = re.compile(r"(?:^|, | and | with | by )(?P<role>(?:the|an?|our) [\w’' -]{3,50}),$")
+_OF_SEVERAL = re.compile(
+    r"(?:the )?[a-z-]+[^\Wsu]s(?: (?:at|in|of|from)\b|$)"
+)  # "Ann Lee and Bo Ek, innkeepers at Arden"
 _NEAR = 3  # paragraphs in which a pronoun still means whoever was named last
 
 
@@ -121,6 +124,8 @@ def _people(text: str, data: Language, asked: bool) -> tuple[Person, ...]:
         role = _ROLE_BEFORE.search(before)
         told = after["role"] if after else role["role"] if role else ""
         found.append(Person(name, told, day if asked else ""))
+    if len(found) > 1 and _OF_SEVERAL.match(found[-1].role):
+        found[-1] = replace(found[-1], role="")
     return tuple(found)
 
 

@@ -34,6 +34,7 @@ _ANCHOR = re.compile(r"(?<!\[)\^|\$(?=[)|]|$)")  # of a pattern: none inside of 
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,400}>")
 _STOPPED = re.compile(r"[.!?…][\"'”’»)\]*_]*$")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:de|van|von|der|la|le|bin|al))*(?: [A-ZÀ-Þ][\w’'-]+)+")
 _WHICH = re.compile(r"\d[\d.,]*[^\d?\n]{1,12}\d[\d.,]*[^\d\n]{0,20}\?")  # "41 or 43?"
 _NEAR = 4  # sentences or lines before a question
 _SHORT = 4  # words beside the marker of a sentence that says no more
@@ -56,7 +57,7 @@ def withheld(text: str, language: str) -> list[Span]:
         if one.end <= one.start or number in out:
             continue
         _judge(said, number, out, partly, language)
-    out |= _doubted(said, out)
+    out |= _doubted(said, out) | _of_the_same(said, out)
     out |= _repeats(said, out)
     whole = _joined(said, out, text)
     found = whole + [span for span in partly if not any(_holds(one, span.start, span.end) for one in whole)] + subjects
@@ -146,6 +147,23 @@ def _doubted(said: Sequence[Said], out: set[int]) -> set[int]:
                 found.add(near)
                 break
     return found
+
+
+def _of_the_same(said: Sequence[Said], out: set[int]) -> set[int]:
+    """What has the name that nobody may tell, and what stands shortly before a request about its figure."""
+    found: set[int] = set()
+    for number in out:
+        plain = bare_of(said[number].text)
+        if markers().search(plain) is None:
+            continue
+        names = set(_NAME.findall(plain)) if re.search(discretion.NAMED, plain, re.IGNORECASE) else set()
+        found |= {near for near, one in enumerate(said) if any(name in one.text for name in names)}
+        figures = set(_FIGURE.findall(plain)) if re.search(discretion.SAID_BEFORE, plain, re.IGNORECASE) else set()
+        for near in range(number - 1, max(-1, number - 1 - 2 * _NEAR), -1):
+            if figures & set(_FIGURE.findall(said[near].text)):
+                found.add(near)
+                break
+    return found - out
 
 
 def _leave_unchecked(

@@ -112,6 +112,7 @@ def _one_line_ends(text: str) -> str:
     return without_header(text).replace("\r", " ").replace("\x00", " ")
 
 
+_LABELLED = re.compile(r"[^\W\d_a-zß-ÿ][\w -]{2,25}: \S[^\n]*(?<![.!?])$")
 _BYLINE = re.compile(  # "Lena Brandl, cellar manager, May 2025"
     r"(?:[^\W\d_]{1,4} )?[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_a-zß-ÿ][\w.’'-]+){1,3},? [^.!?\n]{0,80}\d{4}"
 )
@@ -122,6 +123,11 @@ def _as_headings(found: list[Passage]) -> Iterator[Passage]:
     """Turns short lines that stand where a heading would into headings, as plain text has no other."""
     for index, block in enumerate(found):
         following = found[index + 1].kind if index + 1 < len(found) else ""
+        above = not index or (index == 1 and found[0].kind == "heading")
+        if above and block.kind == "paragraph" and _are_labelled(block.text.split("\n")):
+            for match in re.finditer(r"\S(?:[^\n]*\S)?", block.text):
+                yield Passage("paragraph", block.start + match.start(), block.start + match.end(), match.group())
+            continue
         if not index and block.kind == "paragraph" and _is_head(block.text.split("\n")):
             place = block.start
             for number, line in enumerate(block.text.split("\n")):
@@ -145,6 +151,11 @@ def _as_headings(found: list[Passage]) -> Iterator[Passage]:
             yield Passage("paragraph", block.start + skipped, block.end, rest.lstrip())
         else:
             yield block
+
+
+def _are_labelled(lines: list[str]) -> bool:
+    """Whether lines above a text say of what kind it is: "Author: …", "Status: …"."""
+    return len(lines) > 1 and all(len(line) <= _LINE and _LABELLED.match(line) for line in lines)
 
 
 def _is_head(lines: list[str]) -> bool:

@@ -274,4 +274,4 @@ def _is_thin(ranking: Ranking, part: Part) -> bool:
     size = sum(ranking.lengths[index] for paragraph in part.paragraphs for index in paragraph)
     whole = any(unit.kind != "prose" for unit in units)
     least = _THIN_ASKED if part.asked or part.level > 2 else _THIN
-    return not whole and (size < least or sum(len(unit.pieces) for unit in units) < 2)
+    return not whole and (size < least or (part.level == 2 and sum(len(unit.pieces) for unit in units) < 2))

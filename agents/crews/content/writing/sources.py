@@ -205,7 +205,7 @@ def _title(found: list[Passage], text: str) -> str:
 def _plain_heading(heading: str, text: str) -> str:
     """A heading without marks, number and final colon; capitals throughout become a sentence's."""
     plain = re.sub(r"^\d+(?:\.\d+)*[.)]?\s+(?=\S)", "", re.sub(r"[*_`]|\[(\^?\d+)\]", "", heading)).strip().rstrip(":.")
-    short = " " not in plain and len(plain) < 6 and not re.search(rf"\b{re.escape(plain.lower())}\b", text)  # "VAT"
+    short = " " not in plain and len(plain) < 5 and not re.search(rf"\b{re.escape(plain.lower())}\b", text)  # "VAT"
     if not plain.isupper() or short:
         return plain
     cased = [

@@ -32,7 +32,7 @@ def lower_first(text: str, context: str) -> str:
     lowered = first[0].lower() + first[1:]
     if re.search(rf"\b{re.escape(lowered)}\b", context):
         return lowered + text[len(first) :]
-    if re.search(rf"[\w,;] {re.escape(first)}\b", context):
+    if re.search(rf"[a-zß-ÿ,;] {re.escape(first)}\b", context):
         return text
     return lowered + text[len(first) :] if words(text) else text
 
