@@ -103,6 +103,8 @@ def _cuts(clause: Clause, marks: dict[int, Mark], first: int, place: int, last: 
     numbers = [_kinds(marks, part) for part in ((first, place), (place, last))]
     if not joined:  # "in a dry year 18 tonnes, in a wet year 31"
         relative = behind[0].lower in en_facts.CLAUSES
+        if any(word.lower in clause.forms.ones for word in behind[1:3]) and behind[0].stem:
+            return True  # "silk ones are cleaned with tea, nylon ones with soap"
         again = behind[0].lower in clause.forms.determiners and _negates(clause, place, last) != _negates(
             clause, first, place
         )
@@ -225,8 +227,10 @@ def _counted(
 ) -> frozenset[int]:
     """What a part counts, where the next one has a number alone: "has 60 members, in the fifth year 700"."""
     words = clause.words
-    if any(word.lower in clause.forms.ones for word in words[following[0] : following[0] + 4]):
-        return frozenset(range(span[0], _past_noun(clause, *span)))  # "the one of 2015"
+    noun = _past_noun(clause, *span)
+    for at in range(following[0], min(following[0] + 4, following[1])):
+        if words[at].lower in clause.forms.ones:  # "the one of 2015", "plastic ones"
+            return frozenset(range(noun - 1 if words[at - 1].stem and at > following[0] else span[0], noun))
     numbers = (at for at in range(*following) if isinstance(marks.get(at), Fraction))
     if not any(
         at + 1 == following[1] or words[at + 1].opens or words[at + 1].lower in clause.forms.prepositions

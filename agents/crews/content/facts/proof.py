@@ -121,9 +121,10 @@ def _recurring(said: Clause, used: Sequence[Clause]) -> str:
     """Why "every Monday" may not be told: the sources tell of single ones."""
     lowers = frozenset(word.lower for source in used for word in source.words)
     for word, time in pairwise(said.words):
-        if word.lower not in said.forms.recurring or time.lower not in said.forms.times:
+        whole = word.lower in akin_of(said.language).universal and time.lower in en_facts.RATES  # "all year"
+        if not whole and (word.lower not in said.forms.recurring or time.lower not in said.forms.times):
             continue
-        told = said.forms.recurring | {f"{time.lower}s"}
+        told = said.forms.recurring | {f"{time.lower}s"} | (akin_of(said.language).universal if whole else frozenset())
         if not told & lowers and not any(_rated(source, time.lower) for source in used):
             return f"the source does not say “{word.text} {time.text}”"
     return ""

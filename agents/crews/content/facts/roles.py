@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from agents.crews.content.facts.clauses import Clause, Word, is_participle
-from agents.crews.content.facts.mixing import statements
 from agents.crews.content.facts.parallels import parallels
 from agents.crews.content.facts.phrases import is_number
+from agents.crews.content.facts.predicates import statements
 from agents.crews.content.language import en_facts
 from agents.crews.content.language.forms import Forms
 
@@ -38,7 +38,10 @@ def deed(clause: Clause, place: int) -> Deed:
     before, behind = clause.words[first:place], clause.words[place + 1 : last]
     near = [one.lower for one in before[-BETWEEN - 1 :]]
     alone = bool(behind) and behind[0].lower in forms.by and (word.opens or not before)  # ", rebuilt by the town,"
-    passive = is_participle(word.lower, clause.language) and (alone or any(one in forms.be for one in near))
+    acts = bool(near) and near[-1] in forms.receiving  # "are allowed to cut"
+    passive = (
+        is_participle(word.lower, clause.language) and (alone or any(one in forms.be for one in near)) and not acts
+    )
     roles: dict[str, set[str]] = defaultdict(set)
     role = DONE_TO if passive else DOER
     for number, one in enumerate(before):

@@ -11,9 +11,9 @@ from agents.crews.content import text as plain
 from agents.crews.content.facts import support
 from agents.crews.content.facts.clauses import Clause, read
 from agents.crews.content.facts.marks import Mark
-from agents.crews.content.facts.mixing import statements
 from agents.crews.content.facts.parallels import states
 from agents.crews.content.facts.passages import Passage, as_told, sentences_of
+from agents.crews.content.facts.predicates import statements
 from agents.crews.content.facts.statements import figures
 from agents.crews.content.language import for_language
 from agents.crews.content.language.akin import akin_of
@@ -124,8 +124,12 @@ class Sentences:
 
     def stranger(self, one: frozenset[str], other: frozenset[str]) -> bool:
         """Whether a doer is known to the sources, and somebody else than another one."""
-        if one & other or not all(stem in self.where for stem in one):
+        if not all(stem in self.where for stem in one):
             return False
+        if one & other:  # two of one family
+            new, gone = one - other, other - one
+            names = bool(new and gone) and new | gone <= self.named
+            return names and not any(self.side_by_side(a, b) for a in new for b in gone)
         return not any(self.side_by_side(a, b) for a in one for b in other)
 
     def side_by_side(self, one: str, other: str) -> bool:

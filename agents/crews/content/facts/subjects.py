@@ -8,9 +8,9 @@ from agents.crews.content import text as plain
 from agents.crews.content.document import Document
 from agents.crews.content.facts.clauses import Clause, Word, read
 from agents.crews.content.facts.marks import Mark
-from agents.crews.content.facts.mixing import statements
 from agents.crews.content.facts.operators import MOSTLY
 from agents.crews.content.facts.passages import as_told
+from agents.crews.content.facts.predicates import statements
 from agents.crews.content.facts.sentences import Sentences
 from agents.crews.content.facts.statements import bare, names
 from agents.crews.content.facts.voices import words_of
@@ -55,6 +55,8 @@ def other_subject_before(sources: Sentences, said: Clause, number: int) -> str:
     if not own or not source or not source[0].leans or own[0].subject & source[0].subject:
         return ""
     wanted = frozenset(mark for mark in own[0].subject if mark in sources.subjected)
+    if any(sources.side_by_side(str(one), str(two)) for one in wanted for two in source[0].subject):
+        return ""  # "his daughter Awa" and "his daughter"
     place, told, meant = number, source[0].marks, frozenset[Mark]()
     while not meant and sources.is_beside(place, place - 1):
         place -= 1

@@ -1,4 +1,4 @@
-"""What is caught of false sentences about 27 texts, and what is refused of true ones: measured, and by name."""
+"""What is caught of false sentences about 28 texts, and what is refused of true ones: measured, and by name."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def passes(known: Known, line: str) -> bool:
         (unseen_honest.HONEST, 69),
         (fresh_lies.LIES, 40),
         (fresh_honest.HONEST, 40),
-        (mixed_lies.LIES, 30),
-        (mixed_honest.HONEST, 30),
+        (mixed_lies.LIES, 52),
+        (mixed_honest.HONEST, 52),
     ],
 )
 def test_the_sets_are_as_large_as_they_are_said_to_be(table: Mapping[str, str], size: int) -> None:

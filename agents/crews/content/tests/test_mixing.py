@@ -142,3 +142,33 @@ def test_a_number_stays_with_what_it_counts(sentence: str) -> None:
 def test_numbers_and_needs_may_be_told_otherwise(sentence: str) -> None:
     known = Known([REPORT], "en")
     assert (known.inventions(sentence), known.contradiction(sentence)) == ([], None)
+
+
+MILL = """\
+Silk sails are washed with tea, canvas ones with soap. Wooden pegs are cut by hand; iron ones come from a smith in Dorn.
+The mill was opened by Paul Renn in 1906. His daughter Ada Renn joined him in 1931.
+Children may turn the crank if a miller is
+with them.
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Canvas sails are washed with tea.", "Ada Renn opened the mill in 1906.", "Children may turn the crank."],
+)
+def test_ones_and_families_are_told_apart(sentence: str) -> None:
+    assert Known([MILL], "en").contradiction(sentence) is not None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Canvas sails are washed with soap.",
+        "Iron pegs come from a smith in Dorn.",
+        "Paul Renn opened the mill in 1906.",
+        "Children are allowed to turn the crank if a miller is with them.",
+    ],
+)
+def test_what_is_told_of_ones_may_be_told_of_the_noun(sentence: str) -> None:
+    known = Known([MILL], "en")
+    assert (known.inventions(sentence), known.contradiction(sentence)) == ([], None)

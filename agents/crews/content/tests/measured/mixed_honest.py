@@ -39,4 +39,28 @@ Two skiers were buried by an avalanche below the pass in March, and Brenk's dog 
 The old truck was sold for 6,000 euros in April; a power company gave the team a new one.
 New volunteers must take a first-aid course of 80 hours, and after their second winter they may join night searches.
 """,
+    "UMBRELLAS": """
+About 2,300 umbrellas are repaired in Cassel Street every year.
+On Wednesdays the workshop also mends walking sticks.
+A new handle costs 19 euros, a new rib 6.
+The workshop orders plastic handles from a firm in Lyon, while wooden ones are steamed and bent by hand.
+Amadou Keita founded the workshop in 2006.
+Since 2019 his daughter Awa has worked with him.
+A hatter rents the front room for 420 euros a month.
+The workshop threw away 160 umbrellas in 2024, compared with 310 in 2021.
+A women's group makes bags from the cloth.
+From April to October the bags can be bought at the Sunday market for 28 euros.
+Nylon umbrellas are cleaned with soap and silk ones with cold tea.
+A repair takes three days, but up to ten when it has rained for a week.
+Anyone with a receipt pays a tenth less.
+The oldest umbrella has a silver tip; it was once an opera singer's.
+In 2022 the workshop bought a new sewing machine with a city grant of 5,500 euros.
+The women's group was given the old machine.
+In November some schools come to the workshop.
+Pupils are allowed to cut cloth when a teacher is with them.
+According to Keita, cheap umbrellas last one winter.
+Awa believes that half of the cheap umbrellas could be repaired.
+Umbrellas forgotten in two hotels are kept for six months.
+Later the workshop lends them free of charge.
+""",
 }

@@ -39,4 +39,28 @@ The canton gave 54,000 euros for radios.
 In January 2024 an avalanche buried a boy for 19 hours.
 The other skier was freed by Brenk's dog.
 """,
+    "UMBRELLAS": """
+Walking sticks are bent by hand over a kettle.
+A new handle costs 6 euros.
+Plastic handles are steamed over a kettle.
+Awa Keita opened the workshop in 2019.
+The hatter pays 420 euros for the website.
+In 2021 the workshop threw away 160 umbrellas.
+Bags are sewn by the hatter in the neighbouring street.
+The bags are sold at the Sunday market all year.
+Umbrellas are sold at the Sunday market for 28 euros each.
+Nylon umbrellas are cleaned with cold tea.
+Repairs take three days.
+All customers get a tenth off.
+The oldest umbrella was given to the women's group.
+The opera singer gave the workshop a silver tip.
+The city grant paid 5,500 euros for the bags.
+The old sewing machine was bought in 2022 with a city grant.
+Pupils may cut cloth.
+All schools visit the workshop in November.
+Awa says that cheap umbrellas last one winter.
+Two hotels lend the forgotten umbrellas free of charge.
+According to the city, half of the cheap umbrellas could be repaired.
+The workshop keeps silk umbrellas for six months.
+""",
 }

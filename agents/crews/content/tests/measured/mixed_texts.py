@@ -1,4 +1,4 @@
-"""Three texts whose neighbouring sentences are easily mixed, written before the rules that were made after them."""
+"""Four texts whose neighbouring sentences are easily mixed; UMBRELLAS was written after the rules about neighbours."""
 
 from __future__ import annotations
 
@@ -48,4 +48,22 @@ New volunteers need a first-aid course of 80 hours. They may go on night searche
 people do not pay anything, but many give money. Gifts came to 54,000 euros in 2024; the canton added 30,000 euros for
 radios. Because of the many false alarms, the team now calls back before it sets out. The deputy leader, Reto Gall,
 wants the hikers' signs to be repainted every three years.
+"""
+
+UMBRELLAS = """\
+The umbrella workshop of Cassel Street repairs about 2,300 umbrellas a year. Walking sticks are mended only on
+Wednesdays. A new rib costs 6 euros and a new handle 19. Wooden handles are steamed over a kettle and bent by hand;
+plastic ones are ordered from a firm in Lyon. The workshop was opened by Amadou Keita in 2006. His daughter Awa
+joined him in 2019 and runs the shop's website. The front room is let to a hatter, who pays 420 euros a month. In
+2024 the workshop threw away 160 umbrellas that could not be saved, after 310 in 2021. Cloth from these is sewn
+into bags by a women's group in the neighbouring street. The bags are sold at the Sunday market from April to
+October and cost 28 euros each.
+
+Silk umbrellas are cleaned with cold tea, nylon ones with soap. Repairs take three days, unless it has rained for a
+week: then they take up to ten. Customers who bring a receipt get a tenth off. The oldest umbrella in the window
+belonged to an opera singer and has a silver tip. A city grant of 5,500 euros paid for a new sewing machine in
+2022; the old machine was given to the women's group. Some schools visit the workshop in November. Pupils may cut
+cloth if a teacher is with them. Keita says that cheap umbrellas last one winter. His daughter thinks that half of
+them could be repaired. Two hotels leave forgotten umbrellas with the workshop, which keeps them for six months and
+then lends them free of charge.
 """

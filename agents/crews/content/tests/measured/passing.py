@@ -25,7 +25,6 @@ Last year she made forty bells.
 Most of her orders today come from churches in the east.
 Piotr Zielinski will take over the foundry in 2026.
 Seven of her bells have cracked in 28 years.
-A sharp bell can be ground a little.
 The garden in Marlow was built by Ruth Okafor.
 Sedum and chives died in the first summer.
 Tamsin called the race off at noon.
@@ -51,6 +50,12 @@ The 64 euros were collected for a new hose.
 Samir was paid for his work.
 Jago Trease bought the pumps from a shipyard in 2014.
 The other skier was freed by Brenk's dog.
+Plastic handles are steamed over a kettle.
+The hatter pays 420 euros for the website.
+In 2021 the workshop threw away 160 umbrellas.
+The bags are sold at the Sunday market all year.
+The opera singer gave the workshop a silver tip.
+Two hotels lend the forgotten umbrellas free of charge.
 """.strip().splitlines()
 )
 
@@ -174,5 +179,14 @@ Cheese dairies on the mainland buy most of the coarse salt.
 Anyone who borrows uniforms must leave a deposit of 200 euros.
 The number of call-outs rose from 187 in 2023 to 212 in 2024.
 New volunteers must take a first-aid course of 80 hours, and after their second winter they may join night searches.
+About 2,300 umbrellas are repaired in Cassel Street every year.
+On Wednesdays the workshop also mends walking sticks.
+Since 2019 his daughter Awa has worked with him.
+A hatter rents the front room for 420 euros a month.
+From April to October the bags can be bought at the Sunday market for 28 euros.
+A repair takes three days, but up to ten when it has rained for a week.
+Anyone with a receipt pays a tenth less.
+In 2022 the workshop bought a new sewing machine with a city grant of 5,500 euros.
+Awa believes that half of the cheap umbrellas could be repaired.
 """.strip().splitlines()
 )
