@@ -54,7 +54,7 @@ INSTRUCTIONS = (
     r"\?\s*(?:->|→|=>)\s*(?-i:[A-Z])[\w ]{1,30}$",
     r"^(?:to-?do|to do|fixme|note to self|reminder|action(?: item)?)\s*:",
     r"^(?!(?:note|nb|tip|warning|important|caution|safety|hint)\b)(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
-    r"\s?: (?:please|pls|plz|can you|could you|would you|do not|don['’]t"
+    r"\s?: (?:please|pls|plz|can you|could you|would you"
     r"|will you)\b",
     r"^(?-i:[A-ZÀ-Þ])[\w’'-]+, (?:please|pls|can you|could you|would you|will you)\b(?! be\b)",
     r"^(?:fact-?check|headline(?: ideas?)?|title ideas?|photo ideas?|question for (?-i:[A-Z])\w+)\s*:",

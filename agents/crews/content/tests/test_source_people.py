@@ -154,6 +154,7 @@ def test_what_is_private_among_notes_is_left_out_and_told(line: str) -> None:
         "The day was cold, 4 degrees at noon",
         "The kiln's back is of 90 bricks",
         "Ann says the kiln holds 90 pots",
+        "Emil Lund: Don't do it with all 90 pots at once",
         "Note: please keep the lid shut at 900 degrees",
     ],
 )
