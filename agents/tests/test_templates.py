@@ -84,7 +84,7 @@ def test_side_by_side_the_analyses_only_propose_and_the_editor_makes_one_version
     for (name, number), taken in decided.items():
         suggestion = Suggestion.objects.get(run__execution=execution, run__step=name, position=number)
         assert suggestion.status == ("applied" if taken else "proposed")
-    assert not Suggestion.objects.filter(run=run, replacement__isnull=False).exists()
+    assert not Suggestion.objects.filter(run=run, field="", replacement__isnull=False).exists()
     if output["draft"]:
         assert versions(execution) == [(1, "writer"), (2, "editor")]
 

@@ -110,7 +110,7 @@ def test_a_live_update_is_what_each_persons_page_shows(
 ) -> None:
     ask(of)
     moment = timezone.now()
-    monkeypatch.setattr("realtime.snapshot.timezone.now", lambda: moment)  # the clock stands still meanwhile
+    monkeypatch.setattr("realtime.snapshot_runs.timezone.now", lambda: moment)  # the clock stands still meanwhile
     views = {
         (fragments.audience_for(None if name == "staff" else Role(name), user), user.pk)
         for name, user in people.items()
