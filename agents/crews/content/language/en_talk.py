@@ -108,12 +108,12 @@ TALK = Talk(
         "lovely genius respect perfect congrats congratulations hooray yay thanks thank thx ta cheers np hi hey "
         "hello moin "
         "morning evening afternoon bye goodnight everyone everybody team folks guys mate so much very again "
-        "really seen noted welcome sorry please tbh oh ah hm hmm aha good love you too"
+        "really seen noted welcome sorry please tbh oh ah hm hmm aha good love you too ouch yikes phew alas eek whew"
     ),
     assent=vocabulary(
         "both all yes yep yeah yup no nope ok okay agreed agree right true correct exactly sure fine deal done me i we "
         "us same here "
-        "for with by works it's that that's will do can on it am in happy not of course absolutely definitely"
+        "for with by works it's that that's is will do can on it am in happy not of course absolutely definitely"
     ),
     praise=vocabulary("nice great good lovely best super cool awesome perfect poor well deal love amazing what"),
     adding=frozenset({"and", "plus"}),
@@ -135,6 +135,10 @@ TALK = Talk(
         r"\b(?:draft|deadline|proofs?) (?:on|by|due|comes|will be)\b|\b(?:first|next|this) round(?: is|['’]s)? on\b",
         r"\b(?:pub|beers?|drinks|pint)\b[^.]*\?\W*$|^(?:see you|meet) (?:at|in) the (?:pub|bar|office)\b",
         r"^(?:ok(?:ay)?|sure|fine|right|yes)[,. ]+no names?\b[^,;\d]{0,20}$",
+        r"^(?:please )?(?:throw|put|drop|post|dump|collect) (?:it |them |everything|all|anything|whatever)\b.{0,20}"
+        r"\b(?:in )?here\b",
+        r"^(?:can|could|would) (?:somebody|someone|anybody|anyone) (?:please )?"
+        r"(?:look|check|help|come|go|do|bring|fetch)\b",
         r"\b(?:let me know|get back to you|talk (?:soon|later)|see (?:you|u)|let['’]?s (?:meet|talk|call)"
         r"|screenshots?)\b",
     ),
@@ -191,6 +195,12 @@ TALK = Talk(
     ),
     past=r"\b(?:yesterday|last (?:night|week|weekend|month|(?:sun|mon|tues|wednes|thurs|fri|satur)day))\b",
     asks_of_before=r"(?:(?:and|so|but|then) )?which (?:ones?|of them|is|are|was|were|do|does|did|has|have|had)\b",
+    banter=(
+        r"(?:on )?my\b|you(?:['’]re| are)\b(?! (?:not )?(?:allowed|supposed|insured))|get well\b|poor (?:you|thing)\b"
+        r"|i (?:love|adore) (?:it|this|that|you)\b"
+        r"|i['’]m (?:at|off|on my|coming|tired|hungry|starving|exhausted|knackered)\b"
+    ),
+    concluding=r"(?:so|therefore|then|in that case|only|except|but only)\b(?! far\b)",
     farewells=(
         r"\b(?:thank you|thanks|you['’]re (?:very )?welcome|you are (?:very )?welcome|my pleasure|(?:a "
         r")?pleasure|bye|goodbye"

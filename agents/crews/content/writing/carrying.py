@@ -36,9 +36,12 @@ def kind_of(sentence: str, language: str) -> Kind:
         return "asked"
     if _laughs_of_oneself(sentence, said, language):
         return "nothing"
-    figure = any(word[0].isdigit() for word in said) or (talk.weekdays and not talk.weekdays.isdisjoint(said))
-    if figure:
+    figure = any(word[0].isdigit() for word in said)
+    days = talk.weekdays.intersection(said)
+    if figure or (days and not _agrees_on(said, language)):
         return "said"
+    if days:
+        return "short"
     if not talk.applause:  # nothing is known of this language
         return "said" if len(said) > _LEAST else "short"
     if len(said) > 1 and said[0] in talk.adding and said[-1] not in talk.assent | talk.applause:
@@ -49,6 +52,12 @@ def kind_of(sentence: str, language: str) -> Kind:
     if praises and (bare.endswith("!") or not has_verb(bare, for_language(language))):
         return "nothing"
     return "said"
+
+
+def _agrees_on(said: Sequence[str], language: str) -> bool:
+    """Whether more than a day is named and nothing but assent beside it: "Friday it is"."""
+    talk = talk_for(language)
+    return len(said) > 1 and all(word in talk.assent | talk.applause | talk.weekdays for word in said)
 
 
 def _laughs_of_oneself(sentence: str, said: Sequence[str], language: str) -> bool:

@@ -13,32 +13,23 @@ from dataclasses import dataclass, field, replace
 
 from agents.crews.content.leaning import clings
 from agents.crews.content.markdown.code import FENCED_CODE
-from agents.crews.content.text import Span, sentences, words
-from agents.crews.content.writing.carrying import (
-    Kind,
-    asks_unmarked,
-    assents,
-    kind_of,
-    proposes,
-    weight_of,
-    without_laughs,
-)
+from agents.crews.content.text import Span, sentences
+from agents.crews.content.writing.banter import banter, taken_up
+from agents.crews.content.writing.carrying import Kind, assents, kind_of, proposes, weight_of
 from agents.crews.content.writing.heads import Head, find_heads, only_stamp
 from agents.crews.content.writing.interview import blank, lines_of
 from agents.crews.content.writing.mail import find_letters
 from agents.crews.content.writing.notes import Note
+from agents.crews.content.writing.shown import after_cuts, shown
 from agents.crews.content.writing.spoken import needs_question
-from agents.crews.content.writing.stamps import Stamp, read_stamps
-from agents.crews.content.writing.talk import in_print, is_stopped, of_a_program, without_codes
+from agents.crews.content.writing.stamps import Stamp, dates, day_of_line, read_stamps
+from agents.crews.content.writing.talk import is_stopped, of_a_program
 
 _SMALL = re.compile(r"(?:(?<=[^\W_][^\W_][^\W_])|(?<=:\d\d))([.!?])[ \t]+(?=[^\W\d_a-zß-ÿ]?[a-zß-ÿ])")
 _CERTAIN = ("stamped", "alone", "system")  # heads of messages that nothing else looks like
-_WRAPPED = 60  # characters of lines that an editor wrapped
+_WRAPPED = 60  # characters of lines that an editor wrapped …
+_WIDEST = 120  # … and of the longest where one did
 _FIRST = re.compile(r"(?<=[.!?])\s")
-_MARKS = re.compile(r"([?!])[?!]+")
-_CALLED = re.compile(r"(?<![\w.])@(?=[^\W\d_a-zß-ÿ])")
-_CALLING = re.compile(r"(?<![\w.])@[\w.-]+(?: (?=[^\W\d_a-zß-ÿ])[\w.’'-]+)?[ ,:]*")
-_LOOSE = re.compile(r"^(?:[ \t,.!:;…]|[–—-](?=\s))+")
 _PLAIN = 3  # words of short sentences that say something together: "Forget coffee. Fridges first."
 _ANSWERED = 3  # messages within which somebody answers …
 _SOON = 20  # … and minutes
@@ -92,8 +83,12 @@ def read_chat(text: str, language: str = "en") -> Chat:
     letters = list(text)
     for message in messages:
         blank(letters, message.start, message.end)
+    for line in lines_of(text) if messages else []:
+        if line.start < messages[-1].start and day_of_line(line.text):
+            blank(letters, line.start, line.end)
     found.text = "".join(letters)
-    read = [list(_sentences(message, language)) for message in messages]
+    narrow = all(len(line.text) <= _WIDEST for one in messages for line in one.lines)
+    read = list(_without_banter(messages, [list(_sentences(one, language, narrow)) for one in messages], language))
     numbers: dict[int, int] = {}
     for number, needed in sorted(_kept(messages, read, language).items()):
         carries = [(span, kind) for span, kind in read[number] if kind not in ("office", "nothing")]
@@ -102,13 +97,16 @@ def read_chat(text: str, language: str = "en") -> Chat:
                 itertools.dropwhile(lambda one: one[1] == "short" and assents(one[0].text, language), carries)
             )
         carried = [span for span, _ in carries]
-        said = tuple(_after_cuts(read[number], carried, [_shown(span, language) for span in carried]))
+        said = tuple(after_cuts(read[number], carried, [shown(span, language) for span in carried]))
         read[number] = [(span, kind) for span, kind in read[number] if kind in ("office", "nothing")]
         if not said:
             continue
         before = numbers.get(needed) if needed is not None else None
-        if before is None and found.posted and clings(said[0].text, language):
-            before = len(found.posted) - 1
+        if before is None and found.posted:
+            texts = [" ".join(span.text for span in one.said) for one in found.posted]
+            before = taken_up([span.text for span in said], texts, language)
+            if before is None and clings(said[0].text, language):
+                before = len(texts) - 1
         numbers[number] = len(found.posted)
         found.posted.append(Posted(messages[number].by, messages[number].stamp, said, before))
     for message, left in zip(messages, read, strict=True):
@@ -128,14 +126,23 @@ def messages_of(text: str, language: str) -> list[Message]:
         heads = [head for head in heads if head.kind in _CERTAIN]  # a label in a mail may be anything
     framed = {bisect_left(lines, letter.start, key=_start) for letter in letters[1:] or letters}
     parts = [one for message in _messages(lines, outside, heads, framed) for one in _by_stamps(message)]
-    stamps = read_stamps([when for _, when in parts])
+    days = {line.start: day for line in outside if (day := day_of_line(line.text))} if heads else {}
+    stamps = read_stamps(list(_with_days([(message.start, when) for message, when in parts], days)))
     found: list[Message] = []
     for (message, _), stamp in zip(parts, stamps, strict=True):
         last = found[-1].stamp if found else Stamp()
         if not stamp.date and message.start and found and found[-1].by == message.by:
             stamp = replace(stamp, year=last.year, month=last.month, day=last.day, date=last.date)
-        found.append(replace(message, stamp=stamp))
+        said = tuple(line for line in message.lines if line.start not in days)
+        found.append(replace(message, stamp=stamp, lines=said or message.lines[:1]))
     return found
+
+
+def _with_days(heads: Sequence[tuple[int, str]], days: Mapping[int, str]) -> Iterator[str]:
+    """When each message was written, with the day from the line above it where its head has only a time."""
+    for place, when in heads:
+        above = [start for start in days if start < place]
+        yield f"{days[max(above)]} {when}" if above and when and not dates(when) else when
 
 
 def _outside_code(text: str, lines: Sequence[Span]) -> list[Span]:
@@ -195,8 +202,8 @@ def _by_stamps(told: tuple[Message, str]) -> Iterator[tuple[Message, str]]:
     yield Message(message.by, start, own[-1].end, tuple(own)), when
 
 
-def _sentences(message: Message, language: str) -> Iterator[tuple[Span, Kind]]:
-    for line in _unwrapped(message.lines):
+def _sentences(message: Message, language: str, narrow: bool) -> Iterator[tuple[Span, Kind]]:
+    for line in _unwrapped(message.lines) if narrow else (line for line in message.lines if line.text.strip()):
         if of_a_program(line.text, language) or not message.by:
             yield line, "nothing"
             continue
@@ -230,6 +237,17 @@ def _unwrapped(lines: Sequence[Span]) -> list[Span]:
     for before, line in itertools.pairwise(filled):
         text += " " * (line.start - before.end) + line.text
     return [Span(filled[0].start, filled[-1].end, text)]
+
+
+def _without_banter(
+    messages: Sequence[Message], read: Sequence[list[tuple[Span, Kind]]], language: str
+) -> Iterator[list[tuple[Span, Kind]]]:
+    """The sentences of each message, those of banter as nothing."""
+    said = [[span.text for span, kind in spans if kind in ("said", "short")] for spans in read]
+    idle = banter(said, [(one.by, one.stamp) for one in messages], language)
+    for number, spans in enumerate(read):
+        bare = number in idle
+        yield [(span, "nothing" if bare and kind in ("said", "short") else kind) for span, kind in spans]
 
 
 def _kept(
@@ -276,33 +294,3 @@ def _asked_before(
         if any(kind == "asked" or (short and proposes(span.text, language)) for span, kind in carried):
             return before
     return None
-
-
-def _shown(span: Span, language: str) -> Span:
-    """A sentence as readers see it: without emoji, laughs and marks of programs, with a capital and a stop; else whole.
-
-    Whom it calls is named: "@Ann Lee, can you come" is "Ann Lee, can you come?".
-    """
-    plain = without_codes(_CALLED.sub(" ", span.text))
-    start = len(plain) - len(_LOOSE.sub("", plain))
-    laughed, end = without_laughs(plain[start:], language)
-    start, end = start + laughed, start + end
-    said = in_print(_MARKS.sub(r"\1", " ".join(plain[start:end].split())).rstrip(" ,;–—-"))
-    if said and not is_stopped(said) and not said.endswith("?"):
-        said += "?" if asks_unmarked(_CALLING.sub("", span.text), language) else "."
-    return Span(span.start + start, span.start + end, said)
-
-
-def _after_cuts(read: Sequence[tuple[Span, Kind]], carried: Sequence[Span], shown: Sequence[Span]) -> list[Span]:
-    """The sentences of a message; where one between two of them is left out, that is marked."""
-    places = {span.start: place for place, (span, _) in enumerate(read)}
-    found: list[Span] = []
-    last: int | None = None
-    for span, one in zip(carried, shown, strict=True):
-        if not words(one.text):
-            continue
-        place = places[span.start]
-        cut = last is not None and any(words(between.text) for between, _ in read[last + 1 : place])
-        found.append(Span(one.start, one.end, f"… {one.text}") if cut else one)
-        last = place
-    return found

@@ -19,6 +19,10 @@ _NAMED = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:de\s+)?(?P<month>[^\W\d_]{3,10})\.?,?(?:\s+(?:de\s+)?(?P<year>\d{4}))?"
     r"|(?P<month_first>[^\W\d_]{3,10})\.? (?P<day_after>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year_after>\d{4}))?(?!\d)"
 )
+_DAY_LINE = re.compile(
+    r"[\s\u200e—–=*_-]*(?:#[\w-]+\s*[·•|,—–:-]\s*)?(?:[^\W\d_]{2,12},\s*|[^\W\d_]{2,3}\.?\s+(?=\d))?"
+    r"(?P<day>[^\s·•|][^·•|]{3,28}?)[\s—–=*_-]*"
+)
 _LEAST_MONTH = 3  # letters by which a month is known
 
 
@@ -66,6 +70,19 @@ def read_stamps(written: Sequence[str]) -> list[Stamp]:
     if day_first == month_first:
         return found
     return [_figured(stamp, text, day_first=day_first) for stamp, text in zip(found, written, strict=True)]
+
+
+def dates(text: str) -> bool:
+    """Whether a stamp has a day."""
+    return bool(_stamp(text).date)
+
+
+def day_of_line(line: str) -> str:
+    """The day, as it is written, of a line that tells nothing else: "#garden · Monday, 3 March 2025"; else nothing."""
+    found = _DAY_LINE.fullmatch(line)
+    stamp = _stamp(found["day"]) if found else Stamp()
+    full = stamp.day and stamp.month and _NAMED.fullmatch(stamp.date)
+    return stamp.date if found and (full or _ISO.fullmatch(stamp.date)) and stamp.date == found["day"].strip() else ""
 
 
 def _stamp(text: str) -> Stamp:

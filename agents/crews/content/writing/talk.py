@@ -59,6 +59,8 @@ class Talk:
     labels: frozenset[str] = frozenset()  # first words before a colon that name nobody: "TODO:", "Note:"
     past: str = ""  # times that are over, as only those who talk can tell them: "yesterday"
     asks_of_before: str = ""  # how a question begins that is about what was said before it: "which was"
+    banter: str = ""  # how a message begins that speaks of whoever writes or reads it
+    concluding: str = ""  # and a sentence that follows from what somebody wrote before, or is the rest of it
     farewells: str = ""  # a pattern of how people thank one another and part
 
 
