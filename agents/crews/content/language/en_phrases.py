@@ -59,6 +59,7 @@ PHRASES = Phrases(
         r"(?=(?:what|how|why|when|where|who|which|whether)\b)"
     ),
     spoken_on=" on {date}",
+    interviewee="the person interviewed",
     interview="{topic}: an interview with {people}.",
     in_interview="in an interview on {date}",
     remarks="To the words “{question}”, {name} {says}{when}: “{said}",

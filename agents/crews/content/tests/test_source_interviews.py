@@ -154,6 +154,64 @@ def test_questions_and_answers_of_nobody_are_told_without_labels() -> None:
     )
 
 
+ASKED = (
+    "Q: How many of you share the night duty?\nA: Nine. I am on duty every ninth night, all year round.\n"
+    "Q: What does the nurse get for a night?\nA: The nurse gets 140 pounds a night, and my colleagues get 90.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "called"),
+    [
+        ("Interview with Dora Crane, vet, Oxley Barn, 6 March 2025", "Dora Crane, vet, Oxley Barn"),
+        ("# Interview: Dr Dora Crane, vet, Oxley Barn, Denby", "Dr Dora Crane, vet, Oxley Barn"),
+        ("Interview with Dora Crane (Oxley Barn)", "Dora Crane (Oxley Barn)"),
+        ("Interview with Dora Crane of Oxley Barn, 6 March 2025", "Dora Crane, of Oxley Barn"),
+        ("Interview with Dora Crane, vet at the Oxley Barn", "Dora Crane, vet at the Oxley Barn"),
+        ("Interview with Dora Crane, vet, Oxley Barn, recorded in Denby", "Dora Crane, vet, Oxley Barn"),
+        ("Interview with Dora Crane, vet, Oxley Barn. Interviewer: Tim Ware", "Dora Crane, vet, Oxley Barn"),
+    ],
+)
+def test_where_somebody_works_is_no_second_person(head: str, called: str) -> None:
+    assert {one.by.called for one in read_interviews(f"{head}\n\n{ASKED}", "en").answers} == {called}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Interview with Dora Crane, vet, and Bo Ekdal, nurse",
+        "Interview with Dora Crane, vet, Bo Ekdal, nurse",
+        "Interview with Dora Crane and Bo Ekdal, nurses at Oxley Barn",
+    ],
+)
+def test_of_two_people_neither_is_where_the_other_works(head: str) -> None:
+    (told,) = read_interviews(f"{head}\n\n{ASKED}", "en").credits
+    assert [one.name for one in told.people] == ["Dora Crane", "Bo Ekdal"]
+    assert {one.by.name for one in read_interviews(f"{head}\n\n{ASKED}", "en").answers} == {"the person interviewed"}
+
+
+@pytest.mark.parametrize("head", ["", "Interview, 6 March 2025\n\n", "# On duty\n\n"])
+def test_answers_of_somebody_unnamed_are_those_of_the_person_interviewed(head: str) -> None:
+    output = written(head + ASKED, topic="The night duty", target_words=40)
+    assert output.draft is not None
+    assert output.draft.body.partition("\n\n## ")[0] == (
+        "Asked “How many of you share the night duty?”, the person interviewed says: “Nine. I am on duty every ninth "
+        "night, all year round.”\n\n"
+        "“The nurse gets 140 pounds a night, and my colleagues get 90,” says the person interviewed."
+    )
+    rules = {one.rule: one.message for one in output.findings}
+    assert rules["writer.unnamed_answers"] == (
+        "Your sources do not name who answers in the interview; the draft says “the person interviewed”."
+    )
+    assert "writer.nobody_speaks" not in rules
+    assert "writer.unnamed_voice" not in rules
+
+
+def test_who_is_named_is_not_asked_for() -> None:
+    rules = [one.rule for one in written(f"Interview with Dora Crane, vet\n\n{ASKED}").findings]
+    assert "writer.unnamed_answers" not in rules
+
+
 def test_an_interview_inside_notes_ends_where_it_ends() -> None:
     source = (
         "# The bakery\n\nThe bakery opened in 2023 in the old school of Orrin.\n\n"

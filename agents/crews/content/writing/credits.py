@@ -14,10 +14,14 @@ from agents.crews.content.writing.units import Piece, Unit
 _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _PARTICLE = r"(?:(?:[A-ZÀ-Þ]\.|de|van|von|der|la|le|bin|al) )*"
 _DATE = re.compile(r"(?:(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) |(?P<only>[A-Z][a-z]+) )?(?P<year>(?:19|20)\d\d)\b")
-_ROLE_AFTER = re.compile(r", (?P<role>(?:an? |the |our )?[a-z][\w’'& -]{3,80}?)(?=,|;|\(|$| and (?=[A-ZÀ-Þ])| for )")
+_ROLE_AFTER = re.compile(r", (?P<role>(?:an? |the |our )?[a-z][\w’'& -]{2,80}?)(?=,|;|\(|$| and (?=[A-ZÀ-Þ])| for )")
 _OFFICE_AFTER = re.compile(r", (?P<role>[A-Z][\w’'-]*(?: [\w’'&-]+){0,7})(?:,.*)?$")  # one person's, with capitals
 _ROLE_BRACKETED = re.compile(r" (?P<role>\([a-z][\w’' -]{2,60}\))")  # "Iain Muir (owner)"
 _ROLE_BEFORE = re.compile(r"(?:^|, | and | with | by )(?P<role>(?:the|an?|our) [\w’' -]{3,50}),$")
+_FIRM = re.compile(
+    r" (?P<bracket>\()|(?P<of> (?:of|at|from|in) (?:the )?)|, (?:of )?(?:the )?"
+)  # before where somebody works
+_MADE = re.compile(r"[a-z]+ed (?:on|in|at|by|for|from)\b")  # "recorded in Denby" is no role
 _OF_SEVERAL = re.compile(
     r"(?:the )?[a-z-]+[^\Wsu]s(?: (?:at|in|of|from)\b|$)"
 )  # "Ann Lee and Bo Ek, innkeepers at Arden"
@@ -26,15 +30,19 @@ _NEAR = 3  # paragraphs in which a pronoun still means whoever was named last
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom a source introduces: the name with its title, the role, and the day of an interview."""
+    """Somebody whom a source introduces: the name with its title, the role, and the day of an interview.
+
+    Of one who is `unnamed` the name says only what they do: "the person interviewed".
+    """
 
     name: str
     role: str = ""
     asked: str = ""
+    unnamed: bool = False
 
     @property
     def surname(self) -> str:
-        return self.name.split()[-1]
+        return self.name if self.unnamed else self.name.split()[-1]
 
     @property
     def called(self) -> str:
@@ -119,9 +127,21 @@ def _people(text: str, data: Language, asked: bool) -> tuple[Person, ...]:
             continue
         before = text[: match.start()].rstrip()
         after = _ROLE_BRACKETED.match(text, match.end()) or _ROLE_AFTER.match(text, match.end())
+        own = after is not None and not _MADE.match(after["role"])
         after = after or _OFFICE_AFTER.match(text, match.end())
-        taken = after.end() if after else 0
         role = _ROLE_BEFORE.search(before)
+        firm = _FIRM.fullmatch(text, taken, match.start()) if found else None
+        if (
+            firm
+            and not role
+            and not (own and not firm["bracket"])
+            and (found[-1].role or firm["bracket"] or firm["of"])
+        ):
+            works = text[taken : match.end()] + ")" * bool(firm["bracket"])
+            found[-1] = replace(found[-1], role=f"{found[-1].role}{works}".lstrip(", "))
+            taken = match.end() + bool(firm["bracket"])
+            continue
+        taken = after.end() if after else match.end()
         told = after["role"] if after else role["role"] if role else ""
         found.append(Person(name, told, day if asked else ""))
     if len(found) > 1 and _OF_SEVERAL.match(found[-1].role):

@@ -159,6 +159,25 @@ def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 def voices(source: Source, brief: Brief, brand: Brand, draft: Draft) -> list[Finding]:
     """Who wrote the sources, or that nobody knows who says "I" and "we" in the draft."""
+    return [*_unnamed_answers(source), *_unnamed_voice(source, brief, brand, draft)]
+
+
+def _unnamed_answers(source: Source) -> list[Finding]:
+    """That the sources do not say whose the answers of an interview are."""
+    voices = [unit.voice for unit in source.units if unit.voice and unit.voice.unnamed]
+    if not voices:
+        return []
+    return [
+        Finding(
+            rule="writer.unnamed_answers",
+            severity="problem",
+            message=f"Your sources do not name who answers in the interview; the draft says “{voices[0].name}”.",
+            how_to_fix="Add a line such as “Interview with Ann Lee, head nurse” above the first question.",
+        )
+    ]
+
+
+def _unnamed_voice(source: Source, brief: Brief, brand: Brand, draft: Draft) -> list[Finding]:
     data = for_language(brief.language)
     people = source.authors()
     if people:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from agents.crews.content.text import Span, count_words, sentences, words
 from agents.crews.content.writing.credits import Credit, Person
-from agents.crews.content.writing.interview_heads import Head, full_names, resolve
+from agents.crews.content.writing.interview_heads import Head, full_names, resolve, unnamed
 from agents.crews.content.writing.notes import Note
 from agents.crews.content.writing.talk import asks_of_before, talk_for, without_opening
 from agents.crews.content.writing.units import Medium
@@ -29,6 +29,7 @@ _FORMS = tuple(
         rf"{_NAME}\s+[—–]\s+(?=\S)",
     )
 )
+_ABOVE = 8  # lines
 _INITIAL = 2  # letters of labels that words in capitals look like
 _MANY = 6  # people of one interview
 _LONGEST_NAME = 40
@@ -160,7 +161,7 @@ def _is_interview(run: Sequence[_Turn], lines: Sequence[Span], language: str) ->
     if after < 2 or after < len(others) / 2:
         return False
     roles = any(name.lower() in talk.asked | talk.answering or _INITIALS.fullmatch(name) for name in names)
-    head = " ".join(line.text for line in lines[max(0, run[0].number - 8) : run[0].number])
+    head = " ".join(line.text for line in lines[max(0, run[0].number - _ABOVE) : run[0].number])
     if roles or (talk.interview and re.search(talk.interview, head, re.IGNORECASE)):
         return True
     if any(turn.form[1] for turn in run):
@@ -197,13 +198,15 @@ def _take(
     head = Head.before(lines, run[0].number, language)
     whole = not found.answers and _whole(text, lines, run[0].number, head)
     askers = _askers(run, language)
+    said = [turn.text for turn in run if turn.name not in askers]
+    nobody = unnamed(said, lines[max(0, run[0].number - _ABOVE) : run[0].number], language)
     people = {
-        name: resolve(name, head, named, language)
+        name: resolve(name, head, named, language) or nobody
         for name in dict.fromkeys(turn.name for turn in run)
         if name not in askers
     }
-    for told in head.credits:
-        blank(letters, told.start, told.end)
+    for one in head.credits:
+        blank(letters, one.start, one.end)
     found.credits += head.credits
     nameless = any(person is None for person in people.values())
     asked: _Turn | None = None

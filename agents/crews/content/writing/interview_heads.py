@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from agents.crews.content.language import for_language
 from agents.crews.content.text import Span, count_words, sentences
 from agents.crews.content.writing.credits import Credit, Person, credit, people_in
+from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.talk import is_stopped, talk_for
+from agents.crews.content.writing.voices import speaks
 
 _FEW = 8  # lines
 _NEAR = 24  # lines above, empty ones as well
@@ -134,6 +136,16 @@ def resolve(label: str, head: Head, named: frozenset[str], language: str) -> Per
     if len(fits) == 1 and not re.search(for_language(language).person_titles or "(?!)", fits[0]):
         return Person(fits[0])
     return Person(label if _INITIALS.fullmatch(label) and label.isupper() and len(label) < 4 else titled)
+
+
+def unnamed(answers: Iterable[str], above: Iterable[Span], language: str) -> Person | None:
+    """Somebody who answers and whom a source does not name; None where questions are answered that nobody was asked.
+
+    That it is an interview is told `above`, or somebody says "I".
+    """
+    name, said = phrases_for(language).interviewee, for_language(language).first_singular
+    asked = any(tells(line.text, language) for line in above) or any(speaks(text, said) for text in answers)
+    return Person(name, unnamed=True) if name and asked else None
 
 
 def _initials(name: str, language: str) -> str:

@@ -60,7 +60,7 @@ class Naming:
 
     def called(self, voice: Voice) -> tuple[str, str]:
         """A speaker's name, and when it was said: in full with role and day at first, then the surname alone."""
-        person = Person(voice.name, voice.role)
+        person = Person(voice.name, voice.role, unnamed=voice.unnamed)
         if voice.medium == "mail":
             return self._of_a_mail(voice, person)
         if voice.name in self.spoken:

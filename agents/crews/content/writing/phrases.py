@@ -71,6 +71,7 @@ class Phrases:
     asks_about: str = ""  # a pattern with `subject` or `thing`: "What about leaves?", "And leaves?"
     on: str = ""  # {subject} in the place of such a question
     spoken: tuple[str, ...] = ()  # {people}, {when}, {topic}: the first sentence of an interview with one, with several
+    interviewee: str = ""  # what to call somebody who answers and is not named
     speaker_on: str = ""  # a pattern of a topic's first words that name who speaks of the rest
     spoken_on: str = ""  # {date}: its {when}
     interview: str = ""  # {topic}, {people}: what a search result says of an interview

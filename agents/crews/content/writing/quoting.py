@@ -51,6 +51,7 @@ def quoted(
         return [told, *_marked(rest)]
     else:
         opened = phrases.says.format(name=name, says=says, when=when, said=first)
+    opened = opened[:1].upper() + opened[1:]
     return [*[opened, *rest][:-1], f"{[opened, *rest][-1]}”"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from agents.crews.content.evidence import numbers
@@ -77,6 +78,7 @@ def add_answer(
             group[0] = _first(group[0])
             by = answer.by
             unit.voice = Voice(by.name, by.role, by.asked, question, needed, answer.medium, answer.asked_from)
+            unit.voice = replace(unit.voice, unnamed=by.unnamed)
             units.append(unit)
 
 
@@ -203,7 +205,7 @@ def interviewed(units: Sequence[Unit], language: str, medium: Medium = "intervie
     The same of those who wrote the mails or the chat, of which as many are.
     """
     voices = [unit.voice for unit in units if unit.voice and unit.voice.medium == medium]
-    if len(voices) <= len(units) / 2:
+    if len(voices) <= len(units) / 2 or any(voice.unnamed for voice in voices):
         return ()
     people = {voice.name: Person(voice.name, voice.role) for voice in voices}
     named = [person.called for person in people.values()], list(people)

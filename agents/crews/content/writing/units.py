@@ -58,6 +58,7 @@ class Voice:
     short: str = ""  # what to call the speaker once named, where that is not the surname
     clock: str = ""  # "15:06"
     minute: int = -1  # the same since midnight
+    unnamed: bool = False  # the name says only that somebody answers
     answers: bool = False  # the question that stands right before it in a chat
 
 
