@@ -14,7 +14,8 @@ _FIRST = r"^[^,;:]*?"
 POINTS_BACK = (
     _FIRST + r"\b(?:do|does|did|done|doing) (?:that|this|so|the same)\b(?! (?:it|they|we|you|people)\b)",  # "so"
     _FIRST + r"\b(?:like|because of|despite|after|before|from|with|without|than|about|for|of|by) (?:this|that)"
-    r"(?=[,;.!?)]|$)",
+    r"(?=[,;.!?)]|$| (?:for|in|at|since|until|again|too)\b)",
+    _FIRST + r"\b(?:think|thinks|thought|believes?|believed|hopes?|hoped|says|said) so\b(?! (?:much|many|far|long)\b)",
     _FIRST + rf"\b(?:these|those) {_FEW}\b",  # "these two"
     _FIRST + rf"\b(?:in|with|for|from|of|by|to|at|on|under) (?:this|these) (?!{_TIMES})[a-z]+\b",  # "with this method"
     _FIRST + r"\b(?:in|with|for|from|of|by|to|at|on|under) such (?!as\b)(?:an? )?[a-z]+\b",  # "in such cases"

@@ -207,6 +207,17 @@ def test_an_i_of_nobody_is_left_out_and_told() -> None:
     assert said(clinic(nameless, brand=Brand(name="Marlow")), "writer.unnamed_voice") == []
 
 
+def test_what_leans_on_an_i_of_nobody_is_left_out_with_it() -> None:
+    nameless = CLINIC.replace("Written by Maria Silva, head nurse\n", "")
+    leaning = nameless.replace("first month.", "first month. There were only two of us. The owner thinks so, too.")
+    assert leaning != nameless
+    output = clinic(leaning)
+    assert output.draft is not None
+    assert "two of us" not in output.draft.body
+    assert "thinks so" not in output.draft.body
+    assert "The card costs 4 cents." in output.draft.body
+
+
 def test_a_text_of_an_i_stays_and_is_told() -> None:
     own = "I opened the clinic in March 2022. I see 20 patients a day. " + CLINIC.partition("nurse\n\n")[2]
     output = clinic(own.replace("The card costs", "For me the card costs"))

@@ -15,7 +15,7 @@ from agents.crews.content.text import Span, count_words, sentences, words
 from agents.crews.content.writing.credits import Credit, Person
 from agents.crews.content.writing.interview_heads import Head, full_names, resolve, unnamed
 from agents.crews.content.writing.notes import Note
-from agents.crews.content.writing.talk import asks_of_before, talk_for, without_opening
+from agents.crews.content.writing.talk import asks_of_before, requests_by_words, talk_for, without_opening
 from agents.crews.content.writing.units import Medium
 
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–—]?\s*)"
@@ -104,16 +104,19 @@ def lines_of(text: str) -> list[Span]:
     return found
 
 
+def label_of(line: Span) -> tuple[str, int, tuple[int, bool]] | None:
+    """The name that a line begins with as a label, where in the text the words behind it begin, and its form."""
+    for kind, form in enumerate(_FORMS):
+        match = form.match(line.text)
+        if match and len(match["name"]) <= _LONGEST_NAME:
+            timed = re.search(r"\d:\d", match.group()) is not None
+            return match["name"].rstrip("."), line.start + match.end(), (kind, timed)
+    return None
+
+
 def _turns(text: str, lines: Sequence[Span]) -> Iterator[_Turn]:
     """What follows each label that stands there more than once, or is unmistakable, to the next one or a heading."""
-    labels: list[tuple[int, str, int, tuple[int, bool]]] = []
-    for number, line in enumerate(lines):
-        for kind, form in enumerate(_FORMS):
-            match = form.match(line.text)
-            if match and len(match["name"]) <= _LONGEST_NAME:
-                timed = re.search(r"\d:\d", match.group()) is not None
-                labels.append((number, match["name"].rstrip("."), line.start + match.end(), (kind, timed)))
-                break
+    labels = [(number, *label) for number, line in enumerate(lines) if (label := label_of(line))]
     often = Counter(label[1] for label in labels)
     shapes = {(one[3], one[1].isupper()) for one in labels if often[one[1]] > 1 and len(one[1]) > _INITIAL}
     sure = [place for place, one in enumerate(labels) if often[one[1]] > 1]
@@ -270,7 +273,7 @@ def _question(turn: _Turn, language: str) -> tuple[str, int]:
     bare = _BRACKETED.sub(lambda match: " " * len(match.group()), turn.text)
     spans = [span for span in sentences(bare, language) if words(span.text)]
     asked = [span for span in spans if span.text.rstrip('*_"”’ ').endswith("?")]
-    chosen = asked[-1] if asked else spans[-1] if spans and _requests(spans[-1].text, language) else None
+    chosen = asked[-1] if asked else spans[-1] if spans and requests_by_words(spans[-1].text, language) else None
     if chosen is None or count_words(chosen.text) > _LONGEST_QUESTION:
         return "", turn.said
     said = without_opening(chosen.text, language) if count_words(chosen.text) > 3 else chosen.text
@@ -287,11 +290,6 @@ def _without_name(question: str, person: Person) -> str:
     if comma and rest and set(called.split()) <= set(person.name.split()):
         return rest[:1].upper() + rest[1:]
     return question
-
-
-def _requests(text: str, language: str) -> bool:
-    pattern = talk_for(language).requests
-    return bool(pattern) and re.match(pattern, without_opening(text, language), re.IGNORECASE) is not None
 
 
 def blank(letters: list[str], start: int, end: int) -> None:

@@ -141,9 +141,10 @@ def resolve(label: str, head: Head, named: frozenset[str], language: str) -> Per
 def unnamed(answers: Iterable[str], above: Iterable[Span], language: str) -> Person | None:
     """Somebody who answers and whom a source does not name; None where questions are answered that nobody was asked.
 
-    That it is an interview is told `above`, or somebody says "I".
+    That it is an interview is told `above`, or somebody says "I" or "we".
     """
-    name, said = phrases_for(language).interviewee, for_language(language).first_singular
+    name, data = phrases_for(language).interviewee, for_language(language)
+    said = data.first_singular | data.first_person
     asked = any(tells(line.text, language) for line in above) or any(speaks(text, said) for text in answers)
     return Person(name, unnamed=True) if name and asked else None
 

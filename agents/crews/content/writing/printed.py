@@ -1,13 +1,20 @@
-"""Reads interviews as magazines print them: the questions in bold or as headings, the answers as plain paragraphs."""
+"""Reads interviews as magazines print them: the questions in bold or as headings, the answers as paragraphs.
+
+Before each answer may stand whose it is, as where several people are asked.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 
 from agents.crews.content.language import for_language
-from agents.crews.content.text import sentences
-from agents.crews.content.writing.interview import Answer, Interviews, blank, lines_of, read_interviews
-from agents.crews.content.writing.interview_heads import Head, tells
+from agents.crews.content.text import Span, sentences
+from agents.crews.content.writing.credits import Person
+from agents.crews.content.writing.interview import Answer, Interviews, blank, label_of, lines_of, read_interviews
+from agents.crews.content.writing.interview_heads import Head, full_names, resolve, tells
 from agents.crews.content.writing.notes import Note
 from agents.crews.content.writing.talk import talk_for
 from agents.crews.content.writing.voices import speaks
@@ -27,16 +34,20 @@ def read_speech(text: str, language: str) -> Interviews:
 
 
 def _printed(text: str, language: str) -> Interviews | None:
-    """An interview whose head says that it is one, and with whom; nobody else answers."""
+    """An interview whose answers have names before them, or whose head says that it is one, and with whom."""
     lines = lines_of(text)
     asked = [(number, match) for number, line in enumerate(lines) if (match := _ASKED.match(line.text))]
     if len(asked) < _LEAST:
         return None
     head = Head.before(lines, asked[0][0], language)
-    if len(head.people) != 1 or not any(tells(line.text, language) for line in lines[: asked[0][0]]):
+    labels = _labels(lines, [number for number, _ in asked])
+    named = full_names(text) if labels else frozenset()
+    people = {name: resolve(name, head, named, language) for name, _ in labels.values()}
+    if not labels and (len(head.people) != 1 or not any(tells(line.text, language) for line in lines[: asked[0][0]])):
         return None
     answers: list[Answer] = []
     partings: list[Note] = []
+    letters = list(text)
     for place, (number, match) in enumerate(asked):
         last = asked[place + 1][0] if place + 1 < len(asked) else len(lines)
         stop = next((one for one in range(number + 1, last) if lines[one].text.startswith("#")), last)
@@ -45,25 +56,47 @@ def _printed(text: str, language: str) -> Interviews | None:
         parting = next(
             (one for one in range(number + 1, stop) if match["bold"] and _parts(lines[one].text, language)), stop
         )
-        answers.append(Answer(lines[number].end, lines[parting - 1].end, head.people[0], question, begin, place > 0))
+        turns = [one for one in range(number + 1, parting) if one in labels] or [number]
+        for turn, after in pairwise([*turns, parting]):
+            name, said = labels.get(turn, ("", lines[number].end))
+            by = people.get(name) or (Person(name) if name else head.people[0])
+            first = turn == turns[0]
+            follows = bool(answers) and answers[-1].by == by
+            answers.append(Answer(said, lines[after - 1].end, by, question * first, begin if first else said, follows))
+        blank(letters, lines[number].end, lines[parting - 1].end)
+        if match["bold"]:
+            blank(letters, lines[number].start, lines[number].end)
         if parting < stop:
             start, end = lines[parting].start, lines[stop - 1].end
             partings.append(Note(start, end, " ".join(text[start:end].split()), talk=True))
+            blank(letters, start, end)
     data = for_language(language)
     spoken = sum(speaks(text[one.start : one.end], data.first_person | data.first_singular) for one in answers)
-    if spoken < _SPOKEN * len(answers):
+    if not labels and spoken < _SPOKEN * len(answers):
         return None
-    letters = list(text)
     for told in head.credits:
         blank(letters, told.start, told.end)
-    for (number, match), answer in zip(asked, answers, strict=True):
-        blank(letters, answer.start, answer.end)
-        if match["bold"]:
-            blank(letters, lines[number].start, lines[number].end)
-    for note in partings:
-        blank(letters, note.start, note.end)
     whole = [one for one in answers if sentences(text[one.start : one.end], language)]
     return Interviews("".join(letters), answers=whole, credits=head.credits, notes=partings)
+
+
+def _labels(lines: Sequence[Span], asked: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """The lines that begin with who answers, with the name and where the words begin; none if some answer has none.
+
+    A name that stands there once is one only right behind a question.
+    """
+    found = {
+        number: label[:2]
+        for number, line in enumerate(lines)
+        if number > asked[0] and (label := label_of(line)) is not None
+    }
+    firsts = [
+        next((one for one in range(number + 1, len(lines)) if lines[one].text.strip()), number) for number in asked
+    ]
+    often = Counter(name for name, _ in found.values())
+    kept = {number: one for number, one in found.items() if number in firsts or often[one[0]] > 1}
+    whole = all(first in kept for first in firsts) and len(often) < len(firsts) + _LEAST
+    return kept if whole else {}
 
 
 def _parts(line: str, language: str) -> bool:

@@ -26,6 +26,7 @@ _HALF = 8  # words of a sentence without a clause that may be half of an answer
 _HEADING = 11  # words of a question that can be a heading
 _ECHO = 4  # words of a question by whoever answers, before the answer: "The sand?"
 _COUNT = re.compile(r"\S+(?: [^\W\d_]+){0,3}[,.;](?!\d)")
+_BLANKED = re.compile(r"[ \t]{12,}")  # where a sentence was left out that is not for readers
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,200}>|!\[[^\]]*\]\([^)]*\)")  # of HTML, or an image
 _ASIDE = re.compile(r"\[[^\[\]\n]{1,40}\]|(?<![^\s.!?…])\((?:[a-z]+ ?){1,3}\)(?![^\s.!?…])")
@@ -38,9 +39,11 @@ def add_answer(
     section, paragraph = place
     kept: list[Piece] = []
     before = next((one for one in range(len(units) - 1, -1, -1) if units[one].voice), None)
-    first = True
+    first, torn, last = True, False, answer.start
     groups: list[list[Piece]] = []
     for span in _sentences(text, answer, language):
+        torn = torn or _BLANKED.search(text, last, span.start) is not None
+        last = span.end
         told = _as_said(span.text, language, opens=not kept and first)
         named = told.removeprefix(f"{answer.by.name}, ")  # "Kwame Poku, I run the rink"
         told = named[:1].upper() + named[1:] if named != told else told
@@ -50,25 +53,31 @@ def add_answer(
         if _signs(told, answer):
             notes.append(_note(piece, answer))
             continue
-        if _is_kept(piece, answer, language, opens=not kept and first):
+        torn = torn and (clings(told, language) or count_words(told) < _ECHO)  # it leans on what was left out
+        if not torn and _is_kept(piece, answer, language, opens=not kept and first):
             whole = _WHOLE_MAIL if answer.medium == "mail" else _WHOLE
             size = sum(count_words(one.text) for one in groups[-1]) if groups else whole
-            if size >= whole and not (groups and clings(told, language)):
+            if size >= whole and not (groups and needs_question(told, language)):
                 groups.append([])
             groups[-1].append(piece)
             kept.append(piece)
         else:
             notes.append(_note(piece, answer))
+            torn = torn or is_note(told, language)
             if _introduces(piece.text, answer, language):  # what is left said yes to it
                 notes += [_note(one, answer) for group in groups for one in group]
                 groups, kept = [], []
     for number, group in enumerate(groups):
         unit = Unit("prose", group, section, paragraph)
         question = "" if number else answer.asked
-        needed = bool(question) and (answer.aloud or needs_question(group[0].text, language))
+        needed = bool(question) and (
+            answer.aloud or needs_question(group[0].text, language) or _settles(question, group[0].text, language)
+        )
         if needed and leans_back(question, language) and before is not None:
             unit.needs.add(before)
-        if not number and not answer.asked and clings(group[0].text, language):
+        half = before is not None and answer.medium == "interview" and not answer.follows
+        leans = clings(group[0].text, language) or (half and needs_question(group[0].text, language))
+        if not number and not answer.asked and leans:
             if before is not None:  # it goes on from what was said before, by whomever
                 unit.needs.add(before)
             else:
@@ -145,6 +154,13 @@ def needs_question(sentence: str, language: str) -> bool:
     if count_words(sentence) < _ALONE or clings(sentence, language) or _counts(sentence, language):
         return True
     return bool(polar and re.match(polar, sentence, re.IGNORECASE)) or _is_no_clause(sentence, language)
+
+
+def _settles(question: str, sentence: str, language: str) -> bool:
+    """Whether a question can be answered with yes or no, and its answer takes up nothing of it."""
+    closed = talk_for(language).closed
+    asks = bool(closed) and re.match(closed, question, re.IGNORECASE) is not None
+    return asks and set(stems(question, language)).isdisjoint(stems(sentence, language))
 
 
 def _counts(sentence: str, language: str) -> bool:

@@ -147,6 +147,12 @@ def has_verb(bare: str, data: Language) -> bool:
     )
 
 
+def requests_by_words(text: str, language: str) -> bool:
+    """Whether it asks for an answer without a question mark: "Tell me about the fog."."""
+    pattern = talk_for(language).requests
+    return bool(pattern) and re.match(pattern, without_opening(text, language), re.IGNORECASE) is not None
+
+
 def in_print(text: str) -> str:
     """A statement as readers see it, as long as it was: with a capital, and no exclamation mark."""
     if text and not any(letter.isupper() for letter in text.split()[0]) and len(text[0].upper()) == 1:
