@@ -427,11 +427,11 @@ def test_what_leans_on_a_sentence_in_confidence_goes_with_it() -> None:
     source = HEAD + (
         "\nJK: What does the lamp cost?\nMS: The lamp takes 140 watts, which is less than our kettle. "
         "Please don't print what the old keeper said. He thinks so, too. No.\n"
-        "JK: And doors?\nMS: There are nine doors, all of oak. Check with Anna. "
+        "JK: And doors?\nMS: There are nine doors, all of oak. Do not print the name of the joiner. "
         "The tower has 212 steps and a rail of brass.\n"
     )
     body = body_of(source)
-    for gone in ("old keeper", "thinks so", "No.", "Anna"):
+    for gone in ("old keeper", "thinks so", "No.", "joiner"):
         assert gone not in body
     assert "The tower has 212 steps and a rail of brass." in body
 
