@@ -46,6 +46,7 @@ class Language:
     header_alone: tuple[str, ...] = ()  # patterns of a paragraph about the source itself: "Prepared by …"
     header_sentence: tuple[str, ...] = ()  # and of a sentence: "This report was written by …"
     speakers: frozenset[str] = frozenset()  # pronouns for people: "she"
+    houses: str = ""  # a pattern of what names with capitals end or begin with that are no people's: "Library"
     person_titles: str = ""  # a pattern of what stands before a name: "Dr."
     verbs: frozenset[str] = frozenset()  # such verbs, besides those in -ed
     asks_about: str = ""  # a pattern with `subject`: "What about batteries?"

@@ -94,6 +94,7 @@ LANGUAGE = Language(
     shorthand=en_notes.SHORTHAND,
     header_alone=en_headers.ALONE,
     header_sentence=en_headers.SENTENCE,
+    houses=en_headers.HOUSES,
     person_titles=en_headers.TITLES,
     speakers=frozenset({"he", "she", "they"}),
     verbs=VERBS,

@@ -29,3 +29,10 @@ ALONE = (
 SENTENCE = (rf"(?:this|the|these) {_PAPER} (?:was|were) {_MADE} (?:down )?(?:by (?P<people>.+?){_FOR}|for .+)",)
 
 TITLES = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Judge|Mayor|Captain|Sister|Father|Rabbi|Imam)\.?"
+
+HOUSES = (
+    r"(?:Library|Museum|Gallery|Archive|School|College|University|Institute|Academy|Theatre|Theater|Opera|Hospital|Clinic"
+    r"|Council|Board|Office|Department|Ministry|Agency|Authority|Association|Society|Foundation|Trust|Union|Club|Centre"
+    r"|Center|Farm|Estate|Vineyard|Winery|Weingut|Brewery|Bakery|Dairy|Nursery|Gardens?|Hotel|Inn|Shop|Workshop|Studio|Lab"
+    r"|Laboratory|Company|Group|Partners|Harbour|Station|Observatory|Church|Parish)"
+)

@@ -29,6 +29,10 @@ PHRASES = Phrases(
     interviews=r"(?i)(?:an? )?(?:interview|conversation|talk) with (?P<name>[^,;:(]+)",
     interview_heading="What {name} says",
     says="{name} {says}{when}: “{said}",
+    quote_from=(
+        r"(?i:quot(?:e|ation)|statement|comment) (?:from|by|of) (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})"
+        r"(?: for (?:the|our|your) [\w -]{2,30})?: ?(?=[\"“])"
+    ),
     says_after="“{said},” {says} {name}{when}.",
     adds="{name} adds: “{said}",
     answers=(

@@ -14,6 +14,7 @@ from agents.crews.content.writer import WriterAgent
 from agents.crews.content.writing.jottings import with_lists
 from agents.crews.content.writing.notes import find_notes, without_notes
 from agents.crews.content.writing.passages import passages
+from agents.crews.content.writing.sources import read
 
 CHAT = """hi team,
 
@@ -281,3 +282,81 @@ def test_blanking_moves_nothing(lines: list[str]) -> None:
     assert all(blanked[place] in (letter, " ") for place, letter in enumerate(text))
     for one, two in pairwise(notes):
         assert one.end <= two.start
+
+
+TOOLS = "# Repairs\n\nThe workshop repairs 40 bikes a week in spring.\n\n"
+
+
+def test_a_few_words_above_a_list_are_its_heading() -> None:
+    source = read(
+        f"{TOOLS}batteries\n* he opens none of them\n* a new one costs 600 euros\n\nspare parts\n- 14 kinds\n"
+    )
+    assert [section.heading for section in source.sections][1:] == ["Batteries", "Spare parts"]
+
+
+def test_they_announce_it_where_something_else_follows() -> None:
+    source = read(
+        f"{TOOLS}batteries\n* he opens none of them\n* a new one costs 600 euros\n\nThe courses are full now.\n"
+    )
+    assert "Batteries" not in [section.heading for section in source.sections]
+    label = next(unit for unit in source.units if unit.text == "Batteries:")
+    assert label.usable
+    assert source.units[source.units.index(label) + 1].attached
+
+
+@pytest.mark.parametrize(
+    "above", ["batteries\n\n", "he does not open any of the batteries\n", "batteries,\n", "two lines\nof notes\n"]
+)
+def test_other_words_above_a_list_are_no_label(above: str) -> None:
+    source = read(f"{TOOLS}{above}* he opens none of them\n* a new one costs 600 euros\n")
+    assert "Batteries" not in [section.heading for section in source.sections]
+    assert "Batteries:" not in [unit.text for unit in source.units]
+
+
+@pytest.mark.parametrize(
+    ("introduced", "handed", "told"),
+    [
+        (
+            "Johann Pichler (Krems school) lends sensors.",
+            'Quote from Johann for the bulletin: "Buy a thermometer first. It is cheap."',
+            "Johann Pichler (Krems school) says: “Buy a thermometer first. It is cheap.”",
+        ),
+        (
+            "Ada Holt, head of the nursery, lends tools.",
+            "Quotation from Ada Holt: “Buy a thermometer first.”",
+            "Ada Holt, head of the nursery, says: “Buy a thermometer first.”",
+        ),
+        ("The frost came twice.", 'Quote from Johann: "Buy one first."', "Johann says: “Buy one first.”"),
+        (
+            "Johann Pichler and Johann Ek lend us sensors.",  # which of them?
+            'Quote from Johann: "Buy one first."',
+            "Johann says: “Buy one first.”",
+        ),
+        (
+            "The frost came twice.",
+            "A quote from Johann was read to the members.",
+            "A quote from Johann was read to the members.",
+        ),
+        (
+            "The frost came twice.",
+            'Quote from Johann: "Buy one first", he said twice.',
+            'Quote from Johann: "Buy one first", he said twice.',
+        ),
+    ],
+)
+def test_a_quotation_that_notes_hand_on_has_its_speaker(introduced: str, handed: str, told: str) -> None:
+    source = read(f"# Frost\n\n{introduced}\n\n{handed}\n")
+    assert source.units[-1].text == told
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("Compiled by Petra Noll, branch manager, Arden Library", ["Petra Noll, branch manager, Arden Library"]),
+        ("By Petra Noll, branch manager, and Ada Holt", ["Petra Noll, branch manager", "Ada Holt"]),
+        ("By Petra Noll, editor, Ada Holt, photographer", ["Petra Noll, editor", "Ada Holt, photographer"]),
+    ],
+)
+def test_where_an_author_works_is_no_other_author(line: str, people: list[str]) -> None:
+    source = read(f"# Open Sundays\n\n{line}\n\nThe house opens at 10 on Sundays.\n\nNobody works there then.\n")
+    assert [person.called for person in source.authors()] == people

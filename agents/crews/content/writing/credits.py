@@ -143,10 +143,19 @@ def _people(text: str, data: Language, asked: bool) -> tuple[Person, ...]:
             continue
         taken = after.end() if after else match.end()
         told = after["role"] if after else role["role"] if role else ""
+        if found and not told and _is_house_of(found[-1], name, text, data):
+            found[-1] = replace(found[-1], role=f"{found[-1].role}, {name}")
+            continue
         found.append(Person(name, told, day if asked else ""))
     if len(found) > 1 and _OF_SEVERAL.match(found[-1].role):
         found[-1] = replace(found[-1], role="")
     return tuple(found)
+
+
+def _is_house_of(person: Person, name: str, text: str, data: Language) -> bool:
+    """Whether a name behind a person's role is of where they work: "Ann Lee, head, Arden Library"."""
+    house = bool(data.houses) and re.search(rf"\b{data.houses}\b", name) is not None
+    return house and bool(person.role) and f"{person.name}, {person.role}, {name}" in text
 
 
 def known_people(credits: Sequence[Credit]) -> dict[str, Person]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from agents.crews.content.language import for_language
@@ -13,12 +14,41 @@ from agents.crews.content.writing.passages import Passage, passages
 _WIDEST = 100  # characters: no editor wraps later
 _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 _LEAST = 2  # lines
+_LABEL = 4  # words above a list
 _WRAPPED = 55  # characters; a shorter line was ended on purpose
 
 
 def with_lists(found: Sequence[Passage], text: str, language: str) -> list[Passage]:
     """The passages of a text; paragraphs whose lines were jotted down are lists."""
-    return list(_read(found, _width(text), language))
+    return list(_read(list(_labelled(found, text)), _width(text), language))
+
+
+def _labelled(found: Sequence[Passage], text: str) -> Iterator[Passage]:
+    """The passages of a text, in which a few words in small letters right above a list are its heading.
+
+    Where something else follows the list, which would stand under that heading as well, they announce it: "Tools:".
+    """
+    labels = {
+        place
+        for place, (block, after) in enumerate(pairwise(found))
+        if block.kind == "paragraph" and after.kind == "list" and _is_label(block, after, text)
+    }
+    headed = all(
+        place + 2 >= len(found) or place + 2 in labels or found[place + 2].kind == "heading" for place in labels
+    )
+    level = min((block.level for block in found if block.kind == "heading"), default=2)
+    for place, block in enumerate(found):
+        said = f"{block.text[:1].upper()}{block.text[1:]}"
+        if place in labels and headed:
+            yield replace(block, kind="heading", text=said, level=level)
+        else:
+            yield replace(block, text=f"{said}:") if place in labels else block
+
+
+def _is_label(block: Passage, after: Passage, text: str) -> bool:
+    said = block.text
+    plain = said[:1].islower() and re.search(r"[\n.:;,!?…]", said) is None
+    return plain and len(said.split()) <= _LABEL and "\n" not in text[block.end : after.start].replace("\n", "", 1)
 
 
 def jotted_lines(text: str, language: str) -> list[Span]:

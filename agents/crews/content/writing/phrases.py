@@ -51,6 +51,7 @@ class Phrases:
     says: str = (
         "{name}: “{said}"  # {name}, {says}, {when}, {said}: first words; the quotation is closed behind the last ones
     )
+    quote_from: str = ""  # how notes hand on, with a `name`, what somebody says in quotation marks
     says_after: str = ""  # the same with the name behind the words, which are without their stop; closes the quotation
     adds: str = ""  # further words of the one who spoke last
     answers: tuple[str, ...] = ("“{question}” {name}: “{said}",)  # {question} as well; taken in turns

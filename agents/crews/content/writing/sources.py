@@ -12,6 +12,7 @@ from agents.crews.content.types import SourcePart
 from agents.crews.content.writing.conversation import Posted, read_chat
 from agents.crews.content.writing.credits import Credit, Person, credit, known_people, name_speakers
 from agents.crews.content.writing.grids import unreadable
+from agents.crews.content.writing.handed import name_whom_they_quote
 from agents.crews.content.writing.hypertext import Readable, readable
 from agents.crews.content.writing.interview import Answer, Interviews
 from agents.crews.content.writing.jottings import with_lists
@@ -132,6 +133,7 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
                 source.sections.append(Section(heading, 2 if block.level == top else 3))
             continue
         add_units(units, block, len(source.sections) - 1, paragraph, language, source.said)
+    name_whom_they_quote(units, shown.text, language)
     for unit in units:
         unit.pieces = [_placed(piece, shown, part.start) for piece in unit.pieces]
         unit.needs = {base + needed for needed in unit.needs}

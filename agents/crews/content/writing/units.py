@@ -231,9 +231,9 @@ _NOT_PROSE = re.compile(
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether the text can stand in an article: four words, or two that announce a list; no note, link, boilerplate."""
+    """Whether the text can stand in an article: four words, one that announces a list; no note, link, boilerplate."""
     lettered = [word for word in words(text) if word.text[0].isalpha()]
     wide = any(letter > "⺀" for letter in text[:20])  # scripts that put no spaces between words
     counted = re.search(r": .*\d|\d.*[.!]$", text) is not None  # "Winter 2023: lost 3 of 15.", "In 2019 there were 43."
-    least = 2 if text.endswith(":") else 3 if counted else 4
+    least = 1 if text.endswith(":") else 3 if counted else 4
     return (len(lettered) >= least or wide) and not _NOT_PROSE.search(text[:400])
