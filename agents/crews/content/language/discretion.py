@@ -14,7 +14,8 @@ _TEXTS = (
 _TELLING = (
     r"(?:mention|publish|quote|print|disclose|cite|leak|repeat (?:this|that|it)|say (?:this"
     r"|that|it)|name (?:him|her|them"
-    r"|me|us|any|names|the)|write|put (?:this|that|it|any)|share (?:this|that|it|any of)|tell (?:any|people|the"
+    r"|me|us|any|names|the)|write|put (?:this|that|it|any"
+    r"|(?:the|his|her|their|my|our) names?)|share (?:this|that|it|any of)|tell (?:any|people|the"
     r"|them|him|her)|post (?:this|that|it)|use (?:this|that|my name|the name|any of)|pass (?:this|that|it) on|spread)"
 )
 _ERWAEHNEN = (
@@ -86,6 +87,7 @@ SAID_BEFORE = (  # what is in confidence stands before it, not behind
     r"|.*\b(?:das|dies|es)\b (?:bitte |bleibt |ist )|.*\b(?:anonymous|names?|named|quoted|identified)\b)"
 )
 NAMED = r"\b(?:names?|named|identity|identify|identified|anonymous)\b"  # whose name is in confidence
+OF_A_NAME = r"\b(?:the|his|her|their|my|our) names?\b"  # of whom nothing else is in confidence
 OFF_THE_RECORD = r"\boff[- ]the[- ]record\b"
 ON_THE_RECORD = r"\bon[- ]the[- ]record\b"
 RELEASED = (  # what follows is for readers again

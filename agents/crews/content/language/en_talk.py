@@ -17,6 +17,34 @@ _DEGREE = (  # after them "so" is no opening: "so far", "so is the pier"
     "far|many|much|few|little|long|called|that|as|too|do|does|did|is|are|was|were|have|has|had|will|would|can|could"
 )
 
+_ADDED = (
+    r"(?:an?|one|another|two|some|my) (?:\w+ ){0,2}(?:tips?|additions?|things?|points?|notes?|remarks?|details?|words?"
+    r"|ideas?|hints?|advice|answers?)"
+)
+_FAMILY = (
+    r"(?:(?:\w+ )?(?:son|daughter|wife|husband|partner|mother|mum|mom|father|dad|kids?|child|children|baby|brother"
+    r"|sister|twins?|grand\w+|parents?|in-laws?|family|aunt|uncle|boy|girl))(?:['’]s?)?"
+)
+_HAPPENING = (
+    r"(?:operations?|operated|surgery|hospital|doctor|dentist|ill|sick|poorly|unwell|fever|flu|covid|measles|appointment"
+    r"|birthday|wedding|funeral|christening|school play|kindergarten|nursery|exams?|diagnos\w+"
+    r"|giving birth|gave birth|due date|divorce)"
+)
+_BODY = r"(?:back|knees?|head|shoulders?|neck|legs?|arms?|foot|feet|ankles?|wrists?|hips?|tooth|teeth|stomach|eyes?)"
+_ILL = (
+    r"(?:ill|sick(?! of)|unwell|poorly|pregnant|contagious|in bed|in (?:the )?hospital|operated on"
+    r"|at (?:the|my) (?:doctor|dentist|hospital|physio)\w*)\b"
+)
+_LEAVE = (
+    r"(?:off (?:sick|work|duty|today|tomorrow|until|till|from|on|next|this)|on (?:\w+ )?(?:leave|holidays?|vacation)"
+    r"|out of (?:the )?office)\b"
+)
+_AWAY = (
+    rf"(?:{_LEAVE}|(?:out|away|back|not in|in the office|free) (?:(?:on|from|until|till|for|next|this) )?"
+    r"(?:\w+ )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tomorrow|tonight|weeks?|weekend|morning|afternoon"
+    r"|days?|month)\b)"
+)
+
 TALK = Talk(
     interjections=(
         r"(?:no|nope|nah|well|great|nice|cool|perfect|super|awesome|amazing|excellent|brilliant|lovely|good|sure|"
@@ -145,7 +173,7 @@ TALK = Talk(
     manners=(
         r"^(?:(?:great|perfect|super|wonderful|excellent|lovely|ok(?:ay)?)[,!]? )?(?:many |warm |again,? )?"
         r"(?:thanks|thank you)\b(?! to\b)[^.!?]*[.!,]?$",
-        r"^here (?:they|it|you|we) (?:comes?|goes?|are|is)\b[^:\d]{0,20}$",
+        r"^here (?:they|it|you|we) (?:comes?|go(?:es)?|are|is)\b[^:\d]{0,20}$",
         r"^(?:very |so |i['’]m |i am )?sorry\b[^\d]{0,60}$|^[^\d]*\b(?:is|are) right\b.{0,20}, sorry\W*$"
         r"|^.{0,30}\bis right about\b.{0,30}, sorry\W*$",
         r"^(?:i|we) hope (?:you|this|that you|the|your|all)\b[^.]*[.!]?$",
@@ -153,6 +181,10 @@ TALK = Talk(
         r"^(?:nice|great|good|lovely|well done|congratulations|wow)\b[^.?\d]{0,30}!$",
         r"^(?:a )?(?:very )?(?:good|great|fair|excellent|interesting) questions?[.!,]?$",
         r"^(?:please )?(?:see|find)\b.{0,30}\b(?:below|above|attached|enclosed)\b.*$",
+        r"^(?:and |so )?(?:could|can|would|will) you (?:please |kindly )?(?:send|forward|e-?mail|share|pass|get|let)\b"
+        r" (?:me|us)\b[^?]*\?$",
+        r"^(?-i:[A-Z])\w+, (?:i|we) (?:still |also |just |only )?(?:need|want|['’]d like)\b[^:;\d]*$",
+        r"^[^.?!\d]{0,40}\b(?:i|me|you)\b[^.?!\d]{0,40}:$",
         r"^here(?: is| are|['’]s)\b[^,;\d]{0,60}\b(?:answers?|numbers?|figures?|notes?|thread|reply|comments?"
         r"|thoughts)\b.*$",
         r"^(?:attached|enclosed)\b.*$",
@@ -201,6 +233,27 @@ TALK = Talk(
         r"|i['’]m (?:at|off|on my|coming|tired|hungry|starving|exhausted|knackered)\b"
     ),
     concluding=r"(?:so|therefore|then|in that case|only|except|but only)\b(?! far\b)",
+    private=(
+        rf"\b(?:my|our|his|her|(?-i:[A-Z])\w+['’]s) {_FAMILY}\b[^.;:]{{0,40}}\b{_HAPPENING}\b",
+        rf"\b{_HAPPENING}\b[^.;:]{{0,25}}\b(?:my|with my|of my) {_FAMILY}\b",
+        rf"\bmy (?:\w+ )?{_BODY}\b[^.;:]{{0,20}}\b(?:hurts?|aches?|aching|sore|kill(?:s|ing)|remembers?|broken|swollen"
+        r"|bad|better|worse|play(?:s|ing) up)\b",
+        r"\bi(?: am|['’]m| was| feel| felt| have been|['’]ve been| will be|['’]ll be)"
+        rf" (?:\w+ ){{0,2}}(?:{_ILL}|{_AWAY})",
+        rf"^(?:am|feeling|feel|was|still|back|off) (?:\w+ )?{_ILL}\b",
+        r"\bi(?:['’]ve| have| had|['’]ve got| got| caught) (?:(?:an?|the|my|another|bad|mild|to (?:see|go to)|been to)"
+        r" ){0,3}(?:fever|flu|covid|migraine|operation|surgery"
+        r"|(?:doctor|dentist|hospital)(?:['’]s)?(?: appointment)?|chemo\w*|burn-?out)\b",
+        rf"^(?:(?:and|but|sorry)[, ]+)*(?-i:[A-Z])[\w’'-]+(?: is|['’]s| will be) (?:\w+ )?{_LEAVE}",
+        r"^(?:oh[, ]+|ouch[, ]+)?(?:get well|get better|feel better|speedy recovery)\b",
+        r"^(?:(?:and|please|just|you|should|do)[, ]+)*take (?:a|the|one|two|three|some|\d) (?:\w+ ){1,3}off\b",
+    ),
+    announces=(
+        rf"(?:(?:and|just|also) )?(?:(?-i:[A-Z])\w+, {_ADDED}\b[^:.!?\d\n]{{0,50}}"
+        rf"|{_ADDED} (?:for (?:the|your|our|all) (?:readers?|article|piece|magazine|newsletter)|from (?:me|us))"
+        r"(?:, (?-i:[A-Z])\w+)?"
+        rf"|{_ADDED}\b[^:.!?\d\n]{{0,40}}, (?-i:[A-Z])\w+):\s+(?=\S+ \S)"
+    ),
     farewells=(
         r"\b(?:thank you|thanks|you['’]re (?:very )?welcome|you are (?:very )?welcome|my pleasure|(?:a "
         r")?pleasure|bye|goodbye"

@@ -9,6 +9,7 @@ from typing import Literal
 
 from agents.crews.content.language import base_language, for_language
 from agents.crews.content.text import words
+from agents.crews.content.writing.private import is_private
 from agents.crews.content.writing.talk import has_verb, talk_for, without_codes
 
 Kind = Literal["said", "asked", "short", "office", "nothing"]
@@ -22,13 +23,16 @@ _LEAST = 3  # words of what says something though it has neither verb nor figure
 def kind_of(sentence: str, language: str) -> Kind:
     """What a sentence is: "said" carries something by itself, "asked" is a question, "short" may answer one.
 
-    "office" is between colleagues about their text and their appointments; "nothing" is a greeting, applause, emoji.
+    "office" is between colleagues about their text, their appointments and themselves; "nothing" is a greeting,
+    applause, emoji.
     """
     bare = without_codes(sentence).strip()
     said = [word.text.lower().replace("’", "'") for word in words(bare)]
     talk = talk_for(language)
     if not said or of_applause(bare, language) or greets(bare, language):
         return "nothing"
+    if is_private(bare, language):
+        return "office"
     office = _office(base_language(language))
     if office.search(bare) and not _tells_behind(bare, office) and not _tells_when(bare, language):
         return "office"

@@ -133,7 +133,16 @@ def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span],
     elif opens and not (one.item and label and not bare):
         out.update(rest_of_block(said, number))
     elif bare:
-        out.update(beside(said, number, language))
+        near = beside(said, number, language)
+        of_a_name = re.search(discretion.OF_A_NAME, plain, re.IGNORECASE)
+        out.update(one for one in near if not of_a_name or _may_name(said[one].text, language))
+
+
+def _may_name(text: str, language: str) -> bool:
+    """Whether a sentence has a word with a capital that may be a name, of which only months are none."""
+    data = for_language(language)
+    said = [word.text for word in words(bare_of(text))]
+    return any(word[:1].isupper() and word.lower() not in data.stop_words | data.months for word in said)
 
 
 def _doubted(said: Sequence[Said], out: set[int]) -> set[int]:

@@ -17,6 +17,7 @@ from agents.crews.content.markdown.code import FENCED_CODE
 from agents.crews.content.text import QUOTED, Span, sentences
 from agents.crews.content.writing.grids import grids
 from agents.crews.content.writing.jottings import jotted_lines
+from agents.crews.content.writing.private import ADDRESS, PHONE
 
 _LINE = re.compile(r"[^\n]+")
 _MARKS = re.compile(r"(?:[ \t]*(?:>|#{1,6}(?=\s)|[-*+•◦‣▪–—](?=\s)|\d{1,3}[.)](?=\s)|\[[ xX]\](?=\s)))*[ \t]*")
@@ -34,14 +35,6 @@ _EMOTICON = re.compile(r"(?<![\w:;)(])[:;]-?[)(DP](?!\w)|[!?]{3,}|[\U0001F600-\U
 _MARKED = re.compile(
     r"\[[^\[\]\n]{0,60}[?!][^\[\]\n]{0,20}\](?![(\[])|\((?:[^()\n]{0,40}\?{2,}|\?)\)"
 )  # "[check this!]"
-_ADDRESS = re.compile(r"(?<![\w.@/])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_PHONE = re.compile(
-    r"(?<![\w+])\+\d{1,3}[ ./-]?(?:\(\d{1,4}\)[ ./-]?)?\d(?:[ ./-]?\d){5,12}(?!\w)"
-    r"|(?<![\w.,/-])0\d{2,4}[ /-]\d{2,4}(?:[ -]\d{2,5}){1,3}(?!\w)"
-    r"|(?<!\w)\(\d{3}\) ?\d{3}[ -]\d{4}(?!\w)|(?<![\w-])\d{3}-\d{3}-\d{4}(?![\w-])"
-    r"|\b(?:tel|phone|fax|mobile|cell)\b\.?:? ?\+?\d[\d ()./-]{5,}\d",
-    re.IGNORECASE,
-)
 _ARROWS = re.compile(r" (?:=|->|=>) | w/ ?")
 _SCRAP = 5  # words
 _SIGNATURE = 6  # lines after "--"
@@ -207,7 +200,7 @@ def _is_frame(line: Span, mail: re.Pattern[str]) -> bool:
 
 def _says_how_to_reach(bare: str) -> bool:
     """Whether a line is no sentence and holds an address or a phone number."""
-    reached = _ADDRESS.search(bare) or _PHONE.search(bare)
+    reached = ADDRESS.search(bare) or PHONE.search(bare)
     return bool(reached) and (not _STOPPED.search(bare) or "|" in bare)
 
 
@@ -229,8 +222,8 @@ def is_note(sentence: str, language: str) -> bool:
         _CRUMBS.fullmatch(said)
         or _MARKED.search(said)
         or _OPEN_POINT.search(said)
-        or _ADDRESS.search(said)
-        or _PHONE.search(said)
+        or ADDRESS.search(said)
+        or PHONE.search(said)
         or _EMOTICON.search(said)
     ):
         return True

@@ -8,9 +8,31 @@ from functools import cache
 from agents.crews.content.language import base_language, mails
 from agents.crews.content.text import count_words, words
 from agents.crews.content.writing.governing import is_released
+from agents.crews.content.writing.private import is_private
 from agents.crews.content.writing.talk import talk_for
 
 _CALLED = re.compile(r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,4}[,!][ \t]+(?=\S+ \S)")
+
+
+def is_manners(sentence: str, language: str) -> bool:
+    """Whether a sentence of a mail is for its receiver alone: polite, about the mail itself, or private."""
+    return is_polite(sentence, language) or is_private(sentence, language)
+
+
+def lead_in(sentence: str, language: str) -> int:
+    """How long the greeting or the announcement is that a sentence begins with; 0 without one."""
+    return announced(sentence, language) or calling(sentence)
+
+
+def announced(sentence: str, language: str) -> int:
+    """How long the words are that tell a receiver what a colon brings: "Ann, a small addition: …"; 0 without them."""
+    found = _announcing(base_language(language)).match(sentence)
+    return found.end() if found else 0
+
+
+@cache
+def _announcing(language: str) -> re.Pattern[str]:
+    return re.compile(talk_for(language).announces or "(?!)", re.IGNORECASE)
 
 
 @cache

@@ -17,7 +17,7 @@ from agents.crews.content.writing.interview import Answer, Interviews, blank
 from agents.crews.content.writing.interview_heads import Head, full_names, resolve
 from agents.crews.content.writing.notes import Note
 from agents.crews.content.writing.phrases import phrases_for
-from agents.crews.content.writing.politeness import calling, is_polite
+from agents.crews.content.writing.politeness import announced, calling, is_manners, is_polite, lead_in
 from agents.crews.content.writing.spoken import is_half, leans_back
 from agents.crews.content.writing.talk import is_talk, talk_for, without_opening
 from agents.crews.content.writing.thread import Block, Thread
@@ -49,7 +49,7 @@ def read_replies(text: str, language: str) -> Interviews:
     if not first.frames:  # what stands above the mails may be for readers, but not what is said to whoever got them
         for span in [*first.talk, *(span for block in thread.blocks if not block.letter for span in block.spans)]:
             signed = span in first.talk or thread.names[0]
-            if signed or is_polite(span.text, language) or is_talk(span.text, language):
+            if signed or is_manners(span.text, language) or is_talk(span.text, language):
                 blank(left, span.start, span.end)
     said = list(thread.plain)
     for note in reader.notes:
@@ -68,7 +68,7 @@ def _of_one(thread: Thread, found: Interviews) -> Interviews:
         for place, span in enumerate(block.spans):
             half = bool(talk_for(language).polar) and not place and is_half(span.text, language)
             leaning = half or (leaning and (clings(span.text, language) or is_half(span.text, language)))
-            if leaning or is_talk(span.text, language) or is_polite(span.text, language):
+            if leaning or is_talk(span.text, language) or is_manners(span.text, language):
                 blank(left, span.start, span.end)
                 found.notes.append(_note(span, thread.names[block.letter]))
     found.notes += [_note(span) for letter in thread.letters for span in letter.talk]
@@ -148,13 +148,16 @@ class _Reader:
                     self._answer(block, kept, question)
                     kept, question = [], self._with_context([span], 0)
                 continue
-            if is_polite(span.text, self.language):
+            if is_manners(span.text, self.language):
                 self.notes.append(_note(span, name))
             elif span.text.rstrip("\"'”’) ").endswith("?"):
                 own = bool(kept) and bool(after) and bool(talk_for(self.language).polar)
                 (kept if own and is_half(after, self.language) else asked).append(span)  # "Again? Yes, in May."
             elif name and not (opens and question is None and self._says_half(span, leaning)):
-                start = calling(span.text) if opens else 0
+                start = lead_in(span.text, self.language) if opens else announced(span.text, self.language)
+                if start and kept:
+                    self._answer(block, kept, question)
+                    kept, question = [], None
                 kept.append(Span(span.start + start, span.end, span.text[start:]))
             else:
                 question = self._only_question(block, span) if name and not leaning else None
@@ -205,6 +208,8 @@ class _Reader:
         if not block.spans:
             return None
         last = len(block.spans) - 1
+        if is_manners(block.spans[last].text, self.language):
+            return None
         if block.spans[last].text.rstrip().endswith("?"):
             return self._with_context(block.spans, last)
         said = " ".join(block.spans[last].text.split())
@@ -236,6 +241,8 @@ class _Reader:
         elsewhere = [told for number, told in self.told.items() if number != other]
         asks = [place for place in asks if not any(normalise_words(spans[place].text) in told for told in elsewhere)]
         if not asks or asks[-1] - asks[0] != len(asks) - 1:
+            return None
+        if any(is_manners(spans[place].text, self.language) for place in asks):  # "Can you send me the figures?"
             return None
         asked = [spans[place] for place in asks]
         said = " ".join(_as_asked(span.text, self.language) for span in asked)

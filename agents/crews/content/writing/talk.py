@@ -61,6 +61,8 @@ class Talk:
     asks_of_before: str = ""  # how a question begins that is about what was said before it: "which was"
     banter: str = ""  # how a message begins that speaks of whoever writes or reads it
     concluding: str = ""  # and a sentence that follows from what somebody wrote before, or is the rest of it
+    private: tuple[str, ...] = ()  # patterns of what is private to those who talk
+    announces: str = ""  # what a colon ends that only says to whom something is said: "a small addition, Ann:"
     farewells: str = ""  # a pattern of how people thank one another and part
 
 
