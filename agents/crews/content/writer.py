@@ -93,7 +93,7 @@ class WriterAgent(Agent):
         title = _ask_title(ctx, titles) if settings.ask_title else titles[0][0]
         ctx.progress(30, "Writing", operation="writing")
         lead = " ".join(source.units[index].text for paragraph in plan.introduction for index in paragraph)
-        connecting = frame(brief, plan, evidence, lead, source.authors(), source.units)
+        connecting = frame(brief, plan, evidence, lead, source.authors(), source.units, source.title)
         body = write(ranking, brief, inputs.brand, plan, connecting, reach, reach.outline_only)
         _stream(ctx, body, plan, restart=bool(notes))
         draft = _draft(brief, title, ranking, plan, body, connecting.opening, evidence, reach.outline_only)

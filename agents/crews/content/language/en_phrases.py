@@ -17,6 +17,8 @@ PHRASES = Phrases(
     aim_after="The aim is to {goal}.",
     written_for="It is written for {audience}.",
     made_by="This article draws on material by {people}.",
+    made_at="This article draws on material about {house}.",
+    house_of=r"\bat (?:the )?(?P<house>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,4})(?=\s*(?:[,:;(–—]|$))",
     speaking="In this article {people} speaks as {words}.",
     speaking_all="In this article {people} speak as {words}.",
     own=(

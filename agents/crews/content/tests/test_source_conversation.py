@@ -243,6 +243,7 @@ def test_a_chat_without_facts_is_an_outline() -> None:
         ("180. the others cancelled", "180. The others cancelled."),
         ("Wednesday", "Wednesday."),
         ("fish :fish: at 5 degrees <Media omitted>", "Fish at 5 degrees."),
+        ("not before August 2026!! the small one in May", "Not before August 2026. The small one in May."),
         ("act 2 started at 8:53. nobody left", "Act 2 started at 8:53. Nobody left."),
         ("Ada Holt left", ""),
         ("looking", ""),

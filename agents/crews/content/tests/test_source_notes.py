@@ -360,3 +360,35 @@ def test_a_quotation_that_notes_hand_on_has_its_speaker(introduced: str, handed:
 def test_where_an_author_works_is_no_other_author(line: str, people: list[str]) -> None:
     source = read(f"# Open Sundays\n\n{line}\n\nThe house opens at 10 on Sundays.\n\nNobody works there then.\n")
     assert [person.called for person in source.authors()] == people
+
+
+def told_of(head: str, topic: str, last: str = "Nobody works there then.") -> str:
+    more = (
+        "Readers let themselves in with a card and a number. The door locks itself at 18:00, and one can always get "
+        "out. On average 74 people come on a Sunday, and a third of them are students.\n\nThe door and the "
+        "gates cost 38,500 euros. The county paid half of that. A cleaner comes at 14:00 and costs 55 euros each time."
+    )
+    material = f"{head}\n\nThe house opens at 10 on Sundays, without any staff.\n\n{more}\n\n{last}\n"
+    brief = Brief(topic=topic, target_words=90, source_material=material)
+    output = WriterAgent().run(Recorder(), ContentInputs(brief=brief))
+    assert output.draft is not None
+    return output.draft.body
+
+
+def test_a_house_that_only_the_title_names_is_named_in_the_opening() -> None:
+    body = told_of("# Sundays at Arden Library, notes for the board", "Opening without staff")
+    assert "material about Arden Library." in body
+
+
+@pytest.mark.parametrize(
+    ("head", "topic", "last"),
+    [
+        ("# Sundays at Arden Library", "Sundays without staff at Arden Library", "Nobody works there then."),
+        ("# Sundays at Arden Library", "Opening without staff", "Nobody works at Arden Library on Sundays."),
+        ("# Sundays at Arden Library\n\nCompiled by Petra Noll, manager, Arden Library", "Opening without staff", ""),
+        ("# Sundays at Half Past Ten", "Opening without staff", "Nobody works there then."),
+        ("# Sundays at the library", "Opening without staff", "Nobody works there then."),
+    ],
+)
+def test_a_house_that_is_named_elsewhere_or_is_none_is_not_named_again(head: str, topic: str, last: str) -> None:
+    assert "material about" not in told_of(head, topic, last)

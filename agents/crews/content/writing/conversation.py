@@ -25,7 +25,7 @@ from agents.crews.content.writing.spoken import needs_question
 from agents.crews.content.writing.stamps import Stamp, dates, day_of_line, read_stamps
 from agents.crews.content.writing.talk import is_stopped, of_a_program
 
-_SMALL = re.compile(r"(?:(?<=[^\W_][^\W_][^\W_])|(?<=:\d\d))([.!?])[ \t]+(?=[^\W\d_a-zß-ÿ]?[a-zß-ÿ])")
+_SMALL = re.compile(r"(?:(?<=[^\W_][^\W_][^\W_])|(?<=:\d\d))(\.|[!?]+)[ \t]+(?=[^\W\d_a-zß-ÿ]?[a-zß-ÿ])")
 _CERTAIN = ("stamped", "alone", "system")  # heads of messages that nothing else looks like
 _WRAPPED = 60  # characters of lines that an editor wrapped …
 _WIDEST = 120  # … and of the longest where one did

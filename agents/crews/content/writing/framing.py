@@ -33,7 +33,13 @@ class Frame:
 
 
 def frame(
-    brief: Brief, plan: Plan, evidence: Evidence, lead: str, people: Sequence[Person] = (), units: Sequence[Unit] = ()
+    brief: Brief,
+    plan: Plan,
+    evidence: Evidence,
+    lead: str,
+    people: Sequence[Person] = (),
+    units: Sequence[Unit] = (),
+    title: str = "",
 ) -> Frame:
     """Builds the connecting sentences; one with a number that the source does not hold is left out."""
     phrases = phrases_for(brief.language)
@@ -65,7 +71,7 @@ def frame(
         tuple(allowed),
         "" if evidence.unsupported(closing, brief.language) else closing,
         _lead(brief, plan, evidence, units),
-        _made_by(brief, plan, people, units),
+        " ".join(filter(None, (_made_by(brief, plan, people, units), _made_at(brief, plan, people, units, title)))),
     )
 
 
@@ -163,6 +169,16 @@ def _made_by(brief: Brief, plan: Plan, people: Sequence[Person], units: Sequence
         return pattern.format(words=said, people=named + "," * bool(people[-1].role))
     named_there = all(any(person.surname in text for text in told) for person in people)
     return "" if named_there else phrases.made_by.format(people=named)
+
+
+def _made_at(brief: Brief, plan: Plan, people: Sequence[Person], units: Sequence[Unit], title: str) -> str:
+    """Names the house that the `title` of the sources does, where nothing else in the article does."""
+    phrases, houses = phrases_for(brief.language), for_language(brief.language).houses
+    found = re.search(phrases.house_of, title) if phrases.house_of and phrases.made_at else None
+    if found is None or not houses or not re.search(rf"\b{houses}\b", found["house"]):
+        return ""
+    told = [brief.topic, *(units[index].text for index in plan.units()), *(person.called for person in people)]
+    return "" if any(found["house"] in text for text in told) else phrases.made_at.format(house=found["house"])
 
 
 def connecting_words(brief: Brief) -> int:

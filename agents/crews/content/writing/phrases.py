@@ -21,6 +21,8 @@ class Phrases:
     aim_after: str = ""  # {goal}, after another connecting sentence
     written_for: str = ""  # {audience}, after another connecting sentence
     made_by: str = ""  # {people}: who wrote the sources
+    made_at: str = ""  # {house}: the one that only a source's title names, behind who wrote it or alone
+    house_of: str = ""  # a pattern with `house`: what a title says something is at
     speaking: str = ""  # {people}, {words}: the same of one who speaks in the article: "we"
     speaking_all: str = ""  # and of several
     own: tuple[str, ...] = ()  # how the Writer's own sentences begin
