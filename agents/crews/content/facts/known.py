@@ -13,6 +13,7 @@ from agents.crews.content.document import Document, Sentence
 from agents.crews.content.evidence import Evidence, normalise_words
 from agents.crews.content.facts import headlines, subjects, support, titles
 from agents.crews.content.facts.clauses import read
+from agents.crews.content.facts.introductions import Introductions
 from agents.crews.content.facts.passages import Passage, passages_of, sentences_of
 from agents.crews.content.facts.sentences import Sentences
 from agents.crews.content.facts.statements import (
@@ -32,7 +33,8 @@ from agents.crews.content.facts.wording import wording
 from agents.crews.content.language import for_language
 from agents.crews.content.text import Span
 from agents.crews.content.types import Brand, Brief
-from agents.crews.content.writing.telling import by_speakers
+from agents.crews.content.writing.signatures import Signature
+from agents.crews.content.writing.telling import by_speakers, signatures
 
 Kind = Literal["number", "quotation", "name", "link", "citation"]
 
@@ -75,8 +77,9 @@ class _Sentence:
 class Known:
     """The texts whose statements may be repeated, with what stands next to what in them."""
 
-    def __init__(self, texts: Sequence[str], language: str) -> None:
-        texts = [text for text in texts if text.strip()]
+    def __init__(self, texts: Sequence[str], language: str, signed: Sequence[Signature] = ()) -> None:
+        texts = [text for text in (*texts, *(one.statement for one in signed)) if text.strip()]
+        self._introductions = Introductions(signed)
         self.language = language
         self._raw = "\n".join(texts).casefold()
         self._addresses = frozenset(
@@ -102,7 +105,7 @@ class Known:
         sources = by_speakers(brief)
         rest = brief.evidence()[len(sources) :]
         own = [brand.name, *brand.preferred_terms.values(), *brand.required_phrases]
-        return cls([*sources, *rest, *own, *more], brief.language)
+        return cls([*sources, *rest, *own, *more], brief.language, signatures(brief))
 
     @cached_property
     def _told(self) -> Told:
@@ -136,7 +139,7 @@ class Known:
         found += [
             Invention("name", name.start, name.end, name.text)
             for name in names(document)
-            if not _in_date(body, name, months)
+            if not (_in_date(body, name, months) or self._introductions.holds(body, name.start, name.end))
             and not self._holds_name(name.text, context.stems(name.start), context.opens(name.start))
         ]
         found += [
@@ -162,8 +165,11 @@ class Known:
         """
         found = list[Contradiction | None]()
         for span in plain.sentences(" ".join(text.split()), self.language):
-            told = "" if span.text in self._verbatim else self._voices.told_outside(span.text)
+            told = (
+                "" if span.text in self._verbatim else self._voices.told_outside(self._introductions.without(span.text))
+            )
             found.append(self._told.contradiction(told, before, alone=alone) if told else None)
+            found.append(self._introductions.swapped(span.text))
             before = span.text
         return gravest(found)
 
@@ -252,7 +258,8 @@ class Known:
         stem = plain.stem(bare(name), self.language)
         if bare(name).isupper() and len(bare(name)) > 1:
             return bare(name) in self._capitals
-        if (opens and stem in self._ordinary) or bare(name).casefold() in self._voices.known:
+        known = self._voices.known | self._introductions.known
+        if (opens and stem in self._ordinary) or bare(name).casefold() in known:
             return True
         others = around - {stem}
         return any(

@@ -39,6 +39,7 @@ _SIGN_OFF = re.compile(mails.SIGN_OFF, re.IGNORECASE)
 _LEGAL = re.compile(mails.LEGAL, re.IGNORECASE)
 _AFTERWORD = re.compile(mails.AFTERWORD, re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w.’'-]*(?: [^\W\d_a-zß-ÿ][\w.’'-]*){0,2}")
+_LINES = 4  # of a signature that nothing announces
 _GREETED = 9  # words of a line that greets
 _SENTENCE = 7  # words of a line with a stop that is no more part of a signature
 _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
@@ -170,9 +171,20 @@ def _signature(own: Sequence[int], bare: Sequence[str]) -> list[int]:
     last = len(own)
     while last > 1 and _is_small(bare[own[last - 1]]) and len(own) - last < 6:
         last -= 1
-        if _NAME.fullmatch(bare[own[last]].replace("|", ",").partition(",")[0].strip("-–— ")):
+        if _names_somebody(bare[own[last]]):
+            while last and len(own) - last < _LINES and own[last - 1] == own[last] - 1:
+                if not _names_somebody(bare[own[last - 1]]):
+                    break
+                last -= 1  # to the name above an office and a firm
             return list(own[last:])
     return []
+
+
+def _names_somebody(line: str) -> bool:
+    """Whether a line, or what stands before a comma in it, is one to three words with capitals and no sentence."""
+    return not _STOPPED.search(line) and (
+        _NAME.fullmatch(line.replace("|", ",").partition(",")[0].strip("-–— ")) is not None
+    )
 
 
 def _is_small(line: str) -> bool:

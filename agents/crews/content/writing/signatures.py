@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from agents.crews.content.language import base_language, mails
@@ -10,25 +11,57 @@ from agents.crews.content.text import words
 from agents.crews.content.writing.mail import Letter
 
 _LONGEST = 8  # words
+_SMALL = 3  # letters of a word that has no capital in a name: "of", "and"
 _PARTS = re.compile(r"\s*(?:,|\||·|•|\s[–—-]\s)\s*")
 
 
-def office(text: str, letter: Letter, name: str, language: str) -> str:
-    """The office of whoever wrote a mail, as its signature gives it behind the name or in the line below; else "".
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs a mail, with the office and the firm that stand there; "" where none does."""
 
-    One in another language than the article's is none.
+    name: str
+    office: str = ""
+    firm: str = ""
+
+    @property
+    def statement(self) -> str:
+        """What it says, as a sentence; "" where no office is told."""
+        told = [f"{self.name} is {self.office}"] if self.office else []
+        return f"{' at '.join([*told, self.firm] if self.firm else told)}." if told else ""
+
+
+def office(text: str, letter: Letter, name: str, language: str) -> str:
+    """The office of whoever wrote a mail, as its signature gives it; else ""."""
+    return signature(text, letter, name, language).office
+
+
+def signature(text: str, letter: Letter, name: str, language: str) -> Signature:
+    """What the end of a mail says of whoever wrote it: office and firm behind the name or in the two lines below.
+
+    An office in another language than the article's is none.
     """
     lines = [line.strip(" \t*_>–—-") for span in letter.talk for line in text[span.start : span.end].split("\n")]
     lines = [line for line in lines if line]
+    firms: list[str] = []
     for number, line in enumerate(lines):
         first, *behind = _PARTS.split(line)
         if not _is_name(first, name):
             continue
-        below = _PARTS.split(lines[number + 1])[:1] if number + 1 < len(lines) else []
-        told = next((part for part in [*behind, *below] if is_office(part, language)), "")
+        parts = [*behind, *(part for below in lines[number + 1 : number + 3] for part in _PARTS.split(below))]
+        told = next((part for part in parts if is_office(part, language)), "")
+        firm = next((part for part in parts if part != told and _is_firm(part) and not _is_name(part, name)), "")
         if told:
-            return _in_a_sentence(told)
-    return ""
+            return Signature(name, _in_a_sentence(told), firm)
+        firms.append(firm)
+    return Signature(name, firm=next(filter(None, firms), ""))
+
+
+def _is_firm(part: str) -> bool:
+    """Whether some words may name a firm: all that are longer than three letters have capitals."""
+    said = [word.text for word in words(part)]
+    named = all(word[:1].isupper() or len(word) <= _SMALL for word in said) and part[:1].isupper()
+    manners = re.fullmatch(mails.SIGN_OFF, part, re.IGNORECASE) or re.search(mails.LEGAL, part, re.IGNORECASE)
+    return 1 < len(said) <= _LONGEST and named and not manners and not re.search(r"[\d@:/.]", part)
 
 
 def _in_a_sentence(told: str) -> str:

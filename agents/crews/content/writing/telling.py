@@ -10,10 +10,11 @@ from agents.crews.content.types import Brief, SourcePart
 from agents.crews.content.writing.conversation import Chat, Posted, messages_of, read_chat
 from agents.crews.content.writing.hypertext import readable
 from agents.crews.content.writing.interview import Answer, blank, lines_of
-from agents.crews.content.writing.mail import find_letters
+from agents.crews.content.writing.mail import find_letters, sender
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.printed import read_speech
 from agents.crews.content.writing.replies import read_replies
+from agents.crews.content.writing.signatures import Signature, signature
 from agents.crews.content.writing.spoken import add_answer
 from agents.crews.content.writing.talk import of_a_program, talk_for
 from agents.crews.content.writing.units import Unit
@@ -37,6 +38,18 @@ def by_speakers(brief: Brief) -> list[str]:
     found = brief.sources()
     now = [_told(text, brief.language) for text in found]
     return [text if text == raw else re.sub(r"\n+", "\n\n", text) for raw, text in zip(found, now, strict=True)]
+
+
+def signatures(brief: Brief) -> list[Signature]:
+    """What the mails of the sources are signed with, each name with an office or a firm once."""
+    found: list[Signature] = []
+    for raw in brief.sources():
+        shown = readable(raw).text
+        for letter in find_letters(shown, lines_of(shown)):
+            one = signature(shown, letter, sender(shown, letter), brief.language)
+            if one.name and (one.office or one.firm) and one not in found:
+                found.append(one)
+    return found
 
 
 def dated(brief: Brief) -> list[str]:
