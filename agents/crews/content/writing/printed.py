@@ -12,9 +12,8 @@ from itertools import pairwise
 
 from agents.crews.content.language import for_language
 from agents.crews.content.text import Span, sentences
-from agents.crews.content.writing.credits import Person
 from agents.crews.content.writing.interview import Answer, Interviews, blank, label_of, lines_of, read_interviews
-from agents.crews.content.writing.interview_heads import Head, full_names, resolve, tells
+from agents.crews.content.writing.interview_heads import Head, full_names, resolve, tells, unnamed
 from agents.crews.content.writing.notes import Note
 from agents.crews.content.writing.talk import talk_for
 from agents.crews.content.writing.voices import speaks
@@ -40,10 +39,15 @@ def _printed(text: str, language: str) -> Interviews | None:
     if len(asked) < _LEAST:
         return None
     head = Head.before(lines, asked[0][0], language)
-    labels = _labels(lines, [number for number, _ in asked])
+    labels = _labels(lines, [number for number, _ in asked], language)
     named = full_names(text) if labels else frozenset()
-    people = {name: resolve(name, head, named, language) for name, _ in labels.values()}
-    if not labels and (len(head.people) != 1 or not any(tells(line.text, language) for line in lines[: asked[0][0]])):
+    plain = [line.text for line in lines[asked[0][0] :] if not _ASKED.match(line.text)]
+    nobody = unnamed(plain, lines[: asked[0][0]], language)
+    people = {name: resolve(name, head, named, language) or nobody for name, _ in labels.values()}
+    if None in people.values():
+        return None
+    talked = any(tells(line.text, language) for line in lines[: asked[0][0]])
+    if not labels and (len(head.people) != 1 or not talked):
         return None
     answers: list[Answer] = []
     partings: list[Note] = []
@@ -59,7 +63,7 @@ def _printed(text: str, language: str) -> Interviews | None:
         turns = [one for one in range(number + 1, parting) if one in labels] or [number]
         for turn, after in pairwise([*turns, parting]):
             name, said = labels.get(turn, ("", lines[number].end))
-            by = people.get(name) or (Person(name) if name else head.people[0])
+            by = people.get(name) or head.people[0]
             first = turn == turns[0]
             follows = bool(answers) and answers[-1].by == by
             answers.append(Answer(said, lines[after - 1].end, by, question * first, begin if first else said, follows))
@@ -72,7 +76,7 @@ def _printed(text: str, language: str) -> Interviews | None:
             blank(letters, start, end)
     data = for_language(language)
     spoken = sum(speaks(text[one.start : one.end], data.first_person | data.first_singular) for one in answers)
-    if not labels and spoken < _SPOKEN * len(answers):
+    if not (labels and talked) and spoken < _SPOKEN * len(answers):
         return None
     for told in head.credits:
         blank(letters, told.start, told.end)
@@ -80,7 +84,7 @@ def _printed(text: str, language: str) -> Interviews | None:
     return Interviews("".join(letters), answers=whole, credits=head.credits, notes=partings)
 
 
-def _labels(lines: Sequence[Span], asked: Sequence[int]) -> dict[int, tuple[str, int]]:
+def _labels(lines: Sequence[Span], asked: Sequence[int], language: str) -> dict[int, tuple[str, int]]:
     """The lines that begin with who answers, with the name and where the words begin; none if some answer has none.
 
     A name that stands there once is one only right behind a question.
@@ -93,10 +97,17 @@ def _labels(lines: Sequence[Span], asked: Sequence[int]) -> dict[int, tuple[str,
     firsts = [
         next((one for one in range(number + 1, len(lines)) if lines[one].text.strip()), number) for number in asked
     ]
+    labels = talk_for(language).labels
+    found = {number: one for number, one in found.items() if one[0].lower() not in labels and _is_name(one[0])}
     often = Counter(name for name, _ in found.values())
     kept = {number: one for number, one in found.items() if number in firsts or often[one[0]] > 1}
     whole = all(first in kept for first in firsts) and len(often) < len(firsts) + _LEAST
     return kept if whole else {}
+
+
+def _is_name(label: str) -> bool:
+    """Whether both the first and the last word of a label have a capital, as those of "Short answer" have not."""
+    return label.split()[-1][:1].isupper()
 
 
 def _parts(line: str, language: str) -> bool:
