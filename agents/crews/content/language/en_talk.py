@@ -228,8 +228,11 @@ TALK = Talk(
     past=r"\b(?:yesterday|last (?:night|week|weekend|month|(?:sun|mon|tues|wednes|thurs|fri|satur)day))\b",
     asks_of_before=r"(?:(?:and|so|but|then) )?which (?:ones?|of them|is|are|was|were|do|does|did|has|have|had)\b",
     banter=(
-        r"(?:on )?my\b|you(?:['’]re| are)\b(?! (?:not )?(?:allowed|supposed|insured))|get well\b|poor (?:you|thing)\b"
-        r"|i (?:love|adore) (?:it|this|that|you)\b"
+        r"on my way\b|my (?:\w+ )?(?:back|feet|foot|legs?|arms?|hands?|knees?|shoulders?|head|stomach|neck|eyes|heart"
+        r"|pager|phone|battery|alarm|train|bus|bed|boots?|jacket|bad|god|goodness|pleasure|favourite|favorite|turn|treat)\b"
+        r"|you(?:['’]re| are) (?:all |both )?(?:so |too |really )?(?:the best|(?:an? )?(?:stars?|hero(?:es)?"
+        r"|legends?|angels?|genius|gem)\b|amazing|great|brilliant|welcome|kidding|joking|funny|kind|sweet|right|mad|crazy)"
+        r"|get well\b|poor (?:you|thing)\b|i (?:love|adore) (?:it|this|that|you)\b"
         r"|i['’]m (?:at|off|on my|coming|tired|hungry|starving|exhausted|knackered)\b"
     ),
     concluding=r"(?:so|therefore|then|in that case|only|except|but only)\b(?! far\b)",

@@ -441,6 +441,9 @@ def test_banter_is_left_out_and_what_is_told_stays() -> None:
         ("My shoulders remember", False),
         ("My shoulders carried the stretcher", True),  # of which somebody else writes
         ("My group took 3 hours", True),
+        ("My grandfather planted the vines", True),
+        ("You are covered by the club", True),
+        ("You're all heroes", False),
         ("My guess is that Bracken heard him", True),  # a name
         ("You are allowed to camp there", True),
         ("I'm calling the owner", True),
