@@ -226,7 +226,8 @@ def read(sentence: str, language: str) -> Clause:
     end = 0
     for place, (span, lower, operator) in enumerate(zip(spans, lowers, operators, strict=True)):
         told = same.get(place, lower)
-        carries = bool(told) and told not in stop_words and not is_number(told) and not operator
+        degrees = sentence[max(0, span.start - 1) : span.start] == "°"  # "°C"
+        carries = bool(told) and told not in stop_words and not (is_number(told) or operator or degrees)
         base = bare(told)
         stem = plain.stem(bases.get(base, base), language) if carries else ""
         between = sentence[end : span.start]

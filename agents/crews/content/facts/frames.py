@@ -97,3 +97,35 @@ def added(said: Clause, source: Clause, around: frozenset[str]) -> str:
         if frame.times and not frame.times & (source.stems | around):
             return f"the source does not say “{frame.text}” of this"
     return ""
+
+
+def borrowed(said: Clause, source: Clause, following: Clause) -> str:
+    """Why what opens `said` may not: its source has none of it, and it opens the sentence that follows there."""
+    own = _opening(said)
+    if len(own) > 1 and own <= _opening(following) and not own & source.all_words:
+        return f"the source says this of something else than “{said.words[0].text} …”"
+    return ""
+
+
+def is_opening(clause: Clause, last: int) -> bool:
+    """Whether the words before `last` are no more than a phrase that opens the sentence: "With the old plough, …"."""
+    return _ends_opening(clause) == last
+
+
+def _opening(clause: Clause) -> frozenset[str]:
+    """The stems and numbers of the phrase with a preposition that opens a sentence."""
+    inside = clause.words[1 : _ends_opening(clause)]
+    return frozenset(one.stem or one.lower for one in inside if one.stem or is_number(one.lower))
+
+
+def _ends_opening(clause: Clause) -> int:
+    """The place behind that phrase; 0 where none opens the sentence."""
+    if not clause.words or clause.words[0].lower not in clause.forms.prepositions:
+        return 0
+    verbs = clause.forms.be | clause.forms.auxiliaries | clause.forms.past
+    last = 1
+    while last < len(clause.words) and not (clause.words[last].opens or clause.words[last].operator):
+        if clause.words[last].lower in verbs:
+            break
+        last += 1
+    return last

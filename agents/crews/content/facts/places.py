@@ -45,22 +45,24 @@ def _phrases(clause: Clause) -> tuple[tuple[str, str, frozenset[str]], ...]:
 
 
 def _read(clause: Clause) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """The stem before each preposition, the preposition, and the stems behind it."""
+    """The stem before each preposition ("" for a name's that opens the sentence), itself, and the stems behind it."""
     prepositions = clause.forms.prepositions
     for place, word in enumerate(clause.words):
-        if not place or word.opens or word.lower not in prepositions or not clause.words[place - 1].stem:
+        if word.lower not in prepositions or (place and (word.opens or not clause.words[place - 1].stem)):
             continue
         inside: set[str] = set()
         for one in clause.words[place + 1 : place + 1 + INSIDE]:
             verb = one.lower in clause.forms.be | clause.forms.auxiliaries | clause.forms.past or one.operator
-            if one.opens or verb or one.lower in prepositions | en_facts.JOINING | en_facts.CLAUSES:
+            ends = inside and one.lower in clause.forms.determiners  # "At Delft | a guard"
+            if one.opens or verb or ends or one.lower in prepositions | en_facts.JOINING | en_facts.CLAUSES:
                 break
             if is_number(one.lower):
                 inside = set()
                 break
             if one.stem:
                 inside.add(one.stem)
-        yield clause.words[place - 1].stem, word.lower, frozenset(inside)
+        if place or all(one.text[0].isupper() for one in clause.words[1:] if one.stem in inside):
+            yield clause.words[place - 1].stem if place else "", word.lower, frozenset(inside)
 
 
 def _other_bearer(said: Clause, source: Clause) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from agents.crews.content.facts import crossing, operators, opposites, relations, support
+from agents.crews.content.facts import crossing, former, operators, opposites, relations, support
 from agents.crews.content.facts.clauses import Clause, is_participle, read
 from agents.crews.content.facts.phrases import is_number
 from agents.crews.content.facts.sentences import Sentences, values_of
@@ -52,7 +52,8 @@ def unproven(sources: Sentences, said: Clause, source: Clause, group: Sequence[i
         return "no sentence of the sources has its numbers together"
     if not any(sources.passage(one).table for one in group) and (why := _other_reason(sources, said, group, window)):
         return why
-    return _replaced(said, used) or _recurring(said, used) or support.unproven(said, used)
+    gone = former.former(said, used, [sources.clauses[one] for one in near])
+    return gone or _moves(said, used) or _recurring(said, used) or support.unproven(said, used)
 
 
 def _definite(sources: Sentences, said: Clause, figure: Figure) -> bool:
@@ -87,33 +88,15 @@ def _other_reason(sources: Sentences, said: Clause, group: Sequence[int], window
     return ""
 
 
-def _replaced(said: Clause, used: Sequence[Clause]) -> str:
-    """Why what another thing stands in place of may not be told: "at 5" for "at 6 instead of 5"."""
-    akin = akin_of(said.language)
-    own = frozenset(word.lower for word in said.words)
-    if own & akin.replaced:
-        return ""
-    for source in used:
-        lowers = [word.lower for word in source.words]
-        for phrase in akin.replacing:
-            parts = phrase.split()
-            for place in range(1, len(lowers) - len(parts)):
-                if lowers[place : place + len(parts)] != parts:
-                    continue
-                gone = _first(source, place + len(parts), 1)
-                stays = _first(source, place - 1, -1)
-                if gone in own and stays not in own and lowers.count(gone) == 1:
-                    return f"the source says “{phrase} {gone}”"
-    return ""
-
-
-def _first(clause: Clause, place: int, step: int) -> str:
-    """The first word with a meaning, or number, from a place on."""
-    while 0 <= place < len(clause.words):
-        word = clause.words[place]
-        if word.stem or is_number(word.lower):
-            return word.lower
-        place += step
+def _moves(said: Clause, used: Sequence[Clause]) -> str:
+    """Why "from 1.31 to 0.18" may not be told: no sentence of the sources has both ends."""
+    places = [place for place, word in enumerate(said.words) if is_number(word.lower) and place]
+    for one, other in pairwise(places):
+        if (said.words[one - 1].lower, said.words[other - 1].lower) == ("from", "to"):
+            ends = {said.words[one].start, said.words[other].start}
+            values = [told.number.values for told in figures(said.text, said.language) if told.number.start in ends]
+            if not any(all(value & held for value in values) for source in used for held in [values_of(source)]):
+                return "no sentence of the sources has its numbers together"
     return ""
 
 

@@ -101,7 +101,8 @@ def _names_in(block: Block, language: str) -> list[Span]:
         inner = any(letter.isupper() for letter in word[1:])
         if not (word[:1].isupper() or inner) or word.casefold() in en_facts.NO_NAMES | _ACRONYMS:
             continue
-        if inner and word.casefold() in en_facts.UNITS:
+        degrees = block.text[max(0, token.start - 1) : token.start] == "°"  # "°C"
+        if degrees or (inner and word.casefold() in en_facts.UNITS):
             continue
         opens = _BEGINS.search(block.text, max(0, token.start - 12), token.start) is not None
         if titled and not inner:

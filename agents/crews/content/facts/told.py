@@ -15,26 +15,25 @@ from typing import NamedTuple
 from agents.crews.content.facts import (
     additions,
     crossing,
-    exchanges,
     frames,
     mixing,
-    narrowing,
+    objections,
     operators,
     opposites,
     places,
     proof,
     quantities,
     relations,
-    roles,
     speakers,
     subjects,
+    support,
 )
 from agents.crews.content.facts.clauses import Clause, read
 from agents.crews.content.facts.grounding import HELD
 from agents.crews.content.facts.sentences import Sentences, values_of
 from agents.crews.content.facts.subjects import ENOUGH
 from agents.crews.content.facts.voices import Voices
-from agents.crews.content.language import en_facts, for_language
+from agents.crews.content.language import for_language
 
 NEAR = 0.8  # of the words in common with the likeliest source; so many make another sentence a source as well
 LIKELIEST = 24  # sentences that one is held against
@@ -84,7 +83,8 @@ class Told:
             context = read(before, self.language).stems if before else frozenset()
             units = list(self._units(read(sentence, self.language), alone))
             wrongs = (self._unit(one, context, alone) or self._of_other(one, named) for one, named in units)
-            self._judged[key] = gravest(wrongs) or self._sourceless([one for one, _ in units], alone)
+            wrong = gravest(wrongs) or self._of_other_cause(units[0][0], units[1:])
+            self._judged[key] = wrong or self._sourceless([one for one, _ in units], alone)
         return self._judged[key]
 
     def _units(self, said: Clause, alone: bool) -> Iterator[tuple[Clause, str]]:
@@ -99,7 +99,8 @@ class Told:
             small = len(piece.stems) + len(values_of(piece)) < ENOUGH
             own = whole if small else frozenset(self._near(piece, alone)) or whole
             shared = own & whole or own
-            if groups and (groups[-1][2] & shared or small):
+            frame = len(groups) == 1 and not groups[0][0] and frames.is_opening(said, groups[0][1])
+            if groups and (groups[-1][2] & shared or small or frame):
                 groups[-1] = (groups[-1][0], last, groups[-1][2] & shared or groups[-1][2])
             else:
                 groups.append((first, last, shared))
@@ -140,6 +141,18 @@ class Told:
         if near and all(mixing.of_another(read(named, self.language), self.sources.clauses[one]) for one in near):
             return Contradiction(crossing.CROSSED, self.sources.texts[near[0]])
         return None
+
+    def _of_other_cause(self, effect: Clause, behind: Sequence[tuple[Clause, str]]) -> Contradiction | None:
+        """What is wrong with a reason that has a source of its own: what it is given for has another one."""
+        reason = next((found for one, _ in behind if (found := support.reason_of(one))), None)
+        number = next(iter(self._near(effect, alone=False)), None) if reason else None
+        told = support.reason_of(self.sources.clauses[number]) if number is not None else None
+        if number is None or reason is None or told is None:
+            return None
+        keys = [support.keys([word for word in words if word.stem], self.language) for _, words in (reason, told)]
+        if not all(keys) or not keys[0].isdisjoint(keys[1]):
+            return None
+        return Contradiction("the source gives another reason for this", self.sources.texts[number], unproven=True)
 
     def _near(self, said: Clause, alone: bool) -> dict[int, frozenset[str | Fraction]]:
         """The sentences a statement may come from, the likeliest first, with the words and numbers in common.
@@ -211,8 +224,9 @@ class Told:
         doubt = False
         for group in self.sources.groups(number):
             source = self.sources.clauses[number] if len(group) == 1 else self.sources.joined(tuple(group))
-            reason = self._objection(said, source, number, before)
+            reason = objections.objection(self.sources, said, source, number, before)
             lacking = operators.added(said, [source]) if not reason and len(group) > 1 else ""
+            lacking = lacking or ("" if reason else objections.doubt(self.sources, said, source, before))
             if not reason and not lacking:
                 reason = self._crossed(said, number) if len(group) > 1 else ""
                 reason = reason or places.moved(said, self.sources.clauses[number])
@@ -256,40 +270,6 @@ class Told:
         """The sentences with two words of a statement, or with all it has."""
         shared = Counter(number for stem in said.stems for number in self.sources.where.get(stem, ()))
         return [number for number, common in shared.items() if common >= min(ENOUGH, len(said.stems))]
-
-    def _objection(self, said: Clause, whole: Clause, number: int, before: frozenset[str]) -> str:
-        source = crossing.retold(said, whole)
-        cells = self.sources.passage(number).cells
-        told = self.sources.is_sentence(number, source)  # else a note, whose words stand in no roles
-        checks: Sequence[Callable[[], str]] = (
-            lambda: operators.changed(said, source),
-            lambda: roles.swapped(said, source, self.sources.stranger) if told else "",
-            lambda: quantities.changed(said, source),
-            lambda: quantities.attached_to_another(said, self.sources.clauses[number]),
-            lambda: proof.other_column(self.sources, said, number) if cells else crossing.crossed(said, whole),
-            lambda: exchanges.exchanged(said, source),
-            lambda: relations.turned(said, source),
-            lambda: opposites.turned(said, source),
-            lambda: subjects.other_subject(self.sources, said, source) if told else "",
-            lambda: subjects.other_subject_before(self.sources, said, number) if told else "",
-            lambda: subjects.other_speaker(self.sources, said, number),
-            lambda: subjects.added_words(self.sources, said),
-            lambda: additions.added(said, source, self.sources.together),
-            lambda: subjects.added_name(self.sources, said, whole, number),
-            lambda: frames.dropped(said, source, before),
-            lambda: narrowing.dropped(said, source, before),
-            lambda: frames.added(said, source, before | self.sources.around(number)),
-            lambda: _dropped_limit(said, source),
-        )
-        return next((reason for check in checks if (reason := check())), "")
-
-
-def _dropped_limit(said: Clause, source: Clause) -> str:
-    """A number's limit is gone: "in any wind" for "in any wind below 9"."""
-    for limit in source.limits():
-        if not limit.words & said.all_words and limit.holds & said.stems and not en_facts.LIMITS & said.all_words:
-            return f"it leaves out “{limit.text}”, on which the source's statement depends"
-    return ""
 
 
 def _part(said: Clause, first: int, last: int) -> Clause:

@@ -21,6 +21,8 @@ class Akin:
     those of the language, `asked` those before what somebody is asked, `messages` what is said or written may stand
     in; one of `speaking` and of `about` lead from them to what they are about. `limiting` words open what limits the
     words before them. What stands behind `replacing` phrases does not hold, unless one of `replaced` says so.
+    What stands beside `past_times` was so earlier, beside the `opening_only` ones where these open a sentence and a
+    comma closes them; a statement with one of `earlier` says so itself.
     """
 
     groups: tuple[frozenset[str], ...] = ()
@@ -42,6 +44,9 @@ class Akin:
     about: frozenset[str] = frozenset()
     replacing: tuple[str, ...] = ()
     replaced: frozenset[str] = frozenset()
+    past_times: tuple[str, ...] = ()
+    opening_only: frozenset[str] = frozenset()
+    earlier: frozenset[str] = frozenset()
     us: frozenset[str] = frozenset()  # stems of what may be called "we", if the sources speak of one
 
 

@@ -333,6 +333,9 @@ AKIN = Akin(
     speaking=vocabulary("speak speaks talk talks write writes look looks"),
     about=vocabulary("about at of"),
     replacing=("instead of", "rather than"),
+    past_times=("used to", "previously", "formerly", "predecessor", "until now", "until then", "before", "in the past"),
+    opening_only=frozenset({"before"}),
+    earlier=vocabulary("used previously formerly earlier once then had predecessor until former old past instead ago"),
     replaced=vocabulary("instead rather not than previously before no longer planned without"),
     us=frozenset(
         ["team", "crew", "staff", "compani", "firm", "club", "group", "famili", "school", "theatr", "librari"]
