@@ -147,7 +147,9 @@ def test_who_leaves_in_the_middle_of_a_text_and_comes_back_has_it_once(
     writing, campaign = story
     writing.write(0, 21)
     leaving = begin(server, campaign, ada, leaveAfter=TEXT[:21])
-    writing.write(21, len(TEXT))
+    writing.write(21, 49)
+    await_run(leaving)  # it is back
+    writing.write(49, len(TEXT))
     writing.end()
 
     told = made_of(finish(leaving))

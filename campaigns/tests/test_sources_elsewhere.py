@@ -191,11 +191,12 @@ def test_what_is_no_web_address_is_refused(api: APIClient, settings: Any, addres
 
 
 def test_a_brief_file_names_its_sources_from_its_own_folder(tmp_path: Path) -> None:
-    (tmp_path / "notes.docx").write_bytes(documents.docx())
+    notes = documents.docx()
+    (tmp_path / "notes.docx").write_bytes(notes)
     brief = tmp_path / "brief.md"
     brief.write_text("---\ntopic: Beans\nsources: [notes.docx, https://example.org/a]\n---\n")
     fields = read_brief(brief)
-    assert fields["sources"] == [BroughtFile("notes.docx", documents.docx()), "https://example.org/a"]
+    assert fields["sources"] == [BroughtFile("notes.docx", notes), "https://example.org/a"]
 
 
 def test_a_brief_names_every_source_it_cannot_read(tmp_path: Path) -> None:
