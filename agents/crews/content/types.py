@@ -67,6 +67,10 @@ class Brief(Strict):
         """The source material, each source by itself."""
         return [self.source_material[part.start : part.end] for part in self.parts] or [self.source_material]
 
+    def blanks(self) -> list[tuple[int, int]]:
+        """The stretches of the source material that are withheld."""
+        return [(one.start, one.end) for one in self.withheld]
+
     def place_of(self, at: int) -> str:
         """Where a code point of the source material stands, for people: its line, with the name of a file or page."""
         part = next((part for part in self.parts if part.start <= at < part.end), None)

@@ -110,7 +110,7 @@ class WriterAgent(Agent):
 
     def _read(self, ctx: Context, brief: Brief) -> Source:
         with ctx.tool("source_reader", "Reading the source material") as tool:
-            source = read(brief.source_material, brief.language, brief.parts)
+            source = read(brief.source_material, brief.language, brief.parts, brief.blanks())
             total = len(source.sections)
             for done in range(1, total + 1):
                 ctx.check()

@@ -170,6 +170,7 @@ def as_words(text: str) -> list[str]:
 )
 @example(source="\n\n".join(FRAGMENTS), keywords=["rope"], language="ja", target=60)
 @example(source="<b>We</b> do not utilise it\n\n><?1\n\n> do not", keywords=[], language="en", target=5)
+@example(source=">?1\x1c:", keywords=[], language="en", target=5)
 @example(source="Setext do not\r---\r\rDo not\r\rWe utilise the the old rope.", keywords=[], language="en", target=5)
 def test_whatever_the_source_every_traced_sentence_stands_in_it(
     source: str, keywords: list[str], language: str, target: int

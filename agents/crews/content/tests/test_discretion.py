@@ -276,3 +276,10 @@ def test_a_brief_that_is_read_again_stays_as_it_is() -> None:
     again = Brief.model_validate_json(first.model_dump_json())
     assert again == first
     assert [one.text for one in again.withheld] == ["Off the record: it leaks."]
+
+
+@pytest.mark.parametrize(("said", "stands"), [("It is old.", True), ("Please keep this between us: it is old.", False)])
+def test_a_block_quotation_stands_whole_or_not_at_all(said: str, stands: bool) -> None:
+    output = written(f"The ferry sails at eight every day.\n\n> The ship needs a new engine. {said} It leaks, too.\n")
+    assert output.draft is not None
+    assert ("needs a new engine" in output.draft.body) is stands

@@ -51,7 +51,7 @@ class Coverage:
 
 def coverage(brief: Brief) -> Coverage:
     """Measures a brief's source material: what can be used once, against the target, and keywords without a source."""
-    return measure(brief, Ranking(read(brief.source_material, brief.language, brief.parts), brief))
+    return measure(brief, Ranking(read(brief.source_material, brief.language, brief.parts, brief.blanks()), brief))
 
 
 def behind(draft: str, brief: Brief) -> str:

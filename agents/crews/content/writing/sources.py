@@ -67,8 +67,13 @@ class Source:
         return known_people(self.credits)
 
 
-def read(text: str, language: str = "en", parts: Sequence[SourcePart] = ()) -> Source:
+def read(
+    text: str, language: str = "en", parts: Sequence[SourcePart] = (), blanks: Sequence[tuple[int, int]] = ()
+) -> Source:
     """Reads source material. Never fails: whatever is not prose, list, table, code or quote is left out.
+
+    `blanks` are the stretches that were taken out of it: a block quotation that has one is not used, as it would no
+    longer be what somebody said.
 
     With `parts`, each is read by itself: what stands before the first heading of a later one gets that one's own title
     as its heading, or its file's name where that is made of words.
@@ -76,6 +81,10 @@ def read(text: str, language: str = "en", parts: Sequence[SourcePart] = ()) -> S
     source = Source(title="", sections=[], units=[])
     for number, part in enumerate(parts or [SourcePart(name="", start=0, end=len(text))]):
         _read_part(source, text[part.start : part.end], part, language, first=number == 0)
+    for unit in source.units:
+        unit.usable &= unit.kind != "quote" or not any(
+            piece.start < end and begin < piece.end for piece in unit.pieces for begin, end in blanks
+        )
     link(source.units, language)
     name_speakers(source.units, source.credits, language)
     source.notes += without_strangers(source.units, source.credits, language)
@@ -103,6 +112,9 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     if title:
         found = found[1:]
     found = with_lists(found, text, language)
+    torn_quotations = [block for block in found if block.kind == "quote" and _is_torn(block, text, shown.text)]
+    found = [block for block in found if block not in torn_quotations]
+    notes += [Note(one.start, one.end, shown.text[one.start : one.end]) for one in torn_quotations]
     if first:
         source.title = title
     top = min((block.level for block in found if block.kind == "heading"), default=2)
@@ -143,6 +155,11 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     source.notes += [_placed(note, shown, part.start) for note in sorted([*talk, *notes], key=lambda note: note.start)]
     source.credits += [_placed(one, shown, part.start) for one in [*told, *headed, *spoken.credits]]
     source.unread += [(begin + part.start, end + part.start) for begin, end in shown.left_out]
+
+
+def _is_torn(block: Passage, text: str, shown: str) -> bool:
+    """Whether something has been taken out of a block quotation, which stands as it is or not at all."""
+    return text[block.start : block.end].split() != shown[block.start : block.end].split()
 
 
 def _in_their_order(replies: Interviews) -> list[tuple[int, Answer | Posted, str]]:
