@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from agents.crews.content import text as plain
@@ -101,11 +101,11 @@ class Known:
 
     @classmethod
     def of(cls, brief: Brief, brand: Brand, *more: str) -> Known:
-        """What the brief, its sources and the brand's own words hold, and `more` texts."""
+        """What the brief, its sources and the brand's own words hold, and `more` texts. The last few are kept."""
         sources = by_speakers(brief)
         rest = brief.evidence()[len(sources) :]
         own = [brand.name, *brand.preferred_terms.values(), *brand.required_phrases]
-        return cls([*sources, *rest, *own, *more], brief.language, signatures(brief))
+        return _known((*sources, *rest, *own, *more), brief.language, tuple(signatures(brief)))
 
     @cached_property
     def _told(self) -> Told:
@@ -266,6 +266,11 @@ class Known:
             (stem in told or wanted in said) and self._about(others, told - {stem}, size)
             for said, told, size in self._paragraphs
         )
+
+
+@lru_cache(maxsize=4)
+def _known(texts: tuple[str, ...], language: str, signed: tuple[Signature, ...]) -> Known:
+    return Known(texts, language, signed)
 
 
 def _in_date(body: str, name: Span, months: frozenset[str]) -> bool:
