@@ -31,7 +31,8 @@ def test_workers_killed_at_every_point_at_once_cost_nothing_but_their_unfinished
         trial.start()
     for point, trial in trials.items():
         story = trial.finish(cluster.webs[1])
-        assert control.was_obeyed(trial.campaign, "first", point)
+        # Nobody comes again to a step that is settled: its process may have died of a neighbour's order just before.
+        assert control.was_obeyed(trial.campaign, "first", point) or point == "settled"
         assert [event for event in story if event["type"] == "error"] == []
         # Neighbours in a killed worker lose their call in flight too; each of them at most once per kill.
         trial.check_costs(story)
