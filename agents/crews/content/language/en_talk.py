@@ -17,6 +17,10 @@ _DEGREE = (  # after them "so" is no opening: "so far", "so is the pier"
     "far|many|much|few|little|long|called|that|as|too|do|does|did|is|are|was|were|have|has|had|will|would|can|could"
 )
 
+_OF_OTHERS = (  # what holds for others than those who write: "If we get the slides, two people can …"
+    r"(?:if|when|once|unless) [^,;]{3,60}, "
+    r"(?!(?:please|we|i|you|let|send|it|that|this|then|could|can|would|will|there)\b)"
+)
 _ADDED = (
     r"(?:an?|one|another|two|some|my) (?:\w+ ){0,2}(?:tips?|additions?|things?|points?|notes?|remarks?|details?|words?"
     r"|ideas?|hints?|advice|answers?)"
@@ -125,6 +129,7 @@ TALK = Talk(
     introduces=r"\b(?:i['’]m|i am|my name is|my name['’]s|this is)\b",
     polar=r"(?:yes|no|yep|yeah|nope|never|both|neither|always|correct|exactly|right|true|sure|of course|absolutely"
     r"|not (?:really|yet|at all|any ?more|always|often))\b",
+    objects=r"(?:no|nope|nah|not (?:really|quite|always)|but|only|except)\b",
     closed=(
         r"(?!(?:would|could|can|will) you (?:\w+ ){0,2}(?:tell|say|send|explain|give|share|let|describe|name)\b)"
         r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might|must)(?:n['’]t)?\b"
@@ -193,7 +198,7 @@ TALK = Talk(
         r"^(?:let me know|feel free|do not hesitate|don['’]t hesitate|please (?:let|send|call|contact|confirm"
         r"|reply))\b.*$",
         r"^(?:two|three|four|five|some|a few|one)(?: more| further| quick)? questions?\b[^.?!]*[.:!]?$",
-        rf"\b(?:the|this|our|your|that|my|a) (?:{_TEXT})\b(?! of)",
+        rf"^(?!{_OF_OTHERS}).*\b(?:the|this|our|your|that|my|a) (?:{_TEXT})\b(?! of)",
         r"\bput (?:it|this|that) in(?:to)? the\b.{0,30}\b(?:issue|edition|newsletter|magazine)\b",
         r"^(?:use|take|send|give|mail|call|tell|ask|print|quote|write)\b.*\b(?:you|your|me|us)\b.*$",
         r"^(?:i|we)(?:['’]ll| will| can)? ?(?:send|forward|attach|e-?mail)\b.*\b(?:you|photos?|pictures?|files?"
@@ -226,7 +231,10 @@ TALK = Talk(
         "photo caption idea ideas next open example result results summary conclusion costs cost price prices"
     ),
     past=r"\b(?:yesterday|last (?:night|week|weekend|month|(?:sun|mon|tues|wednes|thurs|fri|satur)day))\b",
-    asks_of_before=r"(?:(?:and|so|but|then) )?which (?:ones?|of them|is|are|was|were|do|does|did|has|have|had)\b",
+    asks_of_before=(
+        r"(?:(?:and|so|but|then) )?which (?:ones?|of them|is|are|was|were|do|does|did|has|have|had)\b"
+        r"|[^,;]* then\?$|what else\b|(?:why|how) (?:so|not|come)\b"
+    ),
     banter=(
         r"on my way\b|my (?:\w+ )?(?:back|feet|foot|legs?|arms?|hands?|knees?|shoulders?|head|stomach|neck|eyes|heart"
         r"|pager|phone|battery|alarm|train|bus|bed|boots?|jacket|bad|god|goodness|pleasure|favourite|favorite|turn|treat)\b"

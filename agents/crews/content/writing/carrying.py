@@ -17,6 +17,7 @@ Kind = Literal["said", "asked", "short", "office", "nothing"]
 _ASKED = 2  # words of the shortest question: "how far"
 _LAUGHING = re.compile("[\U0001f600-\U0001f606\U0001f602\U0001f923]")
 _LABEL = 6  # words
+_PLUS_ONE = re.compile(r"\+ ?1[.!\s]*")  # what agrees and no more
 _LEAST = 3  # words of what says something though it has neither verb nor figure: "same at the bar"
 
 
@@ -29,7 +30,7 @@ def kind_of(sentence: str, language: str) -> Kind:
     bare = without_codes(sentence).strip()
     said = [word.text.lower().replace("’", "'") for word in words(bare)]
     talk = talk_for(language)
-    if not said or of_applause(bare, language) or greets(bare, language):
+    if not said or _PLUS_ONE.fullmatch(bare) or of_applause(bare, language) or greets(bare, language):
         return "nothing"
     if is_private(bare, language):
         return "office"

@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from agents.crews.content.text import Span, count_words, sentences, words
+from agents.crews.content.text import Span, count_words
+from agents.crews.content.writing.asked import question_of, without_name
 from agents.crews.content.writing.credits import Credit, Person
 from agents.crews.content.writing.interview_heads import Head, full_names, resolve, unnamed
 from agents.crews.content.writing.notes import Note
-from agents.crews.content.writing.talk import asks_of_before, requests_by_words, talk_for, without_opening
+from agents.crews.content.writing.talk import talk_for
 from agents.crews.content.writing.units import Medium
 
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–—]?\s*)"
@@ -33,13 +34,11 @@ _ABOVE = 8  # lines
 _INITIAL = 2  # letters of labels that words in capitals look like
 _MANY = 6  # people of one interview
 _LONGEST_NAME = 40
-_LONGEST_QUESTION = 40  # words
 _ASKS, _TELLS = 0.5, 0.34  # shares of turns with a question: from the first one asks, up to the second one answers
 _SURE = 0.6
 _PARTING = 25  # words of a farewell
 _SAID = 8  # words of an answer where nothing else tells that it is an interview
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,4}")
-_BRACKETED = re.compile(r"[\[(][^\[\]()\n]{1,60}[\])]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +227,8 @@ def _take(
         if place >= parting:
             found.notes.append(Note(turn.said, end, " ".join(turn.text.split()), talk=True, by=person.name))
             continue
-        question, begin = _question(asked, language) if asked else ("", turn.said)
-        question = _without_name(question, person)
+        question, begin = question_of(asked.text, asked.said, language) if asked else ("", turn.said)
+        question = without_name(question, person)
         answer = Answer(turn.said, end, person, question, begin, follows=before == turn.name)
         found.answers.append(answer)
         asked, before = None, turn.name
@@ -266,30 +265,6 @@ def _to_blank_line(text: str, turn: _Turn) -> int:
     said = re.compile(r"\s*\S").match(text, turn.said, turn.end)
     blank = re.compile(r"\n[ \t]*\n").search(text, said.end() if said else turn.said, turn.end)
     return blank.start() if blank else turn.end
-
-
-def _question(turn: _Turn, language: str) -> tuple[str, int]:
-    """The last question of a turn without what is said before it, or a short request; "" for neither."""
-    bare = _BRACKETED.sub(lambda match: " " * len(match.group()), turn.text)
-    spans = [span for span in sentences(bare, language) if words(span.text)]
-    asked = [span for span in spans if span.text.rstrip('*_"”’ ').endswith("?")]
-    chosen = asked[-1] if asked else spans[-1] if spans and requests_by_words(spans[-1].text, language) else None
-    if chosen is None or count_words(chosen.text) > _LONGEST_QUESTION:
-        return "", turn.said
-    said = without_opening(chosen.text, language) if count_words(chosen.text) > 3 else chosen.text
-    before = next((span for span in reversed(spans) if span.end <= chosen.start), None)
-    if before and asks_of_before(said, language) and count_words(before.text + said) <= _LONGEST_QUESTION:
-        chosen, said = before, f"{without_opening(before.text, language)} {said}"
-    said = " ".join(said.strip("*_ ").split())
-    return said[:1].upper() + said[1:], turn.said + chosen.start
-
-
-def _without_name(question: str, person: Person) -> str:
-    """A question without the name of whoever it is put to: "Ellen, what do the lights do?"."""
-    called, comma, rest = question.partition(", ")
-    if comma and rest and set(called.split()) <= set(person.name.split()):
-        return rest[:1].upper() + rest[1:]
-    return question
 
 
 def blank(letters: list[str], start: int, end: int) -> None:

@@ -12,6 +12,8 @@ from agents.crews.content.writing.units import Unit
 
 def link(units: list[Unit], language: str) -> None:
     """Notes in every unit which others it needs; what speaks of a table that is not there becomes unusable."""
+    link_questions(units)
+    drop_unanswered(units)
     link_names(units, for_language(language).stop_words)
     if is_english(language):
         link_definites(units)
@@ -20,6 +22,27 @@ def link(units: list[Unit], language: str) -> None:
         near = one.paragraph == two.paragraph and one.kind == two.kind == "prose" and one.usable
         if near and parallels(one.pieces[-1].text, two.pieces[0].text, language):
             two.needs.add(place - 1)
+
+
+def link_questions(units: list[Unit]) -> None:
+    """Ties a question that ends its paragraph to the next one, which answers it: neither is used alone."""
+    for place, (one, two) in enumerate(pairwise(units)):
+        apart = one.paragraph != two.paragraph and one.section == two.section
+        told = one.kind == two.kind == "prose" and not one.voice and not two.voice and one.usable and two.usable
+        if apart and told and one.text.rstrip("*_\"'”’) ").endswith("?"):
+            one.needs.add(place + 1)
+            two.needs.add(place)
+            if not any(other.paragraph == one.paragraph for other in units[:place]):
+                one.paragraph = two.paragraph
+
+
+def drop_unanswered(units: list[Unit]) -> None:
+    """Makes messages of a chat unusable that only ask, where no other one answers them."""
+    answered = {needed for unit in units for needed in unit.needs}
+    for place, unit in enumerate(units):
+        asks = all(piece.text.rstrip().endswith("?") for piece in unit.pieces)
+        if unit.voice and unit.voice.medium == "chat" and asks and place not in answered:
+            unit.usable = False
 
 
 def link_tables(units: list[Unit], pattern: str) -> None:

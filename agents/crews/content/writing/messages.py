@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from agents.crews.content.language import for_language
 from agents.crews.content.language.families import FAMILY_FIRST
-from agents.crews.content.text import count_words
+from agents.crews.content.text import count_words, words
 from agents.crews.content.writing.conversation import Posted
 from agents.crews.content.writing.credits import Person
 from agents.crews.content.writing.phrases import phrases_for
+from agents.crews.content.writing.talk import talk_for
 from agents.crews.content.writing.units import Piece, Unit, Voice
 
 _PAUSE = 15  # minutes after which a new paragraph begins
@@ -24,6 +25,7 @@ class Posting:
     def __init__(self, posted: Sequence[Posted], language: str) -> None:
         self.people = Counter(poster(name).name for name in {one.by for one in posted})
         self.titles = re.compile(for_language(language).person_titles or "(?!)")
+        self.language = language
         self.months = phrases_for(language).months
         self.numbers = {one.start: number for number, one in enumerate(posted)}
         self.units: dict[int, int] = {}  # the unit of a message, by its number
@@ -42,7 +44,13 @@ class Posting:
         self.size += sum(count_words(span.text) for span in one.said)
         answers = one.needs == number - 1 and self.asks and self.by != one.by
         self.asks, self.by = one.said[-1].text.endswith("?"), one.by
-        needs = {self.units[one.needs]} if one.needs in self.units else set()
+        before = one.needs
+        if before is None and number and _replies(one.said[0].text, self.language):
+            before = number - 1
+        needs = {self.units[before]} if before in self.units else set()
+        for asked in needs:  # neither a question nor what somebody objects to is wanted without that
+            if units[asked].text.endswith("?") or (before == number - 1 and _objects(one.said[0].text, self.language)):
+                units[asked].needs.add(len(units))
         self.units[number] = len(units)
         pieces = [Piece(span.text, span.start, span.end) for span in one.said]
         units.append(Unit("prose", pieces, section, paragraph, needs=needs, voice=self._voice(one, answers)))
@@ -56,6 +64,19 @@ class Posting:
             person.name, person.role, day, medium="chat", short=short, clock=stamp.clock, minute=stamp.minute,
             answers=answers,
         )  # fmt: skip
+
+
+def _replies(sentence: str, language: str) -> bool:
+    """Whether a message takes up the one before it: "No mate, 19 were wind", "Plus a roof over it"."""
+    talk = talk_for(language)
+    first = words(sentence)[0].text.lower() if words(sentence) else ""
+    return first in talk.adding or bool(talk.polar and re.match(talk.polar, sentence, re.IGNORECASE))
+
+
+def _objects(sentence: str, language: str) -> bool:
+    """Whether a message says no to the one before it, or but."""
+    pattern = talk_for(language).objects
+    return bool(pattern) and re.match(pattern, sentence, re.IGNORECASE) is not None
 
 
 def poster(name: str) -> Person:

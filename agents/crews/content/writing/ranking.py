@@ -13,6 +13,7 @@ from agents.crews.content.text import content_words, count_words, stem
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.sources import Source
+from agents.crews.content.writing.units import Unit
 
 _NAMED = {"chat": 4, "mail": 3}  # words that say who wrote a unit, and when
 _SAME = 0.75  # share of common stems from which two units say the same thing
@@ -117,15 +118,18 @@ class Ranking:
         return worth
 
     def _find_openers(self) -> dict[int, int]:
-        """The unit that says what another is about: the first of its paragraph, or for that one of its section."""
+        """The unit that says what another is about: the first of its paragraph, or for that one of its section.
+
+        Messages of a chat stand in a paragraph as they were written at one time, whatever they are about.
+        """
         paragraphs: dict[int, list[int]] = defaultdict(list)
         for index, unit in enumerate(self.source.units):
-            if unit.usable:
+            if unit.usable and not _is_posted(unit):
                 paragraphs[unit.paragraph].append(index)
         openers = {one: units[0] for units in paragraphs.values() if len(units) <= _ORDINARY for one in units[1:]}
         begun: dict[int, int] = {}
         for index, unit in enumerate(self.source.units):
-            if unit.usable and self.source.sections[unit.section].heading:
+            if unit.usable and not _is_posted(unit) and self.source.sections[unit.section].heading:
                 first = begun.setdefault(unit.section, index)
                 if first != index:
                     openers.setdefault(index, first)
@@ -229,3 +233,7 @@ class Ranking:
             if leads:
                 waiting.append(following)
         return group
+
+
+def _is_posted(unit: Unit) -> bool:
+    return unit.voice is not None and unit.voice.medium == "chat"

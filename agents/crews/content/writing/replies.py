@@ -13,13 +13,15 @@ from dataclasses import replace
 from agents.crews.content.evidence import normalise_words
 from agents.crews.content.leaning import clings
 from agents.crews.content.text import Span, count_words
+from agents.crews.content.writing.answering import answers_itself
+from agents.crews.content.writing.carrying import of_applause
 from agents.crews.content.writing.interview import Answer, Interviews, blank
 from agents.crews.content.writing.interview_heads import Head, full_names, resolve
 from agents.crews.content.writing.notes import Note
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.politeness import announced, calling, is_manners, is_polite, lead_in
-from agents.crews.content.writing.spoken import is_half, leans_back
-from agents.crews.content.writing.talk import is_talk, talk_for, without_opening
+from agents.crews.content.writing.spoken import is_half
+from agents.crews.content.writing.talk import is_talk, leans_back, talk_for, without_opening
 from agents.crews.content.writing.thread import Block, Thread
 
 _SHORTEST = 6  # words of a question that says what it means by "it"
@@ -142,17 +144,15 @@ class _Reader:
         name = self.thread.names[block.letter]
         for place, span in enumerate(block.spans):
             opens = not kept
-            after = block.spans[place + 1].text if place + 1 < len(block.spans) else ""
             if self._is_repeated(span, block):
                 if span.text.rstrip().endswith("?") and block.letter in self.primary:
                     self._answer(block, kept, question)
                     kept, question = [], self._with_context([span], 0)
                 continue
-            if is_manners(span.text, self.language):
+            if is_manners(span.text, self.language) or (question is None and of_applause(span.text, self.language)):
                 self.notes.append(_note(span, name))
             elif span.text.rstrip("\"'”’) ").endswith("?"):
-                own = bool(kept) and bool(after) and bool(talk_for(self.language).polar)
-                (kept if own and is_half(after, self.language) else asked).append(span)  # "Again? Yes, in May."
+                (kept if answers_itself(self.thread, block, place, says=bool(kept)) else asked).append(span)
             elif name and not (opens and question is None and self._says_half(span, leaning)):
                 start = lead_in(span.text, self.language) if opens else announced(span.text, self.language)
                 if start and kept:

@@ -15,7 +15,7 @@ from agents.crews.content.writing.carrying import greets
 from agents.crews.content.writing.credits import Person
 from agents.crews.content.writing.interview import Answer
 from agents.crews.content.writing.notes import Note, is_note
-from agents.crews.content.writing.talk import asks_of_before, talk_for, without_opening
+from agents.crews.content.writing.talk import ECHO, leans_back, talk_for, without_opening
 from agents.crews.content.writing.titles import joined
 from agents.crews.content.writing.units import Medium, Piece, Unit, Voice, as_read
 
@@ -24,8 +24,8 @@ _WHOLE_MAIL = 110  # the same for a paragraph of a mail, which is one thought
 _ALONE = 7  # a shorter first sentence is hardly understood without its question
 _HALF = 8  # words of a sentence without a clause that may be half of an answer
 _HEADING = 11  # words of a question that can be a heading
-_ECHO = 4  # words of a question by whoever answers, before the answer: "The sand?"
-_COUNT = re.compile(r"\S+(?: [^\W\d_]+){0,3}[,.;](?!\d)")
+_COUNT = re.compile(r"\S+(?P<of>(?: [^\W\d_]+){0,6})[,.;](?!\d)")
+_NEAR = 3  # words between a figure and the comma behind it
 _BLANKED = re.compile(r"[ \t]{12,}")  # where a sentence was left out that is not for readers
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,200}>|!\[[^\]]*\]\([^)]*\)")  # of HTML, or an image
@@ -38,7 +38,7 @@ def add_answer(
     """Adds an answer to the units at (section, paragraph); what nobody could understand or should read to the notes."""
     section, paragraph = place
     kept: list[Piece] = []
-    before = next((one for one in range(len(units) - 1, -1, -1) if units[one].voice), None)
+    before = next((one for one in range(len(units) - 1, -1, -1) if _tells(units[one])), None)
     first, torn, last = True, False, answer.start
     groups: list[list[Piece]] = []
     for span in _sentences(text, answer, language):
@@ -53,7 +53,7 @@ def add_answer(
         if _signs(told, answer):
             notes.append(_note(piece, answer))
             continue
-        torn = torn and (clings(told, language) or count_words(told) < _ECHO)  # it leans on what was left out
+        torn = torn and (clings(told, language) or count_words(told) < ECHO)  # it leans on what was left out
         if not torn and _is_kept(piece, answer, language, opens=not kept and first):
             whole = _WHOLE_MAIL if answer.medium == "mail" else _WHOLE
             size = sum(count_words(one.text) for one in groups[-1]) if groups else whole
@@ -73,7 +73,8 @@ def add_answer(
         needed = bool(question) and (
             answer.aloud or needs_question(group[0].text, language) or _settles(question, group[0].text, language)
         )
-        if needed and leans_back(question, language) and before is not None:
+        opening = next((span.text for span in sentences(question, language)), "")
+        if needed and leans_back(opening, language) and before is not None:
             unit.needs.add(before)
         half = before is not None and answer.medium == "interview" and not answer.follows
         leans = clings(group[0].text, language) or (half and needs_question(group[0].text, language))
@@ -81,7 +82,7 @@ def add_answer(
             if before is not None:  # it goes on from what was said before, by whomever
                 unit.needs.add(before)
             else:
-                while group and (clings(group[0].text, language) or count_words(group[0].text) < _ECHO):
+                while group and (clings(group[0].text, language) or count_words(group[0].text) < ECHO):
                     notes.append(_note(group.pop(0), answer))
         if group:
             group[0] = _first(group[0])
@@ -89,6 +90,11 @@ def add_answer(
             unit.voice = Voice(by.name, by.role, by.asked, question, needed, answer.medium, answer.asked_from)
             unit.voice = replace(unit.voice, unnamed=by.unnamed)
             units.append(unit)
+
+
+def _tells(unit: Unit) -> bool:
+    """Whether somebody says enough in a unit for later words to point at it."""
+    return unit.voice is not None and count_words(unit.text) >= _ALONE
 
 
 def _sentences(text: str, answer: Answer, language: str) -> Iterator[Span]:
@@ -109,7 +115,7 @@ def _as_said(sentence: str, language: str, *, opens: bool) -> str:
     if opens:
         polar = talk_for(language).polar
         shorter = without_opening(plain.removeprefix("… "), language)
-        if not (polar and re.match(polar, plain, re.IGNORECASE)) and count_words(shorter) >= _ECHO:
+        if not (polar and re.match(polar, plain, re.IGNORECASE)) and count_words(shorter) >= ECHO:
             plain = shorter[:1].upper() + shorter[1:]
     return plain
 
@@ -129,10 +135,11 @@ def _is_kept(piece: Piece, answer: Answer, language: str, *, opens: bool) -> boo
         return False
     if not opens:
         return True
-    short = count_words(piece.text) <= _ECHO
+    short = count_words(piece.text) <= ECHO
     yes = talk.polar and re.fullmatch(rf"(?:{talk.polar}[\s,.!…]*)+", piece.text, re.IGNORECASE)
     bare = greets(piece.text, language) or count_words(piece.text) == 0
-    return not (short and (piece.text.endswith("?") or bare or (yes and not answer.asked)))
+    echoes = piece.text.endswith("?") and bool(answer.asked or answer.medium != "mail")  # a mail may answer itself
+    return not (short and (echoes or bare or (yes and not answer.asked)))
 
 
 def _signs(text: str, answer: Answer) -> bool:
@@ -164,9 +171,17 @@ def _settles(question: str, sentence: str, language: str) -> bool:
 
 
 def _counts(sentence: str, language: str) -> bool:
-    """Whether it begins with a figure of something that it does not name: "314, and …", "Eight seconds a week, …"."""
+    """Whether it begins with a figure of something that it does not name: "314, and …", "Eight seconds a week, …".
+
+    "Eight seconds with the new clock, …" does so as well.
+    """
     found = numbers(sentence, language)
-    return bool(found) and found[0].start == 0 and _COUNT.match(sentence, found[0].end - 1) is not None
+    if not found or found[0].start:
+        return False
+    counted = _COUNT.match(sentence, found[0].end - 1)
+    with_what = [word.text.lower() for word in words(counted["of"])][1:2] if counted else []
+    near = counted is not None and len(words(counted["of"])) <= _NEAR
+    return near or not for_language(language).prepositions.isdisjoint(with_what)
 
 
 def is_half(sentence: str, language: str) -> bool:
@@ -196,7 +211,7 @@ def _is_no_clause(sentence: str, language: str) -> bool:
 def asks_by_itself(voice: Voice | None, language: str) -> bool:
     """Whether the question before a unit can be read alone, as a heading: "What does a bell cost?", but not "Why?"."""
     question = voice.question if voice else ""
-    long_enough = _ECHO <= count_words(question) <= _HEADING
+    long_enough = ECHO <= count_words(question) <= _HEADING
     return (
         long_enough
         and question.endswith("?")
@@ -239,14 +254,6 @@ def questions(units: Sequence[Unit], language: str) -> list[str]:
     """What was asked before the units, as far as it can be read alone, each once."""
     asked = (unit.voice.question for unit in units if unit.voice and asks_by_itself(unit.voice, language))
     return list(dict.fromkeys(asked))
-
-
-def leans_back(question: str, language: str) -> bool:
-    """Whether a question cannot be understood without what was said before it: "Why?", "Is that right?"."""
-    data = for_language(language)
-    said = {word.text.lower() for word in words(question)}
-    back = clings(question, language) or asks_of_before(question, language)
-    return count_words(question) < _ECHO or back or not said.isdisjoint(data.references)
 
 
 def _first(piece: Piece) -> Piece:

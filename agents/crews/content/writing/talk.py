@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from agents.crews.content.language import Language, base_language, module_attribute
-from agents.crews.content.text import QUOTED, words
+from agents.crews.content.language import Language, base_language, for_language, module_attribute
+from agents.crews.content.leaning import clings
+from agents.crews.content.text import QUOTED, count_words, words
 
 _CODE = re.compile(
     r"(?<![\w:]):[a-z+-][a-z0-9_+-]{1,30}:(?:[ \t]*\d+$)?|(?<![\w/])[:;=]['-]?[)(DPpoO/|](?!\w)|<3(?!\d)", re.M
@@ -20,6 +21,7 @@ _STOPPED = re.compile(r"[.…:。][\"'”’»)\]*_]*$")
 _RELATIVE = re.compile(r",\s+(?:which|who|where)\b")
 _ANNOUNCED = re.compile(r"((?:[a-z’'-]+ ){1,5}[a-z’'-]+):\s+(?=\S+\s+\S+\s+\S)")  # "one more thing: the hall opens"
 _LEAST = 4  # words of a statement
+ECHO = 4  # words of a question by whoever answers, before the answer: "The sand?"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Talk:
     requests: str = ""  # how a question begins that has no mark: "tell me about"
     introduces: str = ""  # how somebody says a name: "I'm"
     polar: str = ""  # words that say yes or no to a question
+    objects: str = ""  # how somebody begins to say no to what was said before
     closed: str = ""  # how a question begins that is answered with yes or no
     fillers: str = ""  # sounds between words: "um"
     applause: frozenset[str] = frozenset()  # words of messages that carry nothing
@@ -58,7 +61,7 @@ class Talk:
     asked_last: frozenset[str] = frozenset()  # "500 what"
     labels: frozenset[str] = frozenset()  # first words before a colon that name nobody: "TODO:", "Note:"
     past: str = ""  # times that are over, as only those who talk can tell them: "yesterday"
-    asks_of_before: str = ""  # how a question begins that is about what was said before it: "which was"
+    asks_of_before: str = ""  # how a question reads that is about what was said before it: "which was"
     banter: str = ""  # how a message begins that speaks of whoever writes or reads it
     concluding: str = ""  # and a sentence that follows from what somebody wrote before, or is the rest of it
     private: tuple[str, ...] = ()  # patterns of what is private to those who talk
@@ -122,6 +125,13 @@ def asks_of_before(question: str, language: str) -> bool:
     """Whether a question is about something that only the words before it name: "Which was the hardest?"."""
     pattern = talk_for(language).asks_of_before
     return bool(pattern) and re.match(pattern, question.strip(), re.IGNORECASE) is not None
+
+
+def leans_back(question: str, language: str) -> bool:
+    """Whether a question cannot be understood without what was said before it: "Why?", "Is that right?"."""
+    said = {word.text.lower() for word in words(question)}
+    back = clings(question, language) or asks_of_before(question, language)
+    return count_words(question) < ECHO or back or not said.isdisjoint(for_language(language).references)
 
 
 def without_codes(text: str) -> str:
