@@ -93,7 +93,7 @@ class WriterAgent(Agent):
         title = _ask_title(ctx, titles) if settings.ask_title else titles[0][0]
         ctx.progress(30, "Writing", operation="writing")
         lead = " ".join(source.units[index].text for paragraph in plan.introduction for index in paragraph)
-        connecting = frame(brief, plan, evidence, lead, source.authors(), source.units, source.title)
+        connecting = frame(brief, plan, evidence, lead, source.authors(), source.units, source.title, source.meeting)
         body = write(ranking, brief, inputs.brand, plan, connecting, reach, reach.outline_only)
         _stream(ctx, body, plan, restart=bool(notes))
         draft = _draft(brief, title, ranking, plan, body, connecting.opening, evidence, reach.outline_only)
@@ -249,6 +249,8 @@ def _draft(
     written = correspondence(prose, brief.language)
     if written:
         asked, pattern = written[1], phrases_for(brief.language).in_the_words
+        headings = []
+    if ranking.source.meeting:  # what it reports says more than its headings
         headings = []
     told = [*headings, *(one for one in questions(prose, brief.language) if one not in headings)]
     meta = meta_description(brief, told, alone, extras, evidence, asked, pattern) if prose else ""

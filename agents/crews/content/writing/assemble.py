@@ -10,6 +10,7 @@ from agents.crews.content.types import GAP, Brand, Brief, SourcedSentence
 from agents.crews.content.writing.coverage import Coverage
 from agents.crews.content.writing.framing import Frame, plain
 from agents.crews.content.writing.naming import Naming
+from agents.crews.content.writing.noted import announced
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Part, Plan
 from agents.crews.content.writing.quoting import posted, quoted
@@ -80,7 +81,9 @@ class _Writer:
         self.phrases = phrases_for(brief.language)
         self.additive = list(self.phrases.additive)
         self.hinted = False
+        self.meeting, self.lists = ranking.source.meeting, 0  # whose notes it is, and the lists that were announced
         self.speaker = ""  # who said what stands last in the paragraph
+        self.listing = -1  # the number of the paragraph whose items stand last
         self.quoted = 0  # answers behind their question
         self.heading = ""  # whose first paragraph is being written
         self.clock = ("", -1)  # the day and the minute that were told last
@@ -122,6 +125,10 @@ class _Writer:
         self.naming.section(part.heading)
         self.heading = part.heading
         self.body.add("#" * part.level + " " + in_case(part.heading, self.brand, self.brief.language))
+        if self.meeting and part.paragraphs and self.units[part.paragraphs[0][0]].kind == "list":
+            self.body.block()
+            self.connect(announced(part.heading, self.lists, self.brief.language, self.brief.source_material))
+            self.lists += 1
         for place, paragraph in enumerate(part.paragraphs):
             self.paragraph(paragraph, adds=place > 0 and place == len(part.paragraphs) // 2)
             self.heading = ""
@@ -137,7 +144,12 @@ class _Writer:
         self.body.add(f"> {self.phrases.gap} {needed}{hint}{stop}")
 
     def paragraph(self, indexes: list[int], adds: bool = False) -> None:
-        self.body.block()
+        first = self.units[indexes[0]]
+        if self.listing == first.paragraph and first.kind == "list":
+            self.body.add("\n")
+        else:
+            self.body.block()
+        self.listing = first.paragraph if first.kind == "list" else -1
         self.speaker = ""
         for place, index in enumerate(indexes):
             unit = self.units[index]

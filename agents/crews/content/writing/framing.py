@@ -11,6 +11,8 @@ from agents.crews.content.language import for_language
 from agents.crews.content.text import count_words, stems, words
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.credits import Person
+from agents.crews.content.writing.minutes import Meeting
+from agents.crews.content.writing.noted import told_by
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Plan
 from agents.crews.content.writing.spoken import correspondence, interviewed
@@ -40,6 +42,7 @@ def frame(
     people: Sequence[Person] = (),
     units: Sequence[Unit] = (),
     title: str = "",
+    meeting: Meeting | None = None,
 ) -> Frame:
     """Builds the connecting sentences; one with a number that the source does not hold is left out."""
     phrases = phrases_for(brief.language)
@@ -66,6 +69,9 @@ def frame(
         opening.append((phrases.aim_after if opening else phrases.aim).format(goal=goal))
     elif opening and not opening[-1].endswith("?") and _adds(brief, lead):  # alone it would be filler
         opening.append(phrases.written_for.format(audience=plain(lower_first(brief.audience, context))))
+    if meeting:  # what it reports stands first, and whose notes it is
+        told = told_by(meeting, brief.language)
+        return Frame(made_by="" if evidence.unsupported(told, brief.language) else told)
     allowed = [sentence for sentence in opening if not evidence.unsupported(sentence, brief.language)]
     return Frame(
         tuple(allowed),

@@ -270,6 +270,8 @@ def _settle(ranking: Ranking, plan: Plan, parts: Sequence[Part]) -> None:
 
 def _is_thin(ranking: Ranking, part: Part) -> bool:
     """Whether a part is a single fragment, too little for a heading."""
+    if ranking.source.meeting:  # whose headings say what is under them
+        return False
     units = [ranking.source.units[index] for paragraph in part.paragraphs for index in paragraph]
     size = sum(ranking.lengths[index] for paragraph in part.paragraphs for index in paragraph)
     whole = any(unit.kind != "prose" for unit in units)

@@ -21,6 +21,7 @@ _REPETITION = 0.55  # how much likeness to what is already chosen costs
 _ORDINARY = 8  # units of a paragraph that is about one thing
 _FACTS = 0.15  # what each figure of a message in a chat is worth, to the third: beside them stands much talk
 _SUMS_UP = 0.25  # what a sentence is worth that draws the sum of others
+_RESULT = 0.6  # what a line of notes is worth that tells what has changed, in figures
 _CONTINUES = 0.3  # what following a chosen unit in its paragraph is worth: a story is told to its end
 _LEADS_UP = 0.1  # what preceding one is worth
 
@@ -114,7 +115,7 @@ class Ranking:
             if unit.voice is not None and unit.voice.medium == "chat":
                 sums_up = _FACTS * min(3, len(numbers(unit.text, self.language)))
             total = sums_up + 0.42 * relevance + 0.2 * min(1.0, central / 6) + 0.2 * place + 0.18 * specific
-            worth.append(max(0.0, total - short))
+            worth.append(max(0.0, total - short) + _RESULT * unit.result)
         return worth
 
     def _find_openers(self) -> dict[int, int]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from agents.crews.content.text import count_words, sentences
 from agents.crews.content.types import SourcePart
-from agents.crews.content.writing.conversation import Posted, read_chat
+from agents.crews.content.writing.conversation import Chat, Posted, read_chat
 from agents.crews.content.writing.credits import Credit, Person, credit, known_people, name_speakers
 from agents.crews.content.writing.grids import unreadable
 from agents.crews.content.writing.handed import name_whom_they_quote
@@ -18,11 +18,14 @@ from agents.crews.content.writing.interview import Answer, Interviews
 from agents.crews.content.writing.jottings import with_lists
 from agents.crews.content.writing.links import link
 from agents.crews.content.writing.messages import Posting
+from agents.crews.content.writing.minutes import Meeting, read_minutes
+from agents.crews.content.writing.noted import Noted
 from agents.crews.content.writing.notes import Note, find_notes, without_notes
 from agents.crews.content.writing.passages import Passage, passages
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.printed import read_speech
 from agents.crews.content.writing.replies import read_replies
+from agents.crews.content.writing.shorthand import written_out
 from agents.crews.content.writing.spoken import add_answer
 from agents.crews.content.writing.units import Piece, Said, Unit, add_units
 from agents.crews.content.writing.voices import authors, without_strangers
@@ -53,6 +56,7 @@ class Source:
     credits: list[Credit] = field(default_factory=list)
     unread: list[tuple[int, int]] = field(default_factory=list)
     said: Said = field(default_factory=Said)
+    meeting: Meeting | None = None  # whose notes the first of the sources are that are notes
 
     def words(self) -> int:
         """How many words can be used."""
@@ -94,14 +98,17 @@ def read(
 def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, first: bool) -> None:
     shown = readable(raw.replace("\r\n", " \n").replace("\r", "\n"))  # every place stays
     spoken = read_speech(shown.text, language)
-    chat = read_chat(spoken.text, language)
+    meeting = None if spoken.answers else read_minutes(spoken.text, language)
+    chat = Chat(meeting.text) if meeting else read_chat(spoken.text, language)
     replies = read_replies(chat.text, language)
     plain, talk = replies.text, [*spoken.notes, *chat.notes, *replies.notes]
     torn = [Note(one.start, one.end, one.text, table=True) for one in unreadable(plain)]
     plain = without_notes(plain, torn)
     notes = find_notes(plain, language)
+    if meeting:  # its shorthand is written out
+        notes = [note for note in notes if not note.doubtful]
     text = without_notes(plain, notes)
-    notes += torn
+    notes += [*torn, *(meeting.notes if meeting else ())]
     found = passages(text)
     told, headed = _credits(found, text, language)
     if told:
@@ -111,7 +118,8 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     title = _title(found, text)
     if title:
         found = found[1:]
-    found = with_lists(found, text, language)
+    noted = Noted(meeting, language) if meeting else None
+    found = found if noted else with_lists(found, text, language)
     torn_quotations = [block for block in found if block.kind == "quote" and _is_torn(block, text, shown.text)]
     found = [block for block in found if block not in torn_quotations]
     notes += [Note(one.start, one.end, shown.text[one.start : one.end]) for one in torn_quotations]
@@ -120,6 +128,7 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     top = min((block.level for block in found if block.kind == "heading"), default=2)
     own = _title_as_heading(title, language) or _name_in_words(part.name)
     source.sections.append(Section("" if first else own, 2))
+    opening = len(source.sections) - 1
     paragraphs = max((unit.paragraph for unit in source.units), default=-1) + 1
     units: list[Unit] = []
     base = len(source.units)
@@ -142,9 +151,16 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
         if block.kind == "heading":
             if block.level <= top + 1:
                 heading = _title_as_heading(_plain_heading(block.text, text), language, interview_only=True)
+                heading = written_out(heading, language) if noted else heading
                 source.sections.append(Section(heading, 2 if block.level == top else 3))
             continue
+        if noted and block.kind in ("paragraph", "list"):
+            behind = noted.add(units, block, len(source.sections) - 1, behind + 1, source.said)
+            continue
         add_units(units, block, len(source.sections) - 1, paragraph, language, source.said)
+    if noted and meeting:
+        noted.finish(units, opening, behind + 1)
+        source.meeting = source.meeting or replace(meeting, title=meeting.title or title)
     name_whom_they_quote(units, shown.text, language)
     for unit in units:
         unit.pieces = [_placed(piece, shown, part.start) for piece in unit.pieces]

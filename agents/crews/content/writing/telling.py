@@ -11,6 +11,7 @@ from agents.crews.content.writing.conversation import Chat, Posted, messages_of,
 from agents.crews.content.writing.hypertext import readable
 from agents.crews.content.writing.interview import Answer, blank, lines_of
 from agents.crews.content.writing.mail import find_letters, sender
+from agents.crews.content.writing.minutes import read_minutes
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.printed import read_speech
 from agents.crews.content.writing.replies import read_replies
@@ -69,7 +70,7 @@ def places(brief: Brief) -> str:
         raw = brief.source_material[part.start : part.end]
         if readable(raw).text != raw:
             continue  # of a page
-        for message in messages_of(raw, brief.language):
+        for message in [] if read_minutes(raw, brief.language) else messages_of(raw, brief.language):
             blank(letters, part.start + message.start, part.start + message.lines[0].start)
             letters[part.start + message.start] = letters[part.start + message.start + 1] = "\n"
             for line in message.lines:
@@ -86,7 +87,8 @@ def _told(raw: str, language: str) -> str:
     """One source; as it is where nobody speaks in it. Of chats in a language whose talk is not known nothing goes."""
     shown = readable(raw)
     spoken = read_speech(shown.text, language)
-    chat = read_chat(spoken.text, language) if talk_for(language).openers else Chat(spoken.text)
+    silent = not talk_for(language).openers or (not spoken.answers and read_minutes(spoken.text, language))
+    chat = Chat(spoken.text) if silent else read_chat(spoken.text, language)
     replies = read_replies(chat.text, language)
     plain = replies.text
     if plain == shown.text:

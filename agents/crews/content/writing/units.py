@@ -74,6 +74,7 @@ class Unit:
     needs: set[int] = field(default_factory=set)  # indexes of the units without which this one cannot be understood
     attached: bool = False  # a list, table or code that follows the unit before it
     voice: Voice | None = None  # the pieces are the words of whoever it names
+    result: bool = False  # it tells what has changed, in figures
     heading: str = ""  # a few words before it that its paragraph is headed with: "Why we stopped selling peat."
 
     def goes_on(self, before: Unit) -> bool:
