@@ -15,15 +15,40 @@ _TELLING = (
     r"(?:mention|publish|quote|print|disclose|cite|leak|repeat (?:this|that|it)|say (?:this"
     r"|that|it)|name (?:him|her|them"
     r"|me|us|any|names|the)|write|put (?:this|that|it|any"
-    r"|(?:the|his|her|their|my|our) names?)|share (?:this|that|it|any of)|tell (?:any|people|the"
+    r"|(?:the|his|her|their|my|our) names?)|share (?:this|that|it|any of)|tell (?:any\w*|people|the"
     r"|them|him|her)|post (?:this|that|it)|use (?:this|that|my name|the name|any of)|pass (?:this|that|it) on|spread)"
 )
 _ERWAEHNEN = (
     r"(?:erwähnen|veröffentlichen|publizieren|zitieren|schreiben|weitersagen|weitergeben|weiterleiten|drucken"
     r"|abdrucken|nennen|verraten|verbreiten)"
 )
+_PRINT = r"(?:newsletter|article|piece|magazine|leaflet|blog|brochure|text|story|interview|minutes|website)"
+_THAT = r"(?:this|that|it|these|all (?:this|that|of it))"
+_ASIDE = r"(?:private|personal|confidential|delicate|sensitive|privates?|persönliches?|vertrauliches?)"
 _LABEL = r"\s*(?:[:.,;!–—)\]-]|$)"
 
+_DRUCK = r"(?:artikel|text|newsletter|heft|zeitung|bericht|beitrag|magazin|blog)"
+
+OPENERS = (  # they announce that the rest of a paragraph is in confidence
+    rf"^(?:(?:and|now|then|so|but|last(?:ly)?|finally)[, ]+)*(?:(?:for|to|comes?) )?(?:the|a|an|one|some|my) (?:\w+ )?"
+    rf"{_ASIDE} (?:bit|part|note|matter|thing|word|news|stuff|point|issue|request|remark|aside)s?"
+    r"(?: \w+){0,3}\s*[:–—]",
+    rf"^(?:(?:and|but|now)[, ]+)*on an? (?:more |purely |rather |less public )?{_ASIDE} (?:note|matter)\s*[:,–—-]",
+    r"^(?:(?:this|that|and|but|now|one thing|something|the following)(?: is|['’]s)? )?(?:only|just|strictly) (?:for"
+    r"|between) you"
+    r"(?:r (?:eyes|ears))?(?: only| alone)?\s*[:,–—-]|^for you(?:r (?:eyes|ears))? (?:only|alone)\s*[:,–—-]",
+    r"^this (?:next )?(?:bit|part|one|paragraph) (?:stays|is|remains) (?:only |just |strictly )?(?:with|for|between)"
+    r" you\b",
+    rf"^(?:(?:und|jetzt|nun|noch|mal|ganz|etwas|was|ein wort)[, ]+)*{_ASIDE}?(?:privat|privates)\s*[:–—]"
+    r"|^nur für (?:dich|sie|euch)\s*[:,–—-]",
+)
+CONFIDING = "|".join(  # and these do so where they open one
+    (
+        *OPENERS,
+        rf"^(?:(?:but|and|this is|just|strictly) )*between {_US}\b",
+        r"^(?:mal |ganz )*unter uns\b|^im vertrauen\b",
+    )
+)
 MARKERS = (
     # English
     r"\bnot (?:(?:yet|meant|intended) )?(?:for|to be) (?:publication|publish(?:ed|ing)|print(?:ed|ing)?|released?"
@@ -40,7 +65,8 @@ MARKERS = (
     r"\b(?:please|pls|plz) leave (?:this|that|it|him|her|me|us|them) out\b|\bno names?,? (?:please|pls)\b"
     r"|\b(?:please|pls),? no names?\b",
     r"^(?:background(?: information)?|information) only\b",
-    r"\b(?:leave|keep) (?:it|this|that|him|her|them) out\W*$"
+    r"\b(?:leave|keep) (?:it|this|that|him|her|them) out\W*(?:please|pls|though|then)?\W*$"
+    rf"|\b(?:leave|leaves?|left|keep|kept|stays?)\b[^.!?\n]{{1,60}}\bout of (?:the |your |our |any ){_PRINT}\b"
     r"|^(?:(?:please|pls|plz|and|but|also) )*(?:keep|leave)(?= [^.!?\n]{1,50} out(?: of (?:it|this|that|there"
     rf"|the {_TEXTS}))?\W*$)",
     r"\b(?:ask(?:s|ed)?|want(?:s|ed)?|prefer(?:s|red)?|wish(?:es|ed)?) (?:us )?(?:not to be"
@@ -58,7 +84,47 @@ MARKERS = (
     r"|[(\[]\s*internal(?:ly)?\s*[)\]:]"
     r"|^private(?:ly)?\s*:|[(\[]\s*private\s*[)\]:]|\bfor your eyes only\b|\b(?:for|on) background only\b"
     r"|\bnot for attribution\b|^deep background\b",
+    *OPENERS,
+    rf"^(?:{_THAT}|this (?:next )?(?:bit|part|one))(?: is|['’]s| was| stays| remains)(?: \w+)? (?:for|with) you"
+    r"(?:r (?:eyes|ears))?(?: only| alone)?(?: please)?\W*$",
+    r"\b(?:is|are|was|were|['’]s) (?:only|just|strictly) for you(?:r (?:eyes|ears))?(?: only| alone)?\W*$",
+    r"\bnot (?:\w+ )?for (?:the (?:others|rest|minutes)(?: (?:yet|please))?\W*$|sharing|forwarding|passing on"
+    r"|public consumption)\b|\bnot to be (?:repeated|passed on|shared|forwarded|told)\s*(?:[:.,!]|$)",
+    r"(?:^|[,;:.(–—-]\s*|\b(?:but|and|so|please)\b[ ,]+)(?:do not|don['’]?t)(?: \w+)? (?:let on|breathe|tell a soul)\b"
+    r"|\bnot a word (?:to|of (?:this|that|it))\b|\bkeep mum\b",
+    r"\bkeep\b[^.!?\n]{1,60}\bto yoursel(?:f|ves)\b",
+    rf"\bi(?:['’]d| would) (?:rather|prefer(?: it)?(?: if)?|like)(?: that)? (?:{_THAT} (?:did(?:n['’]t| not)|not to"
+    rf"|was(?:n['’]t| not)|stay|stayed|to stay|kept)|you (?:did(?:n['’]t| not)) {_TELLING})",
+    rf"\b{_THAT} (?:\w+ )?(?:must|should|may|can)(?:n['’]t|not| not) (?:be (?:printed|published|quoted|mentioned)"
+    rf"|(?:go|get|come|appear|end up) in(?:to)? (?:the |your |our )?(?:{_PRINT}|print))\b",
+    r"\bforget (?:that )?(?:i|we) (?:ever )?(?:mentioned|said|told|wrote)\b",
+    r"\byou (?:did(?:n['’]t| not)|never|have(?:n['’]t| not)) hear(?:d)? (?:this|that|it|about it)?\b.{0,12}\bfrom me\b"
+    r"|\bi never (?:said|told you|wrote) (?:this|that|it)\W*$",
+    r"\b(?:nobody|no one|none of them|they|the others)(?: \w+){0,3} (?:should|must(?:n['’]t| not)?|may|(?:is|are)"
+    r" (?:not )?(?:supposed|meant|allowed) to)(?:n['’]t| not)? (?:know|hear|find out)(?: (?:about )?(?:it|this|that"
+    r"|yet))?"
+    r"\W*$|\bknows? (?:nothing )?(?:about|of) (?:it|this|that) yet\W*$"
+    r"|\b(?:nobody|no one|none) [^.!?\n]{0,30}\bknows? yet\W*$"
+    r"|, who (?:does|do)(?:n['’]t| not) know(?: yet| about it| about that| that)?\W*$"
+    r"|\b(?:kids?|children|wife|husband|family|parents|others|team|staff|crew) (?:(?:do|does)(?:n['’]t| not) know"
+    r"|(?:have|has)(?:n['’]t| not) been told)(?: \w+){0,2}\W*$|\b(?:is|are)(?:n['’]t| not) public yet\b",
+    r"\b(?:check|look)(?: (?:it|that|this|first|again|up|please|with \w+))* before (?:you |we |it |that |this )?"
+    r"(?:(?:print|publish|quot|cit|post|run|writ)(?:s|e|es|ing)?\b|goes?\b (?:in\b|out\b|to print))"
+    r"|\b(?:verify|fact-?check|double-?check)(?: (?:it|that|this|first|again|please|with \w+))* before you\b"
+    r"|\b(?:don['’]?t|do not) rely on (?:it|that|this|me|my memory)\b",
     # German
+    r"\b(?:ist|bleibt|war)?\s*nur für (?:dich|sie|euch|deine ohren)(?: bestimmt)?\s*(?:[:.!]|$)",
+    r"\bsag(?:t|en sie|e)?\b[^.!?\n]{0,40}\bnichts davon\b|\bsag(?:t|en sie)? (?:bitte )?(?:den anderen|niemandem"
+    r"|keinem)\b"
+    r"|\berzähl(?:t|e|en sie)?\b[^.!?\n]{0,30}\b(?:niemandem|keinem|nicht weiter)\b",
+    rf"\blass(?:t|en sie)?\b[^.!?\n]{{0,40}}\b(?:aus dem {_DRUCK}|raus|draußen|weg)\b"
+    rf"|\bgehört nicht in (?:den|die|das) {_DRUCK}\b",
+    r"\bvon mir (?:hast du|habt ihr|haben sie) (?:das|es) nicht\b|\b(?:das|es) (?:hast du|habt ihr|haben sie) nicht"
+    r" von mir\b",
+    r"\b(?:niemand|keiner)(?: \w+)? (?:darf|soll|sollte)(?: \w+){0,2} (?:wissen|erfahren)\W*$"
+    r"|\b(?:wissen|weiß) (?:es |das |davon )?noch (?:nicht|nichts)(?: davon)?\W*$",
+    r"\bbitte\b[^.!?\n]{0,25}\bvor (?:dem druck|der veröffentlichung)\b[^.!?\n]{0,25}\bprüfen\b"
+    r"|\bvor (?:dem druck|der veröffentlichung)\b[^.!?\n]{0,20}\bprüfen\b",
     rf"^(?:(?:streng|bitte|absolut|das ist|dies ist) )*vertraulich{_LABEL}|[(\[]\s*(?:streng )?vertraulich\b",
     r"\bvertraulich (?:zu )?behandeln\b|\b(?:das|dies|es|alles|folgendes)(?: alles)? (?:ist"
     r"|bleibt)(?: (?:bitte|noch|streng"
@@ -118,6 +184,46 @@ UNCHECKED = (  # what somebody still has to find out
     r"^(?:noch )?(?:prüfen|klären|nachfragen|checken)\s*:\s*\S|(?:->|→|=>"
     r"|[–—(\[])\s*(?:noch )?(?:prüfen|klären|nachfragen"
     r"|checken)\b[^)\]]{0,30}[!?.)\]]*$",
+)
+POINTS_BACK = (  # a request for what stands right before it, whatever is said behind it
+    rf"^(?!.*\bbut\b)(?:(?:please|pls|but|and|so|also|kindly|only|just|could you|can you|would you)[, ]+)*(?:(?:do"
+    rf" not|don['’]?t|never)"
+    rf" \w+(?: \w+){{0,4}}?|keep|leave|forget(?: (?:that )?i (?:\w+ )?\w+)?) {_THAT}"
+    r"(?:\W*[,.;:!–—-]|\W*$| (?:to|in|on|with|as|because|since|yet|please|anywhere|further|outside|before|or|and"
+    r"|until|for"
+    r"|at|out|from|between|strictly|quiet|private|secret|confidential|just|under)\b)"
+    r"|\bi(?:['’]d| would) (?:rather|prefer|like)\b.{0,12}\b(?:this|that|it)\b"
+    r"|^(?:but |and |so )*you (?:did(?:n['’]t| not)|never|have(?:n['’]t| not)) hear"
+    r"|\b(?:should|must|may|supposed to|meant to|allowed to) (?:know|hear|find out)(?: (?:it|this|that|yet))?\W*$"
+    r"|^(?:his|her|their|my|our|the) (?:\w+ )?(?:kids?|children|wife|husband|family|others|team|staff|crew)\b"
+    r"|^(?:please |but |so |better )*(?:check|verify|look|fact-?check|double-?check) (?:it|that|this|before|up|first)\b"
+    r"|^(?:but |and )*(?:nobody|no one|none)\b.{0,30}\bknows? (?:yet|(?:about|of) )"
+    r"|^(?:bitte |aber |und )*(?:sag|erzähl|lass|behalt|von mir hast)|\bgehört nicht in\b"
+)
+AFTERTHOUGHT = r"^p\.? ?s\.?(?=[\s:.,–-])(?:,? (?-i:[A-ZÀ-Þ])[\w’'-]+)?\s*[:.,–—-]*\s*"  # "PS Rosalind, …"
+ABOUT = (  # whose or what a request speaks of: "the bit about the loan is not for the newsletter"
+    r"\b(?:bit|part|story|thing|things|business|matter|paragraph|section|stuff|news|passage|lines?|sentences?"
+    r"|what (?:i|we) (?:\w+ ){0,3}(?:wrote|said|told|mentioned|sent)"
+    r"(?: (?:on|in|of|last|this|my|the|to|you|earlier|above|below|before|\w+day|week|mail|message|note))*) (?:about"
+    r"|on|concerning|regarding|with)"
+    r" (?P<what>[^,.;:!?()–—\n]{2,60})"
+    r"|\b(?:teil|absatz|satz|sache|geschichte|das) (?:über|zu|von|mit) (?P<was>[^,.;:!?()–—\n]{2,60})"
+    r"|^(?:please |pls )?(?:about|as for|regarding) (?P<topic>[^,.;:!?()–—\n]{2,40})(?=[:,])"
+)
+ENDS_A_SUBJECT = vocabulary("at in from out must stays stay goes please on to not only ist soll am im gehört bleibt")
+PROMISES = (  # how a reply takes up what it was told in confidence
+    r"\b(?:i|we)(?:['’]ll| will| shall)? (?:of course |certainly )?(?:say|tell|said) (?:nothing|nobody|no one)\b"
+    r"|\b(?:i|we) (?:won['’]t|will not|shall not|shan['’]t) (?:say|tell|breathe|mention|repeat|let on|pass)\b"
+    r"|\b(?:my lips are sealed|mum['’]?s the word|not a word from me|your secret|(?:stays|safe) with me)\b"
+    r"|\b(?:i|we)(?:['’]ll| will) keep (?:it|this|that|quiet|mum|shtum)\b"
+    r"|\bich (?:sage|erzähle|sag)\b.{0,20}\b(?:nichts|niemandem|keinem)\b|\bbleibt (?:bei|unter) (?:mir|uns)\b"
+)
+WISHES = (  # and how it wishes well
+    r"\b(?:all the best|best wishes|get well|congratulations|congrats|good luck|(?:my|our) (?:love|best|regards"
+    r"|thoughts)"
+    r"|wish (?:me|us) luck|thinking of|speedy recovery|fingers crossed|(?:so |very )?sorry (?:to hear|about|for)"
+    r"|poor (?-i:[A-Z])\w+"
+    r"|gute besserung|herzlichen glückwunsch|alles gute)\b"
 )
 OF_A_PROGRAM = (  # small print under mails, which makes no secret of what stands above it
     r"\b(?:e-?mail|message|attachments?|nachricht|anhänge?)\b.*\b(?:intended|addressee|recipient|privileged|bestimmt"

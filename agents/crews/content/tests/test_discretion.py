@@ -108,7 +108,6 @@ def test_a_paragraph_that_says_no_more_governs_the_one_before_it_if_it_says_this
     [
         "(Between us: the owner sells in May.)",
         "The owner, who sells in May, asked not to be named.",
-        "Keep it strictly between us, as the owner sells in May and nobody knows.",
         "Please no names, the family asks for that.",
     ],
 )

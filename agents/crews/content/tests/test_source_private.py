@@ -81,8 +81,8 @@ def test_what_is_private_in_a_mail_or_chat_is_left_out_and_told(kind: str, said:
     assert said.rstrip(".!") not in body
     assert "232 metres" in body
     assert "1.2 kilos" in body
-    left = next(one for one in findings if one.rule == "writer.conversation_left_out")
-    assert said[:20] in left.evidence
+    rules = ("writer.conversation_left_out", "writer.confidential_left_out")
+    assert any(said[:20] in one.evidence for one in findings if one.rule in rules)
 
 
 @pytest.mark.parametrize("kind", [MAILS, CHAT])

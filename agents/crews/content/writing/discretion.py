@@ -8,21 +8,26 @@ from functools import cache
 
 from agents.crews.content.language import discretion, for_language
 from agents.crews.content.text import Span, words
+from agents.crews.content.writing.confided import may_be_personal, named, personal, replied
 from agents.crews.content.writing.governing import (
+    announces,
     asked_before,
     beside,
+    first_of_block,
     next_to,
     on_the_record,
     rest_of_block,
     same_block,
     section,
+    what_stands_before,
 )
-from agents.crews.content.writing.mail import find_letters
+from agents.crews.content.writing.mail import Letter, find_letters
 from agents.crews.content.writing.utterances import (
     BULLET,
     HEADING,
     Said,
     bare_of,
+    is_afterthought,
     lines_in,
     markers,
     read_said,
@@ -47,17 +52,20 @@ def withheld(text: str, language: str) -> list[Span]:
 
     What may be meant is left out as well. A text without any such word costs no more than one look.
     """
-    if not _anywhere().search(text):
+    if not _anywhere().search(text) and not may_be_personal(text):
         return []
     said = list(read_said(text, language))
-    subjects, letters = _letters(text)
+    mails = find_letters(text, lines_in(text))
+    subjects, letters = _secret_mails(mails)
     out = {number for number, one in enumerate(said) if any(_holds(letter, one.start, one.end) for letter in letters)}
+    out |= personal(said, mails, language)
     partly: list[Span] = []
     for number, one in enumerate(said):
         if one.end <= one.start or number in out:
             continue
         _judge(said, number, out, partly, language)
-    out |= _doubted(said, out) | _of_the_same(said, out)
+    out |= _doubted(said, out) | _of_the_same(said, out) | named(said, out, language)
+    out |= replied(said, out, mails)
     out |= _repeats(said, out)
     whole = _joined(said, out, text)
     found = whole + [span for span in partly if not any(_holds(one, span.start, span.end) for one in whole)] + subjects
@@ -124,7 +132,19 @@ def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span],
     if opens:
         asked_before(said, number, out)
     alone = opens and (number + 1 == len(said) or said[number + 1].block != one.block)
-    if bracket or not (bare or label):
+    if bracket:
+        return
+    postscript = first_of_block(said, number)
+    if is_afterthought(said[postscript].text):
+        out.update({postscript, *rest_of_block(said, postscript)})
+        return
+    if re.search(discretion.CONFIDING, plain, re.IGNORECASE) and (opens or announces(plain)):
+        out.update(rest_of_block(said, number))
+        return
+    if re.search(discretion.POINTS_BACK, plain, re.IGNORECASE) and not words(plain.partition(":")[2]):
+        out.update(what_stands_before(said, number, language))
+        return
+    if not (bare or label):
         return
     if one.level and opens:
         out.update(section(said, number))
@@ -244,11 +264,11 @@ def _joined(said: Sequence[Said], out: set[int], text: str) -> list[Span]:
     return found
 
 
-def _letters(text: str) -> tuple[list[Span], list[Span]]:
+def _secret_mails(letters: Sequence[Letter]) -> tuple[list[Span], list[Span]]:
     """What subjects say that tell that their mails are in confidence, and these mails."""
     subjects: list[Span] = []
     found: list[Span] = []
-    for letter in find_letters(text, lines_in(text)):
+    for letter in letters:
         for frame in letter.frames:
             subject = re.match(rf"[>\s]*{discretion.SUBJECT}", frame.text, re.IGNORECASE)
             if subject and markers().search(frame.text[subject.end() :]):

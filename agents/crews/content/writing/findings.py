@@ -83,7 +83,7 @@ def confidential(brief: Brief) -> list[Finding]:
             rule="writer.confidential_left_out",
             severity="problem",
             message=f"Left out {counted(len(places), 'passage')} of your sources that "
-            f"{'says' if len(places) == 1 else 'say'} not to be for readers, or still to be checked: "
+            f"{'is' if len(places) == 1 else 'are'} not for readers, nobody else's business, or still to be checked: "
             f"{'; '.join(places[:_LISTED])}{f'; and {len(places) - _LISTED} more' if len(places) > _LISTED else ''}.",
             how_to_fix="Look at each. For what may be told, take the words that keep it back out of the source material"
             f" and run the Writer again{', not before the day of the embargo' if embargo else ''}.",

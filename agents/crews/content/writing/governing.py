@@ -74,6 +74,37 @@ def beside(said: Sequence[Said], number: int, language: str) -> Iterator[int]:
         after += 1
 
 
+def first_of_block(said: Sequence[Said], number: int) -> int:
+    while number and said[number - 1].block == said[number].block:
+        number -= 1
+    return number
+
+
+def announces(plain: str) -> bool:
+    """Whether a sentence announces that the rest of its paragraph is in confidence: "Now the private bit: …"."""
+    return re.search("|".join(discretion.OPENERS), plain, re.IGNORECASE) is not None
+
+
+def what_stands_before(said: Sequence[Said], number: int, language: str) -> Iterator[int]:
+    """What a request points back at: the sentence before it in its paragraph with all that this leans on, else the
+    paragraph before; and what leans on the request itself."""
+    before = number - 1
+    if before >= 0 and said[before].block != said[number].block:
+        block = said[before].block
+        while before >= 0 and said[before].block == block and not said[before].level:
+            yield before
+            before -= 1
+    while same_block(said, number, before):
+        yield before
+        if not clings(bare_of(said[before].text), language):
+            break
+        before -= 1
+    after = number + 1
+    while same_block(said, number, after) and clings(bare_of(said[after].text), language):
+        yield after
+        after += 1
+
+
 def next_to(said: Sequence[Said], number: int, language: str) -> Iterator[int]:
     """What a line governs that says no more than this: all under it at the top, the next paragraph under a heading.
 

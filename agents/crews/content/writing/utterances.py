@@ -109,7 +109,13 @@ def bare_of(text: str) -> str:
     speaker = _SPEAKER.match(plain)
     if speaker and not markers().search(speaker.group().rstrip(" \t*_")):
         plain = plain[speaker.end() :]
-    return plain
+    behind = re.match(discretion.AFTERTHOUGHT, plain, re.IGNORECASE)
+    return plain[behind.end() :] if behind else plain
+
+
+def is_afterthought(text: str) -> bool:
+    """Whether a sentence opens a postscript."""
+    return re.match(discretion.AFTERTHOUGHT, unmarked(text), re.IGNORECASE) is not None
 
 
 def unmarked(text: str) -> str:

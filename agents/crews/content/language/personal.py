@@ -1,0 +1,67 @@
+"""What is nobody's business but somebody's own, in mails and chats: health, family, pay, quarrels at law, a surprise.
+
+A name is a word with a capital right before the verb; a firm, a place or an animal may be one as well.
+"""
+
+from __future__ import annotations
+
+_ANYBODY = (  # words with a capital at the beginning of a sentence that name nobody
+    r"(?:everybody|everyone|nobody|anybody|anyone|each|it|this|that|there|who|what|which|one|some|many|most|all|the|an?"
+    r"|today|yesterday|then|now|staff|management|police)"
+)
+_NAME = rf"(?-i:(?<!\bThe )(?<!\bthe )(?!(?i:{_ANYBODY})\b)[A-ZÀ-Þ][\w’-]+)"
+_KIN = (
+    r"(?:(?:my|his|her|our|your|their|(?-i:[A-ZÀ-Þ])[\w-]+['’]s) (?:\w+ ){0,2}(?:son|daughter|wife|husband|partner"
+    r"|mother"
+    r"|mum|mom|father|dad|kids?|child(?:ren)?|baby|brother|sister|twins|grand\w+|parents|aunt|uncle|girlfriend"
+    r"|boyfriend))"
+)
+_WHO = rf"(?:{_NAME}|{_KIN}|\bi|\bhe|\bshe)"
+_HAS = r"(?: has had|['’]ve had| have had| has got|['’]s had| had| has| have| needs| suffered| is facing| faces)"
+_AILING = (
+    r"(?:(?:heart|knee|hip|back|eye|brain|cancer)? ?operations?(?! (?:in|of|with|near|that|there|on the|for)\b)"
+    r"|surgery|miscarriage"
+    r"|abortion|heart attack|stroke(?! of)|breakdown|burn-?out|cancer|chemo\w*|leuk\w+|dementia|depression|tumou?r"
+    r"|transplant|epilepsy|rehab)"
+)
+_PAID = r"(?: gets| earns| earn| makes| is paid| is on| get paid| takes home)"
+_MONEY = r"(?:[€$£] ?\d[\d.,]*|\d[\d.,]*(?: \w+)? (?:euros?|pounds?|dollars?|francs?|kroner|kronor|crowns?|zloty))"
+_EACH = r"[^.!?\n]{0,12}\b(?:an?|per) (?:hour|week|month)\b"
+
+PERSONAL = (
+    rf"{_WHO}{_HAS}(?: \w+){{0,4}} {_AILING}\b",
+    rf"{_WHO}(?: is|['’]s| was| has been| am|['’]m)(?: \w+)? (?:in (?:the )?(?:hospital|intensive care|rehab|prison"
+    rf"|jail|custody)\b"
+    r"(?! (?:of|that|which|where)\b)|diagnosed with|pregnant\b|terminally ill|on sick leave|signed off)",
+    rf"{_KIN}(?: \w+){{0,3}} (?:rehab|hospice|care home|prison|custody|intensive care|chemo\w*|dementia|cancer"
+    rf"|diagnos\w+)\b",
+    rf"\b(?:getting (?:a )?divorced?|(?:have|has|are|['’]ve) (?:split up|separated from (?:his|her|my)))\b"
+    rf"|{_WHO}(?: has| have|['’]s)? left (?:his|her|my) (?:wife|husband|family)\b|\b(?:expecting (?:a|their|her)"
+    rf" \w*\s?baby)\b",
+    rf"{_WHO}{_PAID} {_MONEY}{_EACH}|(?:{_NAME}|\bi|\bhe|\bshe) (?:earns?|is paid|is on) \d[\d.,]*{_EACH}",
+    r"\b(?:my|his|her|(?-i:[A-ZÀ-Þ])\w+['’]s) (?:\w+ )?(?:salary|wages|pay rise|payslip|raise)\b|\bsalary (?:talk"
+    r"|review)\b",
+    r"\b(?:is|are|was|were|be) (?:\w+ )?suing (?:us|me|him|her|them)\b|\b(?:takes?|taking|took|drags?) (?:us|me|him"
+    r"|her) to court\b"
+    rf"|\b(?:our|my|his|her) (?:lawyer|solicitor|barrister)s? (?:says?|thinks?|advises?|told|reckons?)\b"
+    rf"|{_WHO}(?: is| are|['’]s| was) (?:\w+ )?(?:prosecuted|being sued|under investigation|being investigated)\b",
+    # German
+    r"\b(?:mein|meine|meinem|meiner|sein|seine|ihr|ihre|(?-i:[A-ZÄÖÜ])\w+s) (?:\w+ )?(?:sohn|tochter|frau|mann"
+    r"|mutter|vater|kind|kinder"
+    r"|bruder|schwester|oma|opa)\b[^.!?\n]{0,40}\b(?:krebs|operiert|operation|krankenhaus|klinik|entzug|reha"
+    r"|gefängnis|schwanger"
+    r"|pflegeheim|dement)\b",
+    r"(?-i:\b[A-ZÄÖÜ]\w+|\b[Ii]ch|\b[Ee]r|\b[Ss]ie) (?:hat|hatte|habe|liegt|war|ist)\b[^.!?\n]{0,30}\b(?:krebs"
+    r"|herzinfarkt|schlaganfall"
+    r"|fehlgeburt|burn-?out|im krankenhaus|auf der intensivstation|schwanger)\b",
+    r"\b(?:lassen sich|lässt sich|haben sich) (?:\w+ )?(?:scheiden|getrennt)\b|\b(?:mein|sein|ihr"
+    r"|(?-i:[A-ZÄÖÜ])\w+s) (?:gehalt|lohn)\b"
+    r"|\bverklagt uns\b|\bunser anwalt (?:sagt|meint|rät)\b",
+)
+SURPRISES = (  # in lists of notes as well
+    r"(?-i:[A-ZÀ-Þ])[\w-]+['’]s (?:\w+ )?(?:leaving|farewell|birthday|wedding|retirement|baby|goodbye|surprise)"
+    r" (?:present|gift|card|do|party|collection|surprise|whip-round|cake)\b"
+    r"|\b(?:present|gift|card|cake|flowers|whip-round|collection)s? (?:for|to) (?-i:[A-ZÀ-Þ])[\w-]+(?: from (?:us"
+    r"|all)|['’]s"
+    r" (?:birthday|leaving|wedding|retirement))",
+)

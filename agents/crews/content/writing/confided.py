@@ -1,0 +1,124 @@
+"""How far a confidence reaches in a thread: what a request names, what replies say to it, what is personal anyway."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from agents.crews.content.language import discretion, for_language
+from agents.crews.content.language.personal import PERSONAL, SURPRISES
+from agents.crews.content.leaning import clings
+from agents.crews.content.text import stems, words
+from agents.crews.content.writing.governing import same_block
+from agents.crews.content.writing.mail import Letter
+from agents.crews.content.writing.talk import talk_for
+from agents.crews.content.writing.utterances import Said, bare_of, markers, unmarked
+
+_SUBJECT = 6  # words of what a request names
+_TO_THEM = re.compile(r"\b(?:to|for|about) (?:him|her|them)\b|\b(?:ihm|ihr|ihnen)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]+")
+
+
+def may_be_personal(text: str) -> bool:
+    """A loose look at a whole text."""
+    return _personal().search(text) is not None
+
+
+def personal(said: Sequence[Said], letters: Sequence[Letter], language: str) -> set[int]:
+    """What people write to one another of somebody's health, family, pay or quarrels at law, and what leans on it."""
+    found: set[int] = set()
+    for number, one in enumerate(said):
+        plain = bare_of(one.text)
+        talk = one.message or _in_a_mail(one, letters)
+        if (talk and _personal().search(plain)) or (one.item and _surprise().search(plain)):
+            found |= {number, *_leaning(said, number, language)}
+    return found
+
+
+def named(said: Sequence[Said], out: set[int], language: str) -> set[int]:
+    """Every sentence about what a request in confidence names: "The bit about Per is only for you."."""
+    found: set[int] = set()
+    for number in out:
+        plain = bare_of(said[number].text)
+        about = re.search(discretion.ABOUT, unmarked(said[number].text), re.IGNORECASE)
+        if about is None or markers().search(plain) is None:
+            continue
+        subject = _subject(next(filter(None, about.groups())), language)
+        if not subject:
+            continue
+        for near, one in enumerate(said):
+            if near not in out and near not in found and subject <= _marks(one.text, language):
+                found.add(near)
+                found |= _leaning(said, near, language)
+    return found - out
+
+
+def replied(said: Sequence[Said], out: set[int], letters: Sequence[Letter]) -> set[int]:
+    """What replies to a confidence: that nobody will be told, good wishes, and more of those whom it is about."""
+    if not out:
+        return set()
+    found: set[int] = set()
+    first = min(out)
+    writers = {name for one in letters for frame in one.frames for name in _NAME.findall(frame.text)}
+    known = writers.union(*(_NAME.findall(one.text) for number, one in enumerate(said[:first]) if number not in out))
+    of_whom = {
+        name for number in out if _personal().search(bare_of(said[number].text)) for name in _names(said[number])
+    }
+    for number, one in enumerate(said):
+        if number < first or number in out or not (one.message or _in_a_mail(one, letters)):
+            continue
+        plain = bare_of(one.text)
+        about = (of_whom - known) & set(_NAME.findall(plain))
+        wishes = re.search(discretion.WISHES, plain, re.IGNORECASE) and (about or re.search(_TO_THEM, plain))
+        if about or wishes or re.search(discretion.PROMISES, plain, re.IGNORECASE):
+            found.add(number)
+    return found
+
+
+def _names(one: Said) -> set[str]:
+    """The words with a capital that are no function words, months or weekdays."""
+    data = for_language("en")
+    common = data.stop_words | data.months | talk_for("en").weekdays
+    return {name for name in _NAME.findall(bare_of(one.text)) if name.lower() not in common}
+
+
+def _subject(told: str, language: str) -> frozenset[str]:
+    """The words that tell what something is about: its names, else the words that carry something."""
+    data = for_language(language)
+    said = [word.text for word in words(told)][:_SUBJECT]
+    verbs = data.auxiliaries | data.copulas | discretion.ENDS_A_SUBJECT
+    cut = next((place for place, word in enumerate(said) if word.lower() in verbs), len(said))
+    said = said[:cut]
+    names = [word for word in said if word[:1].isupper()]
+    return frozenset(stems(" ".join(names or said), language))
+
+
+def _marks(text: str, language: str) -> frozenset[str]:
+    return frozenset(stems(text, language))
+
+
+def _leaning(said: Sequence[Said], number: int, language: str) -> set[int]:
+    found: set[int] = set()
+    later = number + 1
+    while same_block(said, number, later):
+        plain = bare_of(said[later].text)
+        if not clings(plain, language) and not re.match(discretion.WISHES, plain, re.IGNORECASE):
+            break
+        found.add(later)
+        later += 1
+    return found
+
+
+def _in_a_mail(one: Said, letters: Sequence[Letter]) -> bool:
+    return any(letter.start <= one.start and one.end <= letter.end for letter in letters)
+
+
+@cache
+def _personal() -> re.Pattern[str]:
+    return re.compile("|".join((*PERSONAL, *SURPRISES)), re.IGNORECASE)
+
+
+@cache
+def _surprise() -> re.Pattern[str]:
+    return re.compile("|".join(SURPRISES), re.IGNORECASE)
