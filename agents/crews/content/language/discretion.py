@@ -42,9 +42,11 @@ OPENERS = (  # they announce that the rest of a paragraph is in confidence
     rf"^(?:(?:und|jetzt|nun|noch|mal|ganz|etwas|was|ein wort)[, ]+)*{_ASIDE}?(?:privat|privates)\s*[:–—]"
     r"|^nur für (?:dich|sie|euch)\s*[:,–—-]",
 )
+FORWARD = r"\b(?:the following|what follows|what comes next)\b"  # of a request for what stands behind it
 CONFIDING = "|".join(  # and these do so where they open one
     (
         *OPENERS,
+        FORWARD,
         rf"^(?:(?:but|and|this is|just|strictly) )*between {_US}\b",
         r"^(?:mal |ganz )*unter uns\b|^im vertrauen\b",
     )
@@ -186,6 +188,10 @@ UNCHECKED = (  # what somebody still has to find out
     r"|checken)\b[^)\]]{0,30}[!?.)\]]*$",
 )
 POINTS_BACK = (  # a request for what stands right before it, whatever is said behind it
+    r"^(?:but |and |so |i )*(?:tell you this|am telling you this|treat (?:this|that|it)|this is (?:strictly |only "
+    r"|just )?for your"
+    r"|(?:nothing|none|not a word) (?:of|about) (?:this|that|it))\b|^(?:he|she|they|people) \w+(?:n['’]t| not| no)\b"
+    r"|^let['’]?s (?:keep|leave) (?:this|that|it)\b|"
     rf"^(?!.*\bbut\b)(?:(?:please|pls|but|and|so|also|kindly|only|just|could you|can you|would you)[, ]+)*(?:(?:do"
     rf" not|don['’]?t|never)"
     rf" \w+(?: \w+){{0,4}}?|keep|leave|forget(?: (?:that )?i (?:\w+ )?\w+)?) {_THAT}"
@@ -202,16 +208,20 @@ POINTS_BACK = (  # a request for what stands right before it, whatever is said b
 )
 AFTERTHOUGHT = r"^p\.? ?s\.?(?=[\s:.,–-])(?:,? (?-i:[A-ZÀ-Þ])[\w’'-]+)?\s*[:.,–—-]*\s*"  # "PS Rosalind, …"
 ABOUT = (  # whose or what a request speaks of: "the bit about the loan is not for the newsletter"
-    r"\b(?:bit|part|story|thing|things|business|matter|paragraph|section|stuff|news|passage|lines?|sentences?"
+    r"\b(?:bit|part|this|that|story|thing|things|business|matter|paragraph|section|stuff|news|passage|lines?|sentences?"
     r"|what (?:i|we) (?:\w+ ){0,3}(?:wrote|said|told|mentioned|sent)"
     r"(?: (?:on|in|of|last|this|my|the|to|you|earlier|above|below|before|\w+day|week|mail|message|note))*) (?:about"
     r"|on|concerning|regarding|with)"
     r" (?P<what>[^,.;:!?()–—\n]{2,60})"
+    r"|\bthe (?P<thing>(?-i:[A-ZÀ-Þ])[\w’'-]+(?: (?-i:[A-ZÀ-Þ])[\w’'-]+)*) (?:business|thing|matter|story|affair|bit"
+    r"|part|news)\b"
     r"|\b(?:teil|absatz|satz|sache|geschichte|das) (?:über|zu|von|mit) (?P<was>[^,.;:!?()–—\n]{2,60})"
     r"|^(?:please |pls )?(?:about|as for|regarding) (?P<topic>[^,.;:!?()–—\n]{2,40})(?=[:,])"
 )
 ENDS_A_SUBJECT = vocabulary("at in from out must stays stay goes please on to not only ist soll am im gehört bleibt")
 PROMISES = (  # how a reply takes up what it was told in confidence
+    r"\b(?:i|we) (?:won['’]t|will not) (?:use|print|publish|quote|write)\b|\bbetween (?:the two of us|you and me)\b"
+    r"|\bmy word on it\b|"
     r"\b(?:i|we)(?:['’]ll| will| shall)? (?:of course |certainly )?(?:say|tell|said) (?:nothing|nobody|no one)\b"
     r"|\b(?:i|we) (?:won['’]t|will not|shall not|shan['’]t) (?:say|tell|breathe|mention|repeat|let on|pass)\b"
     r"|\b(?:my lips are sealed|mum['’]?s the word|not a word from me|your secret|(?:stays|safe) with me)\b"

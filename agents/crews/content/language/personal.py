@@ -6,7 +6,8 @@ A name is a word with a capital right before the verb; a firm, a place or an ani
 from __future__ import annotations
 
 _ANYBODY = (  # words with a capital at the beginning of a sentence that name nobody
-    r"(?:everybody|everyone|nobody|anybody|anyone|each|it|this|that|there|who|what|which|one|some|many|most|all|the|an?"
+    r"(?:he|she|they|we|you|i|everybody|everyone|nobody|anybody|anyone|each|it|this|that|there|who|what|which|one"
+    r"|some|many|most|all|the|an?"
     r"|today|yesterday|then|now|staff|management|police)"
 )
 _NAME = rf"(?-i:(?<!\bThe )(?<!\bthe )(?!(?i:{_ANYBODY})\b)[A-ZÀ-Þ][\w’-]+)"
@@ -16,7 +17,7 @@ _KIN = (
     r"|mum|mom|father|dad|kids?|child(?:ren)?|baby|brother|sister|twins|grand\w+|parents|aunt|uncle|girlfriend"
     r"|boyfriend))"
 )
-_WHO = rf"(?:{_NAME}|{_KIN}|\bi|\bhe|\bshe)"
+_WHO = rf"(?:{_NAME}|{_KIN}|\bi)"
 _HAS = r"(?: has had|['’]ve had| have had| has got|['’]s had| had| has| have| needs| suffered| is facing| faces)"
 _AILING = (
     r"(?:(?:heart|knee|hip|back|eye|brain|cancer)? ?operations?(?! (?:in|of|with|near|that|there|on the|for)\b)"
@@ -32,19 +33,29 @@ PERSONAL = (
     rf"{_WHO}{_HAS}(?: \w+){{0,4}} {_AILING}\b",
     rf"{_WHO}(?: is|['’]s| was| has been| am|['’]m)(?: \w+)? (?:in (?:the )?(?:hospital|intensive care|rehab|prison"
     rf"|jail|custody)\b"
-    r"(?! (?:of|that|which|where)\b)|diagnosed with|pregnant\b|terminally ill|on sick leave|signed off)",
+    r"(?! (?:of|that|which|where|\w+['’]s)\b)|diagnosed with|pregnant\b|terminally ill|on sick leave|signed off)",
     rf"{_KIN}(?: \w+){{0,3}} (?:rehab|hospice|care home|prison|custody|intensive care|chemo\w*|dementia|cancer"
     rf"|diagnos\w+)\b",
     rf"\b(?:getting (?:a )?divorced?|(?:have|has|are|['’]ve) (?:split up|separated from (?:his|her|my)))\b"
     rf"|{_WHO}(?: has| have|['’]s)? left (?:his|her|my) (?:wife|husband|family)\b|\b(?:expecting (?:a|their|her)"
     rf" \w*\s?baby)\b",
-    rf"{_WHO}{_PAID} {_MONEY}{_EACH}|(?:{_NAME}|\bi|\bhe|\bshe) (?:earns?|is paid|is on) \d[\d.,]*{_EACH}",
+    rf"{_WHO}{_PAID}(?: \w+)? {_MONEY}{_EACH}|(?:{_NAME}|\bi|\bhe|\bshe) (?:earns?|is paid|is on) \d[\d.,]*{_EACH}",
     r"\b(?:my|his|her|(?-i:[A-ZÀ-Þ])\w+['’]s) (?:\w+ )?(?:salary|wages|pay rise|payslip|raise)\b|\bsalary (?:talk"
     r"|review)\b",
     r"\b(?:is|are|was|were|be) (?:\w+ )?suing (?:us|me|him|her|them)\b|\b(?:takes?|taking|took|drags?) (?:us|me|him"
     r"|her) to court\b"
     rf"|\b(?:our|my|his|her) (?:lawyer|solicitor|barrister)s? (?:says?|thinks?|advises?|told|reckons?)\b"
     rf"|{_WHO}(?: is| are|['’]s| was) (?:\w+ )?(?:prosecuted|being sued|under investigation|being investigated)\b",
+    rf"{_WHO}(?:['’]s?)?(?: \w+){{0,3}} (?:took (?:his|her|their) (?:\w+ )?(?:own )?life|suicide|drinks (?:again|too"
+    rf" much)"
+    r"|alcoholic|an affair with|walked out on|lost (?:his|her|their|our|my) (?:\w+ )?baby|parkinson['’]?s"
+    r"|alzheimer['’]?s"
+    r"|hiv|multiple sclerosis|wife has left|caught (?:drunk|stealing)|(?:was|is) drunk|taking bribes|under"
+    r" suspicion)\b",
+    rf"{_NAME}(?: will be| is being| is going to be| was| has been|['’]ll be) (?:\w+ )?(?:let go|sacked|fired|dismissed"
+    r"|made redundant|suspended)\b",
+    r"\bi(?: am|['’]m|['’]ve been| have been| was)(?: \w+){0,2} (?:with|from) (?:\w+ )?(?:burn-?out|depression|covid"
+    r"|flu)\b",
     # German
     r"\b(?:mein|meine|meinem|meiner|sein|seine|ihr|ihre|(?-i:[A-ZÄÖÜ])\w+s) (?:\w+ )?(?:sohn|tochter|frau|mann"
     r"|mutter|vater|kind|kinder"
@@ -64,4 +75,33 @@ SURPRISES = (  # in lists of notes as well
     r"|\b(?:present|gift|card|cake|flowers|whip-round|collection)s? (?:for|to) (?-i:[A-ZÀ-Þ])[\w-]+(?: from (?:us"
     r"|all)|['’]s"
     r" (?:birthday|leaving|wedding|retirement))",
+)
+
+
+DISCREET = (  # how those who write to one another ask for discretion, in words that elsewhere say nothing of the kind
+    r"\btell(?:ing)? you (?:this|that|it|all this)\b(?!,? (?:because|how|what))",
+    r"\b(?:a|one|quick) (?:\w+ )?word in (?:private|confidence|your ear)\b|\bwith (?:\w+ )?discretion\b"
+    r"|\btreat\b[^.!?\n]{0,40}\b(?:confidential\w*|discreet\w*|private\w*|sensitive\w*)|\bbe discreet\b",
+    r"\bbetween (?:the two of us|you and me|ourselves)\b",
+    r"\b(?:only|strictly|just|purely) for your (?:own )?information\b|\bfor your (?:own )?information (?:only|alone)\b",
+    r"\bnot for (?:your|the|our) (?:\w+ )?(?:readers|public|audience|article|piece|newsletter|text|site)\b",
+    r"\b(?:nothing|none|not a word|no word) (?:of|about) (?:this|that|it|these)\b[^.!?\n]{0,20}\b(?:print|public"
+    r"|article|piece"
+    r"|newsletter|text|out)\b",
+    r"\b(?:don['’]?t|do not|didn['’]?t|did not|not to|won['’]t|will not|rather not|without) (?:please |ever )?"
+    r"(?:use|print|publish|mention|quot\w+|includ\w+|writ\w+|mentioning)\b[^.!?\n]{0,30}\b(?:this|that|it|bit|part"
+    r"|business|matter"
+    r"|thing|story|figure|name|there)\b",
+    r"\b(?:keep|leave|let['’]?s keep|let['’]?s leave)\b[^.!?\n]{1,40}\b(?:out of (?:it\b|this\b|(?:the|your) (?:text"
+    r"|story|article|piece|news\w*|paper|magazine))|under wraps|under (?:my|your) hat)\b",
+    r"\b(?:he|she|they|nobody|no one|people|(?-i:[A-ZÀ-Þ])[\w-]+) (?:(?:do|does|has|have|had|must|should)(?:n['’]t|"
+    r" not| no)|knows?)\b"
+    r"[^.!?\n]{0,12}\b(?:idea|know|told|find out)(?: (?:about |of )?(?:it|this|that))?(?: himself| herself|"
+    r" themselves)?(?: yet)?\W*$",
+    r"\b(?:want|wants|like|likes)\b[^.!?\n]{0,30}\b(?:nobody|people|anyone|anybody|others|it|this|that|them)"
+    r" (?:to (?:know|get (?:out|round|around)|be known|find out|hear)|known|kept)\b",
+    r"\bi(?:['’]d| would)?(?: still)? (?:have|need) to (?:look|check|verify) (?:it |that |this )?(?:up|first|that|it"
+    r"|this)\b",
+    # German
+    r"\bunter vier augen\b|\bdiskret\b|\bweiß (?:es |das |davon )?(?:noch )?(?:niemand|keiner|nichts)\b",
 )

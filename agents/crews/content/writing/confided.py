@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from agents.crews.content.language import discretion, for_language
-from agents.crews.content.language.personal import PERSONAL, SURPRISES
+from agents.crews.content.language.personal import DISCREET, PERSONAL, SURPRISES
 from agents.crews.content.leaning import clings
 from agents.crews.content.text import stems, words
 from agents.crews.content.writing.governing import same_block
@@ -22,7 +22,7 @@ _NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]+")
 
 def may_be_personal(text: str) -> bool:
     """A loose look at a whole text."""
-    return _personal().search(text) is not None
+    return any(pattern.search(text) for pattern in (_personal(), _anywhere_discreet()))
 
 
 def personal(said: Sequence[Said], letters: Sequence[Letter], language: str) -> set[int]:
@@ -30,7 +30,7 @@ def personal(said: Sequence[Said], letters: Sequence[Letter], language: str) -> 
     found: set[int] = set()
     for number, one in enumerate(said):
         plain = bare_of(one.text)
-        talk = one.message or _in_a_mail(one, letters)
+        talk = is_written_to(one, letters)
         if (talk and _personal().search(plain)) or (one.item and _surprise().search(plain)):
             found |= {number, *_leaning(said, number, language)}
     return found
@@ -42,7 +42,8 @@ def named(said: Sequence[Said], out: set[int], language: str) -> set[int]:
     for number in out:
         plain = bare_of(said[number].text)
         about = re.search(discretion.ABOUT, unmarked(said[number].text), re.IGNORECASE)
-        if about is None or markers().search(plain) is None:
+        asks = any(one.search(plain) for one in (markers(), discreet(), promises()))
+        if about is None or not asks:
             continue
         subject = _subject(next(filter(None, about.groups())), language)
         if not subject:
@@ -66,12 +67,12 @@ def replied(said: Sequence[Said], out: set[int], letters: Sequence[Letter]) -> s
         name for number in out if _personal().search(bare_of(said[number].text)) for name in _names(said[number])
     }
     for number, one in enumerate(said):
-        if number < first or number in out or not (one.message or _in_a_mail(one, letters)):
+        if number < first or number in out or not is_written_to(one, letters):
             continue
         plain = bare_of(one.text)
         about = (of_whom - known) & set(_NAME.findall(plain))
         wishes = re.search(discretion.WISHES, plain, re.IGNORECASE) and (about or re.search(_TO_THEM, plain))
-        if about or wishes or re.search(discretion.PROMISES, plain, re.IGNORECASE):
+        if about or wishes or promises().search(plain):
             found.add(number)
     return found
 
@@ -110,8 +111,9 @@ def _leaning(said: Sequence[Said], number: int, language: str) -> set[int]:
     return found
 
 
-def _in_a_mail(one: Said, letters: Sequence[Letter]) -> bool:
-    return any(letter.start <= one.start and one.end <= letter.end for letter in letters)
+def is_written_to(one: Said, letters: Sequence[Letter]) -> bool:
+    """Whether a sentence is part of a mail or message."""
+    return one.message or any(letter.start <= one.start and one.end <= letter.end for letter in letters)
 
 
 @cache
@@ -122,3 +124,21 @@ def _personal() -> re.Pattern[str]:
 @cache
 def _surprise() -> re.Pattern[str]:
     return re.compile("|".join(SURPRISES), re.IGNORECASE)
+
+
+@cache
+def promises() -> re.Pattern[str]:
+    """How a reply takes up what it was told in confidence."""
+    return re.compile(discretion.PROMISES, re.IGNORECASE)
+
+
+@cache
+def discreet() -> re.Pattern[str]:
+    """How those who write to one another ask for discretion."""
+    return re.compile("|".join(DISCREET), re.IGNORECASE)
+
+
+@cache
+def _anywhere_discreet() -> re.Pattern[str]:
+    loose = [re.sub(r"(?<!\[)\^|\\W\*\$", "", one) for one in (*DISCREET, discretion.PROMISES)]
+    return re.compile("|".join(loose), re.IGNORECASE)

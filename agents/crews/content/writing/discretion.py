@@ -8,7 +8,15 @@ from functools import cache
 
 from agents.crews.content.language import discretion, for_language
 from agents.crews.content.text import Span, words
-from agents.crews.content.writing.confided import may_be_personal, named, personal, replied
+from agents.crews.content.writing.confided import (
+    discreet,
+    is_written_to,
+    may_be_personal,
+    named,
+    personal,
+    promises,
+    replied,
+)
 from agents.crews.content.writing.governing import (
     announces,
     asked_before,
@@ -63,8 +71,9 @@ def withheld(text: str, language: str) -> list[Span]:
     for number, one in enumerate(said):
         if one.end <= one.start or number in out:
             continue
-        _judge(said, number, out, partly, language)
-    out |= _doubted(said, out) | _of_the_same(said, out) | named(said, out, language)
+        _judge(said, number, out, partly, language, talk=is_written_to(one, mails))
+    out |= _doubted(said, out) | _of_the_same(said, out) | replied(said, out, mails)
+    out |= named(said, out, language)
     out |= replied(said, out, mails)
     out |= _repeats(said, out)
     whole = _joined(said, out, text)
@@ -99,12 +108,12 @@ def _anywhere() -> re.Pattern[str]:
     return re.compile("|".join(loose), re.IGNORECASE)
 
 
-def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span], language: str) -> None:
+def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span], language: str, *, talk: bool) -> None:
     """Adds what a sentence governs, if it says so, to those that go `out` or, less than a sentence, `partly`."""
     one = said[number]
     plain = bare_of(one.text)
     shift = len(one.text) - len(plain)
-    marker = markers().search(plain)
+    marker = markers().search(plain) or (discreet().search(plain) if talk else None)
     if marker is None or re.search(discretion.OF_A_PROGRAM, plain, re.IGNORECASE):
         open_point = unchecked().search(plain)
         if open_point:
@@ -128,6 +137,8 @@ def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span],
         partly.append(Span(one.start + shift + bracket.start(), one.start + shift + bracket.end(), bracket.group()))
         return
     out.add(number)
+    if talk and promises().search(plain):
+        return
     opens = number == 0 or said[number - 1].block != one.block
     if opens:
         asked_before(said, number, out)
@@ -138,7 +149,9 @@ def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span],
     if is_afterthought(said[postscript].text):
         out.update({postscript, *rest_of_block(said, postscript)})
         return
-    if re.search(discretion.CONFIDING, plain, re.IGNORECASE) and (opens or announces(plain)):
+    head, colon, _ = plain.partition(":")
+    announced = talk and opens and bool(colon) and marker.start() <= len(head) and len(words(head)) <= _LABEL
+    if announced or (re.search(discretion.CONFIDING, plain, re.IGNORECASE) and (opens or announces(plain))):
         out.update(rest_of_block(said, number))
         return
     if re.search(discretion.POINTS_BACK, plain, re.IGNORECASE) and not words(plain.partition(":")[2]):

@@ -82,7 +82,7 @@ def first_of_block(said: Sequence[Said], number: int) -> int:
 
 def announces(plain: str) -> bool:
     """Whether a sentence announces that the rest of its paragraph is in confidence: "Now the private bit: …"."""
-    return re.search("|".join(discretion.OPENERS), plain, re.IGNORECASE) is not None
+    return re.search("|".join((*discretion.OPENERS, discretion.FORWARD)), plain, re.IGNORECASE) is not None
 
 
 def what_stands_before(said: Sequence[Said], number: int, language: str) -> Iterator[int]:
