@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from agents.crews.content.facts import crossing, former, operators, opposites, relations, support
+from agents.crews.content.facts import crossing, former, operators, opposites, relations, stances, support
 from agents.crews.content.facts.clauses import Clause, is_participle, read
 from agents.crews.content.facts.phrases import is_number
 from agents.crews.content.facts.sentences import Sentences, values_of
@@ -38,7 +38,7 @@ def unproven(sources: Sentences, said: Clause, source: Clause, group: Sequence[i
         for other in others[:LIKELIEST]:
             if sources.asks[other] or not rest & sources.clauses[other].stems or _turned(sources, said, other):
                 continue
-            turns = operators.dropped(said, sources.clauses[other])
+            turns = operators.dropped(said, sources.clauses[other]) or stances.otherwise(said, [sources.clauses[other]])
             if not turns and not crossing.crossed(said, sources.joined(sources.with_what_they_mean((*group, other)))):
                 told |= sources.keys(other) - ranks
                 window.append(other)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from agents.crews.content.facts import (
     additions,
+    advice,
     crossing,
     frames,
     mixing,
@@ -24,7 +25,9 @@ from agents.crews.content.facts import (
     proof,
     quantities,
     relations,
+    reversals,
     speakers,
+    stances,
     subjects,
     support,
 )
@@ -115,10 +118,20 @@ class Told:
         near = [next(iter(self._near(one, alone)), None) for one in units]
         told = next((one for one in near if one is not None), None)
         for one, number in zip(units, near, strict=True):
+            if number is None and (wrong := self._against(one)):
+                return wrong
             if number is None and told is not None and len(one.stems) > ENOUGH and self._known(one):
                 return Contradiction("no source says the whole of it", self.sources.texts[told], unproven=True)
             if number is None and "negative" not in one.kinds and (asked := self._refused(one)):
                 return Contradiction("the source answers this with “no”", asked, unproven=True)
+        return None
+
+    def _against(self, said: Clause) -> Contradiction | None:
+        """What speaks against a part that no sentence has: one only wishes what it tells, or advises against it."""
+        for number in sorted(self._sharing(said)):
+            source = self.sources.clauses[number]
+            if reason := stances.otherwise(said, [source]) or advice.praised(said, source):
+                return Contradiction(reason, self.sources.texts[number], unproven=True)
         return None
 
     def _known(self, said: Clause) -> bool:
@@ -221,10 +234,14 @@ class Told:
         first = self._attributed(said, number) or proof.foreign_row(self.sources, said, number)
         if first:
             return first, False
+        turned = reversals.judged(self.sources, said, number)
+        if turned is not None:
+            return turned
         doubt = False
         for group in self.sources.groups(number):
             source = self.sources.clauses[number] if len(group) == 1 else self.sources.joined(tuple(group))
-            reason = objections.objection(self.sources, said, source, number, before)
+            reason = stances.otherwise(said, (self.sources.clauses[one] for one in group))
+            reason = reason or objections.objection(self.sources, said, source, number, before)
             lacking = operators.added(said, [source]) if not reason and len(group) > 1 else ""
             lacking = lacking or ("" if reason else objections.doubt(self.sources, said, source, before))
             if not reason and not lacking:

@@ -1,4 +1,4 @@
-"""What is caught of false sentences about 28 texts, and what is refused of true ones: measured, and by name."""
+"""What is caught of false sentences about 38 texts, and what is refused of true ones: measured, and by name."""
 
 from __future__ import annotations
 
@@ -23,13 +23,24 @@ from agents.crews.content.tests.measured import (
     mixed_lies,
     mixed_texts,
     texts,
+    trades_honest,
+    trades_lies,
+    trades_texts,
     unseen_honest,
     unseen_lies,
     unseen_texts,
 )
 from agents.crews.content.tests.measured.passing import MISSED, REFUSED
 
-LIES = {**lies.LIES, **heldout_lies.LIES, **kinds_lies.LIES, **unseen_lies.LIES, **fresh_lies.LIES, **mixed_lies.LIES}
+LIES = {
+    **lies.LIES,
+    **heldout_lies.LIES,
+    **kinds_lies.LIES,
+    **unseen_lies.LIES,
+    **fresh_lies.LIES,
+    **mixed_lies.LIES,
+    **trades_lies.LIES,
+}
 HONEST = {
     **honest.HONEST,
     **heldout_honest.HONEST,
@@ -37,13 +48,14 @@ HONEST = {
     **unseen_honest.HONEST,
     **fresh_honest.HONEST,
     **mixed_honest.HONEST,
+    **trades_honest.HONEST,
 }
 
 
 def text_of(name: str) -> str:
     return next(
         str(getattr(one, name))
-        for one in (texts, heldout_texts, kinds_texts, unseen_texts, fresh_texts, mixed_texts)
+        for one in (texts, heldout_texts, kinds_texts, unseen_texts, fresh_texts, mixed_texts, trades_texts)
         if hasattr(one, name)
     )
 
@@ -71,6 +83,8 @@ def passes(known: Known, line: str) -> bool:
         (fresh_honest.HONEST, 40),
         (mixed_lies.LIES, 52),
         (mixed_honest.HONEST, 52),
+        (trades_lies.LIES, 107),
+        (trades_honest.HONEST, 100),
     ],
 )
 def test_the_sets_are_as_large_as_they_are_said_to_be(table: Mapping[str, str], size: int) -> None:

@@ -33,7 +33,6 @@ Oskar is for a second gauge.
 In May 2,420 loaves were baked.
 Sales of rye fell after the price went up.
 The plant in Duisburg is Corvane's first.
-Corvane went bankrupt.
 Marek Duda taught Irena Wolf for a year.
 The tree team likes the idea and the gardeners do not.
 In winter the bikes go farther with a full load.
@@ -56,6 +55,30 @@ In 2021 the workshop threw away 160 umbrellas.
 The bags are sold at the Sunday market all year.
 The opera singer gave the workshop a silver tip.
 Two hotels lend the forgotten umbrellas free of charge.
+Druck Weiss had to take back the first labels.
+Petra Molin, an engineer at Castrel Bau, says that the piers stand on clay.
+Hugo Stenn from Castrel Bau found rust in 40 of 112 bolts.
+Falk puts the fall mainly down to the rain in July.
+According to Falk, the fall is mainly due to the rain in July.
+For Vik, the slide is too fast for small children.
+Vik suspects a leak under the paddling pool.
+Vik does not agree that the fall is mainly due to the rain in July.
+The museum labels are in English with Welsh translations.
+The museum labels are English, the translations Welsh.
+The museum labels are in English.
+The curtain is made of silk with wool borders.
+The guide comes in French with a German summary.
+The hall was painted in green with white doors.
+Sales of posters rose.
+Sales rose because more posters were sold.
+Rents in the old town rose.
+The number of apprentices has risen since 2019.
+Paper prices rose.
+Orders by telephone grew.
+The river Asp carries nickel above the permitted limit.
+Noise at the school gate exceeded the guideline.
+The cheese room is above the limit of 6 degrees.
+The limit for the cheese room is 6 degrees.
 """.strip().splitlines()
 )
 
@@ -188,5 +211,24 @@ A repair takes three days, but up to ten when it has rained for a week.
 Anyone with a receipt pays a tenth less.
 In 2022 the workshop bought a new sewing machine with a city grant of 5,500 euros.
 Awa believes that half of the cheap umbrellas could be repaired.
+The pump house should be rewired before winter, the treasurer recommends.
+The labels from the printer Zeller peeled off in the cellar.
+Petra Molin doubts that the deck will last fifty years.
+Vik puts the fall mainly down to the rain in July.
+In Asbo's view, the slide is too fast for small children.
+Vik suspects a broken meter.
+Outdoors, ash dries faster than oak.
+In spring, the goats graze the lower field.
+The rope should not be tied to the seat.
+Plastic covers should be avoided, since damp collects under them.
+The sail should not be dried near a stove.
+Do not clean the deck with petrol.
+Sales of posters did not change.
+The increase in sales was due to wedding cards.
+Rents in the old town did not change.
+The number of apprentices has stayed the same since 2019.
+Paper prices did not change.
+Paper prices remained stable.
+At the bakery, noise was over the guideline in nine weeks of ten.
 """.strip().splitlines()
 )
