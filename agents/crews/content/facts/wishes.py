@@ -136,13 +136,18 @@ def _is_note(source: Clause, place: int, *, be: bool = False) -> bool:
     verbs = source.forms.be | source.forms.auxiliaries | source.forms.past
     verbs -= stances_of(source.language).joined
     told = any(word.lower in verbs and word.text[0].islower() for word in source.words[first:last])  # "in May"
+    told = told or any(word.operator or _is_past(word.lower, source.language) for word in named)  # "we decided to"
+    if not 0 < len(named) <= NAME or told:
+        return False
     if be:
-        before = source.words[place - 1]
-        noun = bool(before.stem) and not (before.operator or is_participle(before.lower, source.language))
-        return noun and 0 < len(named) <= NAME and not told
+        return bool(named[-1].stem)
     plain_word = following.text[0].islower() and not (following.lower.endswith("s") and following.lower[-2:] != "ss")
     known = following.lower in source.forms.determiners | source.forms.prepositions
-    return 0 < len(named) <= NAME and named[0].text[0].isupper() and plain_word and not known and not told
+    return named[0].text[0].isupper() and plain_word and not known
+
+
+def _is_past(word: str, language: str) -> bool:
+    return is_participle(word, language) or word.endswith("ed")
 
 
 def _strong(source: Clause, place: int) -> bool:
