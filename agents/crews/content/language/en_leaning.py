@@ -9,19 +9,33 @@ _TIMES = (
     "country|article|guide|handbook|page|post|report|text|reason"
 )
 
+_EACH = r"(?:an?|every|each|any|no|one more|another)"
+_HAVING = (
+    r"(?:is|was)(?:n['’]t| not)?|there['’]s|(?:has|have|had)(?:n['’]t| not)?|needs?|needed|wants?"
+    r"|wanted|gets?|got|without|bought|made|found|lost"
+)
+_PLURAL = r"(?!(?:was|has|is|does|this|his|its|always|perhaps|else|as|us|yes|less|plus|besides|across)\b)[\w’'-]+s\b"
+_SEVERAL = "people|men|women|children|they|all|both|some|many|few|others|and|or|police|staff|[0-9]+"
+
 # In a sentence's first clause: what only the sentences before it can tell. Later ones may mean what the first one says.
 _FIRST = r"^[^,;:]*?"
 POINTS_BACK = (
     _FIRST + r"\b(?:do|does|did|done|doing) (?:that|this|so|the same)\b(?! (?:it|they|we|you|people)\b)",  # "so"
     _FIRST + r"\b(?:like|because of|despite|after|before|from|with|without|than|about|for|of|by) (?:this|that)"
-    r"(?=[,;.!?)]|$| (?:for|in|at|since|until|again|too)\b)",
-    _FIRST + r"\b(?:think|thinks|thought|believes?|believed|hopes?|hoped|says|said) so\b(?! (?:much|many|far|long)\b)",
+    r"(?=[,;.!?)]|$| (?:for|in|at|since|until|again|too|ever)\b)",
+    _FIRST + r"\b(?:think|thinks|thought|believes?|believed|hopes?|hoped|say|says|said) so\b"
+    r"(?! (?:much|many|far|long)\b)",
     _FIRST + rf"\b(?:these|those) {_FEW}\b",  # "these two"
     _FIRST + rf"\b(?:in|with|for|from|of|by|to|at|on|under) (?:this|these) (?!{_TIMES})[a-z]+\b",  # "with this method"
     _FIRST + r"\b(?:in|with|for|from|of|by|to|at|on|under) such (?!as\b)(?:an? )?[a-z]+\b",  # "in such cases"
     r"^(?:the|a) (?:first|last) (?:is|was|were|are|had|has|came|went|took|to|step was)\b",  # "The first was watering."
     r"^(?:the|a) (?:[a-z]+ )?ones?\b(?! (?:that|who|which|with|without|of|in|on|from|for)\b)",  # "The new one says"
     r"\bthe (?:latter|former)\b",
+    r"^(?:yes|no|nope|yep|exactly)[.,!](?= |$)",  # an answer
+    r"^(?:but |and |only )?(?:ours|mine|yours|theirs) (?:is|are|was|were|has|have|had|does|do|did|costs?|takes?)\b",
+    rf"^(?:(?!\b{_EACH} ).)*\b(?:{_HAVING}) one(?=[.,;!?]|$)",  # "In half of them there isn't one."
+    rf"^(?:(?!\b(?:{_SEVERAL})\b)(?!\b{_PLURAL}).)*\b(?:without|for|of|to|with|by|like) them\b",
+    r"^if (?:we|they|it|he|she|i)\b[^.]{0,60}\bwould(?:n['’]t| not)? have\b",  # "If we sold only pears we would have …"
     r"\b(?:as|the) (?:above-mentioned|aforementioned|said above|mentioned above|described above|shown above)\b",
 )
 
@@ -35,6 +49,22 @@ _COUNTING = (
 )
 COUNTS = _COUNTING + r"(?=[.,;!?](?!\d)|$| (?:at|in|on|for)\b)"
 OF_THEM = _FIRST + _COUNTING + r" of (?:them|these|those)\b"
+
+# What introduces a thing, and what speaks of it as known.
+INDEFINITE = r"an?|each|every|several|some|many|most|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+PLAIN_NOUNS = (
+    "time times year years month months week weeks day days morning mornings afternoon evening night nights spring "
+    "summer autumn winter season hour hours minute minutes kilometres metres miles tonnes kilos litres euros pounds "
+    "degrees weight height length distance average end beginning start middle side sides top bottom front back place "
+    "places part parts number numbers rest whole half third quarter way case cases thing things kind reason people "
+    "world country sun weather rain wind ground floor water same first last next other others only best worst most "
+    "right left centre public"
+)
+REMAINING = r"the (?:remaining|other|last)"
+OF_SUCH = (
+    r"\bthe (?:ones?|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:that|who|which|with) "
+    r"(?P<clause>(?:[\w’'-]+ ?){1,5})"
+)
 
 # A figure of a quantity that is not named: "The mean of the cars older than five years is 91 %."
 UNNAMED = r"^the (?:mean|average|median|figure|total|result|difference|maximum|minimum) (?:is|was|for|of|in)\b"

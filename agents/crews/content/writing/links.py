@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from agents.crews.content.language import for_language, is_english
+from agents.crews.content.language import for_language
 from agents.crews.content.leaning import parallels
+from agents.crews.content.writing.pointing import link_counts, link_definites
 from agents.crews.content.writing.units import Unit
 
 
@@ -15,8 +16,8 @@ def link(units: list[Unit], language: str) -> None:
     link_questions(units)
     drop_unanswered(units)
     link_names(units, for_language(language).stop_words)
-    if is_english(language):
-        link_definites(units)
+    link_definites(units, language)
+    link_counts(units, language)
     link_tables(units, for_language(language).to_table)
     for place, (one, two) in enumerate(pairwise(units), start=1):
         near = one.paragraph == two.paragraph and one.kind == two.kind == "prose" and one.usable
@@ -62,27 +63,6 @@ def link_tables(units: list[Unit], pattern: str) -> None:
             unit.needs.add(min(there, key=lambda other: (abs(other - index), other)))
         else:
             unit.usable = False
-
-
-_FAR = 200  # units back in which a thing is looked for
-_DEFINITE = re.compile(r"^The ([a-z]{4,})\b")
-
-
-def link_definites(units: list[Unit]) -> None:
-    """Notes which unit of a section introduces "a table" where a later one begins with "The tables"."""
-    texts = [unit.text for unit in units]
-    for index, unit in enumerate(units):
-        found = _DEFINITE.match(texts[index])
-        if not found:
-            continue
-        noun = re.escape(found[1].removesuffix("s"))
-        introduced = re.compile(rf"\b[Aa]n? (?:\w+ ){{0,2}}{noun}s?\b|\b(?:two|three|four|five|several|some) {noun}s\b")
-        for earlier in range(index - 1, max(-1, index - 1 - _FAR), -1):
-            if units[earlier].section != unit.section:
-                break
-            if units[earlier].usable and introduced.search(texts[earlier]):
-                unit.needs.add(earlier)
-                break
 
 
 _NAME = re.compile(r"\b([A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ]\.|de|van|von|der|la|le))* [A-ZÀ-Þ][\w’'-]+)")

@@ -61,7 +61,10 @@ def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None], connect
     if ranking.usable_words() <= brief.target_words * ALL_OF_IT:
         chosen.update(ranking.usable())
     else:
-        named = _keep_sections(ranking, named, brief)
+        kept = _keep_sections(ranking, named, brief)
+        held = {*introduction, *(index for _, _, units in kept for index in units)}
+        ranking.closed = {index for _, _, units in named for index in units} - held
+        named = kept
         _fill(ranking, introduction, named, budget, chosen, check)
     closing = phrases_for(ranking.language).closing_heading
     asked = {keyword.casefold() for keyword in brief.keywords}
@@ -211,7 +214,7 @@ def _fill(
         ranking.choose(introduction, min(110, max(35, budget // 7)), chosen, check)
     if named:
         last = named[-1][2][-1]
-        if ranking.lengths[last] < budget // 4:
+        if ranking.lengths[last] < budget // 4 and not ranking.together(last) & ranking.closed:
             chosen |= ranking.together(last)
     floor = int(0.55 * (budget - spent()) / max(1, len(named)))
     for _, _, units in named:

@@ -72,6 +72,7 @@ class Ranking:
             counts.update(set(stems))
             self.stems.append(frozenset(stems))
         self.counts = counts
+        self.closed: set[int] = set()  # units of sections that the article does not have
         self.query = self._query(brief)
         self.duplicates = self._find_duplicates()
         for index in self.duplicates:
@@ -196,6 +197,9 @@ class Ranking:
             check()
             best = max(left, key=lambda index: (self._gain(index, chosen, likeness), -position[index]))
             group = self.together(best) - chosen
+            if group & self.closed:
+                left.remove(best)
+                continue
             cost = sum(self.lengths[index] for index in group)
             if spent + cost <= budget * 1.03 + 8 or not chosen:
                 chosen |= group

@@ -23,6 +23,7 @@ from agents.crews.content.writing.noted import Noted
 from agents.crews.content.writing.notes import Note, find_notes, without_notes
 from agents.crews.content.writing.passages import Passage, passages
 from agents.crews.content.writing.phrases import phrases_for
+from agents.crews.content.writing.pointing import link_speakers
 from agents.crews.content.writing.printed import read_speech
 from agents.crews.content.writing.replies import read_replies
 from agents.crews.content.writing.shorthand import written_out
@@ -91,6 +92,7 @@ def read(
         )
     link(source.units, language)
     name_speakers(source.units, source.credits, language)
+    link_speakers(source.units, language)
     source.notes += without_strangers(source.units, source.credits, language)
     return source
 
