@@ -18,6 +18,7 @@ from agents.crews.content.writing.outline import outline_plan
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Plan, make_plan
 from agents.crews.content.writing.ranking import Ranking
+from agents.crews.content.writing.relevance import set_apart
 from agents.crews.content.writing.sources import Source, read
 from agents.crews.content.writing.spoken import correspondence, interviewed, questions, stands_alone
 from agents.crews.content.writing.telling import dated
@@ -69,9 +70,10 @@ class WriterAgent(Agent):
         brief = inputs.brief
         ctx.thinking(f"Reading the brief and the sources on “{brief.topic}”.")
         source = self._read(ctx, brief)
+        apart = set_apart(source, brief)
         ctx.progress(10, "Ranking what the sources say", operation="ranking")
         ranking = Ranking(source, brief, ctx.check)
-        reach = measure(brief, ranking)
+        reach = measure(brief, ranking, apart)
         evidence = Evidence.of(dated(brief), brief.language)
         ctx.thinking(reach.message)
         plan = make_plan(ranking, brief, ctx.check, connecting_words(brief))
@@ -294,7 +296,7 @@ def _output(
         findings=[
             *findings(brief, reach, evidence, draft),
             *left_out(ranking.source, brief),
-            *not_taken_up(ranking, body.trace, brief),
+            *not_taken_up(ranking, body.trace, brief, reach.apart),
             *voices(ranking.source, brief, brand, draft),
         ],
         draft=draft,

@@ -116,6 +116,7 @@ PHRASES = Phrases(
     question_words=vocabulary("what how why when where who which whose is are do does can should will"),
     gap=GAP,
     needed="about {words} words on {subject}",
+    needed_more="about {words} more words on {subject}",
     in_short="the answer in short: {topic}",
     needed_hint="facts, figures with their dates, an example, or a quotation with its speaker's name",
 )  # fmt: skip

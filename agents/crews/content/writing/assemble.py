@@ -57,7 +57,7 @@ def write(
 ) -> Body:
     """Writes the body. With `outline`, every place that lacks source has a block quote that says what is needed."""
     body = Body()
-    writer = _Writer(ranking, brief, brand, body)
+    writer = _Writer(ranking, brief, brand, body, coverage)
     writer.introduction(plan, connecting, outline, coverage)
     for part in plan.parts:
         writer.part(part)
@@ -73,15 +73,16 @@ def _with_source(sentence: SourcedSentence, brief: Brief) -> SourcedSentence:
 
 
 class _Writer:
-    def __init__(self, ranking: Ranking, brief: Brief, brand: Brand, body: Body) -> None:
+    def __init__(self, ranking: Ranking, brief: Brief, brand: Brand, body: Body, coverage: Coverage) -> None:
         self.units = ranking.source.units
         self.brief = brief
         self.brand = brand
         self.body = body
         self.phrases = phrases_for(brief.language)
         self.additive = list(self.phrases.additive)
-        self.hinted = False
         self.meeting, self.lists = ranking.source.meeting, 0  # whose notes it is, and the lists that were announced
+        asked, missing = ({one.casefold() for one in some} for some in (brief.keywords, coverage.missing))
+        self.begun = asked - missing if not coverage.apart.units else set[str]()  # keywords of which something is told
         self.speaker = ""  # who said what stands last in the paragraph
         self.listing = -1  # the number of the paragraph whose items stand last
         self.quoted = 0  # answers behind their question
@@ -137,9 +138,9 @@ class _Writer:
 
     def gap(self, size: int, subject: str) -> None:
         self.body.block()
-        needed = self.phrases.needed.format(words=max(10, round(size, -1)), subject=f"“{subject}”")
-        hint = f": {self.phrases.needed_hint}" if self.phrases.needed_hint and not self.hinted else ""
-        self.hinted = True
+        pattern = self.phrases.needed_more if subject.casefold() in self.begun else self.phrases.needed
+        needed = pattern.format(words=max(10, round(size, -1)), subject=f"“{subject}”")
+        hint = f": {self.phrases.needed_hint}" if self.phrases.needed_hint else ""
         stop = "." if self.phrases.gap == GAP else ""
         self.body.add(f"> {self.phrases.gap} {needed}{hint}{stop}")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agents.crews.content.facts.grounding import ground
-from agents.crews.content.text import stems
 from agents.crews.content.types import Brief
+from agents.crews.content.writing.mentions import unmentioned
 from agents.crews.content.writing.ranking import Ranking
+from agents.crews.content.writing.relevance import NOTHING, Unrelated, set_apart
 from agents.crews.content.writing.sources import read
 
 ENOUGH = 0.95  # from this share of the target the draft is written as asked
@@ -17,11 +18,15 @@ LEAST = 60  # words below which there is nothing to assemble
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`usable` words of the source can stand in a draft of `target` words; `missing` keywords have no source."""
+    """`usable` words of the source can stand in a draft of `target` words; `missing` keywords have no source.
+
+    `apart` is what has nothing to do with the brief and is not used.
+    """
 
     usable: int
     target: int
     missing: tuple[str, ...] = ()
+    apart: Unrelated = NOTHING
 
     @property
     def enough(self) -> bool:
@@ -40,6 +45,19 @@ class Coverage:
     @property
     def message(self) -> str:
         """For people: what there is, and what the Writer will make of it."""
+        if self.apart.all:
+            return (
+                f"The source material seems to be about something else: {self.apart.about}. "
+                "The Writer prints none of it and marks what is missing."
+            )
+        return self._amount + (
+            f" The rest seems to be about something else, {self.apart.about}, and is not used."
+            if self.apart.units
+            else ""
+        )
+
+    @property
+    def _amount(self) -> str:
         if not self.usable:
             return f"There is no source material yet for the {self.target:,} words asked for."
         if self.enough:
@@ -51,7 +69,9 @@ class Coverage:
 
 def coverage(brief: Brief) -> Coverage:
     """Measures a brief's source material: what can be used once, against the target, and keywords without a source."""
-    return measure(brief, Ranking(read(brief.source_material, brief.language, brief.parts, brief.blanks()), brief))
+    source = read(brief.source_material, brief.language, brief.parts, brief.blanks())
+    apart = set_apart(source, brief)
+    return measure(brief, Ranking(source, brief), apart)
 
 
 def behind(draft: str, brief: Brief) -> str:
@@ -69,20 +89,7 @@ def behind(draft: str, brief: Brief) -> str:
     return f"Your sources stand behind {len(traced):,} of its {total:,} sentences."
 
 
-def measure(brief: Brief, ranking: Ranking) -> Coverage:
-    """The same from a ranking that is already made."""
-    have = frozenset[str]().union(*(ranking.stems[index] for index in ranking.usable()), *_heading_stems(ranking))
-    questions = (unit.voice.question for unit in ranking.source.units if unit.usable and unit.voice)
-    have |= frozenset(one for question in questions for one in stems(question, ranking.language))
-    asked = [keyword for keyword in brief.keywords if keyword.strip()]
-    missing = tuple(keyword for keyword in asked if not _is_covered(stems(keyword, ranking.language), have))
-    return Coverage(ranking.usable_words(), max(0, brief.target_words), missing)
-
-
-def _is_covered(wanted: list[str], have: frozenset[str]) -> bool:
-    """Whether two thirds of a keyword's stems are in the source."""
-    return sum(word in have for word in wanted) >= 0.66 * len(wanted)
-
-
-def _heading_stems(ranking: Ranking) -> list[frozenset[str]]:
-    return [frozenset(stems(section.heading, ranking.language)) for section in ranking.source.sections]
+def measure(brief: Brief, ranking: Ranking, apart: Unrelated) -> Coverage:
+    """The same from a ranking that is already made, and what was set apart before."""
+    missing = unmentioned(brief.keywords, brief.source_material, brief.language)
+    return Coverage(ranking.usable_words(), max(0, brief.target_words), missing, apart)

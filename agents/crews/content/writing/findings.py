@@ -14,9 +14,11 @@ from agents.crews.content.rules.seo_page import meta_said
 from agents.crews.content.text import QUOTED, columns, sentences, shortened
 from agents.crews.content.types import META_LENGTH, Brand, Brief, Draft, SourcedSentence
 from agents.crews.content.writing.coverage import Coverage
+from agents.crews.content.writing.framing import plain
 from agents.crews.content.writing.governing import of_embargo
 from agents.crews.content.writing.notes import Note, is_open_point
 from agents.crews.content.writing.ranking import Ranking
+from agents.crews.content.writing.relevance import NOTHING, Unrelated
 from agents.crews.content.writing.sources import Source
 from agents.crews.content.writing.units import Piece
 from agents.crews.content.writing.voices import speaks
@@ -38,6 +40,7 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
             evidence=f"{reach.usable:,} usable words in the source material, {reach.target:,} asked for",
         )
     ]
+    found += _off_topic(brief, reach)
     found += [
         Finding(
             rule="writer.keyword_without_source",
@@ -70,6 +73,25 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
             )
         )
     return found
+
+
+def _off_topic(brief: Brief, reach: Coverage) -> list[Finding]:
+    """That the sources, or what is not used of them, have nothing to do with the topic."""
+    if not reach.apart.units:
+        return []
+    which = (
+        "The source material seems" if reach.apart.all else f"{counted(reach.apart.words, 'word')} of your sources seem"
+    )
+    return [
+        Finding(
+            rule="writer.off_topic",
+            severity="problem",
+            message=f"{which} to be about something else, {reach.apart.about}, and not about “{plain(brief.topic)}”; "
+            f"the draft prints none of {'it' if reach.apart.all else 'them'}.",
+            how_to_fix="Bring sources on the topic. If these are the right ones, name what they speak of in the topic,"
+            " the keyphrase or the keywords, and run the Writer again.",
+        )
+    ]
 
 
 def confidential(brief: Brief) -> list[Finding]:
@@ -122,9 +144,12 @@ def left_out(source: Source, brief: Brief) -> list[Finding]:
     ]  # fmt: skip
 
 
-def not_taken_up(ranking: Ranking, trace: Sequence[SourcedSentence], brief: Brief) -> list[Finding]:
+def not_taken_up(
+    ranking: Ranking, trace: Sequence[SourcedSentence], brief: Brief, apart: Unrelated = NOTHING
+) -> list[Finding]:
     """The sentences of the sources that might stand in the draft and do not, as it keeps to its length."""
-    units = [unit for index, unit in enumerate(ranking.source.units) if index not in ranking.duplicates]
+    elsewhere = ranking.duplicates | apart.units
+    units = [unit for index, unit in enumerate(ranking.source.units) if index not in elsewhere]
     taken = sorted((one.source_start, one.source_end) for one in trace)
     pieces = sorted((piece for unit in units for piece in unit.pieces), key=lambda piece: piece.start)
     rest = [piece for piece in pieces if not _overlaps(taken, piece.start, piece.end)]

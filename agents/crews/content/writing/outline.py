@@ -24,7 +24,7 @@ def outline_plan(plan: Plan, ranking: Ranking, brief: Brief, reach: Coverage, ev
     for heading in wanted:
         key = frozenset(stems(heading, ranking.language))
         planned = heading not in brief.keywords
-        told = not planned and heading not in reach.missing  # somewhere in what there is
+        told = not planned and heading not in reach.missing and bool(plan.parts)  # in one of them
         if not heading.strip() or key in have or told or (planned and len(parts) >= _LEAST_PARTS):
             continue
         if evidence.unsupported(heading, brief.language):

@@ -82,6 +82,7 @@ class Phrases:
     papers: str = ""  # a pattern: words at the beginning of a title that say only what kind of paper it is
     gap: str = WORDLESS_GAP  # opens a note of what is missing
     needed: str = "{subject} (≈ {words})"
+    needed_more: str = "{subject} (≈ {words})"  # the same where something is there
     needed_hint: str = ""
     in_short: str = "{topic}"  # what a missing introduction should say
 
