@@ -205,6 +205,11 @@ def _month(plain: str, start: int, end: int, language: str) -> tuple[str | None,
     return (None, end) if found is None else (_numbered(found[1], language), found.end())
 
 
+def month_number(word: str, language: str) -> str:
+    """The number of the month that a word names, in full or shortened: "2" of "February" and "Feb"; else ""."""
+    return _numbered(word, language) if word.lower() in for_language(language).months else ""
+
+
 def _numbered(month: str, language: str) -> str:
     if not is_english(language):
         return ""

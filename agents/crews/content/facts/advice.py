@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from agents.crews.content.facts import support
 from agents.crews.content.facts.clauses import Clause, read
-from agents.crews.content.facts.operators import TURNED
+from agents.crews.content.facts.reasons import TURNED
 from agents.crews.content.language import en_facts
 from agents.crews.content.language.stances import stances_of
 

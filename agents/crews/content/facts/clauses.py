@@ -111,6 +111,7 @@ class Clause:
         reached: list[str] = []
         for word in self.words[last:]:
             joins = word.lower in en_facts.JOINING and not reached
+            joins = joins or (kind == "negative" and word.lower in self.forms.contrasting)  # "not A but B"
             if word.opens or joins or (word.lower in en_facts.CLAUSES and reached and not opens):
                 break
             if len(reached) == SCOPE:

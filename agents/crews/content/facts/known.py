@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -10,11 +9,12 @@ from typing import Literal
 
 from agents.crews.content import text as plain
 from agents.crews.content.document import Document, Sentence
-from agents.crews.content.evidence import Evidence, normalise_words
-from agents.crews.content.facts import headlines, subjects, support, titles
+from agents.crews.content.evidence import Evidence
+from agents.crews.content.facts import headlines, subjects, titles
 from agents.crews.content.facts.clauses import read
+from agents.crews.content.facts.holdings import Context, Holdings
 from agents.crews.content.facts.introductions import Introductions
-from agents.crews.content.facts.passages import Passage, passages_of, sentences_of
+from agents.crews.content.facts.passages import passages_of
 from agents.crews.content.facts.sentences import Sentences
 from agents.crews.content.facts.statements import (
     Figure,
@@ -22,14 +22,11 @@ from agents.crews.content.facts.statements import (
     bare,
     citations,
     figures,
-    names,
     plain_address,
     quoted,
-    same_number,
 )
 from agents.crews.content.facts.told import Contradiction, Told, gravest
 from agents.crews.content.facts.voices import Voices
-from agents.crews.content.facts.wording import wording
 from agents.crews.content.language import for_language
 from agents.crews.content.text import Span
 from agents.crews.content.types import Brand, Brief
@@ -37,9 +34,6 @@ from agents.crews.content.writing.signatures import Signature
 from agents.crews.content.writing.telling import by_speakers, signatures
 
 Kind = Literal["number", "quotation", "name", "link", "citation"]
-
-SHARED = 2  # content words that a statement about a number or a name has in common with where it comes from
-SHORT = 5  # with fewer content words on either side, one suffices
 
 REASONS: dict[Kind, str] = {
     "number": "{} is not in the brief or its sources, or says something else there",
@@ -49,11 +43,12 @@ REASONS: dict[Kind, str] = {
     "citation": "nothing in the brief or its sources stands behind “{}”",
 }
 SHOWN = 80
+ELSEWHERE = "the sources say “{}” of something else"
 
 
 @dataclass(frozen=True)
 class Invention:
-    """Something stated that is not known. `start` and `end` are code points of the Markdown body."""
+    """Something stated that no text holds. `start` and `end` are code points of the Markdown body."""
 
     kind: Kind
     start: int
@@ -64,14 +59,6 @@ class Invention:
     def reason(self) -> str:
         """Why it may not stand, for the middle of a sentence."""
         return REASONS[self.kind].format(plain.shortened(" ".join(self.text.split()), SHOWN) or self.text[:SHOWN])
-
-
-@dataclass(frozen=True)
-class _Sentence:
-    stems: frozenset[str]
-    near: frozenset[str]  # what it supports
-    figures: tuple[Figure, ...]
-    paragraph: int
 
 
 class Known:
@@ -91,13 +78,7 @@ class Known:
         self._evidence = Evidence.of(texts, language)
         self._texts = texts
         self._passages = [passage for text in texts for passage in passages_of(text, language)]
-        self._paragraphs: list[tuple[str, frozenset[str], int]] = []
-        self._sentences: list[_Sentence] = []
-        self._stamps = [
-            one for passage in self._passages for when in (passage.when, passage.day) for one in figures(when, language)
-        ]
-        for passage in self._passages:
-            self._read(passage)
+        self._holdings = Holdings(self._passages, self._evidence, language)
 
     @classmethod
     def of(cls, brief: Brief, brand: Brand, *more: str) -> Known:
@@ -122,25 +103,26 @@ class Known:
         return Voices(self._passages, self._ordinary, self.language)
 
     def inventions(self, body: str) -> list[Invention]:
-        """Everything in a Markdown body that is not known, in order."""
+        """Everything in a Markdown body that is not known, in order.
+
+        A number or month of a sentence which the texts have beside other words is none: `contradiction` tells of it.
+        """
         document = Document.parse(body, self.language)
-        context = _Context(document)
+        context = Context(document)
         found = [
             Invention("number", figure.number.start, figure.number.end, figure.number.text.strip())
-            for figure in figures(body, self.language)
-            if not self._holds_figure(figure, context.stems(figure.number.start))
+            for figure in self._figures_apart(body, context)
+            if not (self._holdings.has_figure(figure) and context.tells(figure.number.start, figure.number.text))
         ]
         found += [
             Invention("quotation", quote.start, quote.end, quote.text)
             for quote in quoted(document)
             if not self._evidence.holds_quotation(quote) or self._voices.objection(document, quote)
         ]
-        months = for_language(self.language).months
         found += [
             Invention("name", name.start, name.end, name.text)
-            for name in names(document)
-            if not (_in_date(body, name, months) or self._introductions.holds(body, name.start, name.end))
-            and not self._holds_name(name.text, context.stems(name.start), context.opens(name.start))
+            for name in self._names_apart(body, context)
+            if not (self._holdings.has_month(name.text) and context.tells(name.start, name.text))
         ]
         found += [
             Invention("link", address.start, address.end, address.text)
@@ -171,7 +153,39 @@ class Known:
             found.append(self._told.contradiction(told, before, alone=alone) if told else None)
             found.append(self._introductions.swapped(span.text))
             before = span.text
-        return gravest(found)
+        return gravest([*found, self._misplaced(text)])
+
+    def _misplaced(self, text: str) -> Contradiction | None:
+        """The doubt about the first number or month that the texts have, but beside other words."""
+        if " ".join(text.split()) in self._verbatim:
+            return None
+        context, held = Context(Document.parse(text, self.language)), self._holdings
+        apart = [one.number.text for one in self._figures_apart(text, context) if held.has_figure(one)]
+        apart += [name.text for name in self._names_apart(text, context) if held.has_month(name.text)]
+        return Contradiction(ELSEWHERE.format(apart[0].strip()), "", unproven=True) if apart else None
+
+    def _figures_apart(self, text: str, context: Context) -> list[Figure]:
+        """The numbers of a text that stand nowhere beside its words."""
+        told = figures(text, self.language)
+        return [one for one in told if not self._holdings.figure_beside(one, context.stems(one.number.start))]
+
+    def _names_apart(self, text: str, context: Context) -> list[Span]:
+        """The names of a text that stand nowhere beside its words; the months of dates are looked for as numbers."""
+        months = for_language(self.language).months
+        return [
+            name
+            for name in context.names
+            if not (_in_date(text, name, months) or self._introductions.holds(text, name.start, name.end))
+            and not self._holds_name(name.text, context.stems(name.start), context.opens(name.start))
+        ]
+
+    def _holds_name(self, name: str, around: frozenset[str], opens: bool) -> bool:
+        if bare(name).isupper() and len(bare(name)) > 1:
+            return bare(name) in self._capitals
+        if opens and plain.stem(bare(name), self.language) in self._ordinary:
+            return True
+        known = self._voices.known | self._introductions.known
+        return bare(name).casefold() in known or self._holdings.name_beside(name, around)
 
     def objection(self, line: str) -> str:
         """Why a title or a description that stands alone may not be taken, for the middle of a sentence; else empty."""
@@ -187,7 +201,7 @@ class Known:
         if invented is not None:
             return Contradiction(invented.reason, "")
         parts = headlines.parts_of(line) if self._told.sources.texts else []
-        return gravest(wrong for part in parts for wrong in self._wrong_part(part))
+        return gravest([*(wrong for part in parts for wrong in self._wrong_part(part)), self._misplaced(line)])
 
     def _wrong_part(self, part: str) -> Iterator[Contradiction | None]:
         sources = self._told.sources
@@ -215,58 +229,6 @@ class Known:
             before = sentence
         return found
 
-    def _read(self, passage: Passage) -> None:
-        number = len(self._paragraphs)
-        round_it = " \n\n".join((passage.by, passage.asked, passage.heading))
-        beside = wording(round_it, self.language)
-        stamp = tuple(figures(passage.when, self.language)) if passage.when else ()
-        around = wording(passage.text, self.language) | beside
-        self._paragraphs.append((normalise_words(f"{passage.text} | {round_it}"), self._kin(around), len(around)))
-        told = sentences_of(passage, self.language)
-        own = [wording(sentence.text, self.language) for sentence in told]
-        for place, sentence in enumerate(told):
-            held = (*figures(sentence.text, self.language), *stamp)
-            leaning = own[place - 1] if place and len(own[place]) < SHARED else frozenset[str]()  # "Now it is 23."
-            self._sentences.append(_Sentence(own[place], self._kin(own[place] | leaning | beside), held, number))
-
-    def _kin(self, stems: frozenset[str]) -> frozenset[str]:
-        """The words with all that they support."""
-        return stems.union(*(support.keys_of(stem, stem, self.language) for stem in stems))
-
-    def _holds_figure(self, figure: Figure, around: frozenset[str]) -> bool:
-        """Whether the number stands, with the same unit, in a known sentence about the same."""
-        if figure.dated and any(same_number(figure, one) for one in self._stamps):
-            return True
-        return any(
-            figure.number.may_be(held.number)
-            and self._evidence.counts_the_same(figure.number, held.number, sentence.stems)
-            for sentence in self._sentences
-            if self._about(around, sentence.near, len(sentence.stems))
-            for held in sentence.figures
-        )
-
-    def _about(self, one: frozenset[str], other: frozenset[str], size: int) -> bool:
-        """Whether words and what a place of the sources with `size` words supports are about the same."""
-        if not one or not other:
-            return True  # a number or a name alone: in a table, a title, a list of keywords
-        needed = 1 if min(len(one), size) < SHORT else SHARED
-        shared = sum(not support.keys_of(stem, stem, self.language).isdisjoint(other) for stem in one)
-        return shared >= needed
-
-    def _holds_name(self, name: str, around: frozenset[str], opens: bool) -> bool:
-        wanted = normalise_words(bare(name))
-        stem = plain.stem(bare(name), self.language)
-        if bare(name).isupper() and len(bare(name)) > 1:
-            return bare(name) in self._capitals
-        known = self._voices.known | self._introductions.known
-        if (opens and stem in self._ordinary) or bare(name).casefold() in known:
-            return True
-        others = around - {stem}
-        return any(
-            (stem in told or wanted in said) and self._about(others, told - {stem}, size)
-            for said, told, size in self._paragraphs
-        )
-
 
 @lru_cache(maxsize=4)
 def _known(texts: tuple[str, ...], language: str, signed: tuple[Signature, ...]) -> Known:
@@ -276,25 +238,3 @@ def _known(texts: tuple[str, ...], language: str, signed: tuple[Signature, ...])
 def _in_date(body: str, name: Span, months: frozenset[str]) -> bool:
     """Whether a name is the month of a date, which is looked for as a number."""
     return name.text.casefold() in months and body[max(0, name.start - 2) : name.start - 1].isdigit()
-
-
-class _Context:
-    """What stands around a place of a document."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._names = names(document)
-        self._places = [(sentence.start, sentence.end, sentence.text) for sentence in document.sentences]
-        self._blocks = [(block.start, block.end, block.text) for block in document.blocks]
-        self._openings = frozenset(start for start, _, _ in (*self._places, *self._blocks))
-
-    def stems(self, position: int) -> frozenset[str]:
-        for places in (self._places, self._blocks):
-            number = bisect_right(places, position, key=lambda place: place[0]) - 1
-            if number >= 0 and position < places[number][1]:
-                return wording(places[number][2], self._document.language)
-        return frozenset()
-
-    def opens(self, position: int) -> bool:
-        """Whether a sentence or a block begins here."""
-        return position in self._openings

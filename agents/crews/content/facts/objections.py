@@ -19,6 +19,7 @@ from agents.crews.content.facts import (
     subjects,
 )
 from agents.crews.content.facts.clauses import Clause
+from agents.crews.content.facts.reasons import first_of
 from agents.crews.content.facts.sentences import Sentences, values_of
 from agents.crews.content.language import en_facts
 
@@ -45,7 +46,7 @@ def objection(sources: Sentences, said: Clause, whole: Clause, number: int, befo
         lambda: frames.added(said, source, before | sources.around(number)),
         lambda: _borrowed(sources, said, number),
     )
-    return next((reason for check in checks if (reason := check())), "")
+    return first_of(check() for check in checks)
 
 
 def doubt(sources: Sentences, said: Clause, whole: Clause, before: frozenset[str]) -> str:

@@ -5,25 +5,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents.crews.content.facts.clauses import Clause, Operator
-from agents.crews.content.language import for_language
+from agents.crews.content.facts.reasons import TURNED, Doubt, first_of
+from agents.crews.content.language import en_facts, for_language
 from agents.crews.content.language.forms import Forms
 
 ENOUGH = 2  # words of a statement that has stayed
 SURELY = 0.9
 MOSTLY = 0.75  # of a statement's words
-TURNED = "it turns round what the source says"
+PREDICATE = 2  # of the words that a negation reaches, those that it denies
 
 
 def added(said: Clause, sources: Sequence[Clause]) -> str:
     """Why an operator may not stand in `said`: no sentence of the sources has it, or one like it, at these words."""
-    for one in said.operators:
-        alike = _alike(one.kind, said.forms)
-        if _of_time(one, said) or any(_is_opinion(one, source) or _urged(one, said, source) for source in sources):
-            continue
-        told = (other for source in sources for other in source.operators if other.kind in alike)
-        if one.kind not in said.forms.added and not any(_meets(one, other) for other in told):
-            return TURNED if one.kind == "negative" else f"the source does not say “{one.text}” of this"
-    return ""
+    return first_of(_added(one, said, sources) for one in said.operators)
+
+
+def _added(one: Operator, said: Clause, sources: Sequence[Clause]) -> str:
+    if _of_time(one, said) or any(_is_opinion(one, source) or _urged(one, said, source) for source in sources):
+        return ""
+    alike = _alike(one.kind, said.forms)
+    told = (other for source in sources for other in source.operators if other.kind in alike)
+    if one.kind in said.forms.added or any(_meets(one, other) for other in told):
+        return ""
+    return _new(one, said, sources)
+
+
+def _new(one: Operator, said: Clause, sources: Sequence[Clause]) -> str:
+    """What an operator that no source has at these words says against a sentence.
+
+    A negation turns a source round that has what it denies, and says no such thing in other words.
+    """
+    denied = one.words[:PREDICATE]
+    turns = is_explicit(one, said) and any(
+        (not denied or not source.stems.isdisjoint(denied)) and not _denies(source, said) for source in sources
+    )
+    return TURNED if turns else Doubt(f"the source does not say “{one.text}” of this")
+
+
+def is_explicit(one: Operator, clause: Clause) -> bool:
+    """Whether an operator is a plain negation ("not", "nobody"), and no verb that says one ("refuses to")."""
+    lower = clause.words[one.place].lower
+    return one.kind == "negative" and (lower in clause.forms.negations or lower.endswith(en_facts.NEGATED))
+
+
+def _denies(clause: Clause, other: Clause) -> bool:
+    """Whether a sentence says in a word that another one lacks what that may say with "not": "free", "against"."""
+    words = frozenset(word.lower for word in clause.words) - {word.lower for word in other.words}
+    kinds = (one for one in clause.operators if one.kind == "negative" and not is_explicit(one, clause))
+    return not words.isdisjoint(clause.forms.denying) or any(words & set(one.text.lower().split()) for one in kinds)
 
 
 def changed(said: Clause, source: Clause) -> str:
@@ -31,16 +60,30 @@ def changed(said: Clause, source: Clause) -> str:
 
     One that begins a clause is lacking where the statement that the clause limits has stayed without it.
     """
+    return first_of(check(said, source) for check in (_more, dropped, _of_another_time))
+
+
+def _more(said: Clause, source: Clause) -> str:
+    return first_of(_exceeding(one, said, source) for one in said.operators)
+
+
+def _exceeding(one: Operator, said: Clause, source: Clause) -> str:
+    """Why an operator may not stand in `said`, which has more of its kind than its source."""
     forms = said.forms
-    for one in said.operators:
-        if _of_time(one, said) or _is_opinion(one, source) or _urged(one, said, source):
-            continue
-        alike = _alike(one.kind, forms)
-        counts = [sum(other.kind in alike for other in clause.operators) for clause in (said, source)]
-        if one.kind not in forms.added and counts[0] > counts[1] and not _within(one, said, source, alike):
-            return TURNED if one.kind == "negative" else f"the source does not say “{one.text}” of this"
-    if reason := dropped(said, source):
-        return reason
+    if one.kind in forms.added or _of_time(one, said) or _is_opinion(one, source) or _urged(one, said, source):
+        return ""
+    alike = _alike(one.kind, forms)
+    counts = [sum(other.kind in alike for other in clause.operators) for clause in (said, source)]
+    if counts[0] <= counts[1] or _within(one, said, source, alike):
+        return ""
+    unsaid = f"the source does not say “{one.text}” of this"
+    if one.kind != "negative":
+        return unsaid
+    met = any(not set(one.words).isdisjoint(other.words) for other in source.operators if other.kind in alike)
+    return Doubt(unsaid) if met else _new(one, said, [source])
+
+
+def _of_another_time(said: Clause, source: Clause) -> str:
     if ("future" in said.kinds) != ("future" in source.kinds) and (
         source.past if "future" in said.kinds else said.past
     ):
@@ -60,23 +103,28 @@ def _within(one: Operator, said: Clause, source: Clause, alike: frozenset[str]) 
 
 def dropped(said: Clause, source: Clause) -> str:
     """Why `said` may not come from `source`: it lacks an operator whose words stayed."""
+    return first_of(_dropped(one, said, source) for one in source.operators)
+
+
+def _dropped(one: Operator, said: Clause, source: Clause) -> str:
     forms = said.forms
-    for one in source.operators:
-        if (_of_time(one, source) and one.kind not in forms.after) or _set_against(one, said, source):
-            continue  # what had to be done was done
-        if one.kind in forms.after and _supposed(one, said, source):
-            return f"the source says this only with “{one.text}”"
-        reaches = one.words or (one.kind in forms.after and one.limits)  # "if they say yes" has no words of its own
-        if one.kind not in forms.loose and reaches and not _answered(one, said, source):
-            kept = [word for word in one.words if word in said.all_words]
-            if one.kind in forms.after:  # "provided that it stays above 20 percent", where more has "percent"
-                kept = [word for word in kept if word not in _outside(source, one)]
-            if one.kind not in forms.after and (one.words[0] in kept or len(kept) > 1):
-                return TURNED if one.kind == "negative" else f"it leaves out “{one.text}”"
-            if one.kind in forms.after and _stands_without(one, said, source, kept):
-                return f"it leaves out “{one.text} …”, on which the source's statement depends"
-            if one.kind in forms.narrows and not kept and _stays(said, source, one):
-                return f"it leaves out “{one.text}” and what follows, on which the source's statement depends"
+    if (_of_time(one, source) and one.kind not in forms.after) or _set_against(one, said, source):
+        return ""  # what had to be done was done
+    if one.kind in forms.after and _supposed(one, said, source):
+        return f"the source says this only with “{one.text}”"
+    reaches = one.words or (one.kind in forms.after and one.limits)  # "if they say yes" has no words of its own
+    if one.kind not in forms.loose and reaches and not _answered(one, said, source):
+        kept = [word for word in one.words if word in said.all_words]
+        if one.kind in forms.after:  # "provided that it stays above 20 percent", where more has "percent"
+            kept = [word for word in kept if word not in _outside(source, one)]
+        if one.kind not in forms.after and (one.words[0] in kept or len(kept) > 1):
+            turns = is_explicit(one, source) and not _denies(said, source)
+            left_out = f"it leaves out “{one.text}”"
+            return left_out if one.kind != "negative" else TURNED if turns else Doubt(left_out)
+        if one.kind in forms.after and _stands_without(one, said, source, kept):
+            return f"it leaves out “{one.text} …”, on which the source's statement depends"
+        if one.kind in forms.narrows and not kept and _stays(said, source, one):
+            return f"it leaves out “{one.text}” and what follows, on which the source's statement depends"
     return ""
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from agents.crews.content.facts import relations
 from agents.crews.content.facts.clauses import Clause
 from agents.crews.content.facts.marks import is_bound
-from agents.crews.content.facts.operators import TURNED
+from agents.crews.content.facts.reasons import TURNED
 from agents.crews.content.language import en_facts
 from agents.crews.content.language.akin import akin_of
 from agents.crews.content.language.senses import senses_of
@@ -83,7 +83,7 @@ def _replaced(said: Clause, source: Clause) -> list[tuple[int, str]]:
         if new and gone:
             places = (place for place, word in enumerate(said.words) if word.lower in new)
             found += [(place, min(gone)) for place in places if _same_slot(said, place, source, gone)]
-    new, gone = (_names(one) - {word.lower for word in other.words} for one, other in ((said, source), (source, said)))
+    new, gone = (_names(one) - _names_like(one, other) for one, other in ((said, source), (source, said)))
     if new and gone:
         places = (place for place, word in enumerate(said.words) if word.lower in new)
         found += [(place, min(gone)) for place in places if _same_slot(said, place, source, gone, both=True)]
@@ -93,6 +93,12 @@ def _replaced(said: Clause, source: Clause) -> list[tuple[int, str]]:
 def _names(clause: Clause) -> frozenset[str]:
     """The words with a capital inside the sentence, in lower case."""
     return frozenset(word.lower for word in clause.words[1:] if word.text[0].isupper() and word.stem)
+
+
+def _names_like(clause: Clause, other: Clause) -> frozenset[str]:
+    """The words of a sentence that another one has, in whatever spelling: "Oct", "October"."""
+    lowers = {word.lower for word in other.words}
+    return frozenset(word.lower for word in clause.words if word.lower in lowers or word.stem in other.stems)
 
 
 def _same_slot(said: Clause, place: int, source: Clause, gone: frozenset[str], *, both: bool = False) -> bool:

@@ -10,6 +10,7 @@ from agents.crews.content.facts.clauses import Clause
 from agents.crews.content.facts.operators import ENOUGH, MOSTLY
 from agents.crews.content.facts.parallels import paired
 from agents.crews.content.facts.phrases import is_number
+from agents.crews.content.facts.reasons import TURNED
 from agents.crews.content.facts.statements import Figure, directions, figures, same_number
 from agents.crews.content.language import en_facts, for_language
 from agents.crews.content.measures import counted_alike
@@ -39,7 +40,7 @@ def changed(said: Clause, source: Clause) -> str:
         ways, told = (directions(_CONVERSE.sub("", text)) for text in (said.text, source.text))
         for pair in OPPOSITE_WAYS[followed:]:  # up and down of a quantity have been compared
             if any({one} == ways & set(pair) and {other} == told & set(pair) for one, other in (pair, pair[::-1])):
-                return "it turns round what the source says"
+                return TURNED
     return _mixed(said, source, own, there)
 
 

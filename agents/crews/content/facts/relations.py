@@ -13,10 +13,9 @@ from functools import lru_cache
 from agents.crews.content.facts.clauses import Clause, is_participle
 from agents.crews.content.facts.marks import pairs_of
 from agents.crews.content.facts.phrases import is_number
+from agents.crews.content.facts.reasons import TURNED
 from agents.crews.content.language import en_facts
 from agents.crews.content.language.senses import senses_of
-
-TURNED = "it turns round what the source says"
 
 _NEAR = 8  # words between a comparative and its "than"
 

@@ -18,6 +18,7 @@ from agents.crews.content.facts.statements import figures
 from agents.crews.content.language import for_language
 from agents.crews.content.language.akin import akin_of
 from agents.crews.content.language.forms import forms_of
+from agents.crews.content.measures import month_number
 
 BESIDE = 3  # words between a name and what its bearer is
 OFTEN = 6  # words that tell what all is about
@@ -106,8 +107,18 @@ class Sentences:
         return read("; ".join([*(text.rstrip(".!") for text in texts[:-1]), texts[-1]]), self.language)
 
     def around(self, number: int) -> frozenset[str]:
+        """The words of the sentences round one, and the month of its message."""
         near = self.clauses[max(0, number - AROUND) : number + AROUND + 1]
-        return frozenset().union(*(one.stems for one in near))
+        return self.dated(number).union(*(one.stems for one in near))
+
+    def dated(self, number: int) -> frozenset[str]:
+        """The stems of the month in which the message or mail with a sentence was written."""
+        day = self.passage(number).day
+        months = {one.number.measure.month for one in figures(day, self.language)} - {""} if day else set()
+        names = for_language(self.language).months
+        return frozenset(
+            plain.stem(name, self.language) for name in names if month_number(name, self.language) in months
+        )
 
     def together(self, one: str, other: str) -> bool:
         """Whether a sentence of the sources holds both words; what they all speak of goes with everything."""
@@ -206,6 +217,7 @@ class Sentences:
             if self._speaks_of_us(number):
                 found |= self._often | (akin_of(self.language).us & self.where.keys())
             passage = self.passage(number)
+            found |= self.dated(number)
             found |= self.keys(number) if denied or number == group[0] else self._affirmed(number)
             for text in (passage.asked, passage.heading, passage.by):
                 if text and (denied or text != passage.asked or not self._refuses(number)):

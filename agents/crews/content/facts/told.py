@@ -33,6 +33,7 @@ from agents.crews.content.facts import (
 )
 from agents.crews.content.facts.clauses import Clause, read
 from agents.crews.content.facts.grounding import HELD
+from agents.crews.content.facts.reasons import TURNED, Doubt, first_of
 from agents.crews.content.facts.sentences import Sentences, values_of
 from agents.crews.content.facts.subjects import ENOUGH
 from agents.crews.content.facts.voices import Voices
@@ -208,7 +209,9 @@ class Told:
             said, [self.sources.clauses[number] for number in {*near, *beside, *self._sharing(said)}]
         )
         if reason:
-            return Contradiction(reason, self.sources.texts[next(iter(near))], unproven=reason != operators.TURNED)
+            contrary = (opposites.turned(said, self.sources.clauses[one]) for one in near)
+            reason = first_of((reason, *contrary))
+            return Contradiction(reason, self.sources.texts[next(iter(near))], isinstance(reason, Doubt))
         wrong: dict[int, str] = {}
         unproven: set[int] = set()
         for number in near:
@@ -251,7 +254,8 @@ class Told:
             if not reason and not lacking:
                 return "", False
             if not first:
-                first, doubt = reason or lacking, not reason and lacking != operators.TURNED
+                doubt = isinstance(reason, Doubt) if reason else lacking != TURNED
+                first = reason or lacking
         return first, doubt
 
     def _crossed(self, said: Clause, number: int) -> str:

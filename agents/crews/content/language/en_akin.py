@@ -48,7 +48,8 @@ GROUPS = tuple(
     ask asked request requested question survey surveyed respondent interview interviewed
     answer answered reply replied respond responded
     say said tell told report reported state stated claim claimed explain explained write wrote promise promised mention
-    recommend recommended recommendation suggest suggested advise advised propose proposed proposal against favour
+    recommend recommended recommendation suggest suggested advise advised propose proposed proposal against
+    oppose opposed opposes opposing opposition against object objected
     decide decided decision vote voted choose chose chosen choice
     approve approved approval vote voted agree agreed
     plan planned intend intended want wanted

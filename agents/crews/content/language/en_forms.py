@@ -18,7 +18,7 @@ OPERATORS = {
         anything but, far from, by no means, in no way, forbidden, prohibited, missing, absent, unlikely
         turn/turns/turned/turning down
         has/have/had yet to
-        prevent/prevents/prevented/preventing, forbid/forbids/forbade
+        prevent/prevents/prevented/preventing, forbid/forbids/forbade, rule/rules/ruled/ruling out
         """
     ),
     "few": phrases("hardly any/anybody/anyone/anything/ever, few, hardly, scarcely, barely, rarely, seldom"),
@@ -80,6 +80,14 @@ OPERATORS = {
 
 FORMS = Forms(
     operators=OPERATORS,
+    negations=vocabulary(
+        "not no never none nobody nothing nowhere neither nor cannot false untrue incorrect wrong myth rumour fallacy"
+    ),
+    contrasting=frozenset({"but"}),
+    denying=vocabulary(
+        "against instead rather still free gone open opposed oppose opposes opposing unknown undecided unanswered "
+        "cancelled cancels cancel than contrary voluntary zero refrain refrains refrained"
+    ),
     none=phrases(
         """
         not only/just/least, no doubt, no matter, not until, at all, of all, in all, above all, after all, first of all
@@ -151,7 +159,8 @@ FORMS = Forms(
         sunday sundays monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday
         saturdays weekend weekends weekday weekdays morning mornings afternoon afternoons evening evenings night nights
         spring summer autumn winter season seasons holiday holidays christmas easter january february march april june
-        july august september october november december days daytime daylight
+        july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+        days daytime daylight
         """
     ),
     idioms=vocabulary(

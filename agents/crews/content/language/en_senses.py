@@ -128,7 +128,9 @@ SENSES = Senses(
         big: large;
         small: little;
         quick: fast;
-        costly: expensive
+        costly: expensive;
+        january: jan; february: feb; march: mar; april: apr; june: jun; july: jul; august: aug;
+        september: sep, sept; october: oct; november: nov; december: dec
         """
     ),
 )

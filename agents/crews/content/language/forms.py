@@ -24,6 +24,9 @@ class Forms:
     """
 
     operators: Mapping[str, tuple[Phrase, ...]]
+    negations: frozenset[str] = frozenset()  # first words of the "negative" ones that say no more: "not"
+    denying: frozenset[str] = frozenset()  # words of statements that may be told with "not": "free", "against"
+    contrasting: frozenset[str] = frozenset()  # behind a negation: what is so instead
     none: tuple[Phrase, ...] = ()  # phrases that look like operators and are none: "not only"
     alike: Mapping[str, frozenset[str]] = field(default_factory=dict)
     counting: Mapping[str, str] = field(default_factory=dict)  # what kinds become before a number: "" for "some 40"

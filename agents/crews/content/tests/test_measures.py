@@ -84,7 +84,7 @@ TRUE = [
 @pytest.mark.parametrize("sentence", FALSE)
 def test_a_number_of_another_kind_supports_nothing(sentence: str) -> None:
     assert EVIDENCE.unsupported(sentence), sentence
-    assert [one.kind for one in KNOWN.inventions(sentence) if one.kind == "number"], sentence
+    assert [one.kind for one in KNOWN.inventions(sentence) if one.kind == "number"] or KNOWN.contradiction(sentence)
 
 
 @pytest.mark.parametrize("sentence", TRUE)
