@@ -10,6 +10,7 @@ from agents.crews.content.evidence import Evidence
 from agents.crews.content.proposing import went_without
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
 from agents.crews.content.writing import compose
+from agents.crews.content.writing.asked_for import asked_for
 from agents.crews.content.writing.assemble import Body, write
 from agents.crews.content.writing.coverage import Coverage, measure
 from agents.crews.content.writing.findings import findings, left_out, not_taken_up, spoken_lines, voices
@@ -296,6 +297,7 @@ def _output(
         findings=[
             *findings(brief, reach, evidence, draft),
             *left_out(ranking.source, brief),
+            *asked_for(ranking, body.trace, brief),
             *not_taken_up(ranking, body.trace, brief, reach.apart),
             *voices(ranking.source, brief, brand, draft),
         ],

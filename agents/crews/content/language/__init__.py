@@ -6,7 +6,8 @@ Writer's own words. Nothing else names it. What it leaves empty is not checked, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -37,6 +38,14 @@ class Language:
     plain_nouns: frozenset[str] = frozenset()  # what is definite without having been told of: "morning"
     remaining: str = ""  # a pattern of what stands before a count of what is left: "the remaining"
     of_such: str = ""  # a pattern with `clause`: "the two that grow pears"
+    decisive: str = ""  # a pattern of advice, limits and warnings
+    ballast: str = ""  # and of what stands under every text of a firm
+    excepting: str = ""  # and of what limits the rule before it
+    trying: str = ""  # of what nobody should read without what came of it
+    instructing: str = ""  # of a step that readers are told to take
+    outcome: str = ""  # and of how a sentence begins that says what follows from it
+    senses: tuple[frozenset[str], ...] = ()  # words by one of which another may be told, where somebody asks for it
+    currencies: Mapping[str, str] = field(default_factory=dict)  # signs with their names: "£"
     see: str = ""  # a pattern of a reference in brackets that a text without it does not need: "(see Table 2)"
     sends_on: str = ""  # a pattern of a sentence that only does that: "See the map below."
     to_table: str = ""  # a pattern of a table or figure that a sentence speaks of: "Table 2"

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from agents.crews.content.language import Language, en_headers, en_leaning, en_notes, en_structure, en_style, vocabulary
+from agents.crews.content.language import (
+    Language,
+    en_headers,
+    en_leaning,
+    en_notes,
+    en_structure,
+    en_style,
+    en_worth,
+    vocabulary,
+)
 
 STOP_WORDS = vocabulary(
     """
@@ -81,6 +90,14 @@ LANGUAGE = Language(
     points_within=en_leaning.POINTS_WITHIN,
     points_back=(*en_leaning.POINTS_BACK, en_leaning.PARTS, en_leaning.COUNTS, en_leaning.OF_THEM),
     unnamed=en_leaning.UNNAMED,
+    decisive=en_worth.DECISIVE,
+    ballast=en_worth.BALLAST,
+    excepting=en_worth.EXCEPTING,
+    trying=en_worth.TRYING,
+    instructing=en_worth.INSTRUCTING,
+    outcome=en_worth.OUTCOME,
+    senses=tuple(vocabulary(line) for line in en_worth.SENSES.strip().splitlines()),
+    currencies=en_worth.CURRENCIES,
     definite="the",
     indefinite=en_leaning.INDEFINITE,
     plain_nouns=vocabulary(en_leaning.PLAIN_NOUNS),

@@ -129,7 +129,10 @@ TALK = Talk(
     introduces=r"\b(?:i['’]m|i am|my name is|my name['’]s|this is)\b",
     polar=r"(?:yes|no|yep|yeah|nope|never|both|neither|always|correct|exactly|right|true|sure|of course|absolutely"
     r"|not (?:really|yet|at all|any ?more|always|often))\b",
-    objects=r"(?:no|nope|nah|not (?:really|quite|always)|but|only|except)\b",
+    objects=(
+        r"(?:no|nope|nah|not (?:really|quite|always)|but|only|except|(?:sorry[, ]+)?(?:wrong|i meant|correction)"
+        r"|sorry[, ]+(?:no|that)\b)\b"
+    ),
     closed=(
         r"(?!(?:would|could|can|will) you (?:\w+ ){0,2}(?:tell|say|send|explain|give|share|let|describe|name)\b)"
         r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might|must)(?:n['’]t)?\b"
@@ -178,6 +181,9 @@ TALK = Talk(
     manners=(
         r"^(?:(?:great|perfect|super|wonderful|excellent|lovely|ok(?:ay)?)[,!]? )?(?:many |warm |again,? )?"
         r"(?:thanks|thank you)\b(?! to\b)[^.!?]*[.!,]?$",
+        r"^(?:\w+ ){1,3}please\b[^.:;\d]{0,25}\W*$|^(?:the )?deadline (?:is|will be)\b.*$",
+        r"^(?:could|can|would|will) (?:(?:each|one|some|all|both) of you|you all|you both|somebody|someone|anybody"
+        r"|anyone)\b[^?]{0,20}\b(?:write|send|give|tell|mail|jot)\b[^?]*\?$",
         r"^here (?:they|it|you|we) (?:comes?|go(?:es)?|are|is)\b[^:\d]{0,20}$",
         r"^(?:very |so |i['’]m |i am )?sorry\b[^\d]{0,60}$|^[^\d]*\b(?:is|are) right\b.{0,20}, sorry\W*$"
         r"|^.{0,30}\bis right about\b.{0,30}, sorry\W*$",

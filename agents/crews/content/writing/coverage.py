@@ -91,5 +91,6 @@ def behind(draft: str, brief: Brief) -> str:
 
 def measure(brief: Brief, ranking: Ranking, apart: Unrelated) -> Coverage:
     """The same from a ranking that is already made, and what was set apart before."""
-    missing = unmentioned(brief.keywords, brief.source_material, brief.language)
+    unsaid = unmentioned(brief.keywords, brief.source_material, brief.language)
+    missing = tuple(keyword for keyword in unsaid if keyword not in ranking.answers)
     return Coverage(ranking.usable_words(), max(0, brief.target_words), missing, apart)

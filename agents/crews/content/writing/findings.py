@@ -152,7 +152,7 @@ def not_taken_up(
     units = [unit for index, unit in enumerate(ranking.source.units) if index not in elsewhere]
     taken = sorted((one.source_start, one.source_end) for one in trace)
     pieces = sorted((piece for unit in units for piece in unit.pieces), key=lambda piece: piece.start)
-    rest = [piece for piece in pieces if not _overlaps(taken, piece.start, piece.end)]
+    rest = [piece for piece in pieces if not overlaps(taken, piece.start, piece.end)]
     torn = {piece.start for unit in units if not unit.usable for piece in unit.pieces}
     kinds = (
         ([one for one in rest if one.start not in torn], "for its length",
@@ -176,7 +176,7 @@ def _not_taken(rest: Sequence[Piece], brief: Brief, why: str, fix: str) -> Findi
     )
 
 
-def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+def overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether one of these stretches, in order and apart from one another, shares a character with `[start, end)`."""
     after = bisect_left(taken, (end, -1))
     return any(begun < end and start < ended for begun, ended in taken[max(0, after - 2) : after])

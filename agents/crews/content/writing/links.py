@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from agents.crews.content.language import for_language
 from agents.crews.content.leaning import parallels
-from agents.crews.content.writing.pointing import link_counts, link_definites
+from agents.crews.content.writing.pointing import link_counts, link_definites, link_nouns_of_verbs
 from agents.crews.content.writing.units import Unit
+from agents.crews.content.writing.wanted import brings
 
 
 def link(units: list[Unit], language: str) -> None:
@@ -17,12 +18,15 @@ def link(units: list[Unit], language: str) -> None:
     drop_unanswered(units)
     link_names(units, for_language(language).stop_words)
     link_definites(units, language)
+    link_nouns_of_verbs(units, language)
     link_counts(units, language)
     link_tables(units, for_language(language).to_table)
     for place, (one, two) in enumerate(pairwise(units), start=1):
         near = one.paragraph == two.paragraph and one.kind == two.kind == "prose" and one.usable
         if near and parallels(one.pieces[-1].text, two.pieces[0].text, language):
             two.needs.add(place - 1)
+        if near and not one.voice and brings(one.pieces[-1].text, two.pieces[0].text, language):
+            one.needs.add(place)
 
 
 def link_questions(units: list[Unit]) -> None:

@@ -70,7 +70,8 @@ def _replies(sentence: str, language: str) -> bool:
     """Whether a message takes up the one before it: "No mate, 19 were wind", "Plus a roof over it"."""
     talk = talk_for(language)
     first = words(sentence)[0].text.lower() if words(sentence) else ""
-    return first in talk.adding or bool(talk.polar and re.match(talk.polar, sentence, re.IGNORECASE))
+    answers = bool(talk.polar and re.match(talk.polar, sentence, re.IGNORECASE))
+    return first in talk.adding or answers or _objects(sentence, language)
 
 
 def _objects(sentence: str, language: str) -> bool:

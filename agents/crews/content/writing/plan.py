@@ -12,7 +12,11 @@ from agents.crews.content.writing.questions import by_questions, heading_left
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.segments import divide
 from agents.crews.content.writing.times import by_times
+from agents.crews.content.writing.wanted import choose_answers
 
+_IDLE = 0.15  # worth of what closes an article only because it stands last
+_CLOSING = 0.4  # of an article for its last words and what these need
+_OPENING = 3  # units among which an article begins
 _LEAST = 30  # words of source, however short the article
 ALL_OF_IT = 1.2  # times the words asked for: sources that have no more are used whole
 _SECTION = 90  # words of target for each section kept
@@ -170,12 +174,13 @@ def _keep_sections(ranking: Ranking, named: list[Group], brief: Brief) -> list[G
     if len(filled) <= most:
         return filled
 
+    answering = [units[:1] for units in ranking.answers.values()]
     keywords = [wanted for keyword in brief.keywords if (wanted := frozenset(stems(keyword, ranking.language)))]
 
     def worth(group: Group) -> float:
         best = sorted((ranking.worth[index] for index in group[2]), reverse=True)[:4]
         told = frozenset(stems(group[0], ranking.language))
-        asked = any(wanted <= told for wanted in keywords)
+        asked = any(wanted <= told for wanted in keywords) or any(set(group[2]) & set(one) for one in answering)
         return sum(best) + (1.5 if group is filled[-1] else 0.0) + (2.0 if asked else 0.0)
 
     kept = sorted(filled, key=worth, reverse=True)[:most]
@@ -205,23 +210,29 @@ def _fill(
     chosen: set[int],
     check: Callable[[], None],
 ) -> None:
-    """Something for the introduction, the end and every section first; then whatever is best."""
+    """Something for the beginning, the keywords, the end and every section first; then whatever is best."""
 
     def spent() -> int:
         return sum(ranking.lengths[index] for index in chosen)
 
     if introduction:
-        ranking.choose(introduction, min(110, max(35, budget // 7)), chosen, check)
+        ranking.choose(introduction[:_OPENING], min(110, max(35, budget // 7)), chosen, check)
     if named:
-        last = named[-1][2][-1]
-        if ranking.lengths[last] < budget // 4 and not ranking.together(last) & ranking.closed:
+        choose_answers(ranking.answers, budget, chosen, ranking.together, ranking.cost)
+        last = next((one for one in reversed(named[-1][2]) if ranking.worth[one] > _IDLE), named[-1][2][-1])
+        closing = ranking.cost(ranking.together(last) - chosen)
+        if ranking.worth[last] > _IDLE and closing < _CLOSING * budget and spent() + closing <= budget:
             chosen |= ranking.together(last)
-    floor = int(0.55 * (budget - spent()) / max(1, len(named)))
+    floor = int(0.75 * (budget - spent()) / max(1, len(named)))
     for _, _, units in named:
         if floor > 0 and spent() < budget:
             ranking.choose(units, spent() + floor, chosen, check)
     among = [*introduction, *(index for _, _, units in named for index in units)]
     ranking.choose(among, budget, chosen, check)
+    lonely = ranking.lonely(chosen)
+    if lonely:
+        chosen -= lonely
+        ranking.choose([one for one in among if one not in lonely], budget, chosen, check)
 
 
 def _paragraphs(ranking: Ranking, group: Sequence[int], chosen: set[int]) -> list[list[int]]:

@@ -47,6 +47,24 @@ def link_definites(units: Sequence[Unit], language: str) -> None:
                 unit.needs.add(first)
 
 
+def link_nouns_of_verbs(units: Sequence[Unit], language: str) -> None:
+    """Ties "The limit was important" to what its paragraph tells of it by another word: "they limited …"."""
+    data = for_language(language)
+    if not data.definite:
+        return
+    opening = re.compile(rf"[\"“'‘]?(?:{data.definite}) (?P<noun>[a-z]{{{_LONG},}})\b", re.IGNORECASE)
+    for index, unit in enumerate(units):
+        found = opening.match(unit.text) if unit.kind == "prose" and not unit.voice else None
+        before = index - 1
+        while found and before >= 0 and units[before].paragraph == unit.paragraph:
+            said = {word.text.lower() for word in words(units[before].text)}
+            alike = {word for word in said if stem(word, language) == stem(found["noun"], language)}
+            if alike and units[before].usable and found["noun"].lower() not in alike:
+                unit.needs.add(before)
+                break
+            before -= 1
+
+
 def link_counts(units: Sequence[Unit], language: str) -> None:
     """Ties "the remaining seven houses" to where it is said of how many, and "the two that grow pears" to those."""
     data = for_language(language)

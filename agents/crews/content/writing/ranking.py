@@ -9,17 +9,23 @@ from functools import cache, lru_cache
 
 from agents.crews.content.evidence import numbers, quotations
 from agents.crews.content.language import base_language
-from agents.crews.content.text import content_words, count_words, stem
+from agents.crews.content.text import content_words, count_words, stem, stems
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.sources import Source
 from agents.crews.content.writing.units import Unit
+from agents.crews.content.writing.wanted import answers, decisive, is_ballast, related
 
 _NAMED = {"chat": 4, "mail": 3}  # words that say who wrote a unit, and when
 _SAME = 0.75  # share of common stems from which two units say the same thing
 _REPETITION = 0.55  # how much likeness to what is already chosen costs
+_OPENING = 15  # words of a sentence that may do no more than open its paragraph
 _ORDINARY = 8  # units of a paragraph that is about one thing
 _FACTS = 0.15  # what each figure of a message in a chat is worth, to the third: beside them stands much talk
+_DECISIVE = 0.24  # what advice, limits and warnings are worth
+_BALLAST = 0.5  # what is lost by what stands under every text of a firm
+_FAMILY = 0.7  # what a word of the family of one in the brief is worth beside that
+_IDLE = 0.08  # a unit of less gain fills no room
 _SUMS_UP = 0.25  # what a sentence is worth that draws the sum of others
 _RESULT = 0.6  # what a line of notes is worth that tells what has changed, in figures
 _CONTINUES = 0.3  # what following a chosen unit in its paragraph is worth: a story is told to its end
@@ -56,21 +62,19 @@ class Ranking:
     def __init__(self, source: Source, brief: Brief, check: Callable[[], None] = lambda: None) -> None:
         self.source = source
         self.language = base_language(brief.language) or "en"
-        self.lengths = [
-            count_words(unit.text) + _NAMED.get(unit.voice.medium if unit.voice else "", 0) for unit in source.units
-        ]
+        self.lengths = [_length(unit) for unit in source.units]
         self.stems: list[frozenset[str]] = []
         self._weights: dict[str, float] = {}
         counts: Counter[str] = Counter()
         for unit in source.units:
             check()
-            stems = []
+            said = []
             for word in content_words(unit.text, self.language):
                 stemmed = stem(word.text, self.language)
                 self._weights.setdefault(stemmed, weight(word.text.lower(), self.language))
-                stems.append(stemmed)
-            counts.update(set(stems))
-            self.stems.append(frozenset(stems))
+                said.append(stemmed)
+            counts.update(set(said))
+            self.stems.append(frozenset(said))
         self.counts = counts
         self.closed: set[int] = set()  # units of sections that the article does not have
         self.query = self._query(brief)
@@ -79,12 +83,16 @@ class Ranking:
             source.units[index].usable = False
         self._summing = phrases_for(self.language).summing_up
         self.worth = self._worth()
+        headings = [source.sections[unit.section].heading for unit in source.units]
+        own = set(stems(brief.keyphrase, self.language))
+        keywords = [one for one in brief.keywords if set(stems(one, self.language)) != own]
+        self.answers = answers(source.units, headings, keywords, self.language)
         self._openers = self._find_openers()
 
     def _query(self, brief: Brief) -> dict[str, float]:
         query: dict[str, float] = defaultdict(float)
-        parts = [(brief.keyphrase, 3.0), (brief.topic, 2.0), (brief.goal, 0.5), (brief.audience, 0.4)]
-        parts += [(keyword, 1.5) for keyword in brief.keywords]
+        parts = [(brief.keyphrase, 3.0), (brief.topic, 2.0), (brief.goal, 0.8), (brief.audience, 0.4)]
+        parts += [(keyword, 2.0) for keyword in brief.keywords]
         for text, factor in parts:
             for word in content_words(text, self.language):
                 stemmed = stem(word.text, self.language)
@@ -99,10 +107,11 @@ class Ranking:
         seen_paragraphs: set[int] = set()
         worth: list[float] = []
         for index, unit in enumerate(units):
-            stems = self.stems[index]
-            relevance = min(1.0, sum(self.query.get(word, 0.0) for word in stems) / asked * 1.6)
-            size = math.sqrt(len(stems)) or 1.0
-            central = sum(self._weights[word] * math.log1p(self.counts[word] - 1) for word in stems) / size
+            said = self.stems[index]
+            question = unit.voice.question if unit.voice and unit.voice.question.endswith("?") else ""
+            relevance = min(1.0, self._relevance(said.union(stems(question, self.language))) / asked * 1.6)
+            size = math.sqrt(len(said)) or 1.0
+            central = sum(self._weights[word] * math.log1p(self.counts[word] - 1) for word in said) / size
             place = 0.0
             if unit.usable:
                 place += 0.5 if unit.section not in seen_sections else 0.0
@@ -116,8 +125,17 @@ class Ranking:
             if unit.voice is not None and unit.voice.medium == "chat":
                 sums_up = _FACTS * min(3, len(numbers(unit.text, self.language)))
             total = sums_up + 0.42 * relevance + 0.2 * min(1.0, central / 6) + 0.2 * place + 0.18 * specific
+            total += _DECISIVE * decisive(unit.text, self.language)
+            total -= _BALLAST * is_ballast(unit.text, self.language)
             worth.append(max(0.0, total - short) + _RESULT * unit.result)
         return worth
+
+    def _relevance(self, said: frozenset[str]) -> float:
+        """How much is said of what the brief asks for, in its words or those of their families."""
+        return sum(
+            worth * (1.0 if word in said else _FAMILY * any(related(word, other) for other in said))
+            for word, worth in self.query.items()
+        )
 
     def _find_openers(self) -> dict[int, int]:
         """The unit that says what another is about: the first of its paragraph, or for that one of its section.
@@ -146,15 +164,15 @@ class Ranking:
         """Units that say again what an earlier one says; compared only through their rarest stems."""
         by_stem: dict[str, list[int]] = defaultdict(list)
         duplicates: set[int] = set()
-        for index, stems in enumerate(self.stems):
+        for index, said in enumerate(self.stems):
             unit = self.source.units[index]
             log = unit.voice is not None and unit.voice.medium == "chat"  # where nearly the same is said anew
             if not unit.usable or unit.kind == "code" or log:
                 continue
-            rare = sorted(stems, key=lambda word: (self.counts[word], word))[:4]
+            rare = sorted(said, key=lambda word: (self.counts[word], word))[:4]
             near = {other for word in rare for other in by_stem[word][:20]}
             alike = (other for other in near if self.source.units[other].kind == unit.kind)
-            if any(self.likeness(index, other) >= _SAME for other in alike) and len(stems) > 2:
+            if any(self.likeness(index, other) >= _SAME for other in alike) and len(said) > 2:
                 duplicates.add(index)
                 if unit.attached and self.source.units[index - 1].text.endswith(":"):
                     duplicates.add(index - 1)  # what announces it
@@ -167,8 +185,8 @@ class Ranking:
         return [index for index, unit in enumerate(self.source.units) if unit.usable]
 
     def usable_words(self) -> int:
-        """How many words of the source can stand in a draft, each thing said once."""
-        return sum(self.lengths[index] for index in self.usable())
+        """How many words of the source can stand in a draft, each thing said once, the questions aside."""
+        return sum(self.lengths[index] - _asked(self.source.units[index]) for index in self.usable())
 
     def choose(self, among: Sequence[int], budget: int, chosen: set[int], check: Callable[[], None]) -> None:
         """Adds the best of `among` to `chosen` until about `budget` words are reached, in the manner of MMR.
@@ -197,7 +215,7 @@ class Ranking:
             check()
             best = max(left, key=lambda index: (self._gain(index, chosen, likeness), -position[index]))
             group = self.together(best) - chosen
-            if group & self.closed:
+            if group & self.closed or (chosen and self._gain(best, chosen, likeness) < _IDLE):
                 left.remove(best)
                 continue
             cost = sum(self.lengths[index] for index in group)
@@ -217,6 +235,23 @@ class Ranking:
             if neighbour in chosen and self.source.units[neighbour].paragraph == unit.paragraph:
                 gain += worth
         return gain
+
+    def cost(self, group: set[int]) -> int:
+        """The words of some units; more than any article has for those of sections that it does not have."""
+        return 10**9 if group & self.closed else sum(self.lengths[index] for index in group)
+
+    def lonely(self, chosen: set[int]) -> set[int]:
+        """The chosen units that open a paragraph of which nothing else is chosen: "Pickers noticed the change."."""
+        units = self.source.units
+        found = set()
+        for index in chosen:
+            followers = {one for one, opener in self._openers.items() if opener == index}
+            needed = any(index in units[one].needs for one in chosen)
+            bare = self.lengths[index] < _OPENING and not numbers(units[index].text, self.language)
+            asked = any(index in one for one in self.answers.values())
+            if bare and followers and not followers & chosen and not needed and not asked:
+                found.add(index)
+        return found
 
     def together(self, index: int) -> set[int]:
         """The unit, the openers before it, those it needs, and the list or table it leads to or comes from."""
@@ -238,6 +273,16 @@ class Ranking:
             if leads:
                 waiting.append(following)
         return group
+
+
+def _length(unit: Unit) -> int:
+    """The words that a unit takes in an article, with those that name who says it and what was asked."""
+    return count_words(unit.text) + _asked(unit) + _NAMED.get(unit.voice.medium if unit.voice else "", 0)
+
+
+def _asked(unit: Unit) -> int:
+    """The words of the question that stands before a unit."""
+    return count_words(unit.voice.question) if unit.voice and unit.voice.needed else 0
 
 
 def _is_posted(unit: Unit) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.crews.content.evidence import normalise_words
+from agents.crews.content.language import for_language
 from agents.crews.content.leaning import clings
-from agents.crews.content.text import Span, count_words
+from agents.crews.content.text import Span, count_words, words
 from agents.crews.content.writing.answering import answers_itself
 from agents.crews.content.writing.carrying import of_applause
 from agents.crews.content.writing.interview import Answer, Interviews, blank
@@ -153,6 +154,8 @@ class _Reader:
                 self.notes.append(_note(span, name))
             elif span.text.rstrip("\"'”’) ").endswith("?"):
                 (kept if answers_itself(self.thread, block, place, says=bool(kept)) else asked).append(span)
+            elif asked and not kept and self._is_why(span):
+                self.notes.append(_note(span, name))
             elif name and not (opens and question is None and self._says_half(span, leaning)):
                 start = lead_in(span.text, self.language) if opens else announced(span.text, self.language)
                 if start and kept:
@@ -168,6 +171,11 @@ class _Reader:
                     kept.append(span)
         self._answer(block, kept, question)
         return asked
+
+    def _is_why(self, span: Span) -> bool:
+        """Whether a sentence behind a question may only say why somebody asks: it has no figure, and speaks of "us"."""
+        us = for_language(self.language).first_person
+        return not re.search(r"\d", span.text) and any(word.text.lower() in us for word in words(span.text))
 
     def _says_half(self, span: Span, leaning: bool) -> bool:
         polar = bool(talk_for(self.language).polar)

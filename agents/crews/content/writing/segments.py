@@ -12,10 +12,10 @@ from agents.crews.content.text import Span, stem, stems, words
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.ranking import Ranking, weight
+from agents.crews.content.writing.wanted import related
 
 _PART = 170  # words of a part that deserves a heading of its own
 _HEADED = 130  # words below which a text has no headings
-_ROOT, _ENDING = 6, 3  # letters of stems that are related
 _LEAST = 35  # words below which a part is none
 _LEAST_NAMED = 28  # the same for one that names its own subject
 _OPENING = 30  # characters that a text opens with
@@ -121,17 +121,11 @@ def _leading_to(ranking: Ranking, atoms: Sequence[Sequence[int]], anchors: dict[
         wanted = set(stems(keyword, ranking.language))
         for before in range(place - 1, 0, -1):
             said = frozenset[str]().union(*(ranking.stems[index] for index in atoms[before]))
-            held = sum(any(_related(word, other) for other in said) for word in wanted)
+            held = sum(any(related(word, other) for other in said) for word in wanted)
             if before in anchors or held < 0.5 * len(wanted):
                 break
             found[before] = keyword
     return found
-
-
-def _related(one: str, other: str) -> bool:
-    """Whether two stems are of one family: the same but for a short ending, as "complain" and "complaint" are."""
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= _ROOT and len(long) - len(short) <= _ENDING and long.startswith(short))
 
 
 def _text(ranking: Ranking, indexes: Sequence[int]) -> str:

@@ -1,0 +1,149 @@
+"""What a brief asks for by its keywords, and where the sources answer it: in these words, related ones, or by sense."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+
+from agents.crews.content.evidence import numbers
+from agents.crews.content.language import for_language
+from agents.crews.content.language.akin import akin_of
+from agents.crews.content.text import stem, stems
+from agents.crews.content.writing.units import Unit
+
+_ROOT, _ENDING = 6, 3  # letters of stems that are related
+_SENSE = 0.5  # what a word of the same sense is worth beside the word itself
+_HEADED = 1.0  # and what a heading or question is that has the keyword
+_BEGINNING = 30  # characters of a paragraph that opens with what it is about
+_FIGURE = 0.3  # what a figure is worth in what speaks of a keyword
+_ENOUGH = 2  # pieces of advice from which there is no more to gain
+_LOG = -1  # the paragraph of everything in a chat
+_LEAST = 0.5  # of a keyword that a paragraph has to say
+_SHARE = 0.13  # of an article for each of its keywords …
+_MOST = 0.4  # … and for the one thing that is said of it
+
+Answers = Mapping[str, Sequence[int]]  # for each keyword the units of a paragraph, those first that say most of it
+
+
+def related(one: str, other: str) -> bool:
+    """Whether two stems are of one family: the same but for a short ending, as "complain" and "complaint" are."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _ROOT and len(long) - len(short) <= _ENDING and long.startswith(short))
+
+
+def answers(units: Sequence[Unit], headings: Sequence[str], keywords: Sequence[str], language: str) -> Answers:
+    """The units of the paragraph that says most of each keyword; a keyword of which nothing is said has none.
+
+    `headings` are those that the units stand under.
+    """
+    said = [_stems(unit, language) for unit in units]
+    under = [frozenset(stems(heading, language)) for heading in headings]
+    found: dict[str, Sequence[int]] = {}
+    for keyword in keywords:
+        wanted = frozenset(stems(keyword, language))
+        worth: dict[int, float] = {}
+        paragraphs: dict[int, list[int]] = defaultdict(list)
+        for index, unit in enumerate(units):
+            told = _told(wanted, said[index], language)
+            if unit.usable:
+                opens = wanted <= frozenset(stems(unit.text[:_BEGINNING], language))
+                headed = told and (opens or wanted <= under[index] or _asks(unit, wanted, language))
+                worth[index] = told + _FIGURE * bool(numbers(unit.text, language)) + _HEADED * bool(headed)
+                paragraphs[_LOG if _is_posted(unit) else unit.paragraph].extend([index] * bool(told))
+        best = max(paragraphs.values(), key=lambda one: sum(worth[index] for index in one), default=[])
+        if sum(worth[index] for index in best) >= _LEAST:
+            own = {units[index].paragraph for index in best if not _is_posted(units[index])}
+            whole = [index for index in worth if index in best or units[index].paragraph in own]
+            found[keyword] = sorted(whole, key=lambda index: (index not in best, -worth[index], index))
+    return found
+
+
+def choose_answers(
+    found: Answers, budget: int, chosen: set[int], together: Callable[[int], set[int]], cost: Callable[[set[int]], int]
+) -> None:
+    """Adds to `chosen` what answers the keywords, each within its share of the `budget`, whatever else there is.
+
+    `together`: the units without which one is not used; `cost`: the words of some, endless for what has no place.
+    """
+    for units in found.values():
+        spent = 0
+        for index in units:
+            group = together(index) - chosen
+            words = cost(group)
+            if spent + words <= budget * _SHARE or (not spent and words <= budget * _MOST):
+                chosen |= group
+                spent += words
+
+
+def decisive(text: str, language: str) -> float:
+    """0-1: how much of it readers can act on: advice, rules, limits, warnings, how to take part."""
+    said = {match.group().lower() for match in _pattern(for_language(language).decisive).finditer(text)}
+    return min(len(said), _ENOUGH) / _ENOUGH
+
+
+def is_ballast(text: str, language: str) -> bool:
+    """Whether it stands under every text of a firm: where pictures are to be had, how many people it employs."""
+    return _pattern(for_language(language).ballast).search(text) is not None
+
+
+def brings(before: str, text: str, language: str) -> bool:
+    """Whether a sentence says too much without the next: a rule with an exception, a step with "If …", a trial."""
+    data = for_language(language)
+    if _pattern(data.instructing).search(before) and _pattern(data.outcome).match(text):
+        return True
+    return bool(_pattern(data.trying).search(before)) or excepts(text, language)
+
+
+def excepts(text: str, language: str) -> bool:
+    """Whether it limits the rule before it: "Nylon is not accepted."."""
+    return _pattern(for_language(language).excepting).search(text) is not None
+
+
+def _stems(unit: Unit, language: str) -> frozenset[str]:
+    asked = unit.voice.question if unit.voice else ""
+    return frozenset(stems(f"{asked} {_money(unit.text, language)}", language))
+
+
+def _money(text: str, language: str) -> str:
+    """The text with the names of the currencies whose signs it has."""
+    signs = for_language(language).currencies
+    return " ".join([text, *(name for sign, name in signs.items() if sign in text)])
+
+
+def _told(wanted: frozenset[str], said: frozenset[str], language: str) -> float:
+    """0-1: how much of a keyword's words is said."""
+    if not wanted:
+        return 0.0
+    held = 0.0
+    for word in wanted:
+        same = word in said or any(related(word, other) for other in said)
+        held += 1.0 if same else _SENSE * (not _akin(language).get(word, frozenset()).isdisjoint(said))
+    return held / len(wanted)
+
+
+def _is_posted(unit: Unit) -> bool:
+    """Whether it is of a chat, where what is said of one thing stands in many places."""
+    return unit.voice is not None and unit.voice.medium == "chat"
+
+
+def _asks(unit: Unit, wanted: frozenset[str], language: str) -> bool:
+    return unit.voice is not None and wanted <= frozenset(stems(unit.voice.question, language))
+
+
+@cache
+def _akin(language: str) -> Mapping[str, frozenset[str]]:
+    """For the stem of a word those of others of its sense: of "payment" those of "price" and "euro"."""
+    data = for_language(language)
+    names = set(data.currencies.values())
+    found: dict[str, frozenset[str]] = {}
+    for group in (*(one for one in akin_of(language).groups if names & one), *data.senses):
+        of_group = frozenset(stem(word, language) for word in group)
+        found |= {word: found.get(word, frozenset()) | of_group for word in of_group}
+    return found
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern or "(?!)", re.IGNORECASE)
