@@ -19,7 +19,8 @@ BALLAST = (
     r"|\bemploys? (?:about |around |some |more than |over )?[\d,]+ (?:people|staff|persons)\b"
 )
 EXCEPTING = (
-    r"^(?:only|except|unless|otherwise|not so)\b|\bwithout (?:payment|charge|notice|pay)\b"
+    r"^(?:only|except|unless|otherwise|not so|(?:but |only )?(?:ours|mine|theirs) (?:is|are|was|were))\b"
+    r"|\bwithout (?:payment|charge|notice|pay)\b"
     r"|\b(?:is|are|was|were) (?:not|never) (?:accepted|allowed|permitted|included|covered|paid|taken|eligible"
     r"|counted)\b|\b(?:is|are) (?:excluded|limited to)\b"
     r"|\bdo(?:es)?(?: not|n['’]t) (?:apply|include|cover|count|hold)\b"

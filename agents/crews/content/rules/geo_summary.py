@@ -18,6 +18,7 @@ from agents.crews.content.text import Span, count_words, sentences, stem, stems,
 from agents.crews.content.types import GAPS
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.voices import speaks
+from agents.crews.content.writing.wanted import excepts
 
 NEEDED_FROM_WORDS = 300
 LEAST_HEADINGS = 3
@@ -170,7 +171,7 @@ def _turns(following: str, language: str) -> bool:
     """Whether the sentence that follows may take back or narrow what was said, not only add to it."""
     first = words(following[:40])
     adds = bool(first) and first[0].text.lower() in for_language(language).adding
-    return leans(following, language) and not adds
+    return (leans(following, language) and not adds) or excepts(following, language)
 
 
 def _alike(subject: GeoSubject, one: Span, other: Span) -> bool:

@@ -164,6 +164,19 @@ def test_key_points_are_shortened_sentences_of_the_body_and_nothing_else() -> No
     assert output.draft.body.index("## Key points") < output.draft.body.index("## Part a")
 
 
+@pytest.mark.parametrize(
+    "limit", ["Ours is ten minutes.", "Only lamps are mended on Mondays.", "Radios are not accepted."]
+)
+def test_a_rule_without_the_sentence_that_limits_it_is_no_key_point(limit: str) -> None:
+    rule = "Whoever brings a lamp may stay at the table for 20 minutes."
+    for said, told in ((f"{rule} {limit}", False), (f"{rule} The table is of oak.", True)):
+        points = (*POINTS[:3], said)
+        brief = BRIEF.model_copy(update={"source_material": " ".join(points)})
+        output = GeoAgent().run(Recorder(), ContentInputs(brief=brief, draft=headed(points)))
+        edits = [edit.replacement for edit in output.edits if edit.rule == "geo.summary"]
+        assert any(f"- {rule}" in edit for edit in edits) == told
+
+
 def test_a_point_that_cannot_be_shortened_is_the_sentence_itself() -> None:
     output = GeoAgent().run(Recorder(), ContentInputs(brief=TOLD, draft=headed((*POINTS[:2], *SAID[2:]))))
     (edit,) = [edit for edit in output.edits if edit.rule == "geo.summary"]
