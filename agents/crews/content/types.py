@@ -7,6 +7,8 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from agents.base import AgentOutput, Declined, DraftField, Edit, Finding, Strict
+from agents.crews.content.text import Span
+from agents.crews.content.writing.corrections import taken_back
 from agents.crews.content.writing.discretion import blanked, withheld
 
 META_LENGTH = range(121, 157)  # of a meta description that search results show whole, in columns: see `text`
@@ -24,15 +26,19 @@ class SourcePart(Strict):
 
 
 class Withheld(Strict):
-    """`[start, end)` of the source material is not for readers: what stood there is blank, and this is what it said."""
+    """`[start, end)` of the source material is not for readers: what stood there is blank, and this is what it said.
+
+    `by`: the sentence with which its writer took it back; "" for what is in confidence.
+    """
 
     start: int
     end: int
     text: str
+    by: str = ""
 
 
 class Brief(Strict):
-    """What the campaign is about, as its owner wrote it. What its sources say in confidence is blank in them."""
+    """What the campaign is about, as its owner wrote it. What its sources say in confidence or take back is blank."""
 
     topic: str
     audience: str = ""
@@ -48,18 +54,24 @@ class Brief(Strict):
 
     @model_validator(mode="after")
     def _withhold(self) -> Self:
-        """Blanks what the sources say in confidence before any agent reads them; every place stays the same."""
+        """Blanks what the sources say in confidence or take back before any agent reads them; every place stays."""
         if self.withheld:
             return self
         whole = [SourcePart(name="", start=0, end=len(self.source_material))]
         for part in self.parts or whole:
-            spans = withheld(self.source_material[part.start : part.end], self.language)
-            if not spans:
+            raw = self.source_material[part.start : part.end]
+            spans = withheld(raw, self.language)
+            told = blanked(raw, spans)
+            corrected = taken_back(told, self.language)
+            told = blanked(told, [Span(one.start, one.end, one.text) for one in corrected])
+            if told == raw:
                 continue
-            told = blanked(self.source_material[part.start : part.end], spans)
             self.source_material = self.source_material[: part.start] + told + self.source_material[part.end :]
+            found = [Withheld(start=one.start, end=one.end, text=one.text) for one in spans]
+            found += [Withheld(start=one.start, end=one.end, text=one.text, by=one.by) for one in corrected]
             self.withheld += [
-                Withheld(start=part.start + one.start, end=part.start + one.end, text=one.text) for one in spans
+                one.model_copy(update={"start": part.start + one.start, "end": part.start + one.end})
+                for one in sorted(found, key=lambda one: one.start)
             ]
         return self
 

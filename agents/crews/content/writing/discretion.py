@@ -45,6 +45,7 @@ from agents.crews.content.writing.utterances import (
 _BRACKETS = re.compile(r"\(([^()\n]*)\)|\[([^\[\]\n]*)\]")
 _ANCHOR = re.compile(r"(?<!\[)\^|\$(?=[)|]|$)")  # of a pattern: none inside of a class
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,400}>")
+_EMPTIED = re.compile(r"\d{1,2}:\d{2}.*:\s*$")  # a message of which only the head is left
 _STOPPED = re.compile(r"[.!?…][\"'”’»)\]*_]*$")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:de|van|von|der|la|le|bin|al))*(?: [A-ZÀ-Þ][\w’'-]+)+")
@@ -89,6 +90,9 @@ def blanked(text: str, spans: Sequence[Span]) -> str:
         for place in range(span.start, span.end):
             if letters[place] != "\n" and not any(begin <= place < end for begin, end in kept):
                 letters[place] = " "
+        ends = text[span.end : span.end + 1]
+        if ends and ends in ".!?" and span.text.startswith(",") and letters[span.start] == " ":
+            letters[span.start], letters[span.end] = ends, " "  # the sentence ends where it is cut
         begin = text.rfind("\n", 0, span.start) + 1
         while begin < span.end:
             stop = text.find("\n", begin)
@@ -97,6 +101,8 @@ def blanked(text: str, spans: Sequence[Span]) -> str:
             bullet = BULLET.match(f"{left} ") or HEADING.match(f"{left} ")
             if bullet and not left[bullet.end() :].strip():
                 letters[begin:stop] = " " * (stop - begin)
+            elif _EMPTIED.search(left) and letters[max(begin, span.start)] == " ":
+                letters[max(begin, span.start)] = "…"  # else its head would be part of the message before
             begin = stop + 1
     return "".join(letters)
 

@@ -62,7 +62,7 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
             )
             for number in evidence.unsupported(text, brief.language)
         ]
-    found += confidential(brief)
+    found += confidential(brief) + corrected(brief)
     if columns(draft.meta_description) not in META_LENGTH and not reach.outline_only:
         found.append(
             Finding(
@@ -96,10 +96,11 @@ def _off_topic(brief: Brief, reach: Coverage) -> list[Finding]:
 
 def confidential(brief: Brief) -> list[Finding]:
     """What the sources say in confidence, under an embargo or unchecked, so that no draft may hold it."""
-    if not brief.withheld:
+    secret = [one for one in brief.withheld if not one.by]
+    if not secret:
         return []
-    places = [f"{brief.place_of(one.start)}: {_quoted(Note(one.start, one.end, one.text))}" for one in brief.withheld]
-    embargo = any(of_embargo(one.text) for one in brief.withheld)
+    places = [f"{brief.place_of(one.start)}: {_quoted(Note(one.start, one.end, one.text))}" for one in secret]
+    embargo = any(of_embargo(one.text) for one in secret)
     return [
         Finding(
             rule="writer.confidential_left_out",
@@ -109,6 +110,25 @@ def confidential(brief: Brief) -> list[Finding]:
             f"{'; '.join(places[:_LISTED])}{f'; and {len(places) - _LISTED} more' if len(places) > _LISTED else ''}.",
             how_to_fix="Look at each. For what may be told, take the words that keep it back out of the source material"
             f" and run the Writer again{', not before the day of the embargo' if embargo else ''}.",
+            evidence="; ".join(places[:_ALL]),
+        )
+    ]
+
+
+def corrected(brief: Brief) -> list[Finding]:
+    """What writers of mails and messages take back later, so that no draft may hold it."""
+    found = [one for one in brief.withheld if one.by and (one.text == one.by or one.text not in one.by)]
+    if not found:
+        return []
+    places = [f"{brief.place_of(one.start)}: {_quoted(Note(one.start, one.end, one.text))}" for one in found]
+    return [
+        Finding(
+            rule="writer.corrected_left_out",
+            severity="improvement",
+            message=f"Left out {counted(len(places), 'passage')} that your sources correct later: "
+            f"{'; '.join(places[:_LISTED])}{f'; and {len(places) - _LISTED} more' if len(places) > _LISTED else ''}.",
+            how_to_fix="A correction that says too little alone is left out with what it corrects: "
+            "write what is right into the source material, and run the Writer again.",
             evidence="; ".join(places[:_ALL]),
         )
     ]
