@@ -71,7 +71,8 @@ def test_a_question_of_ones_own_stays_with_its_answer_and_manners_go() -> None:
     more = "Great, thank you. Jane is right about the 31, sorry. One correction: we measured on five nights, not four."
     body = body_of(MAILS.format(jane="Jane Roe", amal="Amal", more=more))
     assert "Would I do it again? Yes, with more nights." in body
-    assert "One correction: we measured on five nights, not four." in body
+    assert "We measured on five nights, not four" in body
+    assert "four nights at six houses" not in body
     assert "Great" not in body
     assert "sorry" not in body
 

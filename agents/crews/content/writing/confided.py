@@ -20,18 +20,13 @@ _TO_THEM = re.compile(r"\b(?:to|for|about) (?:him|her|them)\b|\b(?:ihm|ihr|ihnen
 _NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]+")
 
 
-def may_be_personal(text: str) -> bool:
-    """A loose look at a whole text."""
-    return any(pattern.search(text) for pattern in (_personal(), _anywhere_discreet()))
-
-
 def personal(said: Sequence[Said], letters: Sequence[Letter], language: str) -> set[int]:
     """What people write to one another of somebody's health, family, pay or quarrels at law, and what leans on it."""
     found: set[int] = set()
     for number, one in enumerate(said):
         plain = bare_of(one.text)
         talk = is_written_to(one, letters)
-        if (talk and _personal().search(plain)) or (one.item and _surprise().search(plain)):
+        if (talk and _personal().search(plain)) or (one.item and surprise().search(plain)):
             found |= {number, *_leaning(said, number, language)}
     return found
 
@@ -122,7 +117,8 @@ def _personal() -> re.Pattern[str]:
 
 
 @cache
-def _surprise() -> re.Pattern[str]:
+def surprise() -> re.Pattern[str]:
+    """What nobody may tell a colleague, in lists of notes as well."""
     return re.compile("|".join(SURPRISES), re.IGNORECASE)
 
 
@@ -136,9 +132,3 @@ def promises() -> re.Pattern[str]:
 def discreet() -> re.Pattern[str]:
     """How those who write to one another ask for discretion."""
     return re.compile("|".join(DISCREET), re.IGNORECASE)
-
-
-@cache
-def _anywhere_discreet() -> re.Pattern[str]:
-    loose = [re.sub(r"(?<!\[)\^|\\W\*\$", "", one) for one in (*DISCREET, discretion.PROMISES)]
-    return re.compile("|".join(loose), re.IGNORECASE)

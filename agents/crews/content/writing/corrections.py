@@ -65,7 +65,7 @@ def _corrected(lines: Sequence[Line], number: int, language: str) -> list[Correc
         wrong = _alike(lines, own, line, new, strong=strong)
     alone = wrong is not None and bool(_shared(lines[wrong], line))
     if wrong is None:
-        bare = not named and ((strong and not excused) or not line.about)
+        bare = not named and ((strong and not excused) or (line.figures and not line.about))
         wrong = _right_before(lines, own, line) if bare else None
     if wrong is None:
         return []
@@ -109,7 +109,7 @@ def _named(line: Line) -> list[Number]:
     return [
         one
         for one in line.figures
-        if not _YEAR.fullmatch(one.text)
+        if one.measure.kind != "year"
         and (
             any(re.search(form, line.text[: one.start], re.IGNORECASE) for form in corrections.NAMED)
             or _is_replaced(line, [one])
@@ -120,7 +120,7 @@ def _named(line: Line) -> list[Number]:
 def _is_replaced(line: Line, named: Sequence[Number]) -> bool:
     """Whether another figure is to stand for one of these: "the 310 were without VAT", "replace the 77 by 95"."""
     for one in named:
-        if _YEAR.fullmatch(one.text):
+        if one.measure.kind == "year":
             continue
         before, behind = line.text[: one.start], line.text[one.end :]
         instead = re.search(corrections.REPLACED, before, re.IGNORECASE) or before.lower().endswith("instead of ")
@@ -210,7 +210,7 @@ def _gone(
             continue
         if _shared(one, line) or (one.text.endswith("?") and _counts_alike(one, line)):
             yield Correction(one.start, one.end, one.text, told.text)
-    if not cut:
+    if not cut and not alone:
         after = wrong + 1
         while after < by and lines[after].block == line.block and clings(lines[after].text, language):
             yield Correction(lines[after].start, lines[after].end, lines[after].text, told.text)

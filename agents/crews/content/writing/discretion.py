@@ -11,11 +11,11 @@ from agents.crews.content.text import Span, words
 from agents.crews.content.writing.confided import (
     discreet,
     is_written_to,
-    may_be_personal,
     named,
     personal,
     promises,
     replied,
+    surprise,
 )
 from agents.crews.content.writing.governing import (
     announces,
@@ -29,6 +29,7 @@ from agents.crews.content.writing.governing import (
     section,
     what_stands_before,
 )
+from agents.crews.content.writing.heads import find_heads
 from agents.crews.content.writing.mail import Letter, find_letters
 from agents.crews.content.writing.utterances import (
     BULLET,
@@ -59,12 +60,14 @@ _REPEATED = 4  # words of a sentence that is known when it comes again
 def withheld(text: str, language: str) -> list[Span]:
     """What of a source is not for readers, in order: each sentence, line or message, with all that it governs.
 
-    What may be meant is left out as well. A text without any such word costs no more than one look.
+    What may be meant is left out as well. A text without such words that nobody wrote to anybody costs one look.
     """
-    if not _anywhere().search(text) and not may_be_personal(text):
+    lines = lines_in(text)
+    mails = find_letters(text, lines)
+    written = mails or any(one.name for one in find_heads(lines, language))
+    if not written and not any(one.search(text) for one in (_anywhere(), surprise())):
         return []
     said = list(read_said(text, language))
-    mails = find_letters(text, lines_in(text))
     subjects, letters = _secret_mails(mails)
     out = {number for number, one in enumerate(said) if any(_holds(letter, one.start, one.end) for letter in letters)}
     out |= personal(said, mails, language)

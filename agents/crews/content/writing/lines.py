@@ -41,6 +41,8 @@ def lines_by_writers(text: str, language: str) -> Iterator[Line]:
     plain = lines_in(text)
     heads = [one for one in find_heads(plain, language) if one.name]
     letters = find_letters(text, plain)
+    if not heads and not letters:
+        return
     talk = [span for one in letters for span in (*one.talk, *one.frames)]
     names = [sender(text, one) for one in letters]
     ranks = _in_time(text, letters)
