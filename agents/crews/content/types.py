@@ -7,8 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from agents.base import AgentOutput, Declined, DraftField, Edit, Finding, Strict
-from agents.crews.content.text import Span
-from agents.crews.content.writing.corrections import taken_back
+from agents.crews.content.writing.corrections import corrected, taken_back
 from agents.crews.content.writing.discretion import blanked, withheld
 
 META_LENGTH = range(121, 157)  # of a meta description that search results show whole, in columns: see `text`
@@ -62,13 +61,13 @@ class Brief(Strict):
             raw = self.source_material[part.start : part.end]
             spans = withheld(raw, self.language)
             told = blanked(raw, spans)
-            corrected = taken_back(told, self.language)
-            told = blanked(told, [Span(one.start, one.end, one.text) for one in corrected])
+            corrections = taken_back(told, self.language)
+            told = corrected(told, corrections)
             if told == raw:
                 continue
             self.source_material = self.source_material[: part.start] + told + self.source_material[part.end :]
             found = [Withheld(start=one.start, end=one.end, text=one.text) for one in spans]
-            found += [Withheld(start=one.start, end=one.end, text=one.text, by=one.by) for one in corrected]
+            found += [Withheld(start=one.start, end=one.end, text=one.text, by=one.by) for one in corrections]
             self.withheld += [
                 one.model_copy(update={"start": part.start + one.start, "end": part.start + one.end})
                 for one in sorted(found, key=lambda one: one.start)

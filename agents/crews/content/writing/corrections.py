@@ -11,7 +11,8 @@ from functools import cache
 from agents.crews.content.evidence import Number
 from agents.crews.content.language import corrections
 from agents.crews.content.leaning import clings
-from agents.crews.content.text import words
+from agents.crews.content.text import Span, words
+from agents.crews.content.writing.discretion import blanked
 from agents.crews.content.writing.lines import Line, about, lines_by_writers
 
 _CLAUSE = re.compile(r"(?:,\s+(?:and|but|while|whereas|und|aber)\s+|;\s+)")
@@ -70,6 +71,16 @@ def _corrected(lines: Sequence[Line], number: int, language: str) -> list[Correc
     if wrong is None:
         return []
     return list(_gone(lines, wrong, number, named, new, language, alone=alone))
+
+
+def corrected(text: str, found: Sequence[Correction]) -> str:
+    """The text with these stretches as blanks, as long as it was; what stood behind a lead opens a sentence."""
+    left = blanked(text, [Span(one.start, one.end, one.text) for one in found])
+    for one in found:
+        after = left[one.end : one.end + 1]
+        if one.text[-1:].isspace() and len(after.upper()) == 1:
+            left = left[: one.end] + after.upper() + left[one.end + 1 :]
+    return left
 
 
 def _conceded(lines: Sequence[Line], number: int, language: str) -> list[Correction]:
