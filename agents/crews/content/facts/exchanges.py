@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from agents.crews.content.facts import relations
 from agents.crews.content.facts.clauses import Clause, is_participle
@@ -27,19 +29,46 @@ def exchanged(said: Clause, source: Clause) -> str:
         order, told = order[1:], told[1:]
     while order and order[-1] == told[-1]:
         order, told = order[:-1], told[:-1]
-    numbers = all(isinstance(mark, Fraction) for mark in order)  # "58 of its 26"
-    if len(order) < (2 if numbers else 3) or relations.agreed(said, source) or _passives(said) != _passives(source):
-        return ""
+    alone = all(isinstance(mark, Fraction) for mark in order)  # "58 of its 26"
+    alone = alone or (len(order) == 2 and _governed_apart(source, [there[mark] for mark in order]))
+    if len(order) < (2 if alone else 3) or relations.agreed(said, source) or _passives(said) != _passives(source):
+        return EXCHANGED if _in_parts(said, source) else ""
     for one in range(1, SIZE + 1):
         for other in range(1, SIZE + 1):
-            if one + other >= len(told) + numbers:
+            if one + other >= len(told) + alone:
                 break
             first, between, last = told[:one], told[one:-other], told[-other:]
             if order == [*last, *between, *first]:
                 places = (own[first[0]], own[last[0]]), (there[first[0]], there[last[0]])
                 if _in_each_others(said, source, *places):
                     return EXCHANGED
-    return ""
+    return EXCHANGED if _in_parts(said, source) else ""
+
+
+def _governed_apart(source: Clause, places: Sequence[int]) -> bool:
+    """Whether two words stand behind two prepositions: "in Welsh with English translations"."""
+    told = dict(_slots(source))
+    one, other = (told.get(place, "") for place in places)
+    return bool(one and other) and one != other
+
+
+def _in_parts(said: Clause, source: Clause) -> bool:
+    """Whether the parts of `said` exchange two words: "the labels are English, the translations Welsh"."""
+    told = dict(_slots(source))
+    parts = [frozenset(word.stem for word in said.words[first:last] if word.stem) for first, last in said.pieces]
+    beside = {(one.stem, two.stem) for one, two in pairwise(said.words) if not two.opens}
+    for place, slot in told.items():
+        word, following = source.words[place], source.words[place + 1 : place + 2]
+        noun = following[0].stem if following and not following[0].opens else ""
+        if not slot or not noun or word.stem not in said.stems or noun not in said.stems:
+            continue
+        others = {source.words[at].stem for at, other in told.items() if other not in ("", slot)} - {word.stem, noun}
+        here = next(part for part in parts if noun in part)
+        there = next(part for part in parts if word.stem in part)
+        close = any((noun, one) in beside for one in others & here - there)
+        if close and word.stem not in here and noun not in there:
+            return True
+    return False
 
 
 def _in_each_others(said: Clause, source: Clause, own: tuple[int, int], there: tuple[int, int]) -> bool:

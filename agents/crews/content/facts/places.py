@@ -8,6 +8,7 @@ from functools import lru_cache
 from agents.crews.content.facts import support
 from agents.crews.content.facts.clauses import Clause
 from agents.crews.content.facts.phrases import is_number
+from agents.crews.content.facts.slots import slots
 from agents.crews.content.language import en_facts
 from agents.crews.content.language.akin import akin_of
 
@@ -24,10 +25,22 @@ def moved(said: Clause, source: Clause) -> str:
             same = bool(inside & told)
             if same and frozenset({before, preposition}) in contrary:
                 return f"the source says “{preposition}” there"
-            apart = inside and told and not same and not inside & source.stems
+            apart = (
+                inside
+                and told
+                and not same
+                and (not inside & source.stems or _of_another(said, source, inside, told, before))
+            )
             if before == preposition and apart and not _kin(said, inside, told):
                 return f"the source says something else behind “{preposition}”"
     return _other_bearer(said, source)
+
+
+def _of_another(said: Clause, source: Clause, inside: frozenset[str], told: frozenset[str], before: str) -> bool:
+    """Whether a source has nowhere behind a preposition what stands there in `said`, which lacks what does."""
+    behind = source.forms.framing | source.forms.of | {before}  # "from the mill in Torun" is from Torun
+    places = {source.words[at].stem for slot, at in slots(source, 0, len(source.words)) if slot in behind}
+    return not told & said.stems and inside <= source.stems and inside.isdisjoint(places)
 
 
 def _kin(said: Clause, inside: frozenset[str], told: frozenset[str]) -> bool:
@@ -48,7 +61,8 @@ def _read(clause: Clause) -> Iterator[tuple[str, str, frozenset[str]]]:
     """The stem before each preposition ("" for a name's that opens the sentence), itself, and the stems behind it."""
     prepositions = clause.forms.prepositions
     for place, word in enumerate(clause.words):
-        if word.lower not in prepositions or (place and (word.opens or not clause.words[place - 1].stem)):
+        head = _head(clause, place)
+        if word.lower not in prepositions or (place and (word.opens or not head)):
             continue
         inside: set[str] = set()
         for one in clause.words[place + 1 : place + 1 + INSIDE]:
@@ -62,7 +76,17 @@ def _read(clause: Clause) -> Iterator[tuple[str, str, frozenset[str]]]:
             if one.stem:
                 inside.add(one.stem)
         if place or all(one.text[0].isupper() for one in clause.words[1:] if one.stem in inside):
-            yield clause.words[place - 1].stem if place else "", word.lower, frozenset(inside)
+            yield head, word.lower, frozenset(inside)
+
+
+def _head(clause: Clause, place: int) -> str:
+    """The stem to which a preposition belongs: the one before it, or the subject of "is"."""
+    at = place - 1
+    while at > 0 and (clause.words[at].lower in clause.forms.be or clause.words[at].operator == "future"):
+        if clause.words[at].opens:
+            return ""
+        at -= 1
+    return clause.words[at].stem if place else ""
 
 
 def _other_bearer(said: Clause, source: Clause) -> str:

@@ -63,12 +63,6 @@ According to Falk, the fall is mainly due to the rain in July.
 For Vik, the slide is too fast for small children.
 Vik suspects a leak under the paddling pool.
 Vik does not agree that the fall is mainly due to the rain in July.
-The museum labels are in English with Welsh translations.
-The museum labels are English, the translations Welsh.
-The museum labels are in English.
-The curtain is made of silk with wool borders.
-The guide comes in French with a German summary.
-The hall was painted in green with white doors.
 Sales of posters rose.
 Sales rose because more posters were sold.
 Rents in the old town rose.
@@ -78,7 +72,6 @@ Orders by telephone grew.
 The river Asp carries nickel above the permitted limit.
 Noise at the school gate exceeded the guideline.
 The cheese room is above the limit of 6 degrees.
-The limit for the cheese room is 6 degrees.
 """.strip().splitlines()
 )
 
