@@ -1,13 +1,13 @@
-"""Whether a source tells what a sentence tells as a fact and of all: no wish, no warning, no part of several."""
+"""Whether a source tells what a sentence tells as a fact, of all and as moving: no wish, warning, part, or level."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from agents.crews.content.facts import advice, partitions, wishes
+from agents.crews.content.facts import advice, levels, partitions, wishes
 from agents.crews.content.facts.clauses import Clause
 
-CHECKS = (wishes.told_as_done, advice.against, partitions.whole_for_part)
+CHECKS = (wishes.told_as_done, advice.against, partitions.whole_for_part, levels.moved)
 
 
 def otherwise(said: Clause, sources: Iterable[Clause]) -> str:

@@ -17,6 +17,7 @@ from agents.crews.content.facts import (
     advice,
     crossing,
     frames,
+    levels,
     mixing,
     objections,
     operators,
@@ -212,6 +213,8 @@ class Told:
             contrary = (opposites.turned(said, self.sources.clauses[one]) for one in near)
             reason = first_of((reason, *contrary))
             return Contradiction(reason, self.sources.texts[next(iter(near))], isinstance(reason, Doubt))
+        if reason := levels.beyond(said, self.sources.clauses):
+            return Contradiction(reason, self.sources.texts[next(iter(near))])
         wrong: dict[int, str] = {}
         unproven: set[int] = set()
         for number in near:
@@ -219,7 +222,8 @@ class Told:
             if doubt:
                 unproven.add(number)
             if not reason and all(self._rather(near[number], near[other]) for other in wrong):
-                return None
+                reason = levels.unheld(said, self.sources.clauses)
+                return Contradiction(reason, self.sources.texts[number], unproven=True) if reason else None
             if reason:
                 wrong[number] = reason
         number, reason = next(iter(wrong.items()))

@@ -54,6 +54,7 @@ STANCES = Stances(
     staying=vocabulary(
         "is are was were be been stay stays stayed remain remains remained keep keeps kept hold holds held"
     ),
+    changing=vocabulary("change changes changed alter altered vary varied move moved rise risen rose fall fallen fell"),
     moving=vocabulary(
         "larger bigger smaller dearer cheaper more fewer growth increase decrease rise rising growing falling higher "
         "lower drop decline improved worsened better worse changed"

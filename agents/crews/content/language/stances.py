@@ -34,6 +34,7 @@ class Stances:
     commands: frozenset[str] = frozenset()  # verbs that open advice
     level: frozenset[str] = frozenset()  # say of a quantity that it stays as it is …
     staying: frozenset[str] = frozenset()  # … behind one of these
+    changing: frozenset[str] = frozenset()  # the same behind "not"
     moving: frozenset[str] = frozenset()  # say that it does not, besides the courses of a quantity
     arising: tuple[tuple[str, ...], ...] = ()  # stand before a cause
     bars: frozenset[str] = frozenset()  # what a quantity may be held against: "limit"

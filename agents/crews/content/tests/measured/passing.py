@@ -63,15 +63,6 @@ According to Falk, the fall is mainly due to the rain in July.
 For Vik, the slide is too fast for small children.
 Vik suspects a leak under the paddling pool.
 Vik does not agree that the fall is mainly due to the rain in July.
-Sales of posters rose.
-Sales rose because more posters were sold.
-Rents in the old town rose.
-The number of apprentices has risen since 2019.
-Paper prices rose.
-Orders by telephone grew.
-The river Asp carries nickel above the permitted limit.
-Noise at the school gate exceeded the guideline.
-The cheese room is above the limit of 6 degrees.
 """.strip().splitlines()
 )
 
