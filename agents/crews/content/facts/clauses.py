@@ -191,6 +191,11 @@ class Clause:
         word = self.words[place]
         return word.opens or word.lower in en_facts.JOINING | en_facts.CLAUSES
 
+    def part(self, first: int, last: int) -> Clause:
+        """A part of the sentence, closed as the sentence is."""
+        behind = self.text[self.words[-1].end :]
+        return read(self.text[self.words[first].start : self.words[last - 1].end] + behind, self.language)
+
     def parts(self) -> Iterator[tuple[tuple[Word, ...], int]]:
         """What is joined to the sentence, with how many unknown content words make it an addition."""
         for first, last in self.pieces[1:]:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agents.crews.content.facts.clauses import Clause
-from agents.crews.content.facts.operators import TURNED
 from agents.crews.content.facts.parallels import parallels
+from agents.crews.content.facts.reasons import TURNED
 from agents.crews.content.language import en_facts
 from agents.crews.content.language.stances import stances_of
 
@@ -105,15 +105,15 @@ def _is_level(clause: Clause, first: int, last: int) -> bool:
     return False
 
 
-def beyond(said: Clause, sources: Sequence[Clause]) -> str:
-    """Why something may not be said to be above or below a limit: the sources have it on the other side."""
+def beyond(said: Clause, sources: Sequence[Clause]) -> tuple[str, int] | None:
+    """Why something may not be said to be above or below a limit: the sources have it on the other side, and where."""
     for one in bars(said):
-        told = [(len(one.of & other.of), other) for source in sources for other in bars(source)]
-        best = max((shared for shared, _ in told), default=0)
-        nearest = [other for shared, other in told if shared == best]
-        if best and all(other.side != one.side for other in nearest):
-            return TURNED
-    return ""
+        told = [(len(one.of & other.of), other, number) for number, at in enumerate(sources) for other in bars(at)]
+        best = max((shared for shared, _, _ in told), default=0)
+        nearest = [(other, number) for shared, other, number in told if shared == best]
+        if best and all(other.side != one.side for other, _ in nearest):
+            return TURNED, nearest[0][1]
+    return None
 
 
 def unheld(said: Clause, sources: Sequence[Clause]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from agents.crews.content.facts import crossing, former, operators, opposites, relations, stances, support
+from agents.crews.content.facts import actors, crossing, former, operators, opposites, relations, stances, support
 from agents.crews.content.facts.clauses import Clause, is_participle, read
 from agents.crews.content.facts.phrases import is_number
 from agents.crews.content.facts.sentences import Sentences, values_of
@@ -45,6 +45,8 @@ def unproven(sources: Sentences, said: Clause, source: Clause, group: Sequence[i
         left = [word for word in support.missing(said, told) if word.start not in agreed]
     if turned or left:
         return f"no source says “{(turned or [left[0].text])[0]}” of this"
+    if name := actors.borrowed(sources, said, window):
+        return f"no source says this of “{name}”"
     used = [sources.clauses[one] for one in window]
     held = frozenset().union(*map(values_of, used), sources.captioned(group[0])) | {Fraction(1)}
     apart = (one for one in figures(said.text, sources.language) if held.isdisjoint(one.number.values))

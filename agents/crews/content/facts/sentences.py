@@ -158,7 +158,7 @@ class Sentences:
         return frozenset(inside - small - {""})
 
     @cached_property
-    def _times(self) -> frozenset[str]:
+    def times(self) -> frozenset[str]:
         """The stems of days and months, which are written as names are."""
         forms = forms_of(self.language)
         return frozenset(plain.stem(word, self.language) for word in forms.times) if forms else frozenset()
@@ -210,7 +210,7 @@ class Sentences:
         """
         found = frozenset[str]()
         if self.is_beside(group[0], group[0] - 1):
-            found |= self.clauses[group[0] - 1].stems & self.named - self._times
+            found |= self.clauses[group[0] - 1].stems & self.named - self.times
         if self._leans(group[0]):
             found |= self.keys(group[0] - 1)
         for number in group:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from agents.crews.content.facts import advice, levels, partitions, wishes
+from agents.crews.content.facts import advice, levels, partitions, posts, wishes
 from agents.crews.content.facts.clauses import Clause
+from agents.crews.content.facts.sentences import Sentences
 
 CHECKS = (wishes.told_as_done, advice.against, partitions.whole_for_part, levels.moved)
 
@@ -13,3 +14,11 @@ CHECKS = (wishes.told_as_done, advice.against, partitions.whole_for_part, levels
 def otherwise(said: Clause, sources: Iterable[Clause]) -> str:
     """Why a sentence may not come from any of these."""
     return next((reason for source in sources for check in CHECKS if (reason := check(said, source))), "")
+
+
+def anywhere(said: Clause, sources: Sentences) -> tuple[str, int] | None:
+    """Why a sentence may not be told wherever it comes from, and the source's that speaks against it, by number.
+
+    A limit has something on its other side, somebody works at another house.
+    """
+    return levels.beyond(said, sources.clauses) or posts.elsewhere(said, sources.clauses, sources.named)

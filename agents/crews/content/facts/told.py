@@ -31,6 +31,7 @@ from agents.crews.content.facts import (
     stances,
     subjects,
     support,
+    views,
 )
 from agents.crews.content.facts.clauses import Clause, read
 from agents.crews.content.facts.grounding import HELD
@@ -86,21 +87,24 @@ class Told:
         key = (sentence, before, alone)
         if key not in self._judged:
             context = read(before, self.language).stems if before else frozenset()
-            units = list(self._units(read(sentence, self.language), alone))
-            wrongs = (self._unit(one, context, alone) or self._of_other(one, named) for one, named in units)
+            said = read(sentence, self.language)
+            units = list(self._units(said, alone))
+            wrongs = [self._unit(one, context, alone) or self._of_other(one, named) for one, named in units]
+            if found := stances.anywhere(said, self.sources):
+                wrongs.insert(0, Contradiction(found[0], self.sources.texts[found[1]]))
             wrong = gravest(wrongs) or self._of_other_cause(units[0][0], units[1:])
             self._judged[key] = wrong or self._sourceless([one for one, _ in units], alone)
         return self._judged[key]
 
     def _units(self, said: Clause, alone: bool) -> Iterator[tuple[Clause, str]]:
         """A sentence, or its parts where they come from different sources, each with a subject that it leaves out."""
-        if speakers.reporter(said):
+        if speakers.reporter(said) or views.disagrees(said):
             yield said, ""  # who says it and what is said belong together
             return
         whole = frozenset(self._near(said, alone))
         groups: list[tuple[int, int, frozenset[int]]] = []
         for first, last in said.pieces:
-            piece = _part(said, first, last)
+            piece = said.part(first, last)
             small = len(piece.stems) + len(values_of(piece)) < ENOUGH
             own = whole if small else frozenset(self._near(piece, alone)) or whole
             shared = own & whole or own
@@ -113,7 +117,7 @@ class Told:
             yield said, ""
             return
         for first, last, _ in groups:
-            yield _part(said, first, last), mixing.with_subject(said, first, last)
+            yield said.part(first, last), mixing.with_subject(said, first, last)
 
     def _sourceless(self, units: Sequence[Clause], alone: bool) -> Contradiction | None:
         """What is wrong with a part that no sentence has beside one that some have, or that is answered with "no"."""
@@ -138,9 +142,8 @@ class Told:
 
     def _known(self, said: Clause) -> bool:
         """Whether a statement tells of what the sources know; "why it was begun, what it cost" tells nothing."""
-        if any(word.lower in for_language(self.language).question_words for word in said.words):
-            return False
-        return sum(stem in self.sources.where for stem in said.stems) >= ENOUGH
+        asks = any(word.lower in for_language(self.language).question_words for word in said.words)
+        return not asks and sum(stem in self.sources.where for stem in said.stems) >= ENOUGH
 
     def _refused(self, said: Clause) -> str:
         """The question that has most of what a statement says, where it is answered with "no"."""
@@ -213,8 +216,6 @@ class Told:
             contrary = (opposites.turned(said, self.sources.clauses[one]) for one in near)
             reason = first_of((reason, *contrary))
             return Contradiction(reason, self.sources.texts[next(iter(near))], isinstance(reason, Doubt))
-        if reason := levels.beyond(said, self.sources.clauses):
-            return Contradiction(reason, self.sources.texts[next(iter(near))])
         wrong: dict[int, str] = {}
         unproven: set[int] = set()
         for number in near:
@@ -277,10 +278,12 @@ class Told:
 
     def _attributed(self, said: Clause, number: int) -> str:
         """Why what a sentence tells as somebody's words may not be: the source has it from somebody else."""
+        source, passage = self.sources.clauses[number], self.sources.passage(number)
+        if wrong := views.of_another(said, source, self.sources):
+            return wrong
         who = speakers.reporter(said)
         if not who:
             return ""
-        source, passage = self.sources.clauses[number], self.sources.passage(number)
         if (
             any(word.lower in self.sources.pronouns for word in source.words[:1])
             and number
@@ -295,9 +298,3 @@ class Told:
         """The sentences with two words of a statement, or with all it has."""
         shared = Counter(number for stem in said.stems for number in self.sources.where.get(stem, ()))
         return [number for number, common in shared.items() if common >= min(ENOUGH, len(said.stems))]
-
-
-def _part(said: Clause, first: int, last: int) -> Clause:
-    """A part of a sentence, closed as the sentence is."""
-    behind = said.text[said.words[-1].end :]
-    return read(said.text[said.words[first].start : said.words[last - 1].end] + behind, said.language)

@@ -78,6 +78,7 @@ STANCES = Stances(
     within=vocabulary("below under within beneath inside"),
     viewing=_phrases(
         """
+        for
         in the view of
         in the opinion of
         in the eyes of
@@ -90,6 +91,7 @@ STANCES = Stances(
         "argue argues argued maintain maintains explain explains explained suspect suspects suspected trace traces"
     ),
     differing=vocabulary("disagree disagrees disagreed differently doubt doubts doubted dispute disputes disputed"),
-    belonging=vocabulary("of at from with for"),
+    agreeing=vocabulary("agree agrees agreed accept accepts accepted share shares"),
+    belonging=vocabulary("of at from"),
     pronouns=vocabulary("it this that"),
 )

@@ -44,6 +44,7 @@ class Stances:
     opinions: frozenset[str] = frozenset()  # behind a name: "in Ida's view"
     judging: frozenset[str] = frozenset()  # verbs by which somebody gives a view or a reason
     differing: frozenset[str] = frozenset()  # say that somebody is of another view
+    agreeing: frozenset[str] = frozenset()  # … behind "not"
     belonging: frozenset[str] = frozenset()  # between a name and where its bearer works: "of"
     pronouns: frozenset[str] = field(default=frozenset())  # stand for a bar that was told before
 

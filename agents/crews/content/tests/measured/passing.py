@@ -55,14 +55,6 @@ In 2021 the workshop threw away 160 umbrellas.
 The bags are sold at the Sunday market all year.
 The opera singer gave the workshop a silver tip.
 Two hotels lend the forgotten umbrellas free of charge.
-Druck Weiss had to take back the first labels.
-Petra Molin, an engineer at Castrel Bau, says that the piers stand on clay.
-Hugo Stenn from Castrel Bau found rust in 40 of 112 bolts.
-Falk puts the fall mainly down to the rain in July.
-According to Falk, the fall is mainly due to the rain in July.
-For Vik, the slide is too fast for small children.
-Vik suspects a leak under the paddling pool.
-Vik does not agree that the fall is mainly due to the rain in July.
 """.strip().splitlines()
 )
 
