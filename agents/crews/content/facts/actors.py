@@ -24,10 +24,9 @@ def borrowed(sources: Sentences, said: Clause, window: Sequence[int]) -> str:
         for place, word in enumerate(said.words)
         if any(one.stem in names for one in said.words[place + 1 : place + 1 + BEFORE])
     }
-    for number in window:
-        source = sources.clauses[number]
-        others = [sources.clauses[one].stems for one in window if one != number]
-        around = frozenset[str]().union(*others)
+    told = [part for number in window for part in sources.clauses[number].runs]
+    for source in told:
+        around = frozenset[str]().union(*(other.stems for other in told if other is not source))
         new = names - source.stems
         gone = source.stems & sources.named - sources.times
         own = source.stems - around

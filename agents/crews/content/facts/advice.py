@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from agents.crews.content.facts import support
-from agents.crews.content.facts.clauses import Clause, read
+from agents.crews.content.facts.clauses import Clause
 from agents.crews.content.facts.reasons import TURNED
 from agents.crews.content.language import en_facts
 from agents.crews.content.language.stances import stances_of
@@ -14,7 +13,6 @@ from agents.crews.content.language.stances import stances_of
 SUBJECT = 2  # words that name what a statement is about
 REACH = 3  # words between "not" and "recommended"
 
-_RUNS = re.compile(r"[;:.!?—–]\s+")
 _CONDITIONS = frozenset({"if", "except", "until", "only"})
 
 
@@ -23,7 +21,7 @@ def against(said: Clause, source: Clause) -> str:
     if not _advises(said):
         return ""
     own = frozenset(word.stem for word in said.words[: _purpose(said)] if word.stem and word.lower not in _weak(said))
-    runs = [(_kin(run), _dissuades(run)) for run in _runs(source)]
+    runs = [(_kin(run), _dissuades(run)) for run in source.runs]
     shared = [sum(not keys.isdisjoint(_keys(stem, said)) for stem in own) for keys, _ in runs]
     best = max(shared, default=0)
     if (
@@ -40,7 +38,7 @@ def praised(said: Clause, source: Clause) -> str:
     opening = [word.stem for word in said.words[: said.pieces[0][1]] if word.stem][:SUBJECT] if said.words else []
     if len(opening) < SUBJECT or "negative" in said.kinds:
         return ""
-    told = any(_dissuades(run) and _is_judged(run) and set(opening) <= run.stems for run in _runs(source))
+    told = any(_dissuades(run) and _is_judged(run) and set(opening) <= run.stems for run in source.runs)
     return f"the source advises against “{said.words[said.first(opening[-1])].text}”" if told else ""
 
 
@@ -82,12 +80,6 @@ def _states(said: Clause) -> bool:
     """Whether a sentence has a verb that states something."""
     finite = said.forms.be | said.forms.auxiliaries | said.forms.past
     return any(word.lower in finite for word in said.words[: said.pieces[0][1]])
-
-
-@lru_cache(maxsize=4096)
-def _runs(source: Clause) -> tuple[Clause, ...]:
-    """The statements of a source's sentence, from each strong mark to the next."""
-    return tuple(read(text, source.language) for text in _RUNS.split(source.text) if text.strip())
 
 
 @lru_cache(maxsize=4096)

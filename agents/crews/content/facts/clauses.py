@@ -18,6 +18,7 @@ SCOPE = 4  # content words that an operator reaches
 OBJECT = 3  # words after the marker of a limit
 
 _CLOSED = re.compile(r"[.!…。][\s\"'”’»)\]*_]*$")  # a question or a heading states nothing of "when"
+_STRONG = re.compile(r"[;:.!?—–]\s+")
 _BREAK = re.compile(r"[,;:.!?…()–—“”\"]")
 
 
@@ -190,6 +191,11 @@ class Clause:
         """Whether another part of the sentence begins with the word at this place."""
         word = self.words[place]
         return word.opens or word.lower in en_facts.JOINING | en_facts.CLAUSES
+
+    @cached_property
+    def runs(self) -> tuple[Clause, ...]:
+        """Its statements, from each strong mark to the next."""
+        return tuple(read(text, self.language) for text in _STRONG.split(self.text) if text.strip())
 
     def part(self, first: int, last: int) -> Clause:
         """A part of the sentence, closed as the sentence is."""

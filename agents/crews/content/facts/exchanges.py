@@ -56,7 +56,8 @@ def _in_parts(said: Clause, source: Clause) -> bool:
     """Whether the parts of `said` exchange two words: "the labels are English, the translations Welsh"."""
     told = dict(_slots(source))
     parts = [frozenset(word.stem for word in said.words[first:last] if word.stem) for first, last in said.pieces]
-    beside = {(one.stem, two.stem) for one, two in pairwise(said.words) if not two.opens}
+    words = [word for word in said.words if word.lower not in said.forms.be]
+    beside = {(one.stem, two.stem) for one, two in pairwise(words) if not two.opens}
     for place, slot in told.items():
         word, following = source.words[place], source.words[place + 1 : place + 2]
         noun = following[0].stem if following and not following[0].opens else ""

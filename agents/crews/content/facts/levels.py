@@ -151,4 +151,7 @@ def _bars(clause: Clause) -> Iterator[Bar]:
         own = frozenset(told) | ({head} if again and head else set())
         negative = any(one.kind == "negative" and first <= one.place < place for one in clause.operators)
         before, bar, head = own or before, noun, "" if again else next(iter(told), head)
-        yield Bar(int((word.lower in stances.beyond) != negative), noun, before)
+        ends = next((at for at, one in enumerate(behind) if one.lower == noun), 0) + place + 1
+        last = next((at for at in range(ends + 1, len(clause.words)) if clause.parts_at(at)), len(clause.words))
+        case = {one.stem for one in clause.words[ends + 1 : last] if one.stem}  # "at night"
+        yield Bar(int((word.lower in stances.beyond) != negative), noun, before | case)

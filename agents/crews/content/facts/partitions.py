@@ -72,7 +72,7 @@ def _partitions(source: Clause) -> Iterator[Partition]:
         behind = source.words[place + 1].lower if place + 1 < len(source.words) else ""
         if known and part is not None and behind in stances.those:
             before = [at for at in numbers if at < first and source.words[at + 1].lower not in en_facts.UNITS]
-            told = _told(source, place + 1, len(source.words)) - _told(source, 0, first)
+            told = _told(source, place + 1, len(source.words)) - _told(source, 0, first) | _verb(source, first)
             if before and told:
                 yield Partition(part.lower, numbers[before[-1]], told, "")
         elif whole is not None and known and part is not None:
@@ -108,7 +108,8 @@ def _noun(source: Clause, place: int) -> str:
 
 def _verb(source: Clause, first: int) -> frozenset[str]:
     """The verb before a part: "replaced nine of …"."""
-    before = source.words[max(0, first - 2) : first]
+    last = first - (source.words[first - 1].lower in source.forms.prepositions if first else 0)  # "trained on nine of"
+    before = source.words[max(0, last - 2) : last]
     forms = source.forms
     governed = len(before) < 2 or before[0].lower in forms.prepositions | forms.determiners | forms.of
     opens = first < len(source.words) and source.parts_at(first)
@@ -130,4 +131,6 @@ def _end(source: Clause, place: int) -> int:
 
 
 def _told(source: Clause, first: int, last: int) -> frozenset[str]:
-    return frozenset(word.stem for word in source.words[first:last] if word.stem)
+    words = source.words[first:last]
+    negative = {word.lower for word in words if word.operator == "negative"}  # "61 were false"
+    return frozenset(word.stem for word in words if word.stem) | negative

@@ -25,12 +25,8 @@ def moved(said: Clause, source: Clause) -> str:
             same = bool(inside & told)
             if same and frozenset({before, preposition}) in contrary:
                 return f"the source says “{preposition}” there"
-            apart = (
-                inside
-                and told
-                and not same
-                and (not inside & source.stems or _of_another(said, source, inside, told, before))
-            )
+            moves = head not in en_facts.UNITS and _of_another(said, source, inside, told, before)
+            apart = inside and told and not same and (moves or not inside & source.stems)
             if before == preposition and apart and not _kin(said, inside, told):
                 return f"the source says something else behind “{preposition}”"
     return _other_bearer(said, source)

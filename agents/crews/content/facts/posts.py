@@ -26,7 +26,7 @@ class Post(NamedTuple):
 def elsewhere(said: Clause, sources: Sequence[Clause], known: frozenset[str]) -> tuple[str, int] | None:
     """Why somebody may not be placed at a house that is known, and the source's sentence that has another one."""
     for own in posts(said, 1):
-        if not own.capitals or not own.capitals <= known:
+        if not own.capitals & known:
             continue
         told = [(other, number) for number, at in enumerate(sources) for other in posts(at) if own.name & other.name]
         if told and not any(_same(own, other) for other, _ in told):
@@ -111,16 +111,14 @@ def _belongs(clause: Clause, first: int, last: int, *, aside: bool) -> tuple[int
 
 def _goes_on(clause: Clause, first: int, place: int) -> bool:
     """Whether a house's name goes on: "the Rivers Agency", "the city of Varde", "the cooperative"."""
-    word = clause.words[place]
-    named = any(one.text[0].isupper() for one in clause.words[first:place])
-    small = any(one.stem for one in clause.words[first:place])
-    if word.lower in clause.forms.of | clause.forms.determiners:
+    words, closed = clause.words, clause.forms.of | clause.forms.determiners
+    if words[place].lower in closed or words[place].text[0].isupper():
         return True
-    return (
-        word.text[0].isupper()
-        or (not named and not small and bool(word.stem))
-        or (clause.words[place - 1].lower in clause.forms.of and bool(word.stem))
-    )
+    named = any(one.text[0].isupper() for one in words[first:place])
+    small = any(one.stem for one in words[first:place])
+    ahead = next((at for at in range(place, len(words)) if words[at].opens or not words[at].stem), len(words))
+    named_yet = any(one.text[0].isupper() for one in words[place:ahead])  # "the engineering office Nordplan"
+    return bool(words[place].stem) and (not (named or small) or words[place - 1].lower in closed or named_yet)
 
 
 def _possessed(clause: Clause, first: int) -> tuple[int, int] | None:

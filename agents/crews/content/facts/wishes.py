@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from agents.crews.content.facts import support
 from agents.crews.content.facts.clauses import Clause, is_participle
+from agents.crews.content.facts.reasons import Doubt
 from agents.crews.content.language.stances import stances_of
 
 WISHED = "the source tells this as a wish or a plan, and not as done"
 
 ENOUGH = 2  # words that tell what is wished
 MOSTLY = 0.75  # of a statement's words
+PARTLY = 0.6  # of those of a statement about the past
 NAME = 3  # words before "to" that name whose task it is
 
 _STRONG = re.compile(r"[;:.!?—–(]|^-")
@@ -35,6 +37,8 @@ def told_as_done(said: Clause, source: Clause) -> str:
         tried = _is_tried(source, first, last) and said.stems <= source.stems
         if (len(met) >= min(ENOUGH, len(there)) and (done or whole)) or (met and tried and not said.kinds & _UNREAL):
             return WISHED
+        if said.past and len(met) >= max(ENOUGH, PARTLY * len(said.stems)) and not said.kinds & _UNREAL:
+            return Doubt(WISHED)  # "the bank gave them a loan"
     return ""
 
 
@@ -101,13 +105,13 @@ def wished(source: Clause) -> tuple[tuple[int, int], ...]:
 def _wished(source: Clause) -> Iterator[tuple[int, int]]:
     stances = stances_of(source.language)
     for place, word in enumerate(source.words):
-        if word.lower in stances.wishing and word.operator != "negative":
+        before = source.words[place - 1].lower if place else ""
+        if word.lower in stances.wishing and word.operator != "negative" and before not in stances.comparing:
             yield place + 1, _reach(source, place + 1)
         elif word.lower in stances.joined and _is_bare(source, place):
             yield _start(source, place), _reach(source, place)
         elif word.lower in stances.infinitive and place + 1 < len(source.words):
             be = source.words[place + 1].lower in stances.joined
-            before = source.words[place - 1].lower if place else ""
             starts = not place or _strong(source, place)
             if be and (starts or before in stances.pending or _is_note(source, place, be=True)):
                 yield _start(source, place), _reach(source, place)

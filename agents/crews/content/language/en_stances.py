@@ -20,6 +20,7 @@ STANCES = Stances(
         idea ideas consider considers considered considering
         """
     ),
+    comparing=frozenset({"than", "as"}),
     infinitive=frozenset({"to"}),
     pending=vocabulary("is are am still yet due scheduled set planned remains remain"),
     joined=frozenset({"be"}),

@@ -20,6 +20,7 @@ class Stances:
     """
 
     wishing: frozenset[str] = frozenset()
+    comparing: frozenset[str] = frozenset()  # before these they wish nothing: "than planned"
     infinitive: frozenset[str] = frozenset()
     pending: frozenset[str] = frozenset()
     joined: frozenset[str] = frozenset()  # the verb that a wish leaves bare: "that it be built"

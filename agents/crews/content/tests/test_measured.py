@@ -1,4 +1,4 @@
-"""What is caught of false sentences about 38 texts, and what is refused of true ones: measured, and by name."""
+"""What is caught of false sentences about 48 texts, and what is refused of true ones: measured, and by name."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import pytest
 
 from agents.crews.content.facts.known import Known
 from agents.crews.content.tests.measured import (
+    crafts_honest,
+    crafts_lies,
+    crafts_texts,
     fresh_honest,
     fresh_lies,
     fresh_texts,
@@ -40,6 +43,7 @@ LIES = {
     **fresh_lies.LIES,
     **mixed_lies.LIES,
     **trades_lies.LIES,
+    **crafts_lies.LIES,
 }
 HONEST = {
     **honest.HONEST,
@@ -49,13 +53,23 @@ HONEST = {
     **fresh_honest.HONEST,
     **mixed_honest.HONEST,
     **trades_honest.HONEST,
+    **crafts_honest.HONEST,
 }
 
 
 def text_of(name: str) -> str:
     return next(
         str(getattr(one, name))
-        for one in (texts, heldout_texts, kinds_texts, unseen_texts, fresh_texts, mixed_texts, trades_texts)
+        for one in (
+            texts,
+            heldout_texts,
+            kinds_texts,
+            unseen_texts,
+            fresh_texts,
+            mixed_texts,
+            trades_texts,
+            crafts_texts,
+        )
         if hasattr(one, name)
     )
 
@@ -85,6 +99,8 @@ def passes(known: Known, line: str) -> bool:
         (mixed_honest.HONEST, 52),
         (trades_lies.LIES, 107),
         (trades_honest.HONEST, 100),
+        (crafts_lies.LIES, 97),
+        (crafts_honest.HONEST, 90),
     ],
 )
 def test_the_sets_are_as_large_as_they_are_said_to_be(table: Mapping[str, str], size: int) -> None:

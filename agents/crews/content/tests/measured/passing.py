@@ -55,6 +55,8 @@ In 2021 the workshop threw away 160 umbrellas.
 The bags are sold at the Sunday market all year.
 The opera singer gave the workshop a silver tip.
 Two hotels lend the forgotten umbrellas free of charge.
+Corvane went bankrupt.
+The truck with the new trailer is too long for the ramp.
 """.strip().splitlines()
 )
 
@@ -206,5 +208,21 @@ The number of apprentices has stayed the same since 2019.
 Paper prices did not change.
 Paper prices remained stable.
 At the bakery, noise was over the guideline in nine weeks of ten.
+According to the crane inspector, the hook should be replaced.
+Brink is in favour of the winter course.
+Marr finds the hall too dry for the strings.
+Wendt believes that ticket prices have scared the students away.
+In the cold room, cow cheese ripens faster than goat cheese.
+On Sundays, buses are fuller than trams.
+In dry years, the lower terraces yield better than the upper ones.
+Rugs with rubber backs should not be put on oiled boards.
+Do not clean oiled floors with vinegar.
+Do not use wax on stairs.
+Avoid wet mopping in the first month.
+Furniture should be lifted and not dragged over the boards.
+Foot passengers did not increase in number.
+Fares have not changed since 2021.
+Sick leave remained constant at six days a head.
+Cadmium was over the limit in two samples.
 """.strip().splitlines()
 )
