@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from agents.crews.content.facts import support
 from agents.crews.content.facts.clauses import Clause
@@ -21,16 +22,21 @@ def against(said: Clause, source: Clause) -> str:
     if not _advises(said):
         return ""
     own = frozenset(word.stem for word in said.words[: _purpose(said)] if word.stem and word.lower not in _weak(said))
-    runs = [(_kin(run), _dissuades(run)) for run in source.runs]
-    shared = [sum(not keys.isdisjoint(_keys(stem, said)) for stem in own) for keys, _ in runs]
-    best = max(shared, default=0)
-    if (
-        best
-        and 2 * best >= len(own)
-        and all(told for many, (_, told) in zip(shared, runs, strict=True) if many == best)
-    ):
-        return TURNED
-    return ""
+    units = [(_kin(unit), _dissuades(unit)) for unit in _units(source)]
+    shared = [frozenset(stem for stem in own if not keys.isdisjoint(_keys(stem, said))) for keys, _ in units]
+    against = frozenset[str]().union(*(told for told, (_, bad) in zip(shared, units, strict=True) if bad))
+    others = frozenset[str]().union(*(told for told, (_, bad) in zip(shared, units, strict=True) if not bad))
+    return TURNED if against and 2 * len(against) >= len(own) and others <= against else ""
+
+
+def _units(source: Clause) -> list[Clause]:
+    """The statements of a source's sentence, also those that "but" parts."""
+    found = []
+    for run in source.runs:
+        cuts = [at for at in range(1, len(run.words)) if run.words[at].lower in stances_of(run.language).setting_apart]
+        edges = [0, *cuts, len(run.words)]
+        found += [run.part(first, last) for first, last in pairwise(edges) if last > first]
+    return found
 
 
 def praised(said: Clause, source: Clause) -> str:
@@ -38,7 +44,7 @@ def praised(said: Clause, source: Clause) -> str:
     opening = [word.stem for word in said.words[: said.pieces[0][1]] if word.stem][:SUBJECT] if said.words else []
     if len(opening) < SUBJECT or "negative" in said.kinds:
         return ""
-    told = any(_dissuades(run) and _is_judged(run) and set(opening) <= run.stems for run in source.runs)
+    told = any(_dissuades(run) and _is_judged(run) and set(opening) <= run.stems for run in _units(source))
     return f"the source advises against “{said.words[said.first(opening[-1])].text}”" if told else ""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from agents.crews.content.facts.clauses import Clause
 from agents.crews.content.facts.parallels import parallels
+from agents.crews.content.facts.predicates import statements
 from agents.crews.content.facts.reasons import TURNED
 from agents.crews.content.language import en_facts
 from agents.crews.content.language.stances import stances_of
@@ -29,6 +31,7 @@ class Bar(NamedTuple):
     side: int
     bar: str
     of: frozenset[str]
+    leans: bool  # what it is of is told before
 
 
 def moved(said: Clause, source: Clause) -> str:
@@ -66,12 +69,24 @@ def levels(source: Clause) -> tuple[Level, ...]:
     """The parts of a sentence that say of something that it stays as it is."""
     parts = parallels(source).parts
     stems = [_stems(source, part.first, part.last) for part in parts]
+    told = statements(source)
     found = []
     for number, part in enumerate(parts):
+        behind = range(number + 1, len(parts))
+        goes_on = [at for at in behind if told[at].goes_on or (told[at].leans and not _names(source, parts[at].first))]
+        if any(_moves(source, parts[at].first, parts[at].last) for at in goes_on):
+            continue  # "sales were flat in 2022 but rose in 2023"
         if _is_level(source, part.first, part.last):
             rest = frozenset[str]().union(*(stems[:number] + stems[number + 1 :]))
             found.append(Level(_subject(source, part.first, part.last) - rest, rest - stems[number]))
     return tuple(found)
+
+
+def _names(clause: Clause, first: int) -> bool:
+    """Whether a part speaks of another one of the same kind: "those at the harbour", "that of rye"."""
+    ties = clause.forms.prepositions | clause.forms.of
+    words = clause.words[first : first + NEAR]
+    return any(one.lower in clause.forms.pointing and two.lower in ties for one, two in pairwise(words))
 
 
 def _stems(clause: Clause, first: int, last: int) -> frozenset[str]:
@@ -111,7 +126,9 @@ def beyond(said: Clause, sources: Sequence[Clause]) -> tuple[str, int] | None:
         told = [(len(one.of & other.of), other, number) for number, at in enumerate(sources) for other in bars(at)]
         best = max((shared for shared, _, _ in told), default=0)
         nearest = [(other, number) for shared, other, number in told if shared == best]
-        if best and all(other.side != one.side for other, _ in nearest):
+        beside = {at for _, number in nearest for at in (number, number + 1)}
+        again = any(other.leans and other.side == one.side and number in beside for _, other, number in told)
+        if best and not again and all(other.side != one.side for other, _ in nearest):
             return TURNED, nearest[0][1]
     return None
 
@@ -154,4 +171,4 @@ def _bars(clause: Clause) -> Iterator[Bar]:
         ends = next((at for at, one in enumerate(behind) if one.lower == noun), 0) + place + 1
         last = next((at for at in range(ends + 1, len(clause.words)) if clause.parts_at(at)), len(clause.words))
         case = {one.stem for one in clause.words[ends + 1 : last] if one.stem}  # "at night"
-        yield Bar(int((word.lower in stances.beyond) != negative), noun, before | case)
+        yield Bar(int((word.lower in stances.beyond) != negative), noun, before | case, again and not bool(told))

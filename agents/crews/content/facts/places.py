@@ -18,15 +18,16 @@ INSIDE = 3  # words of what stands behind a preposition
 def moved(said: Clause, source: Clause) -> str:
     """Why a phrase of `said` may not be: its source has another one there, or the contrary preposition."""
     contrary = akin_of(said.language).contrary
-    for head, before, inside in _phrases(said):
-        for other, preposition, told in _phrases(source):
+    for head, before, inside, beside in _phrases(said):
+        for other, preposition, told, directly in _phrases(source):
             if head != other:
                 continue
             same = bool(inside & told)
-            if same and frozenset({before, preposition}) in contrary:
+            direct = beside and directly
+            if same and direct and frozenset({before, preposition}) in contrary:
                 return f"the source says “{preposition}” there"
             moves = head not in en_facts.UNITS and _of_another(said, source, inside, told, before)
-            apart = inside and told and not same and (moves or not inside & source.stems)
+            apart = inside and told and not same and (moves or (direct and not inside & source.stems))
             if before == preposition and apart and not _kin(said, inside, told):
                 return f"the source says something else behind “{preposition}”"
     return _other_bearer(said, source)
@@ -49,12 +50,15 @@ def _kin(said: Clause, inside: frozenset[str], told: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _phrases(clause: Clause) -> tuple[tuple[str, str, frozenset[str]], ...]:
+def _phrases(clause: Clause) -> tuple[tuple[str, str, frozenset[str], bool], ...]:
     return tuple(_read(clause))
 
 
-def _read(clause: Clause) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """The stem before each preposition ("" for a name's that opens the sentence), itself, and the stems behind it."""
+def _read(clause: Clause) -> Iterator[tuple[str, str, frozenset[str], bool]]:
+    """The stem before each preposition ("" for a name's that opens the sentence), itself, and the stems behind it.
+
+    With them, whether that stem stands directly before it, and no "is" between.
+    """
     prepositions = clause.forms.prepositions
     for place, word in enumerate(clause.words):
         head = _head(clause, place)
@@ -72,7 +76,7 @@ def _read(clause: Clause) -> Iterator[tuple[str, str, frozenset[str]]]:
             if one.stem:
                 inside.add(one.stem)
         if place or all(one.text[0].isupper() for one in clause.words[1:] if one.stem in inside):
-            yield head, word.lower, frozenset(inside)
+            yield head, word.lower, frozenset(inside), not place or bool(clause.words[place - 1].stem)
 
 
 def _head(clause: Clause, place: int) -> str:

@@ -112,7 +112,12 @@ def _belongs(clause: Clause, first: int, last: int, *, aside: bool) -> tuple[int
 def _goes_on(clause: Clause, first: int, place: int) -> bool:
     """Whether a house's name goes on: "the Rivers Agency", "the city of Varde", "the cooperative"."""
     words, closed = clause.words, clause.forms.of | clause.forms.determiners
-    if words[place].lower in closed or words[place].text[0].isupper():
+    within = words[place].lower in clause.forms.framing and words[place + 1 : place + 2]  # "the museum in Lund"
+    if (
+        words[place].lower in closed
+        or words[place].text[0].isupper()
+        or (within and words[place + 1].text[0].isupper())
+    ):
         return True
     named = any(one.text[0].isupper() for one in words[first:place])
     small = any(one.stem for one in words[first:place])

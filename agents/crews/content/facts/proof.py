@@ -38,7 +38,9 @@ def unproven(sources: Sentences, said: Clause, source: Clause, group: Sequence[i
         for other in others[:LIKELIEST]:
             if sources.asks[other] or not rest & sources.clauses[other].stems or _turned(sources, said, other):
                 continue
-            turns = operators.dropped(said, sources.clauses[other]) or stances.otherwise(said, [sources.clauses[other]])
+            turns = operators.dropped(said, sources.clauses[other]) or stances.otherwise(
+                said, [sources.clauses[one] for one in (*window, other)]
+            )
             if not turns and not crossing.crossed(said, sources.joined(sources.with_what_they_mean((*group, other)))):
                 told |= sources.keys(other) - ranks
                 window.append(other)

@@ -61,8 +61,13 @@ def _places(clause: Clause) -> list[tuple[int, int]]:
         (place, place + len(phrase))
         for phrase in stances_of(clause.language).reversing
         for place in range(len(lowers) - len(phrase) + 1)
-        if lowers[place : place + len(phrase)] == phrase
+        if lowers[place : place + len(phrase)] == phrase and not _denied(clause, place)
     ]
+
+
+def _denied(clause: Clause, place: int) -> bool:
+    """Whether "not" stands here: "and not the other way round"."""
+    return any(word.operator == "negative" for word in clause.words[max(0, place - 1) : place])
 
 
 @lru_cache(maxsize=4096)

@@ -12,8 +12,13 @@ CHECKS = (wishes.told_as_done, advice.against, partitions.whole_for_part, levels
 
 
 def otherwise(said: Clause, sources: Iterable[Clause]) -> str:
-    """Why a sentence may not come from any of these."""
-    return next((reason for source in sources for check in CHECKS if (reason := check(said, source))), "")
+    """Why a sentence may not come from these together; what one wishes another may tell as done."""
+    for source in (told := list(sources)):
+        for check in CHECKS:
+            done = check is wishes.told_as_done and any(wishes.tells(said, one) for one in told if one is not source)
+            if not done and (reason := check(said, source)):
+                return reason
+    return ""
 
 
 def anywhere(said: Clause, sources: Sentences) -> tuple[str, int] | None:

@@ -42,6 +42,13 @@ def told_as_done(said: Clause, source: Clause) -> str:
     return ""
 
 
+def tells(said: Clause, source: Clause) -> bool:
+    """Whether a source tells as done what `said` does."""
+    deeds = {word.stem for place, word in enumerate(said.words) if word.stem and _is_deed(said, place)}
+    told = {word.stem for place, word in enumerate(source.words) if word.stem and _is_deed(source, place)}
+    return bool(deeds & told) and not wished(source)
+
+
 def _is_tried(source: Clause, first: int, last: int) -> bool:
     """Whether a stretch tells what is to be done: "goats to be tried"."""
     stances = stances_of(source.language)

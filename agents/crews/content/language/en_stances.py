@@ -46,6 +46,7 @@ STANCES = Stances(
     ),
     dissuading=vocabulary("unsuitable inadvisable unadvisable discouraged discourage unwise ill-advised unfit"),
     against=frozenset({"against"}),
+    setting_apart=vocabulary("but although though whereas while however"),
     commands=vocabulary(
         "use wear put take choose fit add apply install keep leave let make set store tie try wash clean dry place mix "
         "pour lift pick plant cut remove serve buy feed fill hang heat open close pack press run start treat turn "
@@ -58,7 +59,7 @@ STANCES = Stances(
     changing=vocabulary("change changes changed alter altered vary varied move moved rise risen rose fall fallen fell"),
     moving=vocabulary(
         "larger bigger smaller dearer cheaper more fewer growth increase decrease rise rising growing falling higher "
-        "lower drop decline improved worsened better worse changed"
+        "lower drop decline improved worsened better worse changed up down"
     ),
     arising=_phrases(
         """

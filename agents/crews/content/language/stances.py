@@ -32,6 +32,7 @@ class Stances:
     advising: frozenset[str] = frozenset()  # what is not this is advised against: "not recommended"
     dissuading: frozenset[str] = frozenset()  # advise against by themselves: "unsuitable"
     against: frozenset[str] = frozenset()  # the same behind one of `advising`
+    setting_apart: frozenset[str] = frozenset()  # open what is not: "but"
     commands: frozenset[str] = frozenset()  # verbs that open advice
     level: frozenset[str] = frozenset()  # say of a quantity that it stays as it is …
     staying: frozenset[str] = frozenset()  # … behind one of these
