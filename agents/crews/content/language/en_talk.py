@@ -125,6 +125,13 @@ TALK = Talk(
         r"|\bquestions (?:were |are )?(?:asked |put )?by\b"
     ),
     asked_by=r"\binterview(?:er|ed by)\b|\breporter\b|\b(?:questions|asked|recorded|conducted|transcribed) by\b|^by\b",
+    visited=r"\b(?:we|i|our \w+) (?:met|visited|asked|joined|rang|called|caught up with|sat down with)\b",
+    trades=r"[A-Z][a-z]+(?:keeper|maker|master|smith|grower|[^\W\d_]ician|logist|farmer|driver|teacher|nurse|baker|pilot)|"
+    r"(?:Farmer|Baker|Teacher|Nurse|Driver|Pilot|Brewer|Potter|Carpenter|Joiner|Engineer|Manager|Director|Chef)",
+    presents=(
+        r"(?:(?:is|was)(?: still| now)? (?=(?:the|an?|our) )|(?:has been|has worked as|works as|worked as) )"
+        r"(?P<role>(?:(?:the|an?|our) )?[a-z][\w’'& -]{2,70}?)(?= since\b| for (?:\w+ ){1,2}years?\b|[,;]| and |$)"
+    ),
     requests=r"(?:please |can you |could you )?(?:tell|describe|explain|walk|take|talk|give|show|say|name)\b",
     introduces=r"\b(?:i['’]m|i am|my name is|my name['’]s|this is)\b",
     polar=r"(?:yes|no|yep|yeah|nope|never|both|neither|always|correct|exactly|right|true|sure|of course|absolutely"

@@ -13,12 +13,13 @@ from agents.crews.content.writing.naming import Naming
 from agents.crews.content.writing.noted import announced
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Part, Plan
-from agents.crews.content.writing.quoting import posted, quoted
+from agents.crews.content.writing.quoting import continued, posted, quoted
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.titles import in_case
 from agents.crews.content.writing.units import Unit, Voice
 
 _MINUTES = 5  # after which the time of a message is told again
+_NEAR = 8  # blanks between two sentences that follow on each other; where more are, something was taken out
 _JOINED = 600  # characters of an introduction's last paragraph that takes the connecting sentences
 _STOPPED = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
 
@@ -42,6 +43,14 @@ class Body:
             SourcedSentence(start=self.length, end=self.length + len(text), source_start=start, source_end=end)
         )
         self.add(text)
+
+    def reopen(self) -> None:
+        """Takes away the mark that closes the quotation which stands last."""
+        while not self.pieces[-1].strip():
+            self.length -= len(self.pieces.pop())
+        self.pieces[-1] = self.pieces[-1].removesuffix("”")
+        self.length -= 1
+        self.trace[-1] = self.trace[-1].model_copy(update={"end": self.trace[-1].end - 1})
 
     def block(self) -> None:
         """Begins a new block."""
@@ -85,6 +94,7 @@ class _Writer:
         self.begun = asked - missing if not coverage.apart.units else set[str]()  # keywords of which something is told
         self.speaker = ""  # who said what stands last in the paragraph
         self.listing = -1  # the number of the paragraph whose items stand last
+        self.added = False  # whether "adds" stands in the paragraph
         self.quoted = 0  # answers behind their question
         self.heading = ""  # whose first paragraph is being written
         self.clock = ("", -1)  # the day and the minute that were told last
@@ -183,9 +193,13 @@ class _Writer:
     def spoken(self, unit: Unit, voice: Voice) -> None:
         """Somebody's words in quotation marks with the name, behind the question where they need it."""
         again = self.speaker == voice.name
+        self.added = self.added and again
         self.speaker = voice.name
         asked = voice.question if voice.needed and voice.question.casefold() != self.heading.casefold() else ""
         name, when = self.naming.called(voice)
+        if again and not asked and not when and self._goes_on(unit):
+            self._continue(unit)
+            return
         said = quoted(
             unit.pieces, asked, name, when, self.phrases, again=again, number=self.quoted,
             written=voice.medium == "mail",
@@ -196,6 +210,27 @@ class _Writer:
                 self.body.add(" ")
             start = min(voice.asked_from, piece.start) if asked and not place else piece.start
             self.body.add_sourced(text, start, piece.end)
+
+    def _goes_on(self, unit: Unit) -> bool:
+        """Whether somebody's words go on where the quotation before ends, or the paragraph has an "adds" already."""
+        adjoining = self._adjoins(unit)
+        added, self.added = self.added, self.added or not adjoining
+        stands = next((piece for piece in reversed(self.body.pieces) if piece.strip()), "")
+        return stands.endswith("”") and (adjoining or added)
+
+    def _adjoins(self, unit: Unit) -> bool:
+        """Whether a unit follows in the source on what stands last, with nothing left out between."""
+        between = self.brief.source_material[self.body.trace[-1].source_end : unit.pieces[0].start]
+        return not between.strip() and len(between) <= _NEAR
+
+    def _continue(self, unit: Unit) -> None:
+        """Goes on with the quotation that stands last; "…" marks what was cut between."""
+        cut = not self._adjoins(unit)
+        self.body.reopen()
+        told = continued(unit.pieces, cut=cut)
+        for piece, text in zip(unit.pieces, told, strict=True):
+            self.body.add(" ")
+            self.body.add_sourced(text, piece.start, piece.end)
 
     def posted(self, unit: Unit, voice: Voice) -> None:
         """A message of a chat with its writer, and its time where a paragraph begins or some minutes have passed."""

@@ -98,7 +98,9 @@ def _lead(brief: Brief, plan: Plan, evidence: Evidence, units: Sequence[Unit]) -
     days = {voice.day for voice in voices.values()}
     day = days.pop() if len(days) == 1 else ""
     alone = next(iter(voices.values()))
-    called = _before_verb(asked[0], voices) if len(voices) > 1 else Person(alone.name, alone.role).introduced
+    presented = any(alone.name in unit.text for unit in chosen if not unit.voice)  # with what there is to say
+    role = "" if presented else alone.role
+    called = _before_verb(asked[0], voices) if len(voices) > 1 else Person(alone.name, role).introduced
     patterns = phrases.spoken_bare if _is_clause(brief.topic, brief.language) else phrases.spoken
     told = patterns[len(voices) > 1].format(
         when=phrases.spoken_on.format(date=day) if day else "",

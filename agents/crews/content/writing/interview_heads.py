@@ -43,9 +43,9 @@ class Head:
             bare = line.text.strip()
             told = credit(bare.lstrip("#> "), language, alone=True)
             of_line = people_in(bare, language, asked=True)
-            day = next((person.asked for person in of_line if person.asked), "") or _day(bare, language) or day
+            day = next((person.asked for person in of_line if person.asked), "") or day_of(bare, language) or day
             for part in [bare] if told and told.people else [span.text for span in sentences(bare, language)]:
-                people = told.people if told and told.people else people_in(part, language, asked=False)
+                people = told.people if told and told.people else people_in(part.rstrip("."), language, asked=False)
                 asking = re.search(talk.asked_by, part, re.IGNORECASE) if talk.asked_by else None
                 for one in people:
                     asks = asking is not None and part.find(one.name) > asking.start()
@@ -98,7 +98,7 @@ def _names(people: Iterable[Person]) -> set[str]:
     return {person.name for person in people}
 
 
-def _day(line: str, language: str) -> str:
+def day_of(line: str, language: str) -> str:
     months = "|".join(for_language(language).months)
     found = re.search(rf"\b\d{{1,2}}\.? (?:{months}) \d{{4}}\b", line, re.IGNORECASE) if months else None
     return found.group() if found else ""

@@ -14,12 +14,14 @@ from agents.crews.content.language import for_language
 from agents.crews.content.text import Span, sentences
 from agents.crews.content.writing.interview import Answer, Interviews, blank, label_of, lines_of, read_interviews
 from agents.crews.content.writing.interview_heads import Head, full_names, resolve, tells, unnamed
+from agents.crews.content.writing.introduced import introduced
 from agents.crews.content.writing.notes import Note
 from agents.crews.content.writing.talk import talk_for
 from agents.crews.content.writing.voices import speaks
 
 _REMARK = re.compile(r"[ \t]*(?P<mark>\*\*|__)(?P<said>[^\s*_][^\n]*)(?P=mark)[ \t]*$")  # of whoever asks
 _LEAST = 3  # questions
+_ADDRESSED = 0.3  # share of the questions that speak to somebody
 _SPOKEN = 0.3  # share of the answers that say "I" or "we"
 _ASKED = re.compile(
     r"[ \t]*(?:(?P<mark>\*\*|__|\*|_)(?P<bold>[^\s*_][^\n]*\?)(?P=mark)|#{2,4} +(?P<heading>[^\n]+\?))[ \t]*$"
@@ -33,7 +35,7 @@ def read_speech(text: str, language: str) -> Interviews:
 
 
 def _printed(text: str, language: str) -> Interviews | None:
-    """An interview whose answers have names before them, or whose head says that it is one, and with whom."""
+    """An interview whose answers have names before them, or above which one person is named who can be asked."""
     lines = lines_of(text)
     asked = [(number, match) for number, line in enumerate(lines) if (match := _ASKED.match(line.text))]
     if len(asked) < _LEAST:
@@ -47,8 +49,13 @@ def _printed(text: str, language: str) -> Interviews | None:
     if None in people.values():
         return None
     talked = any(tells(line.text, language) for line in lines[: asked[0][0]])
-    if not labels and (len(head.people) != 1 or not talked):
-        return None
+    alone = head.people[0] if len(head.people) == 1 and talked else None
+    credits = head.credits
+    if not labels and alone is None:
+        alone, credits = introduced([line for line in lines[: asked[0][0]] if line.text.strip()], language)
+        talked = talked or any(one.text for one in credits)
+        if alone is None or not (talked or _puts_to_somebody(asked, plain, language)):
+            return None
     answers: list[Answer] = []
     partings: list[Note] = []
     letters = list(text)
@@ -63,7 +70,8 @@ def _printed(text: str, language: str) -> Interviews | None:
         turns = [one for one in range(number + 1, parting) if one in labels] or [number]
         for turn, after in pairwise([*turns, parting]):
             name, said = labels.get(turn, ("", lines[number].end))
-            by = people.get(name) or head.people[0]
+            by = people.get(name) or alone
+            assert by is not None
             first = turn == turns[0]
             follows = bool(answers) and answers[-1].by == by
             answers.append(Answer(said, lines[after - 1].end, by, question * first, begin if first else said, follows))
@@ -78,10 +86,34 @@ def _printed(text: str, language: str) -> Interviews | None:
     spoken = sum(speaks(text[one.start : one.end], data.first_person | data.first_singular) for one in answers)
     if not (labels and talked) and spoken < _SPOKEN * len(answers):
         return None
-    for told in head.credits:
+    for told in credits:
         blank(letters, told.start, told.end)
+    if credits is not head.credits:
+        _without_emphasis(letters, lines[: asked[0][0]])
     whole = [one for one in answers if sentences(text[one.start : one.end], language)]
-    return Interviews("".join(letters), answers=whole, credits=head.credits, notes=partings)
+    return Interviews("".join(letters), answers=whole, credits=credits, notes=partings)
+
+
+def _puts_to_somebody(asked: Sequence[tuple[int, re.Match[str]]], plain: Sequence[str], language: str) -> bool:
+    """Whether questions speak to somebody, and somebody says "I" in what follows: a page of a firm's answers has "we".
+
+    Headings are questions of many texts; bold lines among paragraphs are hardly anything but an interviewer's.
+    """
+    data = for_language(language)
+    put = [match["bold"] or "" for _, match in asked]
+    addressed = sum(bool(one) and speaks(one, data.second_person) for one in put)
+    return addressed >= _ADDRESSED * len(put) and any(speaks(text, data.first_singular) for text in plain)
+
+
+def _without_emphasis(letters: list[str], above: Sequence[Span]) -> None:
+    """Blanks the marks round an introduction that is set in italics, as a part of it may be left out."""
+    for line in above:
+        mark = re.match(r"[ \t]*([*_]{1,2})(?=\S).*\1[ \t]*$", line.text)
+        if mark:
+            first = line.start + mark.start(1)
+            end = line.start + len(line.text.rstrip())
+            blank(letters, first, first + len(mark[1]))
+            blank(letters, end - len(mark[1]), end)
 
 
 def _labels(lines: Sequence[Span], asked: Sequence[int], language: str) -> dict[int, tuple[str, int]]:

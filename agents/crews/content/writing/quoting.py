@@ -55,6 +55,14 @@ def quoted(
     return [*[opened, *rest][:-1], f"{[opened, *rest][-1]}”"]
 
 
+def continued(pieces: Sequence[Piece], *, cut: bool) -> list[str]:
+    """Further words of a quotation that is open, with "…" where something was `cut` before them; it is closed."""
+    said = [_inner(piece.text) for piece in pieces]
+    said[0] = f"… {said[0]}" if cut else said[0]
+    said[-1] = said[-1] if re.search(r"[.!?…]\W*$", said[-1]) else f"{said[-1]}."
+    return [*said[:-1], f"{said[-1]}”"]
+
+
 def posted(pieces: Sequence[Piece], name: str, verb: str, when: str, phrases: Phrases) -> list[str]:
     """The sentences of a chat's message, with who "writes", "asks" or "adds" them, and when, if that is to be told."""
     first, *rest = (_inner(piece.text) for piece in pieces)

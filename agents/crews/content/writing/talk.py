@@ -40,6 +40,9 @@ class Talk:
     answering: frozenset[str] = frozenset()  # labels of whoever is asked: "Answer:"
     interview: str = ""  # what the head of an interview says: "recorded", "interview"
     asked_by: str = ""  # and where it names who asks: "interviewer"
+    visited: str = ""  # how a sentence above one says that somebody was met: "we met"
+    trades: str = ""  # what somebody does, as it stands before a name: "Beekeeper"
+    presents: str = ""  # a pattern with `role`, behind a name: "has been head nurse since"
     requests: str = ""  # how a question begins that has no mark: "tell me about"
     introduces: str = ""  # how somebody says a name: "I'm"
     polar: str = ""  # words that say yes or no to a question
