@@ -162,7 +162,7 @@ def test_each_of_several_writers_is_quoted_with_the_day_and_the_question_before(
         "In mails of 3 to 6 February 2025, Ida Kern, Leo Brandt and Otto Kern write about the weir.\n\n"
         "“Our weir lets 40 litres through in a second,” writes Ida Kern in a mail of 3 February 2025.\n\n"
         "Asked “How did you seal yours?”, Brandt writes in a mail of 4 February 2025: “We sealed it with clay in 2019,"
-        " and it took nine days.” Brandt adds: “My neighbour used concrete. It cracked in the first frost.”\n\n"
+        " and it took nine days. My neighbour used concrete. It cracked in the first frost.”\n\n"
         "“We take clay from the pit at Worb,” writes Otto Kern in a mail of 6 February 2025. “A load costs 90 francs.”"
     )
 

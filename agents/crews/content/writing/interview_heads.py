@@ -49,7 +49,8 @@ class Head:
                 asking = re.search(talk.asked_by, part, re.IGNORECASE) if talk.asked_by else None
                 for one in people:
                     asks = asking is not None and part.find(one.name) > asking.start()
-                    (head.askers if asks else head.people).append(replace(one, asked=""))
+                    role = "" if one.role.startswith(_CLAUSES) else one.role
+                    (head.askers if asks else head.people).append(replace(one, role=role, asked=""))
                     given = re.search(re.escape(one.name.split()[-1]) + _BRACKETED, part)
                     if given:
                         head.initials[given["initials"].replace(".", "").lower()] = one.name
@@ -77,6 +78,7 @@ class Head:
         return [line for line in found if line is not _GAP]
 
 
+_CLAUSES = ("who ", "which ", "whose ")  # what begins with these is no role
 _GAP = Span(0, 0, "")
 
 
