@@ -46,7 +46,25 @@ def _replaced(said: Clause, source: Clause) -> str:
         alone = [word.lower for word in source.words].count(gone) == 1
         if not turned and not own & akin.replaced and alone and gone in own and stays not in own:
             return f"the source says “{stays}” in place of “{gone}”"
-    return ""
+    if own & akin.earlier:
+        return ""
+    left = {_first(said.words[at + 1 : at + REACH]) for at, word in enumerate(said.words) if word.lower in akin.leaving}
+    moved = (one for one in _moves(source) if one[0] in own - left and one[1] not in own)
+    return next((f"the source says “{new}” in place of “{old}”" for old, new in moved), "")
+
+
+def _moves(clause: Clause) -> Iterator[tuple[str, str]]:
+    """What has been given up and what for: "moved from Thursdays to Saturdays"."""
+    akin = akin_of(clause.language)
+    places = [place for place, word in enumerate(clause.words) if word.lower in akin.changing]
+    for place in places:
+        behind = clause.words[place + 1 :]
+        froms = [at for at, word in enumerate(behind[:REACH]) if word.lower in akin.leaving]
+        tos = [at for at, word in enumerate(behind[: 3 * REACH]) if word.lower in akin.reaching]
+        if froms and tos and froms[0] < tos[0]:
+            old, new = _first(behind[froms[0] + 1 : tos[0]]), _first(behind[tos[0] + 1 :])
+            if old and new:
+                yield old, new
 
 
 def _exchanges(clause: Clause) -> Iterator[tuple[str, str]]:

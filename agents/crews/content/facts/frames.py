@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from agents.crews.content.facts.clauses import Clause
 from agents.crews.content.facts.phrases import is_number
+from agents.crews.content.facts.reasons import Doubt
 
 LONGEST = 4  # words of a frame behind its preposition
 
@@ -95,7 +96,7 @@ def added(said: Clause, source: Clause, around: frozenset[str]) -> str:
     """Why a time may not stand in `said`: neither its source nor the sentences `around` that name one."""
     for frame in frames(said):
         if frame.times and not frame.times & (source.stems | around):
-            return f"the source does not say “{frame.text}” of this"
+            return Doubt(f"the source does not say “{frame.text}” of this")
     return ""
 
 

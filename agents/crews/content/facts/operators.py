@@ -25,7 +25,9 @@ def _added(one: Operator, said: Clause, sources: Sequence[Clause]) -> str:
         return ""
     alike = _alike(one.kind, said.forms)
     told = (other for source in sources for other in source.operators if other.kind in alike)
-    if one.kind in said.forms.added or any(_meets(one, other) for other in told):
+    if one.kind in said.forms.added or _is_supposed(one, said) or any(_meets(one, other) for other in told):
+        return ""
+    if any(_forbids(one, said, source) for source in sources):
         return ""
     return _new(one, said, sources)
 
@@ -74,13 +76,33 @@ def _exceeding(one: Operator, said: Clause, source: Clause) -> str:
         return ""
     alike = _alike(one.kind, forms)
     counts = [sum(other.kind in alike for other in clause.operators) for clause in (said, source)]
-    if counts[0] <= counts[1] or _within(one, said, source, alike):
+    if counts[0] <= counts[1] or _within(one, said, source, alike) or _is_supposed(one, said):
         return ""
-    unsaid = f"the source does not say “{one.text}” of this"
+    if _forbids(one, said, source):
+        return ""
+    unsaid = Doubt(f"the source does not say “{one.text}” of this")
     if one.kind != "negative":
         return unsaid
     met = any(not set(one.words).isdisjoint(other.words) for other in source.operators if other.kind in alike)
-    return Doubt(unsaid) if met else _new(one, said, [source])
+    return unsaid if met else _new(one, said, [source])
+
+
+def _is_supposed(one: Operator, said: Clause) -> bool:
+    """Whether "would" only goes with what a sentence says behind "if"."""
+    return one.kind == "conditional" and any(other.text.casefold() in said.forms.supposing for other in said.operators)
+
+
+def _forbids(one: Operator, said: Clause, source: Clause) -> bool:
+    """Whether "must not" tells what a source says with "may not" or "cannot" at the same words."""
+    if one.kind != "must" or not _negated(one, said):
+        return False
+    told = (other for other in source.operators if other.kind in source.forms.modes and _negated(other, source))
+    return any(not set(one.words).isdisjoint(other.words) for other in told)
+
+
+def _negated(one: Operator, clause: Clause) -> bool:
+    """Whether "not" stands behind an operator."""
+    return any(other.kind == "negative" and other.place == one.last for other in clause.operators)
 
 
 def _of_another_time(said: Clause, source: Clause) -> str:
@@ -120,7 +142,10 @@ def _dropped(one: Operator, said: Clause, source: Clause) -> str:
         if one.kind not in forms.after and (one.words[0] in kept or len(kept) > 1):
             turns = is_explicit(one, source) and not _denies(said, source)
             left_out = f"it leaves out “{one.text}”"
-            return left_out if one.kind != "negative" else TURNED if turns else Doubt(left_out)
+            if one.kind == "negative":
+                return TURNED if turns else Doubt(left_out)
+            refuses = one.kind == "conditional" and _negated(one, source)  # "would not let us"
+            return Doubt(left_out) if refuses else left_out
         if one.kind in forms.after and _stands_without(one, said, source, kept):
             return f"it leaves out “{one.text} …”, on which the source's statement depends"
         if one.kind in forms.narrows and not kept and _stays(said, source, one):

@@ -59,11 +59,7 @@ def parallels(clause: Clause) -> Parallels:
         for place, mark in part.marks.items():
             if place not in part.head and not any(mark in other.marks.values() for other in parts if other is not part):
                 own[mark] = number
-    kinds: dict[Mark, str] = {
-        min(one.number.values): "share" if one.number.share else "dated" if one.dated else ""
-        for one in figures(clause.text, clause.language)
-    }
-    return Parallels(tuple(parts), own, kinds)
+    return Parallels(tuple(parts), own, _of_numbers(clause))
 
 
 def _spans(clause: Clause, marks: dict[int, Mark]) -> list[tuple[int, int]]:
@@ -100,7 +96,9 @@ def _cuts(clause: Clause, marks: dict[int, Mark], first: int, place: int, last: 
     if paired(clause, first, place):
         return False
     behind = clause.words[place:last]
-    numbers = [_kinds(marks, part) for part in ((first, place), (place, last))]
+    numbers = [_kinds(clause, marks, part) for part in ((first, place), (place, last))]
+    dates = behind[0].lower in clause.forms.prepositions and numbers[1] == {"dated"} and "dated" not in numbers[0]
+    numbers = [{"number" if kind == "dated" else kind for kind in told} for told in numbers]
     if not joined:  # "in a dry year 18 tonnes, in a wet year 31"
         relative = behind[0].lower in en_facts.CLAUSES
         if any(word.lower in clause.forms.ones for word in behind[1:3]) and behind[0].stem:
@@ -111,7 +109,7 @@ def _cuts(clause: Clause, marks: dict[int, Mark], first: int, place: int, last: 
         limited = any(word.operator in clause.forms.after for word in clause.words[first:place])
         if again and not limited and not relative and states(clause, place, last):
             return True  # "a flat bell can be ground, a sharp one cannot"
-        return not relative and bool(numbers[0] & numbers[1]) and things_in(clause, place, last) > 1
+        return not (relative or dates) and bool(numbers[0] & numbers[1]) and things_in(clause, place, last) > 1
     if (
         _begins_with_pronoun(clause, place, last)
         or states(clause, place, last)
@@ -121,7 +119,7 @@ def _cuts(clause: Clause, marks: dict[int, Mark], first: int, place: int, last: 
     pairs = {mark for mark in marks.values() if isinstance(mark, tuple)}
     opposed = {(pair, side) for pair, side in pairs if (pair, 1 - side) in pairs}
     listed = marks.get(place - 1) in opposed and marks.get(place + 1) in opposed  # "large and small rooms"
-    if any(one != "number" for one in numbers[0] & numbers[1]) and not listed:
+    if numbers[0] & numbers[1] - {"number"} and not listed:
         return True  # "drills most often and saws least often"
     items = things_in(clause, place, last)
     if behind[0].opens and items > 2:
@@ -141,10 +139,21 @@ def paired(clause: Clause, first: int, place: int) -> bool:
     return next(told, "") in clause.forms.pairing
 
 
-def _kinds(marks: dict[int, Mark], span: tuple[int, int]) -> set[str | int]:
-    """What a stretch has that may be held against another: numbers, and pairs of opposites."""
-    told = (mark for place, mark in marks.items() if span[0] <= place < span[1])
-    return {mark[0] if isinstance(mark, tuple) else "number" for mark in told if not isinstance(mark, str)}
+def _kinds(clause: Clause, marks: dict[int, Mark], span: tuple[int, int]) -> set[str | int]:
+    """What a stretch has that may be held against another: numbers, dates, and pairs of opposites."""
+    told = [mark for place, mark in marks.items() if span[0] <= place < span[1]]
+    kinds = _of_numbers(clause)
+    found: set[str | int] = {mark[0] for mark in told if isinstance(mark, tuple)}
+    return found | {"dated" if kinds[mark] == "dated" else "number" for mark in told if isinstance(mark, Fraction)}
+
+
+@lru_cache(maxsize=4096)
+def _of_numbers(clause: Clause) -> dict[Mark, str]:
+    """For the value of each number of a sentence "share", "dated" or ""."""
+    return {
+        min(one.number.values): "share" if one.number.share else "dated" if one.dated else ""
+        for one in figures(clause.text, clause.language)
+    }
 
 
 def states(clause: Clause, first: int, last: int) -> bool:
@@ -213,8 +222,8 @@ def _head(
         alike |= {verb} if known and clause.words[verb].stem else set()
         if not known and verb - 1 > start and clause.words[verb - 2].stem:
             alike.add(verb - 1)  # "trucks arrive"
-        rivals = _kinds(marks, (first, last)) | {"number"}
-        apart = {at for at in alike if _kinds(marks, (at, at + 1)) & rivals}
+        rivals = _kinds(clause, marks, (first, last)) | {"number", "dated"}
+        apart = {at for at in alike if _kinds(clause, marks, (at, at + 1)) & rivals}
         return frozenset(alike - apart) | _counted(clause, marks, span, (first, last))
     ends = next((at for at in range(first, last) if _is_verb(clause, at)), last)
     named = any(_is_pronoun(word, clause) for word in clause.words[first:ends])  # "the pit …, while the lake above it"

@@ -110,4 +110,7 @@ def _ending(part: frozenset[str]) -> tuple[str, ...]:
 def is_number(word: str) -> bool:
     if any(letter.isdigit() for letter in word):
         return True
-    return word in ("percent", "cent") or all(part in NUMBER_WORDS or part == "one" for part in re.split("[-‐‑]", word))
+    parts = re.split("[-‐‑]", word)
+    if len(parts) == 2 and parts[1] in en_facts.UNITS:  # "six-week", as "6-week"
+        parts = parts[:1]
+    return word in ("percent", "cent") or all(part in NUMBER_WORDS or part == "one" for part in parts)

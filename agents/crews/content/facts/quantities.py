@@ -10,7 +10,7 @@ from agents.crews.content.facts.clauses import Clause
 from agents.crews.content.facts.operators import ENOUGH, MOSTLY
 from agents.crews.content.facts.parallels import paired
 from agents.crews.content.facts.phrases import is_number
-from agents.crews.content.facts.reasons import TURNED
+from agents.crews.content.facts.reasons import TURNED, Doubt
 from agents.crews.content.facts.statements import Figure, directions, figures, same_number
 from agents.crews.content.language import en_facts, for_language
 from agents.crews.content.measures import counted_alike
@@ -31,7 +31,8 @@ def changed(said: Clause, source: Clause) -> str:
     for figure in own:
         same = [one for one in there if same_number(figure, one)]
         if same and not any(_alike(figure, one, said, source) for one in same):
-            return f"the source says something else about {figure.number.text.strip()}"
+            reason = f"the source says something else about {figure.number.text.strip()}"
+            return reason if all(_against(figure, one) for one in same) else Doubt(reason)
         if not same and close and any(_takes_the_place(one, figure, own) for one in there):
             return f"the source has another number than {figure.number.text.strip()} there"
         met = met or bool(same)
@@ -67,6 +68,12 @@ def _alike(one: Figure, other: Figure, said: Clause, source: Clause) -> bool:
     return (
         not nouns or counted_alike(first.noun, second.noun) or first.noun in source.stems or second.noun in said.stems
     )
+
+
+def _against(one: Figure, other: Figure) -> bool:
+    """Whether two equal numbers measure different things, or lie on different sides of what they bound."""
+    first, second = one.number.measure, other.number.measure
+    return first.unit != second.unit or first.bearing.opposes(second.bearing) or not one.number.may_be(other.number)
 
 
 def attached_to_another(said: Clause, source: Clause) -> str:

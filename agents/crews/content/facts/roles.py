@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.crews.content.facts.clauses import Clause, Word, is_participle
@@ -46,7 +46,12 @@ def deed(clause: Clause, place: int) -> Deed:
     role = DONE_TO if passive else DOER
     for number, one in enumerate(before):
         previous = before[number - 1] if number else None
-        if one.lower in forms.prepositions:
+        if one.lower in forms.clausal and _may_open(before[:number], clause):
+            roles, role = (
+                defaultdict(set),
+                DONE_TO if passive else DOER,
+            )  # "he was found after | the tracker had failed"
+        elif one.lower in forms.prepositions:
             role = ""
         elif previous and ((one.lower in forms.determiners and previous.stem) or is_number(previous.lower)):
             role = DONE_TO if passive else DOER
@@ -63,6 +68,13 @@ def deed(clause: Clause, place: int) -> Deed:
     article = bool(before) and before[-1].lower in forms.determiners
     verb = passive or (not article and (word.lower in forms.bases or word.lower.endswith("ed")))
     return Deed(verb, article and not passive, passive, {name: frozenset(told) for name, told in roles.items()})
+
+
+def _may_open(words: Sequence[Word], clause: Clause) -> bool:
+    """Whether words tell what was done, or only how long after, so that behind "after" a statement may stand."""
+    verbs = clause.forms.be | clause.forms.past | clause.forms.auxiliaries
+    measured = all(is_number(word.lower) or word.lower in en_facts.UNITS for word in words)
+    return measured or any(word.lower in verbs or is_participle(word.lower, clause.language) for word in words)
 
 
 def _takes_part(word: Word, clause: Clause) -> bool:

@@ -227,8 +227,9 @@ class Told:
                 return Contradiction(reason, self.sources.texts[number], unproven=True) if reason else None
             if reason:
                 wrong[number] = reason
-        number, reason = next(iter(wrong.items()))
-        return Contradiction(reason, self.sources.texts[number], number in unproven)
+        first = next(iter(wrong))
+        number = next((one for one in wrong if one in unproven and near[one] >= near[first]), first)
+        return Contradiction(wrong[number], self.sources.texts[number], number in unproven)
 
     def _rather(self, one: frozenset[str | Fraction], other: frozenset[str | Fraction]) -> bool:
         """Whether a statement comes rather from the sentence with `one` in common than from that with `other`."""

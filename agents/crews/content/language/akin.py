@@ -44,6 +44,9 @@ class Akin:
     about: frozenset[str] = frozenset()
     replacing: tuple[str, ...] = ()
     replaced: frozenset[str] = frozenset()
+    changing: frozenset[str] = frozenset()  # verbs before what is given up, behind a word of `leaving` …
+    leaving: frozenset[str] = frozenset()
+    reaching: frozenset[str] = frozenset()  # … and what for, behind one of these
     past_times: tuple[str, ...] = ()
     opening_only: frozenset[str] = frozenset()
     earlier: frozenset[str] = frozenset()

@@ -19,6 +19,7 @@ GROUPS = tuple(
     sell sold sale sales offer revenue
     rise rose risen increase increased grow grew grown growth climb climbed up raise raised higher more jump
     fall fell fallen drop dropped decrease decline declined shrink shrank down lower reduce reduction cut less fewer
+    fall fell fallen drop dropped dip dipped plunge plunged collapse collapsed slump slumped sink sank sunk down
     halve halved half
     double doubled twice
     begin began begun start started beginning launch launched open opened commence first founded establish established
@@ -188,6 +189,12 @@ GROUPS = tuple(
     cover covered include
     recycle recycled recycling process processed
     process processed handle
+    delivery consignment shipment load batch
+    money funds fund funding
+    discard discarded throw threw thrown
+    rent rented lease leased leasing
+    letter letters write wrote written
+    despite although though
     gold award
     prize award
     member membership join joined
@@ -334,6 +341,12 @@ AKIN = Akin(
     speaking=vocabulary("speak speaks talk talks write writes look looks"),
     about=vocabulary("about at of"),
     replacing=("instead of", "rather than"),
+    changing=vocabulary(
+        "move moved moves moving switch switched switches change changed changes shift shifted transfer transferred "
+        "convert converted went"
+    ),
+    leaving=frozenset({"from"}),
+    reaching=frozenset({"to", "into"}),
     past_times=("used to", "previously", "formerly", "predecessor", "until now", "until then", "before", "in the past"),
     opening_only=frozenset({"before"}),
     earlier=vocabulary("used previously formerly earlier once then had predecessor until former old past instead ago"),

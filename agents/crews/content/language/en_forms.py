@@ -124,6 +124,7 @@ FORMS = Forms(
         "beyond by despite down during except for from in inside into like near off on onto out outside over past per "
         "round since than through throughout to toward towards under until up upon via with within without"
     ),
+    clausal=frozenset({"after", "before", "since", "until"}),
     of=frozenset({"of"}),
     by=frozenset({"by"}),
     receiving=vocabulary("to from"),

@@ -37,6 +37,7 @@ class Forms:
     timed: frozenset[str] = frozenset()  # of those, the ones that limit nothing in a report of what happened once
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    clausal: frozenset[str] = frozenset()  # the ones that may open a statement: "after it failed"
     of: frozenset[str] = frozenset()  # tie a noun to another
     by: frozenset[str] = frozenset()  # stand before the doer in a passive
     receiving: frozenset[str] = frozenset()  # stand before whoever something goes to, comes from or is done for
