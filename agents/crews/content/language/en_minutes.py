@@ -103,6 +103,10 @@ MINUTES = Minutes(
     total="The {label} is ",
     now=r"\b(?:before(?: that)?|previously|used to|now|since|instead of|until then|vs|compared (?:to|with)"
     r"|down from|up from)\b",
+    contrast=(
+        r"\bold\b.*\bnew\b|\b(?:used to|before|was|were|had)\b.*\bnow\b"
+        r"|\bfrom (?:[£$€]?\d\S*)(?: [^\W\d]+){0,3} to (?:[£$€]?\d)"
+    ),
     reports="{name} reports: ",
     adds="{name} adds: ",
     says="{name} says: ",

@@ -182,6 +182,31 @@ TALK = Talk(
         r"\b(?:in )?here\b",
         r"^(?:can|could|would) (?:somebody|someone|anybody|anyone) (?:please )?"
         r"(?:look|check|help|come|go|do|bring|fetch)\b",
+        # what opens, collects and closes a chat that was to make a text
+        r"^(?:i|we) said (?:i|we)['’]?d (?:collect|write|put|do|send|gather|ask)\b[^\d]*$",
+        r"^(?:please )?(?:throw|put|chuck|drop|bring) in (?:what|whatever|anything|everything)\b.*$",
+        r"^(?:[^.,\d]{0,20}, )?i['’]?ll (?:start|begin|go first|collect|(?:type|write) (?:it|this|that|everything) up"
+        r"|put (?:it|this|that)"
+        r" together)\b[^\d]{0,20}$",
+        r"^(?:so[, ]+)?who(?:['’]s| is| wants to|['’]ll| will)? (?:starts?|begins?|goes? first|first|start|begin)\W*$",
+        r"^(?:please )?(?:write|tell me|say|send|post) (?:down )?what you (?:know|have|remember)\b[^\d]*$",
+        r"^for the (?:write-?up|article|piece|page|paper|magazine|newsletter|report)\b.*\?\W*$",
+        r"^(?:just )?one (?:thing|sentence|line|point|tip|idea|lesson)s? (?:each|per person"
+        r"|from everybody|from each)\b.{0,20}$",
+        r"\b(?:magazine|paper|council|editor|newsletter|journal|press|board|website|bulletin|blog)\b.{0,30}"
+        r"\b(?:wants?|asks?|asked|needs?|would like|is after)\b.{0,40}\b(?:piece|numbers|figures|texts?|article|page"
+        r"|story|lines|what|how|something|bit)\b",
+        r"^(?:ok(?:ay)?|perfect|great|brilliant|super|right|fine|good)?[, ]*(?:that['’]s|that is|that['’]?ll"
+        r"|that will) (?:enough|all|plenty|it|do)\b[^\d]{0,20}$",
+        r"^(?:beers?|drinks?|pints?|lunch|coffees?|cakes?|dinner)\b[^\d,;:]{0,30}$",
+        r"^(?:does |do )?(?:who|anybody|anyone|somebody|someone) (?:has|have|took|left|moved|borrowed|forgot|got|seen"
+        r"|knows where)\b[^\d]*\b(?:my|keys?|open|last night|on|trays?|wrench|jacket|charger|ladder|bag"
+        r"|phone|radio)\b[^\d]*$",
+        r"^(?:can|could|may) (?:i|we|you|somebody|someone|anybody) (?:please )?(?:get|have|borrow|bring|fetch"
+        r"|return)\b[^\d]*$",
+        r"^(?:we|i) (?:should|could|might) (?:maybe|perhaps|probably)\b",
+        r"^(?:maybe|perhaps) (?:we|i) (?:should|could|might)\b",
+        r"\bshall we (?:meet|talk|call)\b",
         r"\b(?:let me know|get back to you|talk (?:soon|later)|see (?:you|u)|let['’]?s (?:meet|talk|call)"
         r"|screenshots?)\b",
     ),
@@ -277,6 +302,18 @@ TALK = Talk(
         rf"|{_ADDED} (?:for (?:the|your|our|all) (?:readers?|article|piece|magazine|newsletter)|from (?:me|us))"
         r"(?:, (?-i:[A-Z])\w+)?"
         rf"|{_ADDED}\b[^:.!?\d\n]{{0,40}}, (?-i:[A-Z])\w+):\s+(?=\S+ \S)"
+    ),
+    asks_of_all=r"(?:and )?would you do (?:it|this|that) (?:again|differently)(?: next time)?\?",
+    has_leave=(
+        r"^(?:the )?\w+ (?:says|said) (?:i|we) (?:may|can|could) (?:give|say|tell|print|publish|use|share|pass on)"
+        r" (?:this|that|it|these|you this)\s*:\s*"
+    ),
+    listing=vocabulary("thing point tip idea lesson"),
+    turns_to=(
+        r"(?:and |also |oh )*(?:(?:i )?forgot (?:one|something)|(?:just )?one more(?: thing| point)?|another"
+        r" (?:one|thing|point)|last (?:one|thing|point))"
+        r"(?:\s*[:,–-]\s*(?:the )?(?P<first>[a-z]{3,}(?: [a-z]{3,})?)(?=[.,:]|$)"
+        r"| (?:on|about) (?:the )?(?P<second>[a-z]{3,}(?: [a-z]{3,})?)(?=[.,:]|$))"
     ),
     farewells=(
         r"\b(?:thank you|thanks|you['’]re (?:very )?welcome|you are (?:very )?welcome|my pleasure|(?:a "

@@ -198,12 +198,12 @@ def test_a_thread_of_mails_is_told_by_whoever_wrote_it() -> None:
 def test_how_many_lines_of_talk_were_left_out_is_told_with_their_places() -> None:
     output = written(BRACKETED)
     (told,) = [one for one in output.findings if one.rule == "writer.conversation_left_out"]
-    assert told.message.startswith("Left out 6 lines of conversation: Mia: “hi all!”, Mia: “can you send me")
+    assert told.message.startswith("Left out 7 lines of conversation: Mia: “hi all!”, Mia: “can you send me")
     assert "line 9: Mia: “let's meet tomorrow at 9 to plan the headline”" in told.evidence
     assert "line 11: Mia: “Joao has the photos of the pier.”" in told.evidence
-    assert output.metrics["conversation_left_out"] == 6
+    assert output.metrics["conversation_left_out"] == 7
     assert "41,200" not in told.evidence
-    assert output.summary.endswith("6 lines of conversation left out.")
+    assert output.summary.endswith("7 lines of conversation left out.")
 
 
 def test_a_chat_without_facts_is_an_outline() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from agents.crews.content.text import joint
 from agents.crews.content.types import GAP, Brand, Brief, SourcedSentence
@@ -89,6 +90,7 @@ class _Writer:
         self.body = body
         self.phrases = phrases_for(brief.language)
         self.additive = list(self.phrases.additive)
+        self.parted = ranking.by_subjects  # a chat is told by what it is about, and not as a log
         self.meeting, self.lists = ranking.source.meeting, 0  # whose notes it is, and the lists that were announced
         asked, missing = ({one.casefold() for one in some} for some in (brief.keywords, coverage.missing))
         self.begun = asked - missing if not coverage.apart.units else set[str]()  # keywords of which something is told
@@ -113,6 +115,8 @@ class _Writer:
             if connecting.made_by and not place and not outline:
                 self.body.add(" " if self.units[paragraph[-1]].kind == "prose" else "\n\n")
                 self.connect(connecting.made_by)
+                if self.parted:
+                    self.naming.lead([self.units[index].voice for index in plan.units()])
         if outline and not plan.introduction and not connecting.lead:
             self.gap(max(40, coverage.target // 8), self.phrases.in_short.format(topic=plain(self.brief.topic)))
         opening = [] if outline or not plan.parts else [*connecting.opening]  # else nothing would follow it
@@ -162,8 +166,7 @@ class _Writer:
             self.body.block()
         self.listing = first.paragraph if first.kind == "list" else -1
         self.speaker = ""
-        for place, index in enumerate(indexes):
-            unit = self.units[index]
+        for place, unit in enumerate(self.speeches(indexes)):
             if place:
                 self.body.add(joint(self.body.pieces[-1], unit.pieces[0].text))
             if unit.kind == "prose":
@@ -240,10 +243,29 @@ class _Writer:
             verb = "asks"
         self.speaker = voice.name
         name, _ = self.naming.called(voice)
-        said = posted(unit.pieces, name, verb, when, self.phrases)
+        if self.parted and verb == "writes":
+            said = quoted(unit.pieces, "", name, "", self.phrases, again=False, number=0, written=True)
+        else:
+            said = posted(unit.pieces, name, verb, when, self.phrases)
         for place, (piece, text) in enumerate(zip(unit.pieces, said, strict=True)):
             self.body.add(" " * bool(place))
-            self.body.add_sourced(text, piece.start, piece.end)
+            start = min(voice.asked_from, piece.start) if voice.question and not place else piece.start
+            self.body.add_sourced(text, start, piece.end)
+
+    def speeches(self, indexes: Sequence[int]) -> list[Unit]:
+        """The units of a paragraph; what somebody wrote in a chat in one go is one."""
+        found: list[Unit] = []
+        for index in indexes:
+            unit = self.units[index]
+            one, two = found[-1].voice if found else None, unit.voice
+            chat = one is not None and two is not None and one.medium == two.medium == "chat" and self.parted
+            same = one and two and (one.name, one.day) == (two.name, two.day) and two.minute - one.minute <= _MINUTES
+            asks = any(other.text.endswith("?") for other in (unit, *found[-1:]))
+            if chat and same and not asks and index - 1 in indexes:
+                found[-1] = replace(found[-1], pieces=[*found[-1].pieces, *unit.pieces])
+            else:
+                found.append(unit)
+        return found
 
     def _when(self, voice: Voice, *, opens: bool) -> str:
         """The time of a message, with a day that was not told; "" where the message before has told it."""
@@ -252,6 +274,8 @@ class _Writer:
             self.clock = (voice.day, -_MINUTES)
         day, minute = self.clock
         phrases = self.phrases
+        if self.parted:  # what they tell is not of that minute
+            return ""
         if voice.day and voice.day != day:
             self.clock = (voice.day, voice.minute)
             return phrases.at_day.format(day=voice.day, time=voice.clock) if voice.clock else (

@@ -9,11 +9,13 @@ from functools import cache
 
 from agents.crews.content.language import base_language
 from agents.crews.content.text import content_words, stem, words
+from agents.crews.content.writing.carrying import asks_unmarked
 from agents.crews.content.writing.stamps import Stamp
 from agents.crews.content.writing.talk import talk_for, without_codes
 
 _FEW = 12  # words of a message that may be banter
 _SOON = 20  # minutes within which somebody says a word back to it
+_ASIDE = 5  # words of an answer to what is not for readers
 _TAKEN = 2  # words in common by which a message takes up another
 _NAME = re.compile(r"(?<=[\w,;] )(?!I\b)[^\W\d_a-zß-ÿ]\w")  # a capital within a sentence
 
@@ -36,6 +38,13 @@ def banter(messages: Sequence[Sequence[str]], heads: Sequence[tuple[str, Stamp]]
         if back or all(counts[one] == 1 for one in told[number]):
             found.add(number)
     return found
+
+
+def answers_aside(said: Sequence[str], asked: str, language: str) -> bool:
+    """Whether a few words answer what was `asked` and is not for readers: "Who has the key?", "On my desk"."""
+    text = " ".join(said)
+    asks = asked.rstrip(" !").endswith("?") or (bool(asked) and asks_unmarked(asked, language))
+    return asks and len(words(text)) <= _ASIDE and not re.search(r"\d", text)
 
 
 def taken_up(said: Sequence[str], before: Sequence[str], language: str) -> int | None:

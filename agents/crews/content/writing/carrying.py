@@ -16,6 +16,7 @@ Kind = Literal["said", "asked", "short", "office", "nothing"]
 
 _ASKED = 2  # words of the shortest question: "how far"
 _LAUGHING = re.compile("[\U0001f600-\U0001f606\U0001f602\U0001f923]")
+_APPLAUDS = re.compile(r"\W*\+\s?1\W*")
 _LABEL = 6  # words
 _PLUS_ONE = re.compile(r"\+ ?1[.!\s]*")  # what agrees and no more
 _LEAST = 3  # words of what says something though it has neither verb nor figure: "same at the bar"
@@ -35,7 +36,9 @@ def kind_of(sentence: str, language: str) -> Kind:
     if is_private(bare, language):
         return "office"
     office = _office(base_language(language))
-    if office.search(bare) and not _tells_behind(bare, office) and not _tells_when(bare, language):
+    asks = bare.endswith("?")
+    tells = not asks and (_tells_behind(bare, office) or _tells_when(bare, language))
+    if office.search(bare) and not tells:
         return "office"
     if bare.rstrip("\"'”’) .!").endswith("?"):
         return "asked"

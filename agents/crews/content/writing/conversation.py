@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from agents.crews.content.leaning import clings
 from agents.crews.content.markdown.code import FENCED_CODE
 from agents.crews.content.text import Span, sentences
-from agents.crews.content.writing.banter import banter, taken_up
+from agents.crews.content.writing.banter import answers_aside, banter, taken_up
 from agents.crews.content.writing.carrying import Kind, assents, kind_of, proposes, weight_of
 from agents.crews.content.writing.heads import Head, find_heads, only_stamp
 from agents.crews.content.writing.interview import blank, lines_of
@@ -246,7 +246,9 @@ def _without_banter(
     said = [[span.text for span, kind in spans if kind in ("said", "short")] for spans in read]
     idle = banter(said, [(one.by, one.stamp) for one in messages], language)
     for number, spans in enumerate(read):
-        bare = number in idle
+        before = read[number - 1][-1:] if number and messages[number].by != messages[number - 1].by else []
+        asked = next((span.text for span, kind in before if kind == "office"), "")
+        bare = number in idle or answers_aside([span.text for span, _ in spans], asked, language)
         yield [(span, "nothing" if bare and kind in ("said", "short") else kind) for span, kind in spans]
 
 

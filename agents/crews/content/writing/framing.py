@@ -72,6 +72,10 @@ def frame(
     if meeting:  # what it reports stands first, and whose notes it is
         told = told_by(meeting, brief.language)
         return Frame(made_by="" if evidence.unsupported(told, brief.language) else told)
+    led = plan.introduction[0][0] if plan.introduction and any(part.paragraphs for part in plan.parts) else -1
+    of_chat = _of_a_chat(brief, plan, evidence, units) if led >= 0 and units and _posted(units[led]) else ""
+    if of_chat:
+        return Frame(made_by=of_chat)
     allowed = [sentence for sentence in opening if not evidence.unsupported(sentence, brief.language)]
     return Frame(
         tuple(allowed),
@@ -130,6 +134,16 @@ def _of_a_correspondence(
     phrases = phrases_for(brief.language)
     if not 2 <= len({voice.name for voice in voices}) <= _MANY or medium not in phrases.correspondence:
         return ""
+    when = _written_on(brief, voices) if dated else ""
+    topic = plain(lower_first(brief.topic, brief.source_material))
+    patterns = phrases.correspondence_bare if _is_clause(brief.topic, brief.language) else phrases.correspondence
+    by = _before_verb(people[0], {voice.name for voice in voices})
+    return patterns[medium].format(when=when, people=by, topic=topic)
+
+
+def _written_on(brief: Brief, voices: Sequence[Voice]) -> str:
+    """The days on which people wrote, as they may follow "in a chat"; "" where one is not told."""
+    phrases = phrases_for(brief.language)
     days = list(dict.fromkeys(voice.day for voice in voices))
     days = days if all(days) else [""]
     first, last = days[0].split(), days[-1].split()
@@ -138,11 +152,26 @@ def _of_a_correspondence(
     both = [" ".join(first), days[-1]]
     told = days[0] if len(days) == 1 else phrases.stretch.format(first=both[0], last=both[1])
     told = joined(both, brief.language) if len(days) == 2 else told
-    when = phrases.written_on.format(date=told) if told and dated else ""
-    topic = plain(lower_first(brief.topic, brief.source_material))
-    patterns = phrases.correspondence_bare if _is_clause(brief.topic, brief.language) else phrases.correspondence
-    by = _before_verb(people[0], {voice.name for voice in voices})
-    return patterns[medium].format(when=when, people=by, topic=topic)
+    return phrases.written_on.format(date=told) if told else ""
+
+
+def _posted(unit: Unit) -> bool:
+    return unit.voice is not None and unit.voice.medium == "chat"
+
+
+def _of_a_chat(brief: Brief, plan: Plan, evidence: Evidence, units: Sequence[Unit]) -> str:
+    """From whose chat an article is that begins with what somebody wrote there, and of which day."""
+    phrases = phrases_for(brief.language)
+    chosen = [units[index] for index in sorted(plan.units()) if units[index].kind == "prose"]
+    written = correspondence(chosen, brief.language)
+    if not written or written[0] != "chat" or "chat" not in phrases.correspondence_bare:
+        return ""
+    by = [voice for unit in chosen if (voice := unit.voice)]
+    if not 2 <= len({voice.name for voice in by}) <= _MANY:
+        return ""
+    people, pattern = written[1][0], phrases.correspondence_bare["chat"]
+    told = (pattern.format(when=_written_on(brief, by) if dated else "", people=people) for dated in (True, False))
+    return next((one for one in told if not evidence.unsupported(one, brief.language)), "")
 
 
 def _is_clause(topic: str, language: str) -> bool:

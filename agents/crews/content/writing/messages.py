@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from agents.crews.content.language import for_language
 from agents.crews.content.language.families import FAMILY_FIRST
@@ -12,9 +13,11 @@ from agents.crews.content.text import count_words, words
 from agents.crews.content.writing.conversation import Posted
 from agents.crews.content.writing.credits import Person
 from agents.crews.content.writing.phrases import phrases_for
+from agents.crews.content.writing.shorthand import begun
 from agents.crews.content.writing.talk import talk_for
 from agents.crews.content.writing.units import Piece, Unit, Voice
 
+_COUNTED = re.compile(r"(?P<number>\d)[.)]?\s+(?=[^\W\d_]{3,})")
 _PAUSE = 15  # minutes after which a new paragraph begins
 _FULL = 70  # words of a paragraph that another message does not go into
 
@@ -52,7 +55,7 @@ class Posting:
             if units[asked].text.endswith("?") or (before == number - 1 and _objects(one.said[0].text, self.language)):
                 units[asked].needs.add(len(units))
         self.units[number] = len(units)
-        pieces = [Piece(span.text, span.start, span.end) for span in one.said]
+        pieces = pieces_of(one, self.language)
         units.append(Unit("prose", pieces, section, paragraph, needs=needs, voice=self._voice(one, answers)))
         return paragraph
 
@@ -64,6 +67,28 @@ class Posting:
             person.name, person.role, day, medium="chat", short=short, clock=stamp.clock, minute=stamp.minute,
             answers=answers,
         )  # fmt: skip
+
+
+def pieces_of(one: Posted, language: str) -> list[Piece]:
+    """The sentences of a message as readers see them."""
+    numbers = [found["number"] for span in one.said if (found := _COUNTED.match(span.text))]
+    counted = numbers[:2] == ["1", "2"]
+    return [Piece(_shown(span.text, language, counted=counted), span.start, span.end) for span in one.said]
+
+
+def speeches(posted: Sequence[Posted], language: str) -> list[str]:
+    """What each person wrote in one go, in order."""
+    runs = groupby(posted, key=lambda one: one.by)
+    return [" ".join(piece.text for one in run for piece in pieces_of(one, language)) for _, run in runs]
+
+
+def _shown(text: str, language: str, *, counted: bool) -> str:
+    """A sentence without the number that it has in a row, or the words that only say it may be told."""
+    leave = talk_for(language).has_leave
+    told = re.sub(leave, "", text, count=1, flags=re.IGNORECASE) if leave else text
+    number = _COUNTED.match(told) if counted else None
+    told = told[number.end() :] if number else told
+    return begun(told[:1].upper() + told[1:] if told != text else text, language)
 
 
 def _replies(sentence: str, language: str) -> bool:

@@ -66,6 +66,7 @@ class Minutes:
     totals: str = ""
     total: str = ""
     now: str = ""  # words of what is compared with another time
+    contrast: str = ""  # and how two times stand against one another
     reports: str = ""
     adds: str = ""
     says: str = ""

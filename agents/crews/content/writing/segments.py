@@ -34,9 +34,9 @@ def divide(ranking: Ranking, indexes: Sequence[int], brief: Brief) -> list[Part]
     atoms = _atoms(ranking, indexes)
     if len(atoms) < 3 or min(size, brief.target_words) < _HEADED:
         return [("", list(indexes))]
-    anchors = _anchors(ranking, atoms, brief)
+    anchors = anchors_of(ranking, atoms, brief)
     if len(anchors) >= 2:
-        return _by_anchors(ranking, atoms, anchors, brief)
+        return _byanchors_of(ranking, atoms, anchors, brief)
     headed = [place for place, atom in enumerate(atoms) if ranking.source.units[atom[0]].heading]
     if len(headed) >= 2:
         return _by_own_headings(ranking, atoms, headed)
@@ -49,7 +49,7 @@ def divide(ranking: Ranking, indexes: Sequence[int], brief: Brief) -> list[Part]
     return [("", first), *zip(names, groups, strict=True)]
 
 
-def _anchors(ranking: Ranking, atoms: Sequence[Sequence[int]], brief: Brief) -> dict[int, str]:
+def anchors_of(ranking: Ranking, atoms: Sequence[Sequence[int]], brief: Brief) -> dict[int, str]:
     """For every keyword the atom that says most about it, by place; an atom holds one keyword."""
     claims: list[tuple[float, int, str]] = []
     for keyword in brief.keywords:
@@ -71,7 +71,7 @@ def _anchors(ranking: Ranking, atoms: Sequence[Sequence[int]], brief: Brief) -> 
     return anchors
 
 
-def _by_anchors(ranking: Ranking, atoms: Sequence[list[int]], anchors: dict[int, str], brief: Brief) -> list[Part]:
+def _byanchors_of(ranking: Ranking, atoms: Sequence[list[int]], anchors: dict[int, str], brief: Brief) -> list[Part]:
     own = name_parts(ranking, atoms, brief, with_keywords=False)
     keys = {frozenset(stems(keyword, ranking.language)) for keyword in brief.keywords}
     own = ["" if frozenset(stems(name, ranking.language)) in keys else name for name in own]
@@ -172,7 +172,7 @@ def _likeness(stems_of: Sequence[frozenset[str]], gap: int) -> float:
 def name_parts(ranking: Ranking, parts: Sequence[Sequence[int]], brief: Brief, with_keywords: bool = True) -> list[str]:
     """A heading for every part, "" where none fits: a keyword the part is about, else a phrase it repeats."""
     used: set[frozenset[str]] = {frozenset(stems(brief.keyphrase, ranking.language))}
-    anchors = _anchors(ranking, parts, brief) if with_keywords else {}
+    anchors = anchors_of(ranking, parts, brief) if with_keywords else {}
     names = [anchors.get(place, "") for place in range(len(parts))]
     used |= {frozenset(stems(name, ranking.language)) for name in names if name}
     texts = [_text(ranking, part) for part in parts]

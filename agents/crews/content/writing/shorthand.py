@@ -21,6 +21,7 @@ _SMALL = re.compile(r"(?P<last>\w{2,})[.!?]\)? [a-zß-ÿ]")
 _FEW = 3  # words on either side of an arrow that only names two values
 _LABEL = re.compile(r"(?P<label>[^:.;!?“”\"\n]{2,60}?):\s+(?P<rest>\S.*)", re.DOTALL)
 _WORDS = 5  # of a label, or of a value
+_TWO = 2
 _LONG = 8  # words of a value and what it is of
 _VALUE = r"(?:[^:;.]|\.(?=\S))*?\d(?:[^:;.]|\.(?=\S))*?"
 
@@ -30,7 +31,12 @@ def written_out(text: str, language: str) -> str:
     plain = _DASH.sub(" – ", quoted(" ".join(text.split())))
     hidden = re.split(r"(“[^”]*”|`[^`]*`|https?://\S+)", plain)
     told = "".join(part if number % 2 else _plain(part, language) for number, part in enumerate(hidden))
-    return _SMALL.sub(lambda found: _begun(found, language), told)
+    return begun(told, language)
+
+
+def begun(text: str, language: str) -> str:
+    """A text in which each sentence begins with a capital."""
+    return _SMALL.sub(lambda found: _begun(found, language), text)
 
 
 def _begun(found: re.Match[str], language: str) -> str:
@@ -138,15 +144,22 @@ def change(text: str, language: str, context: str) -> str:
     return told[:1].upper() + told[1:] + "."
 
 
+def times_in(text: str, language: str) -> set[str]:
+    """The years, months and seasons that a text names."""
+    data = minutes_for(language)
+    return {match[0].lower() for match in re.finditer(data.when, text)} if data.when else set()
+
+
 def compares(text: str, language: str) -> bool:
     """Whether a statement holds figures of two times."""
     data = minutes_for(language)
     if not data.when:
         return False
-    times = {match[0].lower() for match in re.finditer(data.when, text)}
-    figures = re.findall(r"\d+(?:[.,]\d+)*", re.sub(data.when, " ", text))
-    against = bool(times) and re.search(data.now, text, re.IGNORECASE) is not None
-    return len(figures) > 1 and (len(times) > 1 or against)
+    times = times_in(text, language)
+    if len(re.findall(r"\d+(?:[.,]\d+)*", re.sub(data.when, " ", text))) < _TWO:
+        return False
+    against = re.search(data.now, text, re.IGNORECASE) if times else None
+    return len(times) >= _TWO or bool(against or re.search(data.contrast, text, re.IGNORECASE))
 
 
 def labelled(text: str, language: str) -> tuple[str, str]:

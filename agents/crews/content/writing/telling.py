@@ -9,8 +9,9 @@ from functools import lru_cache
 from agents.crews.content.types import Brief, SourcePart
 from agents.crews.content.writing.conversation import Chat, Posted, messages_of, read_chat
 from agents.crews.content.writing.hypertext import readable
-from agents.crews.content.writing.interview import Answer, blank, lines_of
+from agents.crews.content.writing.interview import Answer, Interviews, blank, lines_of
 from agents.crews.content.writing.mail import find_letters, sender
+from agents.crews.content.writing.messages import speeches
 from agents.crews.content.writing.minutes import read_minutes
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.printed import read_speech
@@ -54,9 +55,24 @@ def signatures(brief: Brief) -> list[Signature]:
 
 
 def dated(brief: Brief) -> list[str]:
-    """The sources as they are, and with the days of chats and mails in words where somebody speaks in them."""
+    """The sources as they are, and with the days of chats and mails in words where somebody speaks in them.
+
+    So are chats with what somebody wrote in one go as one speech.
+    """
     found = brief.sources()
-    return [*found, *(text for text in by_speakers(brief) if text not in found)]
+    chats = ("\n\n".join(_speeches(text, brief.language)) for text in found)
+    return [*found, *(text for text in by_speakers(brief) if text not in found), *filter(None, chats)]
+
+
+@lru_cache(maxsize=16)
+def _speeches(raw: str, language: str) -> tuple[str, ...]:
+    return tuple(speeches(_chat_of(read_speech(readable(raw).text, language), language).posted, language))
+
+
+def _chat_of(spoken: Interviews, language: str) -> Chat:
+    """The chat of a source whose interviews are read; none in a language whose talk is not known, or in minutes."""
+    silent = not talk_for(language).openers or (not spoken.answers and read_minutes(spoken.text, language))
+    return Chat(spoken.text) if silent else read_chat(spoken.text, language)
 
 
 def places(brief: Brief) -> str:
@@ -87,8 +103,7 @@ def _told(raw: str, language: str) -> str:
     """One source; as it is where nobody speaks in it. Of chats in a language whose talk is not known nothing goes."""
     shown = readable(raw)
     spoken = read_speech(shown.text, language)
-    silent = not talk_for(language).openers or (not spoken.answers and read_minutes(spoken.text, language))
-    chat = Chat(spoken.text) if silent else read_chat(spoken.text, language)
+    chat = _chat_of(spoken, language)
     replies = read_replies(chat.text, language)
     plain = replies.text
     if plain == shown.text:
