@@ -25,16 +25,18 @@ STRONG = (  # takes something back whatever else the sentence says
     r" (?:misread|miscounted|mistyped"
     r"|misremembered|(?:have |had )?mixed (?:up|them|two)|(?:have |had )?confused)\b|\btippfehler\b|\bverwechselt\b",
     r"\bi (?:had |have |was |must have )?(?:looked|looking) at (?:the |an? )?(?:old|wrong|last|previous|other)\b",
+    r",\s*(?:very |so )?sorry\W*$|\b(?:is|was|were|are) out by\b|\bit (?:has|had|ought) to (?:say|read|be called)\b",
+    r"\bthat(?:['’]s| was| is) (?:nonsense|rubbish|a mistake|an error|a slip|not (?:right|true|correct)|unsinn)\b",
     r"\bnot \S+ (?:\w+ )?as i (?:wrote|said|told)\b",
     r"\bsorry for (?:the|my|that|this) (?:\w+ )?(?:confusion|mistake|error|mix-?up|slip|typo)\b|\bsomething wrong"
     r" about\b"
     r"|\bi (?:have |had |must have )?made an? (?:\w+ )?(?:mistake|error|slip)\b"
     r"|\b(?:put|set|get)\b[^.!?\n]{0,30}\b(?:right|straight)\b(?=[^.!?\n]{0,20}:|\W*$)",
-    r"\bshould (?:read|have (?:been|said|read))\b|^(?:(?:no|sorry)[, ]+)*make (?:that|it) \d",
+    r"\bshould (?:read|have (?:been|said|read|written|put|told))\b|^(?:(?:no|sorry)[, ]+)*make (?:that|it) \d",
     r"^\*\s*\S+$|^\S+\s*\*$|^\*\s*(?:\d|\w+ \d)",
 )
 WEAK = (  # may do so where it says the same of another figure
-    r"^(?:oh|no|nope|ah|oops|ouch|sorry|(?:my )?apologies|whoops|wait|hang on|actually|pardon|on second thoughts"
+    r"^(?:update|oh|no|nope|ah|oops|ouch|sorry|(?:my )?apologies|whoops|wait|hang on|actually|pardon|on second thoughts"
     r"|i(?:['’]ve| have)? (?:just )?(?:checked|looked)(?: again| it up| that up)?|entschuldigung|sorry|nein|moment"
     r"|doch nicht|you(?:['’]re| are) right|du hast recht)\b"
 )
@@ -43,6 +45,9 @@ NAMED = (  # the figure that goes, behind which it stands
     r"\b(?:not|and not|nicht)(?: the| die| about)? $",
     r"^(?:(?:no|oh|wait|please|sorry)[, ]+)*(?:forget|ignore|scrap|strike|scratch|disregard|vergiss|streich)\w*"
     r"(?: the| that| my| die)? $",
+)
+REPLACED_WORD = (  # "on Thursdays, not on Tuesdays"
+    r",\s*(?:and )?(?:not|nicht)(?: (?:on|in|at|from|by|with|the|an?|am|im|der|die|das))* (?P<word>[^\W\d_]{3,})"
 )
 REPLACED = r"\b(?:please |bitte )?(?:replace|change|ersetze)(?: the| die)? $"
 REPLACED_BEHIND = r"^[^.!?\n]{0,40}\b(?:by|with|to|durch) \S*\d|^[^.!?\n]{0,60}\bplease (?:write|put|read|say|print)\b"
@@ -80,11 +85,11 @@ CONCEDES = (  # how whoever wrote the wrong figure gives in
 )
 UNITS = vocabulary(  # of which a correction and another sentence may both speak by chance
     "euro euros pound pounds dollar dollars cent cents percent hour hours minute minutes second seconds day "
-    "days week weeks  month months year years metre metres meter meters kilometre kilometres centimetre "
-    "centimetres millimetre millimetres  kilo kilos kilogram kilograms gram grams tonne tonnes ton tons litre "
-    "litres degree degrees kroner francs people  stunde stunden minuten tage wochen monate jahre meter liter "
-    "grad prozent kilometer tonnen cost costs new now was  wait no nope oops apologies right true yes look "
-    "looking looked scrap scratch ignore forget old mate  confusion mistakes right please write replace told "
-    "something  wrong correction typo mistake mail message sorry figure number meant wrote said yesterday "
-    "forgot checked list "
+    "days week weeks month months year years metre metres meter meters kilometre kilometres centimetre "
+    "centimetres millimetre millimetres kilo kilos kilogram kilograms gram grams tonne tonnes ton tons litre "
+    "litres degree degrees kroner francs people stunde stunden minuten tage wochen monate jahre liter grad "
+    "prozent kilometer tonnen cost costs new now was wait no nope oops apologies right true yes look looking "
+    "looked scrap scratch ignore forget old mate update nonsense rubbish confusion mistakes please write "
+    "replace told something wrong correction typo mistake mail message sorry figure number meant wrote said "
+    "yesterday forgot checked list "
 )

@@ -191,7 +191,8 @@ POINTS_BACK = (  # a request for what stands right before it, whatever is said b
     r"^(?:but |and |so |i )*(?:tell you this|am telling you this|treat (?:this|that|it)|this is (?:strictly |only "
     r"|just )?for your"
     r"|(?:nothing|none|not a word) (?:of|about) (?:this|that|it))\b|^(?:he|she|they|people) \w+(?:n['’]t| not| no)\b"
-    r"|^let['’]?s (?:keep|leave) (?:this|that|it)\b|"
+    r"|^if (?:this|that|it) \w+ (?:out|round)\b|^please handle\b|^i['’]?(?:m| am) counting on your\b|^let['’]?s"
+    r" (?:keep|leave) (?:this|that|it)\b|"
     rf"^(?!.*\bbut\b)(?:(?:please|pls|but|and|so|also|kindly|only|just|could you|can you|would you)[, ]+)*(?:(?:do"
     rf" not|don['’]?t|never)"
     rf" \w+(?: \w+){{0,4}}?|keep|leave|forget(?: (?:that )?i (?:\w+ )?\w+)?) {_THAT}"
@@ -208,7 +209,8 @@ POINTS_BACK = (  # a request for what stands right before it, whatever is said b
 )
 AFTERTHOUGHT = r"^p\.? ?s\.?(?=[\s:.,–-])(?:,? (?-i:[A-ZÀ-Þ])[\w’'-]+)?\s*[:.,–—-]*\s*"  # "PS Rosalind, …"
 ABOUT = (  # whose or what a request speaks of: "the bit about the loan is not for the newsletter"
-    r"\b(?:bit|part|this|that|story|thing|things|business|matter|paragraph|section|stuff|news|passage|lines?|sentences?"
+    r"\b(?:bit|part|this|that|what you (?:say|said|wrote|told me)|story|thing|things|business|matter|paragraph"
+    r"|section|stuff|news|passage|lines?|sentences?"
     r"|what (?:i|we) (?:\w+ ){0,3}(?:wrote|said|told|mentioned|sent)"
     r"(?: (?:on|in|of|last|this|my|the|to|you|earlier|above|below|before|\w+day|week|mail|message|note))*) (?:about"
     r"|on|concerning|regarding|with)"
@@ -220,6 +222,8 @@ ABOUT = (  # whose or what a request speaks of: "the bit about the loan is not f
 )
 ENDS_A_SUBJECT = vocabulary("at in from out must stays stay goes please on to not only ist soll am im gehört bleibt")
 PROMISES = (  # how a reply takes up what it was told in confidence
+    r"\b(?:i|we)(?:['’]ll| will)? treat\b[^.!?\n]{0,40}\bconfidential\w*\b|\bi have (?:already )?forgotten\b(?=\W*$)"
+    r"|\balready forgotten\b|"
     r"\b(?:i|we) (?:won['’]t|will not) (?:use|print|publish|quote|write)\b|\bbetween (?:the two of us|you and me)\b"
     r"|\bmy word on it\b|"
     r"\b(?:i|we)(?:['’]ll| will| shall)? (?:of course |certainly )?(?:say|tell|said) (?:nothing|nobody|no one)\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.crews.content.language import vocabulary
+from agents.crews.content.language.en_tasks import TASKS
 from agents.crews.content.writing.talk import Talk
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -30,7 +31,8 @@ _FAMILY = (
     r"|sister|twins?|grand\w+|parents?|in-laws?|family|aunt|uncle|boy|girl))(?:['’]s?)?"
 )
 _HAPPENING = (
-    r"(?:operations?|operated|surgery|hospital|doctor|dentist|ill|sick|poorly|unwell|fever|flu|covid|measles|appointment"
+    r"(?:operations?|operated|surgery|hospital|doctor|dentist|ill|sick|poorly|unwell|fever|flu|covid|measles"
+    r"|appointment"
     r"|birthday|wedding|funeral|christening|school play|kindergarten|nursery|exams?|diagnos\w+"
     r"|giving birth|gave birth|due date|divorce)"
 )
@@ -62,7 +64,8 @@ TALK = Talk(
         r"|(?:\w+ ){0,2}(?:update|news|fact|facts|reminder|info|answer|summary|recap|heads-up|heads up)"
         r"(?=\s*[:–-])"
         rf"|so(?=\s*[,.!:;…–-])|so (?:basically|anyway|anyways|actually|yes|yeah|well|then)\b|so(?!\s+(?:{_DEGREE})\b)"
-        r"|ok(?:ay)?|yes|yep|yeah|yup|oh|ah|aha|hm+|um+|uh+|er+m?|wow|whoa|btw|fyi|np|(?:thanks|thx)(?!\s+(?:for|to)\b)|ta|cheers|hi|hey"
+        r"|ok(?:ay)?|yes|yep|yeah|yup|oh|ah|aha|hm+|um+|uh+|er+m?|wow|whoa|btw|fyi|np|(?:thanks|thx)(?!\s+(?:for"
+        r"|to)\b)|ta|cheers|hi|hey"
         r"|hello|oops|haha+|hehe+|lol|tbh|and|but|also|basically|turns out(?: that)?"
     ),
     laughs=r"(?:lol|lmao|rofl|haha+|hehe+)",
@@ -166,6 +169,7 @@ TALK = Talk(
         "sundays noon midnight tonight tomorrow"
     ),
     office=(
+        *TASKS,
         rf"\b(?:the|this|our|your|that|my|a) (?:{_TEXT})\b(?! of)",
         rf"\b(?:{_TEXT}) (?:is|are) (?:ready|done|late|due)\b",
         r"\b(?:send|share|forward|mail|email|upload|resend)\b.{0,30}\b(?:me|us|photos?|pictures?|numbers"
@@ -211,6 +215,7 @@ TALK = Talk(
         r"|screenshots?)\b",
     ),
     manners=(
+        *TASKS,
         r"^(?:(?:great|perfect|super|wonderful|excellent|lovely|ok(?:ay)?)[,!]? )?(?:many |warm |again,? )?"
         r"(?:thanks|thank you)\b(?! to\b)[^.!?]*[.!,]?$",
         r"^(?:\w+ ){1,3}please\b[^.:;\d]{0,25}\W*$|^(?:the )?deadline (?:is|will be)\b.*$",
@@ -256,7 +261,8 @@ TALK = Talk(
         r"|folks|guys|both"
         r"|there)\b)?(?=\s*[,.!:;–—-]|\s{2}|\s+(?:so|the|we|i|it|there)\b|$)"
         r"|(?:morning|evening|hi|hey|hello) (?:all|everyone|everybody|team|folks|guys|both)\b"
-        r"|(?:lol|lmao|rofl|haha+|hehe+|omg|wow|whoa|oops|btw|fyi|tbh|(?:thx|thanks)(?!\s+(?:for|to)\b)|np|cheers|super|ah|oh|hm+)\b"
+        r"|(?:lol|lmao|rofl|haha+|hehe+|omg|wow|whoa|oops|btw|fyi|tbh|(?:thx|thanks)(?!\s+(?:for|to)\b)|np|cheers"
+        r"|super|ah|oh|hm+)\b"
         r"|(?:thanks|thank you) (?:all|both|everyone)\b"
         r"|(?:one more thing|quick update|small update|update|correction|by the way|just so you know)\s*[:,]"
     ),
@@ -275,9 +281,11 @@ TALK = Talk(
     ),
     banter=(
         r"on my way\b|my (?:\w+ )?(?:back|feet|foot|legs?|arms?|hands?|knees?|shoulders?|head|stomach|neck|eyes|heart"
-        r"|pager|phone|battery|alarm|train|bus|bed|boots?|jacket|bad|god|goodness|pleasure|favourite|favorite|turn|treat)\b"
+        r"|pager|phone|battery|alarm|train|bus|bed|boots?|jacket|bad|god|goodness|pleasure|favourite|favorite|turn"
+        r"|treat)\b"
         r"|you(?:['’]re| are) (?:all |both )?(?:so |too |really )?(?:the best|(?:an? )?(?:stars?|hero(?:es)?"
-        r"|legends?|angels?|genius|gem)\b|amazing|great|brilliant|welcome|kidding|joking|funny|kind|sweet|right|mad|crazy)"
+        r"|legends?|angels?|genius|gem)\b|amazing|great|brilliant|welcome|kidding|joking|funny|kind|sweet|right|mad"
+        r"|crazy)"
         r"|get well\b|poor (?:you|thing)\b|i (?:love|adore) (?:it|this|that|you)\b"
         r"|i['’]m (?:at|off|on my|coming|tired|hungry|starving|exhausted|knackered)\b"
     ),

@@ -56,6 +56,15 @@ PERSONAL = (
     r"|made redundant|suspended)\b",
     r"\bi(?: am|['’]m|['’]ve been| have been| was)(?: \w+){0,2} (?:with|from) (?:\w+ )?(?:burn-?out|depression|covid"
     r"|flu)\b",
+    rf"{_WHO}(?: is|['’]s| has been| am|['’]m)(?: \w+)? (?:(?:seriously|gravely|terminally|very) ill|expecting(?:"
+    rf" (?:in|a child|again))?"
+    r"(?=[ .,!](?!\w+ to\b)(?!\d))|in debt|bankrupt)\b(?! (?:\d|ships|visitors))",
+    rf"{_WHO}(?: \w+){{0,2}} (?:(?:has|have|is in)(?: \w+)? debts|lost (?:his|her|my) (?:driving )?licence|(?:had to"
+    rf" )?g[ai]ve up drinking)\b",
+    r"\b(?:give|gave|got|had to give)\b[^.!?\n]{0,25}\b(?:formal|written|final|official)(?: \w+)? warning\b",
+    r"\bi(?: am|['’]m)? (?:thinking (?:about|of) (?:quitting|leaving|resigning)|(?:have |['’]ve )?(?:resigned"
+    r"|quit)\b|am leaving (?:the|this)"
+    r" (?:firm|company|job)|(?:have |['’]ve )?handed in my notice)\b",
     # German
     r"\b(?:mein|meine|meinem|meiner|sein|seine|ihr|ihre|(?-i:[A-ZÄÖÜ])\w+s) (?:\w+ )?(?:sohn|tochter|frau|mann"
     r"|mutter|vater|kind|kinder"
@@ -78,6 +87,7 @@ SURPRISES = (  # in lists of notes as well
 )
 
 
+_WALLS = r"(?:this house|these (?:four )?walls|this room|the family|the building|this mail|our circle)"
 DISCREET = (  # how those who write to one another ask for discretion, in words that elsewhere say nothing of the kind
     r"\btell(?:ing)? you (?:this|that|it|all this)\b(?!,? (?:because|how|what))",
     r"\b(?:a|one|quick) (?:\w+ )?word in (?:private|confidence|your ear)\b|\bwith (?:\w+ )?discretion\b"
@@ -102,6 +112,19 @@ DISCREET = (  # how those who write to one another ask for discretion, in words 
     r" (?:to (?:know|get (?:out|round|around)|be known|find out|hear)|known|kept)\b",
     r"\bi(?:['’]d| would)?(?: still)? (?:have|need) to (?:look|check|verify) (?:it |that |this )?(?:up|first|that|it"
     r"|this)\b",
+    rf"\b(?:has|have|must|should|had better|please)?\s?(?:to )?(?:stay|remain|stays|remains) (?:in|within|inside)"
+    rf" {_WALLS}\b(?!, in\b)",
+    r"\bif (?:this|that|it|word|any of (?:this|that|it)) (?:gets|got|comes|came|leaks) (?:out|round|around)\b"
+    r"|\bhush\W*$"
+    r"|\b(?:your|on your) (?:silence|discretion)\b|\bplease handle (?:this |that |it )?with care\b",
+    r"\b(?:only|just) (?:\w+ )?(?:meant|intended) for you\b|\bmeant (?:only|just) for you\b",
+    r"\bi (?:may|should|must|can|ought)(?:n['’]t| not)? (?:\w+ )?(?:not )?(?:to )?(?:say|be saying|tell|be telling)"
+    r" (?:it|this|that|you)\b"
+    r"(?! (?:how|what|that|who))",
+    r"\bnot (?:everyone|everybody|all of them) (?:has|needs|have|need) to know\b",
+    r"\bwhat you (?:said|told me|wrote)\b[^.!?\n]{0,40}\bforgotten\b",
+    r"\basked (?:me|us) not to (?:talk|speak|say|tell|mention|write|pass)\b",
+    r"\b(?:is|are) not official(?: yet)?\b",
     # German
     r"\bunter vier augen\b|\bdiskret\b|\bweiß (?:es |das |davon )?(?:noch )?(?:niemand|keiner|nichts)\b",
 )

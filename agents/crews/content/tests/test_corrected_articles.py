@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.crews.content.tests.recorder import Recorder
-from agents.crews.content.tests.test_corrections import mails
+from agents.crews.content.tests.test_corrections import mails, read
 from agents.crews.content.types import Brief, ContentInputs, ContentOutput
 from agents.crews.content.writer import WriterAgent
 
@@ -59,3 +59,46 @@ def test_whoever_gives_in_takes_back_and_the_objection_stands() -> None:
         assert kept in output.draft.body
     for gone in ("29", "mate", "last year", "Right, 19", "08:05"):
         assert gone not in output.draft.body
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "gone"),
+    [
+        (
+            "The cellar holds 900 wheels.",
+            "The cellar figure I sent you is out by a hundred: it holds 1,000 wheels.",
+            "900 wheels",
+        ),
+        (
+            "The cellar holds 900 wheels.",
+            "On Monday I wrote 900 wheels for the cellar. That was nonsense, it is 1,000.",
+            "900 wheels.",
+        ),
+        (
+            "The cellar holds 900 wheels.",
+            "My colleague tells me that the cellar holds 1,000 wheels and not 900.",
+            "900 wheels.",
+        ),
+        ("The cellar holds 900 wheels.", "Update: the cellar holds 1,000 wheels now.", "900 wheels"),
+        ("We started in 1987.", "It was 1978 that we started, not 1987.", "in 1987."),
+        ("Our vet comes on Tuesdays.", "The vet comes on Thursdays, not on Tuesdays, sorry.", "on Tuesdays."),
+        ("The rennet is from calves.", "I was wrong about the rennet, it is from a plant.", "from calves"),
+        ("Salt is 2 per cent of the weight.", "Sorry! Salt is 3 per cent of the weight.", "2 per cent"),
+    ],
+)
+def test_a_year_a_word_and_what_is_called_nonsense_go_as_well(first: str, later: str, gone: str) -> None:
+    assert gone not in read(mails(first, "", later))
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("We bake on Mondays.", "The shop is closed on Sundays, not on Mondays."),
+        ("The barn burned in 1987.", "It was 1978 that we started."),
+        ("The rennet is from calves.", "The vet was wrong about the rennet of the old dairy."),
+        ("The cellar holds 900 wheels.", "It has to hold the damp all year."),
+    ],
+)
+def test_what_is_said_of_another_thing_takes_nothing_away(first: str, later: str) -> None:
+    source = mails(first, "", later)
+    assert read(source) == source

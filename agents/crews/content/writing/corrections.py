@@ -50,11 +50,12 @@ def _corrected(lines: Sequence[Line], number: int, language: str) -> list[Correc
     excused = number + 1 < len(lines) and lines[number + 1].block == line.block and _mistaken(lines[number + 1].text)
     strong = excused or _strong().search(line.text) is not None or _is_replaced(line, named)
     if not strong and named:
-        own = [at for at in own if lines[at].block != line.block and _same_years(lines[at], line)]
+        dated = any(one.measure.kind == "year" for one in named)
+        own = [at for at in own if lines[at].block != line.block and (dated or _same_years(lines[at], line))]
         own = [at for at in own if _shared(lines[at], line) and line.values - lines[at].values]
         if _OPPOSED.search(line.text) is None:
             return []
-    elif not strong and (not _weak().search(line.text) or re.search(corrections.ADDS, line.text, re.IGNORECASE)):
+    elif not strong and (not _is_weak(lines, number) or re.search(corrections.ADDS, line.text, re.IGNORECASE)):
         return []
     follows = _follows(lines, number)
     if named:
@@ -65,6 +66,9 @@ def _corrected(lines: Sequence[Line], number: int, language: str) -> list[Correc
         new = main.values
         wrong = _alike(lines, own, line, new, strong=strong)
     alone = wrong is not None and bool(_shared(lines[wrong], line))
+    if wrong is None and strong and not excused and not line.figures and follows is None:
+        wrong = _of_the_same_word(lines, own, line)
+        alone = wrong is not None
     if wrong is None:
         bare = not named and ((strong and not excused) or (line.figures and not line.about))
         wrong = _right_before(lines, own, line) if bare else None
@@ -115,13 +119,29 @@ def _counts_alike(one: Line, other: Line) -> int:
     return 2 * same + len(_shared(one, other))
 
 
+def _is_weak(lines: Sequence[Line], number: int) -> bool:
+    """Whether a sentence may correct something: by its first words, or a "Sorry!" before it."""
+    before = lines[number - 1] if number and lines[number - 1].block == lines[number].block else None
+    alone = before is not None and not before.figures and not before.about and _weak().search(before.text)
+    return bool(alone) or _weak().search(lines[number].text) is not None
+
+
+def _of_the_same_word(lines: Sequence[Line], own: Sequence[int], line: Line) -> int | None:
+    """The sentence with the word that goes ("on Thursdays, not on Tuesdays"); else the likeliest of what is wrong."""
+    found = re.search(corrections.REPLACED_WORD, line.text, re.IGNORECASE)
+    if found:
+        near = [at for at in own if re.search(rf"\b{re.escape(found['word'])}\b", lines[at].text, re.IGNORECASE)]
+        return max((at for at in near if _shared(lines[at], line)), default=None)
+    near = [at for at in own if lines[at].block != line.block and _shared(lines[at], line)]
+    return max(near, key=lambda at: (len(_shared(lines[at], line)), at), default=None)
+
+
 def _named(line: Line) -> list[Number]:
     """The figures that a sentence names as wrong: "95, not 77", "forget the 77"."""
     return [
         one
         for one in line.figures
-        if one.measure.kind != "year"
-        and (
+        if (
             any(re.search(form, line.text[: one.start], re.IGNORECASE) for form in corrections.NAMED)
             or _is_replaced(line, [one])
         )

@@ -40,6 +40,7 @@ _LEGAL = re.compile(mails.LEGAL, re.IGNORECASE)
 _AFTERWORD = re.compile(mails.AFTERWORD, re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w.’'-]*(?: [^\W\d_a-zß-ÿ][\w.’'-]*){0,2}")
 _LINES = 4  # of a signature that nothing announces
+_OFFICE = 8  # words of an office between a name and a firm
 _GREETED = 9  # words of a line that greets
 _SENTENCE = 7  # words of a line with a stop that is no more part of a signature
 _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
@@ -172,12 +173,23 @@ def _signature(own: Sequence[int], bare: Sequence[str]) -> list[int]:
     while last > 1 and _is_small(bare[own[last - 1]]) and len(own) - last < 6:
         last -= 1
         if _names_somebody(bare[own[last]]):
-            while last and len(own) - last < _LINES and own[last - 1] == own[last] - 1:
-                if not _names_somebody(bare[own[last - 1]]):
-                    break
-                last -= 1  # to the name above an office and a firm
+            last = _top_of_signature(own, last, bare)
             return list(own[last:])
     return []
+
+
+def _top_of_signature(own: Sequence[int], last: int, bare: Sequence[str]) -> int:
+    """The first line of a signature that ends with a name or firm: names and offices stand above one another, and the
+    short name above a blank line."""
+    top = at = last
+    while at and last - at < _LINES and own[at - 1] == own[at] - 1 and len(words(bare[own[at - 1]])) <= _OFFICE:
+        at -= 1
+        if _STOPPED.search(bare[own[at]]) and len(words(bare[own[at]])) > 2:
+            break
+        if _names_somebody(bare[own[at]]) and (at == top - 1 or len(words(bare[own[at]])) > 1):
+            top = at
+    first = bare[own[top]].partition(" ")[0]
+    return top - 1 if top and bare[own[top - 1]].strip(" ,") == first else top
 
 
 def _names_somebody(line: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from agents.crews.content.language import base_language, mails
 from agents.crews.content.text import count_words, words
+from agents.crews.content.writing.carrying import of_applause
 from agents.crews.content.writing.governing import is_released
 from agents.crews.content.writing.private import is_private
 from agents.crews.content.writing.talk import talk_for
@@ -46,7 +47,7 @@ def is_polite(sentence: str, language: str) -> bool:
     said = said[calling(said) :]
     if is_released(said) and ":" in said:  # "For the newsletter: the regatta is in June."
         said = said.partition(":")[2].strip()
-    return not words(said) or _polite(base_language(language)).search(said) is not None
+    return not words(said) or of_applause(said, language) or _polite(base_language(language)).search(said) is not None
 
 
 def calling(sentence: str) -> int:
