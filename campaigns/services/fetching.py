@@ -54,7 +54,7 @@ def fetch_next(fetcher: Fetcher | None = None, *, worker: uuid.UUID | None = Non
         if not settings.GALLEY_FETCH_URLS:
             raise BadSource("pages are not fetched on this installation.")
         page = (fetcher or Fetcher(allowed=settings.GALLEY_FETCH_ALLOW)).fetch(source.origin)
-        read = read_as(page.kind, page.data)
+        read = read_as(page.kind, page.data, charset=page.charset)
     except Unreachable as error:
         if source.attempts < len(PAUSES):
             held.update(try_at=timezone.now() + PAUSES[source.attempts], held_by=None)

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from email.message import Message
 from typing import Any
 from urllib.parse import urljoin
 
@@ -45,11 +46,12 @@ class Unreachable(BadSource):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was found: its last address, its kind (as in `limits.KINDS`) and its bytes."""
+    """What was found: its last address, kind (as in `limits.KINDS`) and bytes, and what is told of their encoding."""
 
     url: str
     kind: str
     data: bytes
+    charset: str = ""
 
 
 @dataclass(slots=True)
@@ -73,10 +75,12 @@ class Fetcher:
                 url = urljoin(url, headers["location"])
                 continue
             _check_status(status)
-            kind = headers.get("content-type", "").split(";")[0].strip().lower()
+            told = Message()
+            told["content-type"] = headers.get("content-type", "")
+            kind = told.get_content_type() if told["content-type"] else ""
             if kind not in KINDS:
                 raise BadSource(f"it is neither a page nor a document ({kind[:60] or 'its kind is not told'}).")
-            return Page(url, KINDS[kind], data)
+            return Page(url, KINDS[kind], data, told.get_content_charset("") or "")
         raise BadSource(f"it leads on more than {REDIRECTS} times.")
 
     def _may_fetch(self, target: Target, deadline: float) -> bool:

@@ -38,13 +38,13 @@ def read_file(name: str, data: bytes, *, links: bool = False) -> Extracted:
     return read_as(kind_of(name), data, links=links)
 
 
-def read_as(kind: str, data: bytes, *, links: bool = False) -> Extracted:
-    """The same for data whose kind is known."""
+def read_as(kind: str, data: bytes, *, links: bool = False, charset: str = "") -> Extracted:
+    """The same for data whose kind is known; `charset` is what is said of the encoding of bare text."""
     if len(data) > FILE_BYTES:
         raise BadSource(f"it is larger than {FILE_BYTES // 1024 // 1024} MB.")
     if not data.strip():
         raise BadSource("it is empty.")
-    text, pages = (decode(data), 0) if kind in ("text", "markdown") else _in_a_child(kind, data, links)
+    text, pages = (decode(data, charset), 0) if kind in ("text", "markdown") else _in_a_child(kind, data, links)
     text = tidy(text)
     if not text:
         raise BadSource("there is no text in it.")

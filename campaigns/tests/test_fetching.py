@@ -13,6 +13,7 @@ from campaigns.sources import fetching
 from campaigns.sources.addresses import is_public, target_of
 from campaigns.sources.fetching import Fetcher, Unreachable
 from campaigns.sources.limits import BadSource
+from campaigns.sources.reading import read_as
 from tests import documents
 from tests.sites import Site, plain, to
 
@@ -129,6 +130,13 @@ def test_redirects_are_followed_up_to_the_limit_and_no_further(site: Site, fetch
     assert fetcher.fetch(site.url("/0")).url == site.url(f"/{fetching.REDIRECTS}")
     site.pages["/more"] = to("/0")
     assert "leads on" in problem(fetcher, site.url("/more"))
+
+
+def test_what_a_server_tells_of_its_encoding_is_kept(fetcher: Fetcher, site: Site) -> None:
+    site.pages["/"] = plain("Bor på Ærø".encode("mac_roman"), kind='text/plain; Charset="Macintosh"')
+    page = fetcher.fetch(site.url("/"))
+    assert (page.kind, page.charset) == ("text", "macintosh")
+    assert read_as(page.kind, page.data, charset=page.charset).text == "Bor på Ærø"
 
 
 def test_robots_are_respected(site: Site, fetcher: Fetcher) -> None:

@@ -9,7 +9,7 @@ import pytest
 from campaigns.sources import limits, reading
 from campaigns.sources.limits import BadSource
 from campaigns.sources.plain import tidy
-from campaigns.sources.reading import read_file, safe_name
+from campaigns.sources.reading import read_as, read_file, safe_name
 from tests import documents
 
 
@@ -64,6 +64,38 @@ def test_links_are_kept_where_they_are_wanted() -> None:
 def test_text_is_read_in_the_encoding_it_came_in(encoding: str) -> None:
     said = "Grüße aus dem Café: die naïve Straße ist lang und schön."
     assert read_file("a.txt", said.encode(encoding)).text == said
+
+
+GERMAN = "Die Mühle mahlt 14 Tonnen am Tag."
+FRENCH = "La boulangerie a été fermée. Le café coûte 2 euros à la gare."
+SPANISH = "El niño comió en la mañana. Cuesta 20 euros."
+POLISH = "Młyn w Łodzi stoi już sto lat. Kosztował 20 złotych."
+CZECH = "Mlýn ve Zlíně stojí už sto let. Každou sobotu mlynář otevře bránu a ukáže hostům vnitřek."
+RUSSIAN = "Мельница стоит на реке. Она построена в 1850 году."
+GREEK = "Ο μύλος στέκεται στο ποτάμι. Χτίστηκε το 1850 και κοστίζει 20 ευρώ την ημέρα."
+ENGLISH = "Zoë Müller works here."
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding"),
+    [
+        *((said, one) for said in (GERMAN, FRENCH, SPANISH, ENGLISH) for one in ("latin-1", "cp1252", "mac_roman")),
+        *((said, one) for said in (POLISH, CZECH) for one in ("cp1250", "iso8859-2")),
+        *((RUSSIAN, one) for one in ("cp1251", "koi8-r")),
+        *((GREEK, one) for one in ("cp1253", "iso8859-7")),
+    ],
+)
+def test_text_in_an_older_encoding_is_read_as_it_was_written(said: str, encoding: str) -> None:
+    assert read_file("a.txt", said.encode(encoding)).text == said
+
+
+def test_what_a_server_says_of_a_text_counts_unless_it_cannot_be() -> None:
+    said = "Hr. Sørensen bor på Ærø"
+    assert read_as("text", said.encode("mac_roman"), charset="macintosh").text == said
+    assert read_as("text", said.encode(), charset="iso-8859-1").text == said
+    assert read_as("text", GERMAN.encode("cp1252"), charset="koi8-r").text == GERMAN
+    assert read_as("text", GERMAN.encode("cp1252"), charset="no-such").text == GERMAN
+    assert read_as("text", "“café”".encode("cp1252"), charset="ISO-8859-1").text == "“café”"
 
 
 @pytest.mark.parametrize(
