@@ -169,3 +169,17 @@ def test_a_paragraph_that_asks_belongs_to_the_one_that_answers() -> None:
     assert "Has anybody ever been hurt?" in _together(REPORT, "In 2016 a bench knife")
     assert "In 2016 a bench knife" in _together(REPORT, "Has anybody ever been hurt?")
     assert "Has anybody" not in _together(REPORT, "open to visitors")
+
+
+def test_a_short_answer_takes_its_question_into_its_own_paragraph_and_under_its_heading() -> None:
+    text = REPORT.replace("Once. In 2016", "Yes. In 2016")
+    units = _units(text)
+    asked = _place(units, "Has anybody ever been hurt?")
+    assert units[asked].text == "Has anybody ever been hurt? Yes."
+    assert units[asked].paragraph == units[asked + 1].paragraph != units[asked - 1].paragraph
+
+
+def test_a_paragraph_that_begins_with_a_question_stands_by_itself() -> None:
+    draft = WriterAgent().run(Recorder(), ContentInputs(brief=Brief(topic="Sails", source_material=REPORT))).draft
+    assert draft is not None
+    assert "\n\nHas anybody ever been hurt? Once." in draft.body

@@ -8,7 +8,7 @@ from itertools import pairwise
 from agents.crews.content.language import for_language
 from agents.crews.content.leaning import parallels
 from agents.crews.content.writing.pointing import link_counts, link_definites, link_nouns_of_verbs
-from agents.crews.content.writing.units import Unit
+from agents.crews.content.writing.units import Unit, asks
 from agents.crews.content.writing.wanted import brings
 
 
@@ -34,7 +34,7 @@ def link_questions(units: list[Unit]) -> None:
     for place, (one, two) in enumerate(pairwise(units)):
         apart = one.paragraph != two.paragraph and one.section == two.section
         told = one.kind == two.kind == "prose" and not one.voice and not two.voice and one.usable and two.usable
-        if apart and told and one.text.rstrip("*_\"'”’) ").endswith("?"):
+        if apart and told and asks(one.text):
             one.needs.add(place + 1)
             two.needs.add(place)
             if not any(other.paragraph == one.paragraph for other in units[:place]):

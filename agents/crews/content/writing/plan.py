@@ -13,6 +13,7 @@ from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.segments import divide
 from agents.crews.content.writing.subjects import by_subjects
 from agents.crews.content.writing.times import by_times
+from agents.crews.content.writing.units import asks
 from agents.crews.content.writing.wanted import choose_answers
 
 _IDLE = 0.15  # worth of what closes an article only because it stands last
@@ -264,7 +265,7 @@ def _paragraphs(ranking: Ranking, group: Sequence[int], chosen: set[int]) -> lis
         before = sum(ranking.lengths[one] for one in merged[-1]) if merged else 0
         prose = units[paragraph[0]].kind == "prose" and bool(merged) and units[merged[-1][-1]].kind == "prose"
         prose = prose and units[paragraph[0]].goes_on(units[merged[-1][-1]])
-        opens = units[paragraph[-1]].text.endswith(":")
+        opens = units[paragraph[-1]].text.endswith(":") or asks(units[paragraph[0]].pieces[0].text)
         prose = prose and units[merged[-1][-1]].section == units[paragraph[0]].section
         if prose and not opens and min(size, before) < 22 and size + before <= 100:
             merged[-1].extend(paragraph)

@@ -153,6 +153,8 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
             continue
         announces = last is not None and (count_words(last.text) < _ALONE or _is_open(last.text))
         if last is not None and (leaning or (last.paragraph == paragraph and announces)):
+            alone = all(one is last or one.paragraph != last.paragraph for one in units)
+            last.paragraph = paragraph if alone and asks(last.text) else last.paragraph  # it belongs to its answer
             last.pieces.append(piece)
             last.usable = last.usable or (_is_sentence(last.text) and not clings(last.pieces[0].text, language))
             continue
@@ -212,6 +214,11 @@ def _names_its_subject(text: str, language: str) -> bool:
     first = [word.text.lower() for word in words(text[:60])][:2]
     known = data.stop_words | data.verbs
     return len(first) == 2 and first[0] in data.quantifiers and first[1] not in known and not first[1].endswith("ed")
+
+
+def asks(text: str) -> bool:
+    """Whether words end with a question."""
+    return text.rstrip("*_\"'”’) ").endswith("?")
 
 
 def _is_open(text: str) -> bool:
