@@ -38,7 +38,7 @@ POINTS_BACK = (
     r"^(?:but |and |only )?(?:ours|mine|yours|theirs) (?:is|are|was|were|has|have|had|does|do|did|costs?|takes?)\b",
     rf"^(?:(?!\b{_EACH} ).)*\b(?:{_HAVING}) one(?=[.,;!?]|$)",  # "In half of them there isn't one."
     rf"^(?:(?!\b(?:{_SEVERAL})\b)(?!\b{_PLURAL}).)*\b(?:without|for|of|to|with|by|like) them\b",
-    _FIRST + rf"\b(?:{_SETTLING}) (?:it|this|that|them)\b",
+    rf"^(?:(?!\b(?:that|which|who|what|to)\b)[^,;:])*?\b(?:{_SETTLING}) (?:it|this|that|them)\b",
     r"^if (?:we|they|it|he|she|i)\b[^.]{0,60}\bwould(?:n['’]t| not)? have\b",  # "If we sold only pears we would have …"
     r"\b(?:as|the) (?:above-mentioned|aforementioned|said above|mentioned above|described above|shown above)\b",
 )

@@ -38,7 +38,7 @@ OUTCOME = r"(?:if|otherwise|when)\b"
 
 # What a keyword may be told by, besides words of its family.
 SENSES = """
-payment pay pays price cost costs fee money euro pound dollar pence cents francs kroner
+payment pay pays price cost costs fee money euro pound dollar pence cents francs kroner earn earns income revenue
 rule rules regulation regulations law legal licence license permit allowed permitted forbidden protected regulator
 fatigue tiredness tired exhausted exhaustion weary concentration slower drowsy
 preparation prepare beforehand ahead advance

@@ -183,3 +183,43 @@ def test_a_paragraph_that_begins_with_a_question_stands_by_itself() -> None:
     draft = WriterAgent().run(Recorder(), ContentInputs(brief=Brief(topic="Sails", source_material=REPORT))).draft
     assert draft is not None
     assert "\n\nHas anybody ever been hurt? Once." in draft.body
+
+
+QUOTING = """From: Marta Olsen <marta@choir.example>
+To: Henk Prins <henk@zang.example>
+Date: Mon, 3 Mar 2025 10:10
+Subject: Our tour
+
+We were 46 singers and went to Riga and back in nine days, all by train. Luggage is the real work. Who carries the
+scores? We send them ahead in three boxes.
+
+From: Henk Prins <henk@zang.example>
+To: Marta Olsen <marta@choir.example>
+Date: Mon, 3 Mar 2025 15:00
+Subject: Re: Our tour
+
+How many rooms did you book? Our board wants to know that.
+
+From: Marta Olsen <marta@choir.example>
+To: Henk Prins <henk@zang.example>
+Date: Tue, 4 Mar 2025 09:00
+Subject: Re: Re: Our tour
+
+> How many rooms did you book?
+
+Fourteen, with three or four beds each.
+"""
+
+
+def test_a_mail_that_begins_with_what_it_answers_is_its_senders() -> None:
+    answer = _units(QUOTING)[_place(_units(QUOTING), "Fourteen")]
+    assert answer.voice is not None
+    assert (answer.voice.name, answer.voice.question) == ("Marta Olsen", "How many rooms did you book?")
+
+
+def test_why_somebody_asks_goes_with_the_question() -> None:
+    assert not any("Our board" in unit.text for unit in _units(QUOTING))
+
+
+def test_a_question_stays_where_the_next_words_speak_of_what_it_names() -> None:
+    assert any("Who carries the scores? We send them ahead" in unit.text for unit in _units(QUOTING))

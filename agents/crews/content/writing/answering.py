@@ -29,7 +29,8 @@ def answers_itself(thread: Thread, block: Block, place: int, *, says: bool) -> b
         return False
     if re.match(talk.closed, without_opening(asked, language), re.IGNORECASE):
         return is_half(after, language)
-    return needs_question(after, language) or _is_last(thread, block)
+    points = not for_language(language).references.isdisjoint(word.text.lower() for word in words(after))
+    return points or needs_question(after, language) or _is_last(thread, block)
 
 
 def _is_last(thread: Thread, block: Block) -> bool:

@@ -42,6 +42,7 @@ _NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w.’'-]*(?: [^\W\d_a-zß-ÿ][\w.’'-]*)
 _LINES = 4  # of a signature that nothing announces
 _OFFICE = 8  # words of an office between a name and a firm
 _GREETED = 9  # words of a line that greets
+_HEAD = 3  # labels of a mail's own head
 _SENTENCE = 7  # words of a line with a stop that is no more part of a signature
 _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 
@@ -89,7 +90,13 @@ def find_letters(text: str, lines: Sequence[Span]) -> list[Letter]:
 
 
 def _behind_quotation(number: int, last: int, lines: Sequence[Span], bare: Sequence[str], framed: set[int]) -> int:
-    """The line behind what a head announces as quoted, where that is marked and more follows; 0 for none."""
+    """The line behind what a head announces as quoted, where that is marked and more follows; 0 for none.
+
+    A head with sender and receiver announces nothing: whoever sent that mail may begin with what they answer.
+    """
+    labels = sum(one in framed and _LABEL.match(bare[one]) is not None for one in range(number, last))
+    if not marks(lines[number].text) and _FROM.match(bare[number]) and labels >= _HEAD:
+        return 0
     depth = max(1, lines[number].text[: marks(lines[number].text)].count(">"))
     quoted = False
     for one in range(number, last):

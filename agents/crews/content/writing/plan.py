@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from agents.crews.content.text import stems
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.phrases import phrases_for
-from agents.crews.content.writing.questions import by_questions, heading_left
+from agents.crews.content.writing.questions import by_questions, heading_left, heading_said
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.segments import divide
 from agents.crews.content.writing.subjects import by_subjects
@@ -67,7 +67,7 @@ def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None], connect
     budget = max(_LEAST, brief.target_words - (min(connecting, _LEAST) if framed else connecting))
     chosen: set[int] = set()
     if ranking.usable_words() <= brief.target_words * ALL_OF_IT:
-        chosen.update(ranking.usable())
+        chosen.update(index for index in ranking.usable() if not ranking.is_idle(index))
     else:
         kept = _keep_sections(ranking, named, brief)
         held = {*introduction, *(index for _, _, units in kept for index in units)}
@@ -77,6 +77,7 @@ def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None], connect
     closing = phrases_for(ranking.language).closing_heading
     asked = {keyword.casefold() for keyword in brief.keywords}
     named = [(heading_left(ranking, heading, group, chosen), level, group) for heading, level, group in named]
+    named = [(heading_said(ranking, heading, group, chosen, brief), level, group) for heading, level, group in named]
     parts = [
         Part(
             heading,
@@ -182,6 +183,7 @@ def _keep_sections(ranking: Ranking, named: list[Group], brief: Brief) -> list[G
         return filled
 
     answering = [units[:1] for units in ranking.answers.values()]
+    most = max(most, 1 + sum(any(set(group[2]) & set(one) for one in answering) for group in filled))
     keywords = [wanted for keyword in brief.keywords if (wanted := frozenset(stems(keyword, ranking.language)))]
 
     def worth(group: Group) -> float:

@@ -1,10 +1,12 @@
-"""Divides an interview by its own questions, those that can be read alone, and names the parts by them."""
+"""Divides an interview by its own questions, those that can be read alone, and says which headings still hold."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agents.crews.content.text import stems
 from agents.crews.content.types import Brief
+from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.spoken import asks_by_itself
 
@@ -44,3 +46,16 @@ def heading_left(ranking: Ranking, heading: str, group: Sequence[int], chosen: s
     first = next((index for index in group if index in chosen), None)
     now = ranking.source.units[first].voice if first is not None else None
     return now.question if now and asks_by_itself(now, ranking.language) else ""
+
+
+def heading_said(ranking: Ranking, heading: str, group: Sequence[int], chosen: set[int], brief: Brief) -> str:
+    """A heading that the Writer found in the words under it, if they still have it; else none, or that of the end."""
+    closing = phrases_for(ranking.language).closing_heading
+    given = {section.heading for section in ranking.source.sections} | {*brief.keywords, closing}
+    own = set(stems(heading, ranking.language))
+    left = [ranking.source.units[index] for index in group if index in chosen]
+    asked = any(unit.voice is not None or unit.heading == heading for unit in left)
+    if heading in given or asked or not own or any(own & set(stems(unit.text, ranking.language)) for unit in left):
+        return heading
+    ends = group[-1] == max(ranking.usable())
+    return closing if ends else ""

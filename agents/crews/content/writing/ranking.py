@@ -237,6 +237,11 @@ class Ranking:
                 gain += worth
         return gain
 
+    def is_idle(self, index: int) -> bool:
+        """Whether no reader needs a unit, however much room there is: "Pictures are available on request."."""
+        text = self.source.units[index].text
+        return is_ballast(text, self.language) and not numbers(text, self.language)
+
     def cost(self, group: set[int]) -> int:
         """The words of some units; more than any article has for those of sections that it does not have."""
         return 10**9 if group & self.closed else sum(self.lengths[index] for index in group)
