@@ -35,6 +35,8 @@ POINTS_BACK = (
     r"^(?:the|a) (?:[a-z]+ )?ones?\b(?! (?:that|who|which|with|without|of|in|on|from|for)\b)",  # "The new one says"
     r"\bthe (?:latter|former)\b",
     r"^(?:yes|no|nope|yep|exactly)[.,!](?= |$)",  # an answer
+    _FIRST + r"\b(?:do|does|did|want|wanted|need|needs|needed|use|used|have|has|had|is|are|was|were) neither\b"
+    r"(?! of| [a-z]+ nor)",
     r"^(?:but |and |only )?(?:ours|mine|yours|theirs) (?:is|are|was|were|has|have|had|does|do|did|costs?|takes?)\b",
     rf"^(?:(?!\b{_EACH} ).)*\b(?:{_HAVING}) one(?=[.,;!?]|$)",  # "In half of them there isn't one."
     rf"^(?:(?!\b(?:{_SEVERAL})\b)(?!\b{_PLURAL}).)*\b(?:without|for|of|to|with|by|like) them\b",

@@ -182,6 +182,8 @@ TALK = Talk(
         r"\b(?:draft|deadline|proofs?) (?:on|by|due|comes|will be)\b|\b(?:first|next|this) round(?: is|['’]s)? on\b",
         r"\b(?:pub|beers?|drinks|pint)\b[^.]*\?\W*$|^(?:see you|meet) (?:at|in) the (?:pub|bar|office)\b",
         r"^(?:ok(?:ay)?|sure|fine|right|yes)[,. ]+no names?\b[^,;\d]{0,20}$",
+        r"^(?:please )?(?:throw|put|post|send) in (?:what|whatever|all|anything|everything)\b[^\d]*$"
+        r"|\bi['’](?:ll|d|m) (?:collect|collecting)\b(?! \w+ \w+)",
         r"^(?:please )?(?:throw|put|drop|post|dump|collect) (?:it |them |everything|all|anything|whatever)\b.{0,20}"
         r"\b(?:in )?here\b",
         r"^(?:can|could|would) (?:somebody|someone|anybody|anyone) (?:please )?"
