@@ -14,7 +14,7 @@ from agents.crews.content.writing.asked_for import asked_for
 from agents.crews.content.writing.assemble import Body, write
 from agents.crews.content.writing.coverage import Coverage, measure
 from agents.crews.content.writing.findings import findings, left_out, not_taken_up, spoken_lines, voices
-from agents.crews.content.writing.framing import connecting_words, frame
+from agents.crews.content.writing.framing import frame
 from agents.crews.content.writing.outline import outline_plan
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Plan, make_plan
@@ -48,7 +48,7 @@ class WriterAgent(Agent):
 
     With a model every statement is held against brief and sources, and what they do not hold is left out. Without one
     every sentence is the source's own and traced to it, with a speaker's name where it had only "she", or one of a few
-    connecting sentences that state only what the brief says of itself. Notes and talk of colleagues are left out
+    sentences of its own that say who speaks or whose account it is. Notes and talk of colleagues are left out
     and told. Nothing is padded: with too little material the result is an outline with marked gaps.
     """
 
@@ -77,9 +77,7 @@ class WriterAgent(Agent):
         reach = measure(brief, ranking, apart)
         evidence = Evidence.of(dated(brief), brief.language)
         ctx.thinking(reach.message)
-        plan = make_plan(ranking, brief, ctx.check, connecting_words(brief))
-        if not plan.parts:  # nothing to announce: the words are the sources' own
-            plan = make_plan(ranking, brief, ctx.check)
+        plan = make_plan(ranking, brief, ctx.check)
         titles = propose_titles(brief, inputs.brand, plan.headings(), source.title, evidence)
         if reach.outline_only:
             plan = outline_plan(plan, ranking, brief, reach, evidence)
@@ -95,11 +93,10 @@ class WriterAgent(Agent):
                 notes.append(went_without(self.key, error))
         title = _ask_title(ctx, titles) if settings.ask_title else titles[0][0]
         ctx.progress(30, "Writing", operation="writing")
-        lead = " ".join(source.units[index].text for paragraph in plan.introduction for index in paragraph)
-        connecting = frame(brief, plan, evidence, lead, source.authors(), source.units, source.title, source.meeting)
+        connecting = frame(brief, plan, evidence, source.authors(), source.units, source.title, source.meeting)
         body = write(ranking, brief, inputs.brand, plan, connecting, reach, reach.outline_only)
         _stream(ctx, body, plan, restart=bool(notes))
-        draft = _draft(brief, title, ranking, plan, body, connecting.opening, evidence, reach.outline_only)
+        draft = _draft(brief, title, ranking, plan, body, evidence, reach.outline_only)
         ctx.progress(
             100,
             "The draft is ready",
@@ -237,7 +234,6 @@ def _draft(
     ranking: Ranking,
     plan: Plan,
     body: Body,
-    opening: tuple[str, ...],
     evidence: Evidence,
     outline: bool,
 ) -> Draft:
@@ -247,7 +243,7 @@ def _draft(
     best = sorted(plan.units(), key=lambda index: (index not in introduced, -ranking.worth[index]))
     prose = [units[index] for index in best if units[index].kind == "prose"]
     alone = [unit.pieces[0].text for unit in prose if stands_alone(unit, unit.pieces[0].text, brief.language)]
-    headings, extras = ([], ()) if outline else (plan.headings(), opening[-1:] if plan.parts else ())
+    headings = [] if outline else plan.headings()
     asked, pattern = interviewed(prose, brief.language), phrases_for(brief.language).interview
     written = correspondence(prose, brief.language)
     if written:
@@ -256,7 +252,7 @@ def _draft(
     if ranking.source.meeting:  # what it reports says more than its headings
         headings = []
     told = [*headings, *(one for one in questions(prose, brief.language) if one not in headings)]
-    meta = meta_description(brief, told, alone, extras, evidence, asked, pattern) if prose else ""
+    meta = meta_description(brief, told, alone, (), evidence, asked, pattern) if prose else ""
     return Draft(
         title=title, meta_description=meta, slug=slug(title, brief.keyphrase, brief.language), body=body.text()
     )

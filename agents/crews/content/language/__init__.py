@@ -59,6 +59,9 @@ class Language:
     shorthand: str = ""  # a pattern of shorthand in notes: "w/"
     header_alone: tuple[str, ...] = ()  # patterns of a paragraph about the source itself: "Prepared by …"
     header_sentence: tuple[str, ...] = ()  # and of a sentence: "This report was written by …"
+    kicker: str = ""  # a pattern of a line above a press release: "For immediate release"
+    dateline: str = ""  # and of where and when it was given out
+    back_matter: str = ""  # and of a heading over what is for editors alone
     speakers: frozenset[str] = frozenset()  # pronouns for people: "she"
     houses: str = ""  # a pattern of what names with capitals end or begin with that are no people's: "Library"
     person_titles: str = ""  # a pattern of what stands before a name: "Dr."

@@ -36,3 +36,14 @@ HOUSES = (
     r"|Center|Farm|Estate|Vineyard|Winery|Weingut|Brewery|Bakery|Dairy|Nursery|Gardens?|Hotel|Inn|Shop|Workshop|Studio|Lab"
     r"|Laboratory|Company|Group|Partners|Harbour|Station|Observatory|Church|Parish)"
 )
+
+# What a press release says to editors: above its text, where and when it was given out, and behind it.
+KICKER = (
+    r"(?:press|media|news) (?:release|statement|information|notice)\b(?:\s*[–—:|,/-].*)?"
+    r"|for (?:immediate )?(?:release|publication)(?: immediately)?"
+)
+DATELINE = (
+    r"(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})(?:,| ?[(/–—-]) ?"
+    r"(?:\d{1,2}\.? (?-i:[A-Z])[a-z]{2,8}\.?|(?-i:[A-Z])[a-z]{2,8}\.? \d{1,2},?) \d{4}\)?"
+)
+BACK_MATTER = r"notes? (?:to|for) (?:the )?editors?|editor['’]s notes?|(?:[-–—* ]*ends[-–—* ]*)"

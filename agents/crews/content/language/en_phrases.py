@@ -7,17 +7,8 @@ from agents.crews.content.types import GAP
 from agents.crews.content.writing.phrases import Phrases
 
 PHRASES = Phrases(
-    self_reference=(
-        r"\b(?:this|these|the following) (?:\w+ )?(?:notes?|guide|handbook|article|report|text|document|post)\b"
-    ),
-    covers="What follows covers {list}.",
-    looks_at="This article looks at {topic}.",
-    asks="The question here is: {question}?",
-    aim="The aim of this article is to {goal}.",
-    aim_after="The aim is to {goal}.",
-    written_for="It is written for {audience}.",
     made_by="This article draws on material by {people}.",
-    made_at="This article draws on material about {house}.",
+    made_at="In this article “we” stands for {house}.",
     house_of=r"\bat (?:the )?(?P<house>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,4})(?=\s*(?:[,:;(–—]|$))",
     speaking="In this article {people} speaks as {words}.",
     speaking_all="In this article {people} speak as {words}.",
@@ -26,7 +17,6 @@ PHRASES = Phrases(
         "This article looks", "The aim ", "It is written for", "What is reported here",
     ),
     closing_heading="In closing",
-    close="What is reported here should {goal}.",
     summing_up=("Taken together", "All in all", "Overall", "In all", "In total", "In sum", "On balance", "In short"),
     interviews=r"(?i)(?:an? )?(?:interview|conversation|talk) with (?P<name>[^,;:(]+)",
     interview_heading="What {name} says",
@@ -91,17 +81,6 @@ PHRASES = Phrases(
     conjunction=" and ",
     additive=("In addition, ", "Beyond that, "),
     additive_before=vocabulary("we some many several every each there most"),
-    reader_verbs={
-        "help": "helps", "encourage": "encourages", "convince": "convinces", "persuade": "persuades",
-        "inspire": "inspires", "enable": "enables", "prepare": "prepares", "remind": "reminds",
-        "invite": "", "teach": "", "show": "", "explain": "", "guide": "", "give": "", "introduce": "", "answer": "",
-        "describe": "", "tell": "",
-    },
-    readers=frozenset({"them", "you", "us"}),
-    readers_name="readers",
-    unnamed=r"(?:readers |people )?(?:(?:how|why|that|whether|when|where) )?(?:it|this|that|these|those|they|he|she)\b"
-    r"|(?:\w+ ){0,4}?(?:to \w+|what|how|why|whether|when) (?:it|this|they)\b",
-    determiners=vocabulary("a an the your our my this these"),
     opening_headings=vocabulary("overview introduction intro summary about abstract preface background foreword"),
     search_titles=(
         "{keyphrase}: {list}",

@@ -78,7 +78,6 @@ def test_what_is_not_traced_is_a_heading_or_says_no_more_than_the_brief() -> Non
     for place in reversed(output.trace):
         body = body[: place.start] + body[place.end :]
     own = [line.strip() for line in body.splitlines() if line.strip() and not line.startswith("#")]
-    assert " ".join(own).count("help") == 1
     assert Evidence.of([example().source_material]).unsupported(" ".join(own)) == []
     assert len(" ".join(own).split()) < 60
 

@@ -21,7 +21,6 @@ from agents.crews.content.writing.units import Unit, Voice
 
 _MINUTES = 5  # after which the time of a message is told again
 _NEAR = 8  # blanks between two sentences that follow on each other; where more are, something was taken out
-_JOINED = 600  # characters of an introduction's last paragraph that takes the connecting sentences
 _STOPPED = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
 
 
@@ -71,8 +70,6 @@ def write(
     writer.introduction(plan, connecting, outline, coverage)
     for part in plan.parts:
         writer.part(part)
-    if connecting.closing and not outline and plan.parts:
-        writer.close(connecting.closing)
     body.trace = [_with_source(sentence, brief) for sentence in body.trace]
     return body
 
@@ -119,17 +116,9 @@ class _Writer:
                     self.naming.lead([self.units[index].voice for index in plan.units()])
         if outline and not plan.introduction and not connecting.lead:
             self.gap(max(40, coverage.target // 8), self.phrases.in_short.format(topic=plain(self.brief.topic)))
-        opening = [] if outline or not plan.parts else [*connecting.opening]  # else nothing would follow it
         if connecting.made_by and not plan.introduction and not outline:
-            opening.insert(0, connecting.made_by)
-        last = plan.introduction[-1] if plan.introduction else []
-        if opening:
-            prose = last and self.units[last[-1]].kind == "prose" and not self.units[last[-1]].voice
-            if prose and sum(len(self.units[index].text) for index in last) < _JOINED:
-                self.body.add(" ")
-            else:
-                self.body.block()
-            self.connect(" ".join(opening))
+            self.body.block()
+            self.connect(connecting.made_by)
 
     def connect(self, text: str) -> None:
         self.body.connecting.append(text)
@@ -296,8 +285,3 @@ class _Writer:
             if place:
                 self.body.add("\n")
             self.body.add_sourced(piece.text.rstrip(), piece.start, piece.end)
-
-    def close(self, closing: str) -> None:
-        """The last words, on their own."""
-        self.body.block()
-        self.connect(closing)

@@ -1,4 +1,4 @@
-"""The connecting sentences of an article: what it covers, for whom, by whom; each claims only what the brief says."""
+"""The Writer's own sentences: who speaks with whom about what, and whose account it is; none says what it is for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.language import for_language
-from agents.crews.content.text import count_words, stems, words
+from agents.crews.content.text import words
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.credits import Person
 from agents.crews.content.writing.minutes import Meeting
@@ -26,11 +26,9 @@ _MANY = 6  # and those who write to one another
 
 @dataclass(frozen=True)
 class Frame:
-    """The connecting sentences an article may use: each holds only what the brief says and the sources allow."""
+    """The sentences that are not the sources': each holds only what the brief says and the sources allow."""
 
-    opening: tuple[str, ...] = ()
-    closing: str = ""
-    lead: str = ""  # the first sentence of an interview
+    lead: str = ""  # the first sentence of an interview, of mails or a chat
     made_by: str = ""  # who wrote the sources, behind the first paragraph
 
 
@@ -38,37 +36,12 @@ def frame(
     brief: Brief,
     plan: Plan,
     evidence: Evidence,
-    lead: str,
     people: Sequence[Person] = (),
     units: Sequence[Unit] = (),
     title: str = "",
     meeting: Meeting | None = None,
 ) -> Frame:
-    """Builds the connecting sentences; one with a number that the source does not hold is left out."""
-    phrases = phrases_for(brief.language)
-    context = brief.source_material
-    opening: list[str] = []
-    headings = plan.headings()
-    listed = [heading for heading in headings if _reads_in_a_list(heading, brief.language)]
-    said = bool(phrases.self_reference and re.search(phrases.self_reference, lead, re.IGNORECASE))
-    named = _names(lead, brief.topic, brief.language)
-    spoken = [bool(units[index].voice) for index in plan.units() if units[index].kind == "prose"] if units else []
-    quoted = sum(spoken) > len(spoken) / 2
-    if said or quoted:
-        pass  # the source says itself what follows, and for whom; or people speak, behind whom it would be theirs
-    elif 2 <= len(headings) == len(listed) <= 6 and phrases.covers:
-        low = [lower_first(heading, context) for heading in headings]
-        opening.append(phrases.covers.format(list=joined(low, brief.language)))
-    elif asks(brief.topic, brief.language) and phrases.asks:
-        opening.append(phrases.asks.format(question=lower_first(plain(brief.topic).rstrip("?"), context)))
-    elif phrases.looks_at and said_in_a_sentence(brief.topic, brief.language) and not named:
-        opening.append(phrases.looks_at.format(topic=plain(lower_first(brief.topic, context))))
-    goal, third = ("", "") if quoted else reader_goal(brief)
-    closing = phrases.close.format(goal=goal) if third else ""
-    if goal and not closing:
-        opening.append((phrases.aim_after if opening else phrases.aim).format(goal=goal))
-    elif opening and not opening[-1].endswith("?") and _adds(brief, lead):  # alone it would be filler
-        opening.append(phrases.written_for.format(audience=plain(lower_first(brief.audience, context))))
+    """Builds the Writer's own sentences; one with a number that the source does not hold is left out."""
     if meeting:  # what it reports stands first, and whose notes it is
         told = told_by(meeting, brief.language)
         return Frame(made_by="" if evidence.unsupported(told, brief.language) else told)
@@ -76,13 +49,8 @@ def frame(
     of_chat = _of_a_chat(brief, plan, evidence, units) if led >= 0 and units and _posted(units[led]) else ""
     if of_chat:
         return Frame(made_by=of_chat)
-    allowed = [sentence for sentence in opening if not evidence.unsupported(sentence, brief.language)]
-    return Frame(
-        tuple(allowed),
-        "" if evidence.unsupported(closing, brief.language) else closing,
-        _lead(brief, plan, evidence, units),
-        " ".join(filter(None, (_made_by(brief, plan, people, units), _made_at(brief, plan, people, units, title)))),
-    )
+    made = (_made_by(brief, plan, people, units), _made_at(brief, plan, people, units, title))
+    return Frame(_lead(brief, plan, evidence, units), " ".join(filter(None, made)))
 
 
 def _lead(brief: Brief, plan: Plan, evidence: Evidence, units: Sequence[Unit]) -> str:
@@ -187,11 +155,6 @@ def _is_clause(topic: str, language: str) -> bool:
     return False
 
 
-def _adds(brief: Brief, lead: str) -> bool:
-    """Whether it says something new for whom an article is: neither its topic nor its lead name them."""
-    return bool(brief.audience.strip()) and not _names(f"{brief.topic} {lead}", brief.audience, brief.language)
-
-
 def _made_by(brief: Brief, plan: Plan, people: Sequence[Person], units: Sequence[Unit]) -> str:
     """Names the authors of the sources, and whom "we" means where the article says it."""
     phrases, data = phrases_for(brief.language), for_language(brief.language)
@@ -209,61 +172,15 @@ def _made_by(brief: Brief, plan: Plan, people: Sequence[Person], units: Sequence
 
 
 def _made_at(brief: Brief, plan: Plan, people: Sequence[Person], units: Sequence[Unit], title: str) -> str:
-    """Names the house that the `title` of the sources does, where nothing else in the article does."""
-    phrases, houses = phrases_for(brief.language), for_language(brief.language).houses
-    found = re.search(phrases.house_of, title) if phrases.house_of and phrases.made_at else None
-    if found is None or not houses or not re.search(rf"\b{houses}\b", found["house"]):
+    """Who "we" is where nobody is named and only the `title` of the sources tells of which house they are."""
+    phrases, data = phrases_for(brief.language), for_language(brief.language)
+    found = re.search(phrases.house_of, title) if phrases.house_of and phrases.made_at and not people else None
+    if found is None or not data.houses or not re.search(rf"\b{data.houses}\b", found["house"]):
         return ""
-    told = [brief.topic, *(units[index].text for index in plan.units()), *(person.called for person in people)]
-    return "" if any(found["house"] in text for text in told) else phrases.made_at.format(house=found["house"])
-
-
-def connecting_words(brief: Brief) -> int:
-    """About how many words the connecting sentences will take."""
-    goal, third = reader_goal(brief)
-    return 18 + count_words(goal) + count_words(third)
-
-
-def _names(text: str, topic: str, language: str) -> bool:
-    """Whether two thirds of the topic's words are in the text."""
-    wanted, have = set(stems(topic, language)), set(stems(text, language))
-    return len(wanted & have) >= 0.66 * len(wanted)
-
-
-def _reads_in_a_list(heading: str, language: str) -> bool:
-    """Whether a heading reads well inside a sentence: "how it runs", "storing seeds", "the cost", not "audit log"."""
-    phrases = phrases_for(language)
-    first, last = heading.split()[0].lower(), heading.split()[-1].lower()
-    if len(heading.split()) > 7 or re.search(r"[?:!]", heading):
-        return False
-    plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    small = not phrases.determiners.isdisjoint(heading.lower().split()[1:-1])
-    return first in phrases.question_words | phrases.determiners or (first.endswith("ing") and small) or plural
-
-
-def reader_goal(brief: Brief) -> tuple[str, str]:
-    """The goal as "help readers …" and "helps readers …"; empty for one that readers should not read ("more leads")."""
-    phrases = phrases_for(brief.language)
-    goal = plain(re.sub(r"(?i)^to\s+", "", brief.goal.strip()))
-    first, _, rest = goal.partition(" ")
-    pronoun, _, what = rest.partition(" ")
-    if pronoun.lower() in phrases.readers:
-        if not what:
-            return "", ""
-        rest = f"{_readers(brief)} {what}"
-    if re.match(phrases.unnamed or "(?!)", what if pronoun.lower() in phrases.readers else rest, re.IGNORECASE):
-        return "", ""  # "show why it matters": nobody knows what
-    if first.lower() not in phrases.reader_verbs or not rest or len(goal.split()) > 30 or "\n" in goal:
-        return "", ""
-    third = phrases.reader_verbs[first.lower()]
-    return f"{first.lower()} {rest}", f"{third} {rest}" if third else ""
-
-
-def _readers(brief: Brief) -> str:
-    """Whom "them" of a goal means: the brief's audience where it is short enough to be named again."""
-    audience = lower_first(plain(brief.audience), brief.source_material)
-    short = 0 < len(audience.split()) <= 6 and not re.search(r"[,;:()]", audience)
-    return audience if short else phrases_for(brief.language).readers_name
+    told = [units[index].text for index in plan.units() if units[index].kind == "prose" and not units[index].voice]
+    named = any(found["house"] in text for text in (brief.topic, *told))
+    ours = any(speaks(text, data.first_person) for text in told)
+    return "" if named or not ours else phrases.made_at.format(house=found["house"])
 
 
 def plain(text: str) -> str:

@@ -13,15 +13,8 @@ from agents.crews.content.types import WORDLESS_GAP
 class Phrases:
     """Sentence patterns with `{…}` fields; an empty one is not used."""
 
-    self_reference: str = ""  # a pattern: the source itself says what the text covers
-    covers: str = ""  # {list}
-    looks_at: str = ""  # {topic}
-    asks: str = ""  # {question}, without its mark
-    aim: str = ""  # {goal}
-    aim_after: str = ""  # {goal}, after another connecting sentence
-    written_for: str = ""  # {audience}, after another connecting sentence
     made_by: str = ""  # {people}: who wrote the sources
-    made_at: str = ""  # {house}: the one that only a source's title names, behind who wrote it or alone
+    made_at: str = ""  # {house}: who "we" is, where only the title of a source names it
     house_of: str = ""  # a pattern with `house`: what a title says something is at
     speaking: str = ""  # {people}, {words}: the same of one who speaks in the article: "we"
     speaking_all: str = ""  # and of several
@@ -31,20 +24,12 @@ class Phrases:
     relatives: frozenset[str] = frozenset()  # words before a verb that makes no sentence of a topic
     finite: frozenset[str] = frozenset()  # verbs that do
     closing_heading: str = ""  # over a last paragraph that has nothing to do with the heading before it
-    close: str = ""  # {goal}, in the third person
     conjunction: str = ", "  # joins the last two of a list
     additive: tuple[str, ...] = ()  # opens a paragraph that adds to the one before
     additive_before: frozenset[str] = frozenset()  # first words that such an opening suits
-    reader_verbs: Mapping[str, str] = field(
-        default_factory=dict
-    )  # "help" -> "helps": goals that readers may read; "": not for the close
-    readers: frozenset[str] = frozenset()  # how a goal may speak of its readers: "them"
-    readers_name: str = ""  # what to call them
-    unnamed: str = ""  # a pattern of a goal's rest that speaks of what nothing names: "why it matters"
     search_titles: tuple[str, ...] = ()  # {keyphrase}, {list}, {heading}, {audience}
     styled_titles: tuple[str, ...] = ()  # {topic}, {keyphrase}, {title}
     planned: tuple[str, ...] = ()  # headings of an outline, {topic}, {audience}
-    determiners: frozenset[str] = frozenset()
     opening_headings: frozenset[str] = frozenset()  # a first section so named is an introduction
     question_words: frozenset[str] = frozenset()
     summing_up: tuple[str, ...] = ()  # how a sentence begins that draws the sum of others

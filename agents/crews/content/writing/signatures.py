@@ -31,8 +31,9 @@ class Signature:
 
 
 def office(text: str, letter: Letter, name: str, language: str) -> str:
-    """The office of whoever wrote a mail, as its signature gives it; else ""."""
-    return signature(text, letter, name, language).office
+    """The office of whoever wrote a mail with the firm, as its signature gives them; else ""."""
+    signed = signature(text, letter, name, language)
+    return f"{signed.office}, {signed.firm}" if signed.office and signed.firm else signed.office
 
 
 def signature(text: str, letter: Letter, name: str, language: str) -> Signature:

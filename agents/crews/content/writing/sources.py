@@ -25,6 +25,7 @@ from agents.crews.content.writing.passages import Passage, passages
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.pointing import link_speakers
 from agents.crews.content.writing.printed import read_speech
+from agents.crews.content.writing.releases import release_matter
 from agents.crews.content.writing.replies import read_replies
 from agents.crews.content.writing.shorthand import written_out
 from agents.crews.content.writing.spoken import add_answer
@@ -109,6 +110,7 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     notes = find_notes(plain, language)
     if meeting:  # its shorthand is written out
         notes = [note for note in notes if not note.doubtful]
+    notes += release_matter(without_notes(plain, notes), language)
     text = without_notes(plain, notes)
     notes += [*torn, *(meeting.notes if meeting else ())]
     found = passages(text)
