@@ -44,17 +44,16 @@ _MATTERS = re.compile(  # in what follows: it narrows the main clause, takes it 
     r"(?i)\d|\b(?:but|not|no|none|never|only|except|unless|if|although|though|however|without|until|less|instead)\b"
     r"|n['’]t\b"
 )
-_AMOUNTS_TO = re.compile(  # "The average bill was 214 euros."
-    r"(?:The |An? )?(?P<what>(?:(?!(?:is|are|was|were|has|have|had|that|which|who|if|when|it|he|she|they|we|there)\b)"
-    r"[\w’'-]+ ){1,8})"
-    r"(?:is|are|was|were) (?P<amount>(?:about |around |nearly |almost |over |more than )?[$€£]?\d[^,;:()]*\.)"
-)
 _CHANGES = headlines_of("en")
 _OUTCOMES = (
     _CHANGES.changing
     | _CHANGES.comparing
     | vocabulary("now than before instead best worst winner should must recommend recommended recommends")
 )
+_COUNTS = vocabulary("half third thirds quarter quarters double twice") | frozenset(NUMBER_WORDS)
+_ADVICE = vocabulary("should must recommend recommended recommends best worst never always")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_IT_WAS = re.compile(r"\b(?:it|they) (?:is|are|was|were|has|have|had|rose|fell|came|cost)\b", re.IGNORECASE)
 _UNNAMED = vocabulary("i we us our my me")
 _ASIDE = re.compile(r" ?\([^()]*\)")
 _LEAST_SAID = 6  # words of a point
@@ -136,25 +135,38 @@ def _lone_sentences(subject: GeoSubject, block: Block) -> list[Span]:
             at = block.span(span.start, span.end)
             if any(quote.start < at.end and at.start < quote.end for quote in block.quotations):
                 continue
+            later = found[place + 1].text if place + 1 < len(found) else ""
+            if not _says_something(subject, at) or _updates(later, span.text):
+                continue
             alone.append(Span(at.start, at.end, " ".join(subject.body[at.start : at.end].split())))
     return alone
+
+
+def _says_something(subject: GeoSubject, at: Span) -> bool:
+    """Whether a sentence gives a figure or advice, or speaks of the topic in more than a word."""
+    said = {word.text.lower() for word in words(subject.body[at.start : at.end])}
+    named = subject.asked & set(stems(subject.body[at.start : at.end], subject.language))
+    counts = bool(subject.numbers_within(at.start, at.end)) or not said.isdisjoint(_COUNTS)
+    return counts or not said.isdisjoint(_ADVICE) or len(named) > 1
+
+
+def _updates(following: str, sentence: str) -> bool:
+    """Whether the sentence that follows tells the same of another year: "In 2024 it was 0.8 %"."""
+    years = set(_YEAR.findall(following))
+    return bool(years - set(_YEAR.findall(sentence))) and _IT_WAS.search(following) is not None
 
 
 def in_short(sentence: str) -> str:
     """A sentence without what is said in brackets and without what follows its main clause.
 
-    What narrows the main clause or takes it back stays: "…, but only in May"; so do figures. What only says how much
-    something is becomes a note: "Average bill: 214 euros." Where too little would be left, it is the sentence itself.
+    What narrows the main clause or takes it back stays: "…, but only in May"; so do figures. Where too little would be
+    left, it is the sentence itself.
     """
     sentence = " ".join(sentence.split())
     bare = _ASIDE.sub("", sentence)
     more = _MORE.search(bare)
     if more and not _MATTERS.search(more.group()):
         bare = f"{bare[: more.start()]}."
-    amounts = _AMOUNTS_TO.fullmatch(bare)
-    if amounts:
-        what = amounts["what"].strip()
-        bare = f"{what[0].upper()}{what[1:]}: {amounts['amount']}"
     return bare if count_words(bare) >= _LEAST_SAID else sentence
 
 

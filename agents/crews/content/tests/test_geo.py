@@ -143,7 +143,7 @@ TOLD = BRIEF.model_copy(update={"source_material": " ".join(POINTS)})
 SAID = (
     "The café repaired 868 items in two years.",
     "A lamp takes 20 minutes on average.",
-    "Average repair: 14 euros cheaper than a new part.",
+    "The average repair is 14 euros cheaper than a new part.",
     "Visitors wait for half an hour at the door of the café.",
 )
 

@@ -95,7 +95,7 @@ def test_questions_in_bold_are_answered_by_whoever_is_named_before_each_answer(l
         "Asked “You stopped using commercial yeast in 2021. Why?”, Holm says: “Because the flour dealer offered us old "
         "varieties that go badly with it. Emil was against it.”\n\n"
         "“I was,” says Rask. “I thought we would be bankrupt by Christmas.”\n\n"
-        "On the holes, Rask says: “The butter falls through. I tell them: spread thicker.”\n\n"
+        "On the holes, Rask says: “Yes, the butter falls through. I tell them: spread thicker.”\n\n"
         "Asked “Is sourdough healthier?”, Holm says: “I am a baker, not a doctor. I would never promise it.”"
     )
     rules = [one.rule for one in written(source).findings]

@@ -238,7 +238,8 @@ def test_two_who_answer_are_told_apart_with_what_the_head_says_of_them() -> None
     )
     assert body_of(source, topic="Oysters", target_words=40) == (
         "In an interview on 22 May 2026, Iain Muir (owner) and Sorcha Bell (hatchery) speak about oysters.\n\n"
-        "“The water went above 22 degrees for nine days in July,” says Muir.\n\n“We had them too dense,” says Bell.\n\n"
+        "“The water went above 22 degrees for nine days in July,” says Muir.\n\n"
+        "“And we had them too dense,” says Bell.\n\n"
         "Asked “How many do you raise?”, Bell says: “2.4 million a year, and we sell some of them.”"
     )
 

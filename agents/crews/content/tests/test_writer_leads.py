@@ -121,3 +121,38 @@ Jan
 
 def test_whoever_signs_with_a_firm_is_introduced_with_it() -> None:
     assert "Nell Hart, kiln manager, Thornby Pottery, and Jan Kos write" in draft_of(MAILS, target_words=60).body
+
+
+def test_a_title_names_a_keyphrase_once_though_the_topic_has_it_in_a_compound() -> None:
+    topic = "How a pottery moved the straw-kiln work into the night"
+    assert draft_of(release(), topic=topic, keyphrase="straw kiln").title == topic
+    assert draft_of(release(), topic=topic, keyphrase="green glaze").title.startswith("Green glaze: how a pottery")
+
+
+def test_a_description_is_a_statement_and_no_list_of_headings() -> None:
+    source = release().replace("## What changes", "## Colours\n\nThe ash is a grey one.\n\n## Buyers")
+    meta = draft_of(source, keyphrase="straw tiles").meta_description
+    assert "straw tiles" in meta.lower()
+    assert "colours and buyers" not in meta.lower()
+    assert 121 <= len(meta) <= 156
+
+
+TALK = """Interview with Ines Roth, potter
+
+Q: So the straw burns by itself?
+A: Well, it burns for nine minutes and then somebody has to feed it. I do that with a fork of two metres.
+
+Q: And what do the neighbours say?
+A: But they are glad! The old burner could be heard in the church, and nobody sings against a burner.
+"""
+
+
+def test_what_stands_in_quotation_marks_is_what_was_said() -> None:
+    body = draft_of(TALK, target_words=60).body
+    for said in (
+        "“So the straw burns by itself?”",
+        "“Well, it burns for nine minutes",
+        "“And what do the neighbours say?”",
+        "“But they are glad!",
+    ):
+        assert said in body

@@ -27,11 +27,16 @@ def question_of(text: str, start: int, language: str) -> tuple[str, int]:
     chosen = chosen or remark
     if chosen is None or count_words(chosen.text) > _LONGEST:
         return "", start
-    said = without_opening(chosen.text, language) if count_words(chosen.text) > 3 else chosen.text
+    said = chosen.text
     before = next((span for span in reversed(spans) if span.end <= chosen.start), None)
     told = before is not None and count_words(before.text) >= ECHO - 1
-    if before and told and leans_back(said, language) and count_words(before.text + said) <= _LONGEST:
-        chosen, said = before, f"{without_opening(before.text, language)} {said}"
+    if (
+        before
+        and told
+        and leans_back(without_opening(said, language), language)
+        and count_words(before.text + said) <= _LONGEST
+    ):
+        chosen, said = before, f"{before.text} {said}"
     said = " ".join(said.strip("*_ ").split()).rstrip(".")
     return said[:1].upper() + said[1:], start + chosen.start
 

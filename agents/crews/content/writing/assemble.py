@@ -16,6 +16,7 @@ from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Part, Plan
 from agents.crews.content.writing.quoting import continued, posted, quoted
 from agents.crews.content.writing.ranking import Ranking
+from agents.crews.content.writing.spoken import as_heading
 from agents.crews.content.writing.titles import in_case
 from agents.crews.content.writing.units import Unit, Voice
 
@@ -187,7 +188,8 @@ class _Writer:
         again = self.speaker == voice.name
         self.added = self.added and again
         self.speaker = voice.name
-        asked = voice.question if voice.needed and voice.question.casefold() != self.heading.casefold() else ""
+        headed = as_heading(voice, self.brief.language).casefold() == self.heading.casefold()
+        asked = voice.question if voice.needed and not headed else ""
         name, when = self.naming.called(voice)
         if again and not asked and not when and self._goes_on(unit):
             self._continue(unit)

@@ -8,7 +8,7 @@ from agents.crews.content.text import stems
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.ranking import Ranking
-from agents.crews.content.writing.spoken import asks_by_itself
+from agents.crews.content.writing.spoken import as_heading, asks_by_itself
 
 _PART = 90  # words of a part
 _MOST = 6
@@ -31,7 +31,7 @@ def by_questions(ranking: Ranking, indexes: Sequence[int], brief: Brief) -> list
         enough = held >= (_LEAD if len(parts) == 1 else least * _FULL)
         if place and enough and asks_by_itself(units[index].voice, ranking.language):
             voice = units[index].voice
-            parts.append((voice.question if voice else "", []))
+            parts.append((as_heading(voice, ranking.language), []))
             held = 0
         parts[-1][1].append(index)
         held += ranking.lengths[index]
@@ -41,11 +41,11 @@ def by_questions(ranking: Ranking, indexes: Sequence[int], brief: Brief) -> list
 def heading_left(ranking: Ranking, heading: str, group: Sequence[int], chosen: set[int]) -> str:
     """The heading of a part, whose first unit may not be `chosen`: a question that nobody answers any more goes."""
     voice = ranking.source.units[group[0]].voice if group else None
-    if voice is None or voice.question != heading or group[0] in chosen:
+    if voice is None or as_heading(voice, ranking.language) != heading or group[0] in chosen:
         return heading
     first = next((index for index in group if index in chosen), None)
     now = ranking.source.units[first].voice if first is not None else None
-    return now.question if now and asks_by_itself(now, ranking.language) else ""
+    return as_heading(now, ranking.language) if now and asks_by_itself(now, ranking.language) else ""
 
 
 def heading_said(ranking: Ranking, heading: str, group: Sequence[int], chosen: set[int], brief: Brief) -> str:

@@ -44,7 +44,7 @@ def add_answer(
     for span in _sentences(text, answer, language):
         torn = torn or _BLANKED.search(text, last, span.start) is not None
         last = span.end
-        told = _as_said(span.text, language, opens=not kept and first)
+        told = _as_said(span.text, language)
         named = told.removeprefix(f"{answer.by.name}, ")  # "Kwame Poku, I run the rink"
         told = named[:1].upper() + named[1:] if named != told else told
         if not told:
@@ -103,7 +103,7 @@ def _sentences(text: str, answer: Answer, language: str) -> Iterator[Span]:
             yield Span(paragraph.start() + span.start, paragraph.start() + span.end, span.text)
 
 
-def _as_said(sentence: str, language: str, *, opens: bool) -> str:
+def _as_said(sentence: str, language: str) -> str:
     """A sentence as it is quoted: without what a transcript notes beside the words, and "um"; cuts are marked."""
     plain = " ".join(as_read(sentence).split())
     plain = _ASIDE.sub("…", _TAG.sub("", plain))
@@ -112,11 +112,6 @@ def _as_said(sentence: str, language: str, *, opens: bool) -> str:
     plain = re.sub(r" … ?(?=[.,;:!?])|(?<=[.!?]) …$", "", plain)
     if not words(plain):
         return ""
-    if opens:
-        polar = talk_for(language).polar
-        shorter = without_opening(plain.removeprefix("… "), language)
-        if not (polar and re.match(polar, plain, re.IGNORECASE)) and count_words(shorter) >= ECHO:
-            plain = shorter[:1].upper() + shorter[1:]
     return plain
 
 
@@ -208,9 +203,15 @@ def _is_no_clause(sentence: str, language: str) -> bool:
     return bool(clause) and not any(word in clause or "'" in word for word in said)
 
 
+def as_heading(voice: Voice | None, language: str) -> str:
+    """The question before a unit as a heading, which is no quotation: without the "So" or "And" that it begins with."""
+    question = without_opening(voice.question, language) if voice else ""
+    return question[:1].upper() + question[1:]
+
+
 def asks_by_itself(voice: Voice | None, language: str) -> bool:
     """Whether the question before a unit can be read alone, as a heading: "What does a bell cost?", but not "Why?"."""
-    question = voice.question if voice else ""
+    question = as_heading(voice, language)
     long_enough = ECHO <= count_words(question) <= _HEADING
     return (
         long_enough
@@ -252,7 +253,7 @@ def correspondence(units: Sequence[Unit], language: str) -> tuple[Medium, tuple[
 
 def questions(units: Sequence[Unit], language: str) -> list[str]:
     """What was asked before the units, as far as it can be read alone, each once."""
-    asked = (unit.voice.question for unit in units if unit.voice and asks_by_itself(unit.voice, language))
+    asked = (as_heading(unit.voice, language) for unit in units if asks_by_itself(unit.voice, language))
     return list(dict.fromkeys(asked))
 
 

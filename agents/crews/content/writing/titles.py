@@ -119,8 +119,9 @@ def propose_titles(
 
 
 def _holds(topic: str, keyphrase: str, language: str) -> bool:
-    """Whether a topic names the keyphrase, be it in another form: "Ferries of the lake" names "ferry"."""
-    named = set(stems(keyphrase, language)) <= set(stems(topic, language))
+    """Whether a topic names the keyphrase, in any form: "Ferries of the lake" and "a ferry-boat" name "ferry"."""
+    parted = re.sub(r"(?<=\w)[-‐‑](?=\w)", " ", topic)
+    named = set(stems(keyphrase, language)) <= {*stems(topic, language), *stems(parted, language)}
     return named or keyphrase.casefold() in topic.casefold()
 
 
@@ -187,9 +188,9 @@ def meta_description(
 ) -> str:
     """121 to 156 columns; the first of these that fits, with the keyphrase where there is one.
 
-    The topic and what the headings promise; a sentence of the body; two of them; one and a connecting sentence; the
-    best one cut at a word with "…". `sentences` are the body's, the best first; `asked` are the people of an interview,
-    with and without their roles, and `pattern` says so of them.
+    With whom an interview is; a sentence of the body; two of them; one behind the keyphrase; the topic and what the
+    headings promise; the best sentence cut at a word with "…". `sentences` are the body's, the best first; `asked` are
+    the people of an interview, with and without their roles, and `pattern` says so of them.
     """
     key = brief.keyphrase.strip().lower()
     plain = [text for sentence in sentences if not leans(text := plain_text(sentence), brief.language)]
@@ -197,17 +198,20 @@ def meta_description(
     keyed = [text for text in plain if key in text.lower()] + [text for text in plain if key not in text.lower()]
     short = [text for text in keyed if columns(text) <= META_LENGTH[-1]][:40]
     tails = [*extras, *(text for text in plain if len(text) <= META_LENGTH[-1])][:40]
-    promises = [*_promises(brief, headings), *_of_an_interview(brief, headings, asked, pattern)]
-    candidates = [
+    statements = [*short, *(_joined([head, tail]) for head in short for tail in tails if tail != head)]
+    named = upper_first(brief.keyphrase.strip())
+    promises = _promises(brief, headings)
+    interviews = _of_an_interview(brief, headings, asked, pattern)  # else somebody's words would be the article's
+    candidates = interviews or [
+        *statements,
+        *(f"{named}: {text}" for text in statements if named and key not in text.lower()),
         *promises,
         *(_joined([promise, tail]) for tail in tails for promise in promises),
-        *short,
-        *(_joined([head, tail]) for head in short for tail in tails if tail != head),
         *(_joined(keyed[:count]) for count in range(3, min(8, len(keyed)) + 1)),
         *(narrowed(text, META_LENGTH[-1]) for text in keyed),
         *(narrowed(_joined([text, *extras]), META_LENGTH[-1]) for text in keyed[:5]),
     ]
-    fitting = [text for text in candidates if columns(text) in META_LENGTH]
+    fitting = [text for text in [*candidates, *promises] if columns(text) in META_LENGTH]
     ranked = sorted(fitting, key=lambda text: key not in text.lower())
     held = (text for text in ranked if not evidence.unsupported(text, brief.language))
     shortest = _joined([*keyed[:1], *extras]) or next(iter(promises), "")
