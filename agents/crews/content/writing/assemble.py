@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from agents.crews.content.language import for_language
 from agents.crews.content.text import joint
 from agents.crews.content.types import GAP, Brand, Brief, SourcedSentence
 from agents.crews.content.writing.coverage import Coverage
@@ -176,12 +177,17 @@ class _Writer:
             text = self.naming.told(piece)
             if place:
                 self.body.add(joint(self.body.pieces[-1], text))
-            elif adds and self.additive and text.split()[0].lower() in self.phrases.additive_before:
+            elif adds and self.additive and self._can_be_added(text):
                 self.body.add(self.additive.pop(0))
                 text = text[0].lower() + text[1:]
             self.body.add_sourced(text, piece.start, piece.end)
             if not _STOPPED.search(text) and place == len(unit.pieces) - 1:
                 self.body.add(".")
+
+    def _can_be_added(self, text: str) -> bool:
+        """Whether a sentence may stand behind "In addition, ": it does not say so itself ("We also …")."""
+        first, second, *_ = [*text.lower().split(), "", ""]
+        return first in self.phrases.additive_before and second not in for_language(self.brief.language).adding
 
     def spoken(self, unit: Unit, voice: Voice) -> None:
         """Somebody's words in quotation marks with the name, behind the question where they need it."""
