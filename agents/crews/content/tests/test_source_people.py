@@ -51,7 +51,7 @@ We measured on four nights at six houses. Would I do it again? Yes, with more ni
         (
             "Kind regards,\nJane Roe\nHead of Logistics\nNorthgate Ltd\n+44 20 7946 0018",
             "Best\n\nDr. Amal Haddad, Acoustics Engineer, Haddad Ltd",
-            "Jane Roe, Head of Logistics, and Amal Haddad, Acoustics Engineer, write",
+            "Jane Roe, Head of Logistics, Northgate Ltd, and Amal Haddad, Acoustics Engineer, write",
         ),
         ("Jane Roe, Head of Logistics", "Amal", "Jane Roe, Head of Logistics, and Amal Haddad write"),
         ("Jane\nTechnical director", "Amal | geologist", "Jane Roe, technical director, and Amal Haddad, geologist,"),

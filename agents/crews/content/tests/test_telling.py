@@ -37,7 +37,7 @@ def test_an_interview_is_its_questions_and_answers() -> None:
     assert sent(interview()).startswith(
         "Question: How many steps are there?\n"
         "Dr. Mira Sand, keeper of the lighthouse at Holm, 12 March 2026: “Two hundred and twelve.”\n\n"
-        "Question: What does the lamp cost?\nDr. Mira Sand: “The lamp takes 140 watts"
+        "Question: And what does the lamp cost?\nDr. Mira Sand: “The lamp takes 140 watts"
     )
 
 
