@@ -63,7 +63,7 @@ def test_those_who_write_are_named_with_the_office_that_they_sign_with(jane: str
     assert f"In mails of 4 and 6 March 2024, {told}" in body
     assert "writes Roe" in body
     assert "writes Haddad" in body
-    for signed in ("Northgate", "Ltd", "0018", "adds: “Head"):
+    for signed in ("Northgate Parcels", "Haddad Ltd", "0018", "adds: “Head"):
         assert signed not in body
 
 
