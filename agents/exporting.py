@@ -64,6 +64,7 @@ def export(
 
 def content_of(campaign: Campaign, version: ContentVersion) -> Content:
     """A stored version as exports read it; of the keywords those that the text has."""
+    from agents.crews.content.described import described
     from agents.crews.content.structured_data import keywords_of
     from agents.crews.content.types import Draft
 
@@ -79,7 +80,7 @@ def content_of(campaign: Campaign, version: ContentVersion) -> Content:
         keywords=tuple(keywords_of(text, [campaign.keyphrase, *campaign.keywords], campaign.language)),
         author=brand.name if brand else "",
         language=campaign.language,
-        structured_data=version.meta.get("structured_data") or {},
+        structured_data=described(version),
     )
 
 

@@ -41,9 +41,13 @@ _COMMANDS = {
 @page
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_campaign(request: HttpRequest) -> HttpResponse:
-    """The empty brief; creates a draft, or a campaign whose crew begins at once."""
+    """The empty brief; creates a draft, or a campaign whose crew begins at once. `?like=ID` begins with that one's."""
     user = cast(User, request.user)
-    form = CrewBriefForm(request.POST or None, request.FILES or None, user=user)
+    like = get_campaign(request.GET["like"], user) if "like" in request.GET else None
+    initial = brief_of(like) | {"draft": ""} if like else {}
+    form = CrewBriefForm(request.POST or None, request.FILES or None, user=user, initial=initial)
+    if like is not None and request.method == "GET" and like.sources.exists():
+        messages.info(request, "This is the brief of that campaign; add its files and pages again where you want them.")
     if request.method == "POST" and _is_valid(form, request):
         start_now = "start" in request.POST
         try:

@@ -44,6 +44,7 @@ def version(request: HttpRequest, campaign_id: uuid.UUID, number: int) -> HttpRe
         "versions": [_strip_entry(v, names) for v in versions],
         "made_by": names.get(this.agent, this.agent) or name_of(this.author_user),
         "marked": marked,
+        "comparison": compare_versions(this.parent, this) if marked and this.parent else None,
         "html": render_changes(old, this.body) if marked else render_markdown(this.body),
         "effect": _effect(this),
     }

@@ -11,8 +11,8 @@ from agents.errors import RETRY, ModelFailed, Recovery, TransientError, too_long
 
 SET_UP: Recovery = {"action": "set_up_model", "label": "Ask whoever runs this installation to look at its AI service"}
 TOP_UP: Recovery = {"action": "top_up", "label": "Raise the quota at the AI service"}
-SHORTEN: Recovery = {"action": "edit_brief", "label": "Shorten the source material"}
-REPHRASE: Recovery = {"action": "edit_brief", "label": "Change the brief or its sources"}
+SHORTEN: Recovery = {"action": "new_campaign", "label": "Start a new campaign with shorter source material"}
+REPHRASE: Recovery = {"action": "new_campaign", "label": "Start a new campaign with another brief or other sources"}
 HIDDEN = "[key]"
 
 

@@ -18,7 +18,8 @@ from agents.suggestions.listing import Selection, listed
 from agents.suggestions.passages import Lost, Place
 from agents.suggestions.remembering import hold_open, release
 from agents.suggestions.settling import settle_gone
-from agents.suggestions.standing import Standing, live_rows, refresh, standing, switch_of
+from agents.suggestions.standing import Standing, live_rows, refresh, standing
+from agents.suggestions.switching import anchor_again, objection_to, switch_all, text_without
 from agents.suggestions.telling import summary_of, tell_decision, who
 from campaigns import journal
 from campaigns.errors import Conflict, Invalid, NotFound
@@ -154,7 +155,7 @@ def _may_move(row: Suggestion, action: Action, by: User, outcome: Outcome) -> bo
     elif row.status in sources:
         return True
     elif row.status == RESOLVED:
-        outcome.left.append(Left(row, "no_longer_fits", _objection(Lost.GONE)))
+        outcome.left.append(Left(row, "no_longer_fits", objection_to(Lost.GONE)))
     elif row.status == target and row.decided_by_id == by.pk:
         outcome.unchanged.append(row)
     elif row.status == PROPOSED:
@@ -162,9 +163,6 @@ def _may_move(row: Suggestion, action: Action, by: User, outcome: Outcome) -> bo
     else:
         outcome.left.append(Left(row, "already_decided", _already(row)))
     return False
-
-
-CLASHES = "It no longer fits: it overlaps a change that has been made."
 
 
 def _already(row: Suggestion) -> str:
@@ -186,19 +184,16 @@ def _change_text(
     places = {row.pk: known.place(row) for row in rows}
     text, in_fields, lost = switched([row for row in rows if row.field], Text.of(current))
     outcome.left += [Left(row, "no_longer_fits", objection_to_field(row)) for row in lost]
-    for row in rows:
-        if row.field:
-            continue
-        switch = switch_of(row) if known.anchored(row) else None
-        clashes = switch is not None and known.on.clashes(switch)
-        objection = CLASHES if clashes else _objection(places[row.pk])
-        if switch is None or objection:
-            outcome.left.append(Left(row, "no_longer_fits", objection))
-            continue
-        known.on.switch(switch)
-        outcome.decided.append(row)
-    outcome.decided += in_fields
-    text = replace(text, body=known.on.rewrite(base.body))
+    in_body = [row for row in rows if not row.field]
+    covered = switch_all(known, in_body, places)
+    body = known.on.rewrite(base.body)
+    first = text_without(campaign.pk, in_body) if outcome.action == Action.REVERT else None
+    restored = first is not None and first.body != body
+    if first is not None and restored:
+        covered, body = {}, first.body
+    outcome.left += [Left(row, "no_longer_fits", covered[row.pk]) for row in in_body if row.pk in covered]
+    outcome.decided += [*(row for row in in_body if row.pk not in covered), *in_fields]
+    text = replace(text, body=body)
     if text != Text.of(current):
         outcome.version = add_version(
             campaign_id=campaign.pk,
@@ -208,7 +203,10 @@ def _change_text(
             summary=summary_of(outcome.action, outcome.decided),
             author_user=by,
         )
-        Frame.objects.create(campaign=campaign, version=outcome.version.number, base=base.number)
+        if first is not None and restored:
+            anchor_again(in_body, first, outcome.version)
+        else:
+            Frame.objects.create(campaign=campaign, version=outcome.version.number, base=base.number)
     return places
 
 
@@ -227,14 +225,6 @@ def _frame(
     live = {row.pk: row for row in live_rows(campaign_id)} | {row.pk: row for row in rows}
     known.rebase(list(live.values()))
     return known, current
-
-
-def _objection(place: Place | Lost) -> str:
-    if isinstance(place, Place):
-        return ""
-    if place == Lost.AMBIGUOUS:
-        return "It no longer fits: its passage now stands in the text more than once."
-    return "It no longer fits: its passage has changed since."
 
 
 def _write_down(campaign: Campaign, outcome: Outcome, by: User, reason: str) -> None:

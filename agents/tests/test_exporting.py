@@ -15,8 +15,15 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from campaigns.models import Campaign
+from campaigns.services.editing import save_text
 from campaigns.sources.reading import read_file
-from tests.factories import AgentRunFactory, ContentVersionFactory, ExecutionFactory, SuggestionFactory
+from tests.factories import (
+    AgentResultFactory,
+    AgentRunFactory,
+    ContentVersionFactory,
+    ExecutionFactory,
+    SuggestionFactory,
+)
 from tests.word_files import accept_all, changes, comments, opened, reading
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +179,44 @@ def test_the_terminal_says_what_is_wrong(
         call_command("export", str(written.pk), str(tmp_path / file), user=owner.username)
     assert ended.value.code == 2
     assert file in capsys.readouterr().err
+
+
+FAQ = "## What does it cost?\n\nIt costs 900 euros.\n"
+SAID = {"@context": "https://schema.org", "@graph": [{"@type": "Article"}, {"@type": "FAQPage"}]}
+
+
+def looked(campaign: Campaign, version: int, **output: Any) -> None:
+    """GEO has looked at a version."""
+    result = AgentResultFactory.create(agent="geo", output=output)
+    execution = ExecutionFactory.create(campaign=campaign, trigger="analysis")
+    AgentRunFactory.create(
+        execution=execution,
+        agent="geo",
+        status="completed",
+        base_version=version,
+        result=result,
+        finished_at=timezone.now(),
+    )
+
+
+def test_a_page_has_what_an_agent_made_of_exactly_this_version(api: APIClient, written: Campaign) -> None:
+    looked(written, 2, structured_data=SAID, draft=None)
+    assert "FAQPage" in get(api, written, format="html").content.decode()
+    assert "FAQPage" not in get(api, written, format="html", version="1").content.decode()
+
+
+def test_what_an_agent_made_of_another_text_is_not_this_ones(api: APIClient, written: Campaign) -> None:
+    looked(written, 1, structured_data=SAID, draft=None)
+    looked(written, 2, structured_data=SAID, draft={"body": "Another one."})
+    looked(written, 2, structured_data=None, draft=None)
+    assert "FAQPage" not in get(api, written, format="html").content.decode()
+
+
+def test_what_is_told_of_a_version_is_told_anew_of_the_text_that_a_person_makes_of_it(
+    api: APIClient, written: Campaign, editor: User
+) -> None:
+    looked(written, 2, structured_data=SAID, draft=None)
+    save_text(campaign=written, base_version=2, by=editor, changes={"body": FAQ})
+    page = get(api, written, format="html").content.decode()
+    assert '"name": "What does it cost?"' in page
+    assert '"text": "It costs 900 euros."' in page

@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from agents.engine.settling import file_failure
 from agents.forms import answer_data, schema_fields
+from agents.llm.faults import REFUSED, TOO_LONG
 from agents.models import Execution, Question
 from agents.models.question import QuestionStatus
+from campaigns import journal
 from campaigns.models import Campaign, Workspace
 from campaigns.states import CampaignStatus, Role
 from tests.factories import AgentRunFactory, ExecutionFactory, MembershipFactory, QuestionFactory
@@ -55,6 +59,34 @@ def test_a_brief_saved_as_a_draft_starts_nothing(signed_in: Client, workspace: W
     assert campaign.status == CampaignStatus.DRAFT
     assert campaign.keywords == ["quiet", "decibel", "open kitchen"]
     assert campaign.workspace == workspace
+
+
+def test_a_brief_may_begin_with_that_of_another_campaign(
+    signed_in: Client, client: Client, campaign: Campaign, stranger: User
+) -> None:
+    Campaign.objects.filter(pk=campaign.pk).update(source_material="It makes 38 dB.", status="failed")
+    page = signed_in.get(f"/campaigns/new/?like={campaign.pk}").content.decode()
+    assert campaign.topic in page
+    assert "It makes 38 dB." in page
+    assert "add its files" not in page
+    assert campaign.topic not in signed_in.get("/campaigns/new/").content.decode()
+    client.force_login(stranger)
+    assert client.get(f"/campaigns/new/?like={campaign.pk}").status_code == 404
+    assert client.get("/campaigns/new/?like=x").status_code == 404
+
+
+def test_what_can_be_done_about_a_brief_that_a_model_does_not_take_is_a_new_campaign(
+    signed_in: Client, campaign: Campaign
+) -> None:
+    Campaign.objects.filter(pk=campaign.pk).update(status="failed")
+    execution = ExecutionFactory.create(campaign=campaign, status="failed")
+    run = AgentRunFactory.create(execution=execution, agent="writer", status="failed", error_code="too_long")
+    with transaction.atomic():
+        journal.lock(campaign.pk)
+        file_failure(run, [run], "too_long", TOO_LONG.message, "", list(TOO_LONG.recovery))
+    page = signed_in.get(campaign.get_absolute_url()).content.decode()
+    assert f'href="/campaigns/new/?like={campaign.pk}">Start a new campaign with shorter source material</a>' in page
+    assert {way["action"] for way in (*TOO_LONG.recovery, *REFUSED.recovery)} == {"new_campaign", "retry"}
 
 
 def test_start_creates_a_campaign_that_is_under_way(signed_in: Client, django_capture_on_commit_callbacks: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cache
 from html import escape
 from importlib.util import find_spec
@@ -13,17 +14,19 @@ from typing import Any
 
 from campaigns.exports.blocks import Block, Run, parse
 from campaigns.exports.content import Content
+from campaigns.figures import counted
 
-SERIF, MONO = "Galley-Serif", "Courier"
+SERIF, UPRIGHT, MONO = "Galley-Serif", "Galley-Upright", "Courier"
 _FACES = {"": "Regular", "-Bold": "Bold", "-Italic": "It", "-BoldItalic": "BoldIt"}
 _INK, _QUIET, _LINK = "#1d1b18", "#6b655c", "#1f4e79"
-_UNKNOWN = "\u25a1"  # stands for a letter that the typeface lacks
+_BOX = "\u25a0"  # stands for a letter that the typeface lacks
 
 
 def to_pdf(content: Content) -> bytes:
-    """The PDF's bytes. Letters that the typeface lacks (Chinese, Arabic, emoji) become boxes."""
+    """The PDF's bytes. Letters that the typeface lacks (Chinese, Arabic, emoji) become boxes; its end says so."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.units import mm
+    from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import SimpleDocTemplate
 
     _register()
@@ -43,8 +46,21 @@ def to_pdf(content: Content) -> bytes:
         lang=content.language,
         invariant=1,
     )
-    document.build(_story(content), onFirstPage=_number, onLaterPages=_number)
+
+    def dated(*args: Any, **options: Any) -> Any:
+        canvas = Canvas(*args, **options)
+        _date(canvas, content.date)
+        return canvas
+
+    document.build(_story(content), onFirstPage=_number, onLaterPages=_number, canvasmaker=dated)
     return out.getvalue()
+
+
+def _date(canvas: Any, date: datetime) -> None:
+    """Has the file say when its version was made."""
+    at = date.astimezone(UTC)
+    stamp = canvas._doc._timeStamp
+    stamp.t, stamp.lt, stamp.YMDhms = at.timestamp(), at.timetuple(), tuple(at.timetuple())[:6]
 
 
 def _story(content: Content) -> list[Any]:
@@ -64,7 +80,26 @@ def _story(content: Content) -> list[Any]:
                 story.append(Paragraph("Notes", styles["h2"]))
                 notes = True
             story.append(_flowable(block))
+    lacking = _lacking(content)
+    if lacking:
+        story.append(Paragraph(_told(lacking), styles["lacking"]))
     return story
+
+
+def _lacking(content: Content) -> int:
+    """How many letters of the text are set as boxes."""
+    shown = [content.title, content.description]
+    for block in parse(content.body):
+        shown += [block.text] if block.kind == "code" else [run.text for run in block.runs]
+    return sum(not (letter.isspace() or _has(letter)) for text in shown for letter in text)
+
+
+def _told(lacking: int) -> str:
+    one = lacking == 1
+    return (
+        f"{counted(lacking, 'letter')} that this typeface lacks {'is a box' if one else 'are boxes'} here. "
+        f"The Word, HTML and Markdown files of this version have {'it' if one else 'them'}."
+    )
 
 
 def _flowable(block: Block) -> Any:
@@ -129,14 +164,17 @@ def _markup(runs: Sequence[Run]) -> str:
 
 
 def _letters(text: str, *, mono: bool = False) -> str:
-    known = _latin if mono else _has
-    return escape("".join(one if one == "\n" or known(one) else _nearest(one, mono) for one in text), quote=False)
-
-
-def _nearest(letter: str, mono: bool) -> str:
-    if letter.isspace():
-        return " "
-    return "?" if mono else _UNKNOWN if _has(_UNKNOWN) else "?"
+    """Text in reportlab's markup. What not every face has (Greek, Cyrillic) is set upright, what none has is a box."""
+    known = _latin if mono else _everywhere
+    parts: list[str] = []
+    for own, letters in groupby(text, key=lambda one: one.isspace() or known(one)):
+        if own:
+            part = "".join(one if one == "\n" or known(one) else " " for one in letters)
+            parts.append(escape(part, quote=False))
+        else:
+            part = "".join(one if _has(one) else _BOX for one in letters)
+            parts.append(f'<font name="{UPRIGHT}">{escape(part, quote=False)}</font>')
+    return "".join(parts)
 
 
 def _latin(letter: str) -> bool:
@@ -146,8 +184,12 @@ def _latin(letter: str) -> bool:
         return False
 
 
-def _has(letter: str) -> bool:
+def _everywhere(letter: str) -> bool:
     return ord(letter) in _glyphs()
+
+
+def _has(letter: str) -> bool:
+    return ord(letter) in _glyphs(("", "-Bold"))
 
 
 def _wrapped(code: str, width: int = 78) -> str:
@@ -169,6 +211,11 @@ def _register() -> None:
         registerFont(TTFont(f"{SERIF}{name}", str(folder / f"SourceSerifPro-{file}.ttf")))
     family = {"bold": "-Bold", "italic": "-Italic", "boldItalic": "-BoldItalic"}
     registerFontFamily(SERIF, normal=SERIF, **{style: f"{SERIF}{name}" for style, name in family.items()})
+    # The italics lack Greek and Cyrillic: here the upright letters take their place.
+    for name in ("", "-Bold"):
+        registerFont(TTFont(f"{UPRIGHT}{name}", str(folder / f"SourceSerifPro-{_FACES[name]}.ttf")))
+    bold = f"{UPRIGHT}-Bold"
+    registerFontFamily(UPRIGHT, normal=UPRIGHT, italic=UPRIGHT, bold=bold, boldItalic=bold)
 
 
 def _fonts() -> Path:
@@ -179,12 +226,12 @@ def _fonts() -> Path:
 
 
 @cache
-def _glyphs() -> frozenset[int]:
-    """The letters that all four faces have."""
+def _glyphs(names: tuple[str, ...] = tuple(_FACES)) -> frozenset[int]:
+    """The letters that all these faces have."""
     from reportlab.pdfbase.pdfmetrics import getFont
 
     _register()
-    faces = [frozenset(getFont(f"{SERIF}{name}").face.charToGlyph) for name in _FACES]
+    faces = [frozenset(getFont(f"{SERIF}{name}").face.charToGlyph) for name in names]
     return frozenset.intersection(*faces)
 
 
@@ -212,6 +259,7 @@ def _styles() -> dict[str, Any]:
         ),
         style("quote", leftIndent=16, rightIndent=16, fontName=f"{SERIF}-Italic", textColor="#3d3933"),
         style("code", fontName=MONO, fontSize=8.5, leading=11.5, leftIndent=8, spaceBefore=2, backColor="#f6f3ee"),
+        style("lacking", fontSize=8, leading=11, textColor=_QUIET, spaceBefore=18),
         style("note", fontSize=9, leading=13, leftIndent=16, bulletIndent=0, spaceAfter=4),
     ]
     for side, alignment in {"": TA_LEFT, "left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}.items():

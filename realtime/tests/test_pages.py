@@ -163,6 +163,27 @@ def test_a_version_shows_what_it_changed_and_can_be_read_clean(signed_in: Client
     assert signed_in.get(f"{campaign.get_absolute_url()}versions/9/").status_code == 404
 
 
+def test_a_version_shows_what_it_changed_of_description_and_address(signed_in: Client, campaign: Campaign) -> None:
+    first = ContentVersionFactory.create(campaign=campaign, number=1, body="It hums.\n", meta={"slug": "hum"})
+    meta = {"slug": "hum", "meta_description": "All about noise."}
+    second = ContentVersionFactory.create(campaign=campaign, number=2, body="It hums.\n", parent=first, meta=meta)
+    meta = {"slug": "quiet", "meta_description": ""}
+    ContentVersionFactory.create(campaign=campaign, number=3, body="It hums.\n", parent=second, meta=meta)
+
+    def shown(number: int, query: str = "") -> str:
+        return signed_in.get(f"{campaign.get_absolute_url()}versions/{number}/{query}").content.decode()
+
+    assert "Address: hum</p>" in shown(1)
+    assert 'class="standfirst"' not in shown(1)
+    assert '<p class="standfirst"><ins>All about noise.</ins></p>' in shown(2)
+    assert "Address: hum</p>" in shown(2)
+    assert '<p class="standfirst">All about noise.</p>' in shown(2, "?marks=0")
+    assert '<p class="standfirst"><del>All about noise.</del> </p>' in shown(3)
+    assert "Address: <del>hum</del> <ins>quiet</ins></p>" in shown(3)
+    assert "Address: quiet</p>" in shown(3, "?marks=0")
+    assert "<del>" not in shown(3, "?marks=0")
+
+
 def test_the_sources_are_served_as_plain_text(signed_in: Client, campaign: Campaign) -> None:
     Campaign.objects.filter(pk=campaign.pk).update(source_material="<b>38 dB</b>")
     response = signed_in.get(f"{campaign.get_absolute_url()}sources/")

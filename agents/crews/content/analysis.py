@@ -71,7 +71,8 @@ def analyse(
     """The whole run of an agent. Findings are those of the resulting text; edits refer to the body as received."""
     ctx.thinking(f"Reading {counted(subject.document.word_count, 'word')}.")
     first = _reported(ctx, subject, groups, 0, MEASURED, "Measuring")
-    applies = subject.settings.apply_safe_edits and bool(subject.draft.body.strip())  # no version without a text
+    written = bool(subject.draft.body.strip())  # there is no version without a text
+    applies = subject.settings.apply_safe_edits and written
     offered = Proposed()
     if ctx.model is not None and subject.document.word_count:
         offered = ask_for_edits(ctx, ctx.model, key, subject, first.findings)
@@ -95,8 +96,9 @@ def analyse(
     amending = Amending(ctx, key, draft, score_of, applies, subject.inputs.declined, notes)
     amending.take(followed(key, draft, subject.draft.body, made))
     amending.take([*offered.fields, *offered.offers], by_model=True)
-    if amend is not None and applies:
-        amending.take(amend(replace(subject, draft=amending.draft)))
+    rewrites = dict(amending.rewrites)
+    if amend is not None and written:  # what is offered here is for people: an Editor amends the text that it has made
+        amending.take(amend(replace(subject, draft=amending.draft.model_copy(update=rewrites))))
     draft = amending.draft
     changed = draft != subject.draft
     last = first
@@ -126,7 +128,7 @@ def analyse(
         edits=sorted([*made, *proposed], key=lambda edit: (edit.start, edit.end)),
         draft=draft if changed else None,
         engine=offered.engine,
-        rewrites=amending.rewrites,
+        rewrites=rewrites,
     )
 
 

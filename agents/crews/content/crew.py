@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from agents.base import AgentOutput, Edit
 from agents.crews.base import Crew
+from agents.crews.content.described import described
 from agents.crews.content.editor import EditorOutput
 from agents.crews.content.filing import file_suggestions
 from agents.crews.content.proposals import EDITOR, editor_inputs, settle
@@ -171,7 +172,9 @@ class ContentCrew(Crew):
         return {"version": version.number, "title": version.title, "words": version.words} if version else {}
 
     def renew_meta(self, campaign: Campaign, text: Text, meta: Mapping[str, Any]) -> Mapping[str, Any]:
-        if not meta.get("structured_data") or not text.body.strip():
+        current = current_version(campaign.pk)
+        known = meta.get("structured_data") or (current is not None and described(current))
+        if not known or not text.body.strip():
             return {}
         draft = Draft(title=text.title, body=text.body, slug=text.slug, meta_description=text.meta_description)
         return {"structured_data": structured_data(draft, brief_for(campaign), brand_for(campaign))}
@@ -191,7 +194,7 @@ class ContentCrew(Crew):
             meta["trace"] = [s.model_dump() for s in carried(trace, current.body, draft.body)]
         if output.structured_data:
             meta["structured_data"] = output.structured_data
-        elif meta.get("structured_data"):
+        elif meta.get("structured_data") or (current is not None and run.agent != WRITER and described(current)):
             meta["structured_data"] = structured_data(draft, brief_of(run), brand_of(run))
         return add_version(
             campaign_id=run.campaign_id,

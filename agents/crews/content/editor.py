@@ -21,6 +21,7 @@ from agents.crews.content.scoring import AnalysisSettings, Group, Subject
 from agents.crews.content.search_fields import replaced
 from agents.crews.content.structured_data import structured_data
 from agents.crews.content.sufficiency import too_little
+from agents.crews.content.summing import changes_of
 from agents.crews.content.text import count_words
 from agents.crews.content.types import DRAFT_FIELDS, ContentInputs, ContentOutput, Draft
 from agents.crews.content.verify import Verified, take
@@ -70,7 +71,7 @@ class EditorAgent(Agent):
 
     key: ClassVar[str] = "editor"
     name: ClassVar[str] = "Editor"
-    version: ClassVar[str] = "7"
+    version: ClassVar[str] = "8"
     task: ClassVar[str] = "Merges what the others propose into one version"
     Inputs = EditorInputs
     Output: ClassVar[type[AgentOutput]] = EditorOutput
@@ -109,9 +110,11 @@ class EditorAgent(Agent):
         after = score(draft)
         changed = draft != inputs.draft
         made = len(verified.taken)
+        fields = [name for name in DRAFT_FIELDS if getattr(draft, name) != getattr(inputs.draft, name)]
+        told = _summary(made, len(ranked), inputs.proposals, fields)
         return EditorOutput(
             score=None if lacking else after,
-            summary=f"{_summary(made, len(ranked), inputs.proposals)}{f' No score: {lacking}' if lacking else ''}",
+            summary=f"{told}{f' No score: {lacking}' if lacking else ''}",
             metrics=_metrics(before, None if lacking else after, made, len(ranked), len(lost)),
             findings=[*amending.notes, *_findings(inputs, decisions)],
             engine=", ".join(sorted({edit.model for edit in verified.taken if edit.model})) or "built-in",
@@ -227,10 +230,17 @@ def _metrics(
     return {**scores, "edits_made": made, "edits_proposed": offered, "edits_overlapping": overlapping}
 
 
-def _summary(made: int, offered: int, proposals: Sequence[Proposal]) -> str:
+def _summary(made: int, offered: int, proposals: Sequence[Proposal], fields: Sequence[str]) -> str:
+    """What became of the proposals; `fields` of the draft were changed as well."""
+    changed = changes_of(fields)
     if not offered:
-        return f"Nothing to merge: {_names(proposals)} proposed no safe edit."
-    return f"Made {counted(made, 'edit')} of the {offered} that {_names(proposals)} proposed."
+        return f"{_capital(changed) or 'Nothing to merge'}: {_names(proposals)} proposed no safe edit."
+    also = f", and {changed}" if changed else ""
+    return f"Made {counted(made, 'edit')} of the {offered} that {_names(proposals)} proposed{also}."
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _names(proposals: Sequence[Proposal]) -> str:

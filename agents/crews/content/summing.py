@@ -75,7 +75,11 @@ def summary_of(
 
 def _done(made: int, fields: Sequence[str]) -> str:
     """ "Made 2 edits, changed the slug and the meta description"; "" where nothing was done."""
-    names = [f"the {name.replace('_', ' ')}" for name in fields]
-    changed = f"changed {' and '.join(filter(None, (', '.join(names[:-1]), *names[-1:])))}" if names else ""
-    told = ", ".join(filter(None, (f"made {counted(made, 'edit')}" if made else "", changed)))
+    told = ", ".join(filter(None, (f"made {counted(made, 'edit')}" if made else "", changes_of(fields))))
     return told[:1].upper() + told[1:]
+
+
+def changes_of(fields: Sequence[str]) -> str:
+    """ "changed the slug and the meta description"; "" for none."""
+    names = [f"the {name.replace('_', ' ')}" for name in fields]
+    return f"changed {' and '.join(filter(None, (', '.join(names[:-1]), *names[-1:])))}" if names else ""

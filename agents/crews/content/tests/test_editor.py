@@ -139,3 +139,16 @@ def test_what_models_proposed_is_verified_together_and_rules_edits_are_not_held_
     assert by_rules.draft is not None
     assert by_rules.draft.body.startswith("The kettle is loud.")
     assert by_rules.engine == "built-in"
+
+
+def test_the_summary_says_which_fields_were_filled_in() -> None:
+    bare = Draft(title="Kettles", body=BODY, slug="", meta_description="All about kettles.")
+    inputs = EditorInputs(brief=Brief(topic="Kettles", target_words=1), draft=bare, proposals=[proposal("seo")])
+    output = EditorAgent().run(Recorder(), inputs)
+    assert output.draft is not None
+    assert output.draft.slug == "kettles"
+    assert output.summary == "Changed the slug: Seo proposed no safe edit."
+    both = inputs.model_copy(update={"proposals": [proposal("seo", edit("The the", "The", "seo.x"))]})
+    assert (
+        EditorAgent().run(Recorder(), both).summary == "Made 1 edit of the 1 that Seo proposed, and changed the slug."
+    )

@@ -369,3 +369,25 @@ def test_the_summary_says_which_search_fields_were_changed(meta: str, slug: str,
     draft = Draft(title="The old mill", meta_description=meta, slug=slug, body=body)
     output = SeoAgent().run(Recorder(), ContentInputs(brief=brief, draft=draft))
     assert output.summary.startswith(told)
+
+
+def test_what_it_would_fill_in_is_offered_where_it_only_proposes() -> None:
+    opening = "The old mill stands on the river and grinds rye for eleven bakeries, and anybody may visit it on Sunday."
+    body = f"{opening} It is open until dusk.\n\n" + "The mill grinds rye. " * 20
+    draft = Draft(title="The old mill", body=body)
+    brief = Brief(topic="The old mill", target_words=80)
+    output = SeoAgent().run(Recorder(), ContentInputs(brief=brief, draft=draft, settings={"apply_safe_edits": False}))
+    offers = {one.change.field: one.change for one in output.findings if one.change is not None}
+    assert output.draft is None
+    assert output.rewrites == {}, "an Editor fills in what the text has become"
+    assert {name: (one.before, one.after, one.made) for name, one in offers.items()} == {
+        "meta_description": ("", f"{opening} It is open until dusk.", False),
+        "slug": ("", "old-mill", False),
+    }
+
+
+def test_it_offers_nothing_for_fields_that_are_filled_in_and_none_without_a_text() -> None:
+    full = {"title": "Mill", "slug": "old-mill", "meta_description": "About the mill."}
+    for draft in (Draft(**full, body="The mill grinds rye. " * 20), Draft(title="Mill", body=" ")):
+        inputs = ContentInputs(brief=Brief(topic="Mill"), draft=draft, settings={"apply_safe_edits": False})
+        assert [one for one in SeoAgent().run(Recorder(), inputs).findings if one.change is not None] == []

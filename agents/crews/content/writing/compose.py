@@ -108,7 +108,7 @@ def model_article(
         raise ModelFailed(
             "Too little of what the AI model wrote is in your sources.",
             code="not_in_sources",
-            recovery=[RETRY, {"action": "edit_brief", "label": "Add source material"}],
+            recovery=[RETRY, {"action": "new_campaign", "label": "Start a new campaign with more source material"}],
             detail="\n".join(f"{one.reason}: {one.text}" for one in left_out),
         )
     for one in asides:

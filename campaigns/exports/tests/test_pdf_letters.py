@@ -1,0 +1,50 @@
+"""The letters of a PDF and its date: what the typeface has is there, what it lacks is told."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from pdfminer.high_level import extract_text
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
+
+from campaigns.exports.pdf import to_pdf
+from campaigns.exports.tests.texts import content
+
+GREEK, RUSSIAN = "Ελλάδα Ωμέγα", "Москва Ёлка"
+
+
+def read(body: str, **given: Any) -> str:
+    return " ".join(extract_text(io.BytesIO(to_pdf(replace(content(body), **given)))).split())
+
+
+@pytest.mark.parametrize("shape", ["{}", "*{}*", "**{}**", "***{}***", "> {}", "## {}", "`{}`", "    {}", "- {}"])
+@pytest.mark.parametrize("words", [GREEK, RUSSIAN])
+def test_greek_and_cyrillic_are_set_in_every_shape(words: str, shape: str) -> None:
+    assert words in read(f"Text.\n\n{shape.format(words)}\n")
+
+
+def test_so_they_are_in_title_and_description() -> None:
+    made = read("Text.\n", title=GREEK, description=RUSSIAN)
+    assert made.startswith(f"{GREEK} {RUSSIAN} Text.")
+    assert "lacks" not in made
+
+
+def test_letters_that_are_lacking_are_boxes_and_counted() -> None:
+    made = read("Stone 日本 and `語`.\n\n*مر*\n", title="T", description="")
+    assert "Stone ■■ and ■. ■■ 5 letters that this typeface lacks are boxes here." in made
+    assert "The Word, HTML and Markdown files of this version have them." in made
+    assert "?" not in made
+    assert "1 letter that this typeface lacks is a box here." in read("A 日.\n", title="T", description="")
+
+
+@pytest.mark.parametrize("zone", [(12, 30), (0, 5)])
+def test_a_pdf_has_the_date_of_its_version(zone: tuple[int, int]) -> None:
+    made = to_pdf(replace(content(), date=datetime(2026, 5, 4, *zone, tzinfo=UTC)))
+    (told,) = PDFDocument(PDFParser(io.BytesIO(made))).info
+    assert told["CreationDate"] == f"D:20260504{zone[0]:02}{zone[1]:02}00+00'00'".encode()
+    assert told["ModDate"] == told["CreationDate"]
