@@ -9,6 +9,7 @@ from typing import Any
 
 from agents.judgements import Judgements
 from agents.models import AgentRun, Suggestion
+from campaigns.alignment import MOST, ratio
 from campaigns.comparisons import Comparison, compare_versions
 from campaigns.models import ContentVersion
 
@@ -117,7 +118,13 @@ def _equal(one: str, other: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return bool(one and other) and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+    """Whether most of the letters are the same; of long passages, most of the words."""
+    if not one or not other:
+        return False
+    if len(one) * len(other) > MOST:
+        return ratio(one.split(), other.split()) >= ALIKE
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def _found(finding: dict[str, Any], body: str) -> Found:

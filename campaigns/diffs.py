@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
-_TOKEN = re.compile(r"\[\^[^\]\s]+\]:?|\s+|\d+(?:[.,:]\d+)+|\w+(?:['’\-]\w+)*|[^\w\s]")
+from campaigns.alignment import MOST, opcodes, ratio
+
+_TOKEN = re.compile(r"\[\^[^\]\s]{1,200}\]:?|\s+|\d+(?:[.,:]\d+)+|\w+(?:['’\-]\w+)*|[^\w\s]")
 _LINES = re.compile(r"[^\n]*\n+|[^\n]+")  # with the blank lines that follow, which would be alike everywhere
 _SENTENCES = re.compile(r".+?(?:[.!?][\s]+|\Z)|\s+", re.DOTALL)
-MOST = 250_000  # pairs of words that are compared at once
 _HEADING = re.compile(r"([ \t]*#{1,6}[ \t]+)([^\n]*\S)")
 _ALIKE = 0.5  # share of the words of two headings in common from which one is the other, changed
+_HEADINGS = 10_000  # pairs of headings that are compared with each other
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:['’\-]\w+)*")
 
 
@@ -54,7 +55,7 @@ def count_changes(pieces: Sequence[Piece], words: Callable[[str], int] = count_w
 
 def _compare(old: str, new: str) -> Iterator[Piece]:
     before, after = _LINES.findall(old), _LINES.findall(new)
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in opcodes(before, after):
         if tag == "equal":
             yield Piece("same", "".join(after[c:d]))
         else:
@@ -71,7 +72,7 @@ def _compare_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
         yield from _compare_words(before, after)
         return
     if len(old) <= 1 or len(new) <= 1 or len(old) != len(new):
-        finer = [_SENTENCES.findall("".join(lines)) for lines in (old, new)]
+        finer = [sentences("".join(lines)) for lines in (old, new)]
         if len(old) == len(finer[0]) or len(finer[0]) != len(finer[1]):
             yield from _replaced(before, after)
         else:
@@ -81,19 +82,28 @@ def _compare_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
 
 
 def _tokens(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The words of both. A heading that is like none of the other text's is one word: it is replaced as a whole."""
+    """The words of both. A heading that is like none of the other text's is one word: it is replaced as a whole.
+
+    Of more than `_HEADINGS` pairs of headings none is looked at as a whole.
+    """
     sides: list[list[str]] = []
-    for lines, others in ((old, new), (new, old)):
-        headings = [match[2] for line in others if (match := _HEADING.match(line))]
+    found = [[match[2] for line in lines if (match := _HEADING.match(line))] for lines in (old, new)]
+    few = len(found[0]) * len(found[1]) <= _HEADINGS
+    for lines, headings in ((old, found[1]), (new, found[0])):
         tokens: list[str] = []
         for line in lines:
             heading = _HEADING.match(line)
-            if heading and headings and not any(_alike(heading[2], other) for other in headings):
+            if heading and headings and few and not any(_alike(heading[2], other) for other in headings):
                 tokens += [heading[1], heading[2], *_TOKEN.findall(line[heading.end() :])]
             else:
                 tokens += _TOKEN.findall(line)
         sides.append(tokens)
     return sides[0], sides[1]
+
+
+def sentences(text: str) -> list[str]:
+    """A text cut behind its sentences; joined they are the text again."""
+    return _SENTENCES.findall(text)
 
 
 def heading_replaced(old: str, new: str) -> tuple[int, int, str] | None:
@@ -107,7 +117,7 @@ def heading_replaced(old: str, new: str) -> tuple[int, int, str] | None:
 def _alike(one: str, other: str) -> bool:
     """Whether half of the words of two headings are the same, in their order."""
     first, second = ([word.casefold() for word in _WORD.findall(text)] for text in (one, other))
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+    return ratio(first, second) >= _ALIKE
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
@@ -127,7 +137,7 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
 
 
 def _compare_words(old: list[str], new: list[str]) -> Iterator[Piece]:
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in opcodes(old, new):
         if tag == "equal":
             yield Piece("same", "".join(new[c:d]))
         else:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
+
+from campaigns.alignment import opcodes
 
 _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+")
 _CLOSERS = r"[\"'”’»)\]*_]*"
@@ -114,7 +115,7 @@ def _merge(base: str, theirs: str, yours: str, split: Split) -> list[Agreed | Co
 
 def _changes(old: Sequence[str], new: Sequence[str], *, mine: bool) -> list[_Change]:
     changes: list[_Change] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in opcodes(old, new):
         if tag == "replace" and b - a == d - c:  # neighbours, each changed by itself
             changes += [_Change(a + n, a + n + 1, (new[c + n],), mine) for n in range(b - a)]
         elif tag != "equal":

@@ -188,3 +188,14 @@ def test_an_agents_version_tells_what_it_did(api: APIClient, campaign: Campaign,
     assert [one["rule"] for one in told["findings"]["new"]] == ["seo.b"]
     assert api.get(f"/api/campaigns/{campaign.pk}/versions/1/effect/").json()["error"]["code"] == "made_by_a_person"
     assert api.get(f"/api/campaigns/{campaign.pk}/versions/7/effect/").status_code == 404
+
+
+@pytest.mark.parametrize(("kept", "stays"), [(0.9, True), (0.5, False)])
+@pytest.mark.parametrize("words", [20, 2_000])
+def test_a_finding_stays_with_a_passage_of_which_most_words_stay(words: int, kept: float, stays: bool) -> None:
+    def passage_of(passage: list[str]) -> Found:
+        return Found("brand.word", "problem", "No.", "Mend it.", " ".join(passage))
+
+    old = [f"word{number}" for number in range(words)]
+    new = [*old[: int(kept * words)], *("something" for _ in range(words - int(kept * words)))]
+    assert bool(match([passage_of(old)], [passage_of(new)]).remaining) is stays

@@ -171,19 +171,28 @@ def _effect(old: list[Block], new: list[Block], change: Change, serial: int) -> 
 
 def _inside(old: Block, new: Block, change: Change) -> Edit:
     """The smallest stretch that differs, widened to whole words."""
-    before, after = _letters(old), _letters(new)
-    start = next(
-        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
-    )
-    same = 0
-    while same < min(len(before), len(after)) - start and before[-1 - same] == after[-1 - same]:
-        same += 1
     text = old.text
+    one_format = len({run.format for run in (*old.runs, *new.runs)}) == 1
+    before, after = (text, new.text) if one_format else (_letters(old), _letters(new))
+    start = _same(before, after)
+    same = min(_same(before[::-1], after[::-1]), len(before) - start, len(after) - start)
     while start > 0 and text[start - 1].isalnum() and _touches(text, new.text, start, same):
         start -= 1
     while same > 0 and text[len(text) - same].isalnum() and _touches_end(text, new.text, start, same):
         same -= 1
     return Edit(start, len(text) - same, merged(cut(new.runs, start, len(new.text) - same)), change)
+
+
+def _same(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many letters both begin with."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def _touches(old: str, new: str, start: int, same: int) -> bool:
