@@ -54,10 +54,10 @@ class Body:
         self.length -= 1
         self.trace[-1] = self.trace[-1].model_copy(update={"end": self.trace[-1].end - 1})
 
-    def block(self) -> None:
+    def block(self, gap: str = "\n\n") -> None:
         """Begins a new block."""
         if self.pieces:
-            self.add("\n\n")
+            self.add(gap)
 
     def text(self) -> str:
         return "".join(self.pieces)
@@ -90,7 +90,7 @@ class _Writer:
         self.phrases = phrases_for(brief.language)
         self.additive = list(self.phrases.additive)
         self.parted = ranking.by_subjects  # a chat is told by what it is about, and not as a log
-        self.meeting, self.lists = ranking.source.meeting, 0  # whose notes it is, and the lists that were announced
+        self.meeting = ranking.source.meeting  # whose notes it is
         asked, missing = ({one.casefold() for one in some} for some in (brief.keywords, coverage.missing))
         self.begun = asked - missing if not coverage.apart.units else set[str]()  # keywords of which something is told
         self.speaker = ""  # who said what stands last in the paragraph
@@ -133,8 +133,7 @@ class _Writer:
         self.body.add("#" * part.level + " " + in_case(part.heading, self.brand, self.brief.language))
         if self.meeting and part.paragraphs and self.units[part.paragraphs[0][0]].kind == "list":
             self.body.block()
-            self.connect(announced(part.heading, self.lists, self.brief.language, self.brief.source_material))
-            self.lists += 1
+            self.connect(announced(part.heading, len(self.body.connecting) - 1, self.brief))
         for place, paragraph in enumerate(part.paragraphs):
             self.paragraph(paragraph, adds=place > 0 and place == len(part.paragraphs) // 2)
             self.heading = ""
@@ -151,10 +150,8 @@ class _Writer:
 
     def paragraph(self, indexes: list[int], adds: bool = False) -> None:
         first = self.units[indexes[0]]
-        if self.listing == first.paragraph and first.kind == "list":
-            self.body.add("\n")
-        else:
-            self.body.block()
+        goes_on = self.listing == first.paragraph and first.kind == "list"
+        self.body.block("\n" if goes_on else "\n\n")
         self.listing = first.paragraph if first.kind == "list" else -1
         self.speaker = ""
         for place, unit in enumerate(self.speeches(indexes)):
@@ -250,15 +247,15 @@ class _Writer:
             self.body.add_sourced(text, start, piece.end)
 
     def speeches(self, indexes: Sequence[int]) -> list[Unit]:
-        """The units of a paragraph; what somebody wrote in a chat in one go is one."""
+        """The units of a paragraph; what somebody wrote in one go in a chat that is no log is one."""
         found: list[Unit] = []
         for index in indexes:
             unit = self.units[index]
             one, two = found[-1].voice if found else None, unit.voice
-            chat = one is not None and two is not None and one.medium == two.medium == "chat" and self.parted
-            same = one and two and (one.name, one.day) == (two.name, two.day) and two.minute - one.minute <= _MINUTES
+            same = one and two and (one.name, one.day, one.medium) == (two.name, two.day, "chat")
             asks = any(other.text.endswith("?") for other in (unit, *found[-1:]))
-            if chat and same and not asks and index - 1 in indexes:
+            soon = one and two and two.minute - one.minute <= _MINUTES
+            if self.parted and same and soon and not asks and index - 1 in indexes:
                 found[-1] = replace(found[-1], pieces=[*found[-1].pieces, *unit.pieces])
             else:
                 found.append(unit)

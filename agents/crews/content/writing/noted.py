@@ -10,6 +10,7 @@ from itertools import groupby
 
 from agents.crews.content.language import for_language
 from agents.crews.content.text import Span, count_words, sentences
+from agents.crews.content.types import Brief
 from agents.crews.content.writing.minutes import Meeting, minutes_for
 from agents.crews.content.writing.passages import Passage
 from agents.crews.content.writing.shorthand import (
@@ -197,10 +198,10 @@ def told_by(meeting: Meeting, language: str) -> str:
     return pattern.format(title=title, people=people)
 
 
-def announced(heading: str, number: int, language: str, context: str) -> str:
+def announced(heading: str, number: int, brief: Brief) -> str:
     """The sentence before a list that stands first under a heading; `number`: the lists before it."""
-    data = minutes_for(language)
+    data, language = minutes_for(brief.language), brief.language
     first = heading.split()[0].lower()
     clause = first in for_language(language).question_words | for_language(language).stop_words
     patterns = data.listed_plain if clause or re.search(r"[\d?:]", heading) else data.listed
-    return patterns[number % len(patterns)].format(heading=lower_first(heading, context))
+    return patterns[number % len(patterns)].format(heading=lower_first(heading, brief.source_material))
