@@ -172,6 +172,7 @@ def as_words(text: str) -> list[str]:
 @example(source="<b>We</b> do not utilise it\n\n><?1\n\n> do not", keywords=[], language="en", target=5)
 @example(source=">?1\x1c:", keywords=[], language="en", target=5)
 @example(source="Setext do not\r---\r\rDo not\r\rWe utilise the the old rope.", keywords=[], language="en", target=5)
+@example(source="Do not utilise it. ```py\ndo not\n```\n\n?１\n\n１", keywords=[], language="en", target=60)
 def test_whatever_the_source_every_traced_sentence_stands_in_it(
     source: str, keywords: list[str], language: str, target: int
 ) -> None:
@@ -182,7 +183,7 @@ def test_whatever_the_source_every_traced_sentence_stands_in_it(
     output = WriterAgent().run(Recorder(), ContentInputs(brief=brief))
     assert isinstance(output, ContentOutput)
     assert output.draft is not None
-    whole = readable(source)
+    whole = readable(source.replace("\r\n", " \n").replace("\r", "\n"))  # as the Writer reads it
     for place in output.trace:
         shown = "".join(
             letter

@@ -34,6 +34,8 @@ from agents.crews.content.writing.voices import authors, without_strangers
 
 P = TypeVar("P", Piece, Note, Credit)
 
+_WHOLE = ("quote", "code")  # stands as it was written or not at all
+
 
 @dataclass(slots=True)
 class Section:
@@ -78,8 +80,8 @@ def read(
 ) -> Source:
     """Reads source material. Never fails: whatever is not prose, list, table, code or quote is left out.
 
-    `blanks` are the stretches that were taken out of it: a block quotation that has one is not used, as it would no
-    longer be what somebody said.
+    `blanks` are the stretches that were taken out of it: a block quotation or code that has one is not used, as it
+    would no longer be what somebody wrote.
 
     With `parts`, each is read by itself: what stands before the first heading of a later one gets that one's own title
     as its heading, or its file's name where that is made of words.
@@ -88,7 +90,7 @@ def read(
     for number, part in enumerate(parts or [SourcePart(name="", start=0, end=len(text))]):
         _read_part(source, text[part.start : part.end], part, language, first=number == 0)
     for unit in source.units:
-        unit.usable &= unit.kind != "quote" or not any(
+        unit.usable &= unit.kind not in _WHOLE or not any(
             piece.start < end and begin < piece.end for piece in unit.pieces for begin, end in blanks
         )
     link(source.units, language)
