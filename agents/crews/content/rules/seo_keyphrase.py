@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.base import Edit
+from agents.base import Edit, Finding
 from agents.crews.content import text as plain
 from agents.crews.content.language import for_language
 from agents.crews.content.rules.headings import is_faq, is_summary
@@ -228,17 +228,21 @@ def _all_stems(text: str, language: str) -> set[str]:
 
 
 def used_before(subject: SeoSubject) -> Verdict | None:
-    """The keyphrase in no other campaign of the workspace: 9; in one: 6; in more: 1."""
+    """In how many other campaigns of the workspace the keyphrase is. No points: they are no part of this text."""
     if subject.keyphrase is None:
         return None
     uses = subject.inputs.keyphrase_uses
-    points = 9 if uses <= 0 else 6 if uses == 1 else 1
-    message = (
-        f"{counted(uses, 'other campaign')} of this workspace {'has' if uses == 1 else 'have'} the same keyphrase."
-    )
+    have = "has" if uses == 1 else "have"
+    message = f"{counted(uses, 'other campaign')} of this workspace {have} the same keyphrase."
     if uses <= 0:
         message = "No other campaign has the same keyphrase."
-    return verdict("seo.keyphrase_used_before", points, message, "Choose a keyphrase of its own for every text.")
+    finding = Finding(
+        rule="seo.keyphrase_used_before",
+        severity="good" if uses <= 0 else "improvement" if uses == 1 else "problem",
+        message=message,
+        how_to_fix="Choose a keyphrase of its own for every text." if uses > 0 else "",
+    )
+    return Verdict(findings=[finding])
 
 
 def distribution(subject: SeoSubject) -> Verdict | None:

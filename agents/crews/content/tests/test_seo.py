@@ -183,9 +183,17 @@ def test_links_that_compete_for_the_keyphrase(text: str, expected: int) -> None:
     assert points(seo_keyphrase.competing_links(subject(f"See [{text}](http://x.y)."))) == expected
 
 
-@pytest.mark.parametrize(("uses", "expected"), [(0, 9), (1, 6), (2, 1)])
-def test_keyphrase_used_before(uses: int, expected: int) -> None:
-    assert points(seo_keyphrase.used_before(subject(uses=uses))) == expected
+@pytest.mark.parametrize(("uses", "expected"), [(0, "good"), (1, "improvement"), (2, "problem")])
+def test_a_keyphrase_used_before_is_told_of(uses: int, expected: str) -> None:
+    verdict = seo_keyphrase.used_before(subject(uses=uses))
+    assert verdict is not None
+    assert verdict.points is None
+    assert [finding.severity for finding in verdict.findings] == [expected]
+
+
+def test_other_campaigns_do_not_change_the_score() -> None:
+    inputs = [subject("Garden compost is warm.", uses=uses).inputs for uses in (0, 1, 2, 40)]
+    assert len({SeoAgent().run(Recorder(), one).score for one in inputs}) == 1
 
 
 @pytest.mark.parametrize(("gap", "expected"), [(7, 9), (8, 6), (12, 6), (13, 1)])
