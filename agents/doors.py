@@ -54,7 +54,10 @@ def file_answer(made: Export) -> HttpResponse:
 
 
 def page(view: View[P]) -> View[P]:
-    """A page for signed-in people: what they may not know of is not found, what they may not do is refused."""
+    """A page for signed-in people: what they may not know of is not found, what they may not do is refused.
+
+    Its script, once signed out, is told where to sign in, as in `deed`.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -65,7 +68,7 @@ def page(view: View[P]) -> View[P]:
         except Forbidden as error:
             raise PermissionDenied(error.message) from error
 
-    return login_required(guarded)
+    return _signed_in(guarded)
 
 
 def deed(do: Deed[P]) -> View[P]:
@@ -92,9 +95,14 @@ def deed(do: Deed[P]) -> View[P]:
         messages.success(request, sentence)
         return redirect(_came_from(request, address))
 
-    behind = login_required(require_POST(door))
+    return _signed_in(require_POST(door))
 
-    @wraps(do)
+
+def _signed_in(view: View[P]) -> View[P]:
+    """Sends whoever is signed out to sign in; a script gets the address."""
+    behind = login_required(view)
+
+    @wraps(view)
     def outer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if wants_json(request) and not request.user.is_authenticated:
             return _signed_out()

@@ -19,6 +19,7 @@ let localTimer = 0;
 let serverTimer = 0;
 let elsewhere = false;
 let typed = 0;
+let safe = 0; // of `typed`, what the server has
 
 const read = () => Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
 
@@ -27,6 +28,7 @@ function fill(fields) {
 }
 
 function hold() {
+  if ("done" in form.dataset) return;
   try {
     const base = form.elements.base_version.value;
     localStorage.setItem(copyKey, JSON.stringify({ base, fields: read(), at: Date.now() }));
@@ -49,6 +51,36 @@ function copies() {
   return found.sort((one, other) => other.at - one.at);
 }
 
+/** Saved or thrown away: no copy is left in this browser, and none is made any more. */
+function finish() {
+  clearTimeout(localTimer);
+  clearTimeout(serverTimer);
+  form.dataset.done = "";
+  localStorage.removeItem(copyKey);
+}
+
+/** Signed out, or signed in anew since the page was loaded: the copy in this browser comes back with the page. */
+function sayWhereToGo(words, address, name) {
+  hold();
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = name;
+  link.addEventListener("click", () => {
+    hold();
+    safe = typed; // kept here: no question whether to leave
+  });
+  said.replaceChildren(`${words} Your words are kept in this browser. `, link);
+}
+
+function refused(told) {
+  if (told.code === "signed_out") {
+    sayWhereToGo("You are signed out.", `${told.sign_in}?next=${encodeURIComponent(location.pathname)}`, "Sign in");
+  } else if (told.code === "out_of_date") {
+    sayWhereToGo("You have signed in anew since this page was loaded.", location.pathname, "Load it again");
+  } else return false;
+  return true;
+}
+
 function bringBack(copy) {
   fill(copy.fields);
   form.elements.base_version.value = copy.base;
@@ -63,7 +95,7 @@ async function send(address) {
     body: new FormData(form),
     headers: { Accept: "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
   });
-  if (!answer.ok) throw new Error(String(answer.status));
+  if (!answer.ok && answer.headers.get("Content-Type") !== "application/json") throw new Error(String(answer.status));
   return answer.json();
 }
 
@@ -74,9 +106,10 @@ async function keep() {
     const told = await send(form.dataset.keepUrl);
     if (told.ok) {
       form.elements.revision.value = told.revision;
+      safe = mine;
       if (mine === typed) localStorage.removeItem(copyKey);
       said.textContent = "Not saved as a version yet; your draft is kept.";
-    } else {
+    } else if (!refused(told)) {
       elsewhere = told.code === "kept_elsewhere";
       said.textContent = `${told.message} Here it is kept in this browser only.`;
     }
@@ -95,7 +128,11 @@ function changed() {
 }
 
 form.addEventListener("input", changed);
-addEventListener("pagehide", () => localTimer && localStorage.getItem(copyKey) === null && typed && !form.dataset.done && hold());
+addEventListener("pagehide", () => typed !== safe && hold());
+addEventListener("pageshow", (event) => event.persisted && delete form.dataset.done);
+addEventListener("beforeunload", (event) => {
+  if (typed !== safe && !("done" in form.dataset)) event.preventDefault();
+});
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -106,10 +143,10 @@ form.addEventListener("submit", async (event) => {
   try {
     const told = await send(form.action);
     if (told.ok || (told.code === "edit_conflict" && told.kept)) {
-      form.dataset.done = "";
-      localStorage.removeItem(copyKey);
+      finish();
       location.assign(told.ok ? told.url : form.dataset.settleUrl);
-    } else {
+    } else if (!refused(told)) {
+      form.dataset.done = "";
       form.submit(); // the page itself says what is wrong
     }
   } catch {
@@ -120,10 +157,7 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
-document.querySelector("[data-discard]").addEventListener("submit", () => {
-  form.dataset.done = "";
-  localStorage.removeItem(copyKey);
-});
+document.querySelector("[data-discard]").addEventListener("submit", finish);
 
 const [mine] = copies().filter((copy) => copy.key === copyKey);
 const [other] = copies().filter((copy) => copy.key !== copyKey && Date.now() - copy.at > ABANDONED);
