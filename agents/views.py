@@ -20,9 +20,10 @@ from agents.exporting import export
 from agents.forms import BudgetForm, CrewBriefForm, answer_data, schema_fields
 from agents.money import CampaignEstimate, estimate_campaign, estimate_template, raise_campaign_budget
 from campaigns.errors import DomainError, Forbidden, Invalid, NotFound
+from campaigns.figures import counted
 from campaigns.forms import brief_of
 from campaigns.material import put_together
-from campaigns.models import Campaign
+from campaigns.models import Campaign, SourceState
 from campaigns.permissions import EDITORS, require, visible_campaigns
 from campaigns.selectors import get_campaign
 from campaigns.services.campaigns import create_campaign, edit_draft
@@ -146,9 +147,23 @@ def source_coverage(request: HttpRequest) -> HttpResponse:
     brief = Brief(**{"topic": "", **said})
     words = readable_words(draft)
     context: dict[str, Any] = {"brought": words, "behind": behind(draft, brief) if words else ""}
+    named = {source.origin for source in brought}
+    pages = sum(source.state == SourceState.WAITING for source in brought)
+    pages += sum(link not in named for link in form.cleaned_data.get("links", []))
+    context["unread"] = _unread(request.POST.get("chosen", ""), pages)
     if not words and brief.source_material.strip() and "target_words" in said:
         context["reach"] = coverage(brief)
     return render(request, "campaigns/coverage.html", context)
+
+
+def _unread(chosen: str, pages: int) -> str:
+    """What is not counted yet, in a sentence: files that are only chosen, and pages that nobody has fetched."""
+    files = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 4 else 0
+    told = [counted(number, name) for number, name in ((files, "chosen file"), (pages, "page")) if number]
+    if not told:
+        return ""
+    one = files + pages == 1
+    return f"{' and '.join(told)} {'is' if one else 'are'} counted once {'it is' if one else 'they are'} read."
 
 
 @page

@@ -60,7 +60,8 @@ class LinksField(forms.CharField):
     """Addresses, one a line, as a list."""
 
     def clean(self, value: Any) -> list[str]:
-        return list(dict.fromkeys(super().clean(value).split()))
+        lines = (line.strip() for line in super().clean(value).splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
 
 
 class BriefForm(forms.Form):

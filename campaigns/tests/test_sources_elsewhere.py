@@ -110,6 +110,41 @@ def test_coverage_counts_the_sources(signed_in: Client, owner: User) -> None:
     assert "Nothing is made up to fill it." in said
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"chosen": "3"}, "3 chosen files are counted once they are read."),
+        ({"chosen": "1"}, "1 chosen file is counted once it is read."),
+        (
+            {"chosen": "1", "links": "https://example.org/a\nhttps://example.org/b"},
+            "1 chosen file and 2 pages are counted once they are read.",
+        ),
+    ],
+)
+def test_coverage_says_what_is_not_counted_yet_and_does_not_judge_without_it(
+    signed_in: Client, settings: Any, given: dict[str, str], told: str
+) -> None:
+    settings.GALLEY_FETCH_URLS = True
+    typed = {**FORM, "source_material": "The roastery has nine boats."}
+    said = signed_in.post("/campaigns/coverage/", {**typed, **given}).content.decode()
+    assert told in said
+    assert "What was read so far is enough for about" in said
+    assert "too little" not in said
+    for nothing in ("0", "", "²", "many"):
+        said = signed_in.post("/campaigns/coverage/", {**typed, "chosen": nothing}).content.decode()
+        assert "too little" in said
+        assert "counted once" not in said
+
+
+def test_a_line_of_the_pages_is_one_address(signed_in: Client, settings: Any) -> None:
+    settings.GALLEY_FETCH_URLS = True
+    given = {**FORM, "links": "  https://example.org/a \r\n\r\nnot a link\nhttps://example.org/a"}
+    html = signed_in.post("/campaigns/new/", {**given, "save": "1"}).content.decode()
+    assert html.count("not a link") >= 2  # the field, and what is wrong with it
+    assert "not: " not in html
+    assert [source.origin for source in Source.objects.all()] == ["https://example.org/a"]
+
+
 def test_coverage_of_a_draft_is_not_told_to_strangers(client: Client, owner: User, stranger: User) -> None:
     campaign = campaign_of(owner, BroughtFile("notes.docx", documents.docx()))
     client.force_login(stranger)

@@ -4,7 +4,7 @@ import { grouped } from "./figures.js";
 
 const NEAR = 0.9;
 const PAUSE = 600;
-const REACHES = "[name=source_material], [name=draft], [name=target_words], [name=topic], [name=sources]";
+const REACHES = "[name=source_material], [name=draft], [name=target_words], [name=topic], [name=sources], [name=documents], [name=links]";
 
 const form = document.querySelector("[data-brief]");
 
@@ -30,6 +30,7 @@ async function renew(part) {
   const mine = ++part.asked;
   try {
     const said = new FormData(form);
+    said.append("chosen", form.elements.documents.files.length); // too big to send at every key
     for (const files of ["documents", "draft_document"]) said.delete(files);
     const answer = await fetch(part.url, { method: "POST", body: said });
     const words = answer.ok ? await answer.text() : "";
