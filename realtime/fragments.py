@@ -45,7 +45,7 @@ _NAMES_BY_EVENT: dict[str, frozenset[str]] = {
     "content_edit": _ALWAYS | {"manuscript", "suggestions"},
     "content_version": _ALWAYS | {"crew", "versions", "manuscript", "suggestions", "overview"},
     "artifact_created": _ALWAYS | {"overview"},
-    "source_read": _ALWAYS | {"overview"},
+    "source_read": _ALWAYS | {"overview", "questions", "manuscript"},
     "agent_completed": ALL,
     "agent_retrying": _WORK | {"manuscript"},
     "agent_skipped": _WORK | {"controls"},

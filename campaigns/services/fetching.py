@@ -20,7 +20,7 @@ from django.utils import timezone
 from campaigns import journal
 from campaigns.errors import Invalid
 from campaigns.models import Campaign, Source, SourceState
-from campaigns.services.sources import check_amount
+from campaigns.services.sources import check_amount, tell_read
 from campaigns.sources import fetching
 from campaigns.sources.fetching import Fetcher, Unreachable
 from campaigns.sources.limits import SECONDS, BadSource
@@ -105,14 +105,9 @@ def _settle(held: QuerySet[Source], source: Source, **found: Any) -> None:
         if held.update(try_at=None, held_by=None, **found) != 1:
             return
         if campaign_id is not None:
-            data = {
-                "source_id": str(source.pk),
-                "name": source.name,
-                "ok": found["state"] == SourceState.READY,
-                "characters": found.get("characters", 0),
-                "message": found.get("problem", ""),
-            }
-            journal.record(campaign_id, "source_read", data)
+            for name, value in found.items():
+                setattr(source, name, value)
+            tell_read(campaign_id, source)
     log.info("source fetched", source=str(source.pk), state=str(found["state"]), problem=found.get("problem", ""))
 
 

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from campaigns import journal
 from campaigns.errors import Conflict, Forbidden, Invalid, NotFound
 from campaigns.models import Campaign, Source, SourceKind, SourceState
 from campaigns.permissions import EDITORS, require
@@ -116,6 +117,22 @@ def keep_sources(*, campaign: Campaign, ids: Collection[uuid.UUID], by: User) ->
     Source.objects.filter(campaign=campaign).exclude(pk__in=wanted).delete()
     for position, one in enumerate(wanted):
         Source.objects.filter(pk=one).update(campaign=campaign, position=position)
+    for one in wanted:
+        source = found[one]
+        if source.campaign_id is None and source.attempts and source.state != SourceState.WAITING:
+            tell_read(campaign.pk, source)
+
+
+def tell_read(campaign_id: uuid.UUID, source: Source) -> None:
+    """Tells a campaign that one of its pages was fetched, or why not. The caller holds the journal lock."""
+    data = {
+        "source_id": str(source.pk),
+        "name": source.name,
+        "ok": source.state == SourceState.READY,
+        "characters": source.characters,
+        "message": source.problem,
+    }
+    journal.record(campaign_id, "source_read", data)
 
 
 def add_sources(*, campaign: Campaign, ids: Collection[uuid.UUID], by: User) -> None:

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 from django.utils import timezone
 
 from campaigns.models import Event, Source, SourceState
 from campaigns.services import fetching as service
-from campaigns.services.campaigns import create_campaign
+from campaigns.services.campaigns import create_campaign, edit_draft
 from campaigns.services.fetching import fetch_next, release_pages
-from campaigns.services.sources import hold_page, keep_sources
+from campaigns.services.sources import hold_file, hold_page, keep_sources
 from campaigns.sources.fetching import Fetcher
 from tests import documents
 from tests.sites import Site, plain
@@ -53,6 +54,31 @@ def test_a_page_that_is_gone_says_so_and_is_not_asked_for_again(owner: User, sit
     held.refresh_from_db()
     assert (held.state, held.problem) == (SourceState.FAILED, "there is no such page.")
     assert not fetch_next(fetcher)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/gone"])
+def test_a_page_that_was_fetched_before_there_was_a_campaign_is_told_of_once_there_is_one(
+    owner: User, client: Client, site: Site, fetcher: Fetcher, path: str
+) -> None:
+    held = hold_page(address=site.url(path), by=owner)
+    typed = hold_file(name="a.txt", data=b"A file has no journey to tell of.", by=owner)
+    assert fetch_next(fetcher)
+    held.refresh_from_db()
+    campaign = create_campaign(by=owner, start=False, name="x", topic="x", sources=[held.pk, typed.pk])
+    edit_draft(campaign=campaign, by=owner, topic="y", sources=[held.pk, typed.pk])
+    event = Event.objects.get(campaign=campaign, type="source_read")
+    assert event.data == {
+        "source_id": str(held.pk),
+        "name": held.name,
+        "ok": path == "/",
+        "characters": held.characters,
+        "message": held.problem,
+    }
+    client.force_login(owner)
+    html = client.get(campaign.get_absolute_url()).content.decode()
+    desk = html[html.index('id="questions"') : html.index('id="manuscript"')]
+    assert (f"{held.name} could not be read: there is no such page." in desk) is (path == "/gone")
 
 
 @pytest.mark.django_db

@@ -135,6 +135,7 @@ CHANGES: list[tuple[str, Callable[[Snapshot], None]]] = [
     ("content_version", _new_version),
     ("content_edit", lambda snapshot: snapshot["suggestions"][1].update(status="refused")),
     ("source_read", lambda snapshot: snapshot["campaign"].update(sources=[{"name": "a.org", "state": "ready"}])),
+    ("source_read", lambda snapshot: snapshot["campaign"].update(sources=[{"name": "a.org", "state": "failed"}])),
     ("workflow_paused", _execution("paused")),
     ("workflow_resumed", _execution("queued")),
     ("workflow_complete", _execution("completed")),
