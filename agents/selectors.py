@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Model, QuerySet, SlugField
+from django.db.models import Count, Max, Model, QuerySet, SlugField
 
 from agents.answers import asked_of
 from agents.models import AgentRun, Execution, Question, Suggestion, WorkflowTemplate
@@ -179,6 +179,13 @@ def finished_runs(campaign_id: uuid.UUID, agent: str) -> list[AgentRun]:
     """An agent's runs that gave a result, newest first."""
     runs = AgentRun.objects.filter(campaign_id=campaign_id, agent=agent, status="completed", result__isnull=False)
     return list(runs.select_related("result", "execution__started_by").order_by("-finished_at", "-pk")[:100])
+
+
+def agents_with_several_results(campaign_id: uuid.UUID) -> frozenset[str]:
+    """The agents of which there is a result to hold against an earlier one, by key."""
+    given = AgentRun.objects.filter(campaign_id=campaign_id, status="completed", result__isnull=False)
+    several = given.order_by().values("agent").annotate(results=Count("pk")).filter(results__gt=1)
+    return frozenset(several.values_list("agent", flat=True))
 
 
 def result_to_compare(run: AgentRun, other: uuid.UUID | str | None) -> AgentRun:

@@ -40,7 +40,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "section": {"class"},
     "mark": {"data-suggestion", "data-severity"},
-    "span": {"data-source", "data-from"},
+    "span": {"data-source", "data-source-id", "data-from"},
     "td": {"align"},
     "th": {"align"},
 }

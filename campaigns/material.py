@@ -29,6 +29,10 @@ class Material:
     text: str
     parts: tuple[Part, ...]
 
+    def part_at(self, at: int) -> Part | None:
+        """The part that a code point of the text stands in; None between two parts."""
+        return next((part for part in self.parts if part.start <= at < part.end), None)
+
 
 def material_of(campaign: Campaign) -> Material:
     """The campaign's typed source material and what was read of its sources."""

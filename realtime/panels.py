@@ -222,7 +222,7 @@ def _text(snapshot: Json, runs: list[Json], notes: Json) -> Json:
         return {"html": "", "streaming": False, "title": ""}
     body = content["body"]
     shown = [*notes["top"], *(one for group in notes["rest"] for one in group["found"]), *notes["applied"]]
-    marks = _passages(body, shown) + _sources(body, content["meta"])
+    marks = _passages(body, shown) + _sources(body, content["meta"], snapshot["campaign"].get("sources", []))
     return {"html": render(body, tuple(marks)), "streaming": False, "title": content["title"]}
 
 
@@ -264,13 +264,34 @@ def _end(body: str, suggestion: Json, place: list[int]) -> int:
     return several if several > place[0] else place[1]
 
 
-def _from(sentence: Json) -> tuple[tuple[str, str], ...]:
-    place = ("data-source", f"{sentence['source_start']}-{sentence['source_end']}")
-    return (place, ("data-from", sentence["source"])) if sentence.get("source") else (place,)
-
-
-def _sources(body: str, meta: Json) -> list[Mark]:
+def _sources(body: str, meta: Json, sources: list[Json]) -> list[Mark]:
+    """Marks of the sentences that have a source, by its id and by a name that no other source of the campaign has."""
+    called = _called_apart(sources)
     trace = meta.get("trace") if isinstance(meta, dict) else None
     return [
-        Mark(s["start"], s["end"], "span", _from(s)) for s in trace or [] if 0 <= s["start"] < s["end"] <= len(body)
+        Mark(s["start"], s["end"], "span", _from(s, called))
+        for s in trace or []
+        if 0 <= s["start"] < s["end"] <= len(body)
     ]
+
+
+def _called_apart(sources: list[Json]) -> dict[str, str]:
+    """By id what each source is called: its name, and which it is of several of that name."""
+    ids: dict[str, list[str]] = {}
+    for source in sources:
+        ids.setdefault(source["name"], []).append(source.get("id", ""))
+    return {
+        key: f"{name} ({number})" if len(alike) > 1 else name
+        for name, alike in ids.items()
+        for number, key in enumerate(alike, start=1)
+    }
+
+
+def _from(sentence: Json, called: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    key = sentence.get("source_id", "")
+    told = {
+        "data-source": f"{sentence['source_start']}-{sentence['source_end']}",
+        "data-source-id": key,
+        "data-from": called.get(key, sentence.get("source", "")),
+    }
+    return tuple((name, value) for name, value in told.items() if value)

@@ -8,7 +8,7 @@ from typing import cast
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db.models import Avg, Case, F, FloatField, OuterRef, QuerySet, Subquery, When
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -98,6 +98,12 @@ def campaign(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
 @page
 @require_safe
 def sources(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
-    """All source material as the agents read it, for showing where a sentence comes from."""
-    shown = get_campaign(campaign_id, cast(User, request.user))
-    return HttpResponse(material_of(shown).text, content_type="text/plain; charset=utf-8")
+    """The source material as the agents read it, to show where a sentence comes from; `?source=ID` is one source."""
+    material = material_of(get_campaign(campaign_id, cast(User, request.user)))
+    text = material.text
+    if wanted := request.GET.get("source"):
+        part = next((part for part in material.parts if str(part.source_id) == wanted), None)
+        if part is None:
+            raise Http404("There is no such source.")
+        text = text[part.start : part.end]
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -11,7 +11,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.models import Campaign, Workspace
+from campaigns.models import Campaign, Source, Workspace
+from campaigns.services.sources import hold_file
 from campaigns.states import CampaignStatus, Role
 from realtime import fragments
 from realtime.snapshot import campaign_snapshot
@@ -189,3 +190,16 @@ def test_the_sources_are_served_as_plain_text(signed_in: Client, campaign: Campa
     response = signed_in.get(f"{campaign.get_absolute_url()}sources/")
     assert response.headers["Content-Type"].startswith("text/plain")
     assert response.content == b"<b>38 dB</b>"
+
+
+def test_one_source_is_served_by_its_id(signed_in: Client, campaign: Campaign, owner: User) -> None:
+    address = f"{campaign.get_absolute_url()}sources/"
+    Campaign.objects.filter(pk=campaign.pk).update(source_material="Typed.")
+    held = [hold_file(name="notes.txt", data=text, by=owner) for text in (b"The barge is red.", b"The tug is blue.")]
+    for place, one in enumerate(held):
+        Source.objects.filter(pk=one.pk).update(campaign=campaign, position=place)
+    assert [signed_in.get(f"{address}?source={one.pk}").content for one in held] == [
+        b"The barge is red.",
+        b"The tug is blue.",
+    ]
+    assert signed_in.get(f"{address}?source={campaign.pk}").status_code == 404

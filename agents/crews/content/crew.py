@@ -17,7 +17,7 @@ from agents.crews.content.filing import file_suggestions
 from agents.crews.content.proposals import EDITOR, editor_inputs, settle
 from agents.crews.content.rebasing import fields_offered, moved_findings, rebase
 from agents.crews.content.structured_data import structured_data
-from agents.crews.content.trace import carried
+from agents.crews.content.trace import carried, placed
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft, SourcedSentence
 from agents.judgements import edited_meanwhile, text_in_peoples_hands
 from agents.models import AgentRun
@@ -188,10 +188,10 @@ class ContentCrew(Crew):
             "meta_description": draft.meta_description,
         }
         if output.trace:
-            meta["trace"] = [sentence.model_dump() for sentence in output.trace]
+            meta["trace"] = placed(output.trace, material_of(run.campaign))
         elif current and meta.get("trace"):
             trace = [SourcedSentence.model_validate(sentence) for sentence in meta["trace"]]
-            meta["trace"] = [s.model_dump() for s in carried(trace, current.body, draft.body)]
+            meta["trace"] = [s.model_dump(exclude_unset=True) for s in carried(trace, current.body, draft.body)]
         if output.structured_data:
             meta["structured_data"] = output.structured_data
         elif meta.get("structured_data") or (current is not None and run.agent != WRITER and described(current)):

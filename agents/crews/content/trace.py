@@ -4,10 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from agents.crews.content.types import SourcedSentence
+from campaigns.material import Material
 
 _LIST_ITEM = re.compile(r"^[ ]{0,3}[-*+] (.+)$", re.MULTILINE)
+
+
+def placed(trace: Sequence[SourcedSentence], material: Material) -> list[dict[str, Any]]:
+    """The trace as a version keeps it: each place by its source's id and name, counted in that source's own text."""
+    found: list[dict[str, Any]] = []
+    for sentence in trace:
+        part = material.part_at(sentence.source_start)
+        before = part.start if part else 0
+        own = {
+            "source_start": sentence.source_start - before,
+            "source_end": sentence.source_end - before,
+            "source": part.name if part else "",
+            "source_id": str(part.source_id) if part and part.source_id else "",
+        }
+        found.append(sentence.model_dump() | own)
+    return found
 
 
 def carried(trace: Sequence[SourcedSentence], old: str, new: str) -> list[SourcedSentence]:

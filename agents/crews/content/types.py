@@ -86,7 +86,11 @@ class Brief(Strict):
         """Where a code point of the source material stands, for people: its line, with the name of a file or page."""
         part = next((part for part in self.parts if part.start <= at < part.end), None)
         line = 1 + self.source_material.count("\n", part.start if part else 0, at)
-        return f"{part.name}, line {line}" if part and part.name else f"line {line}"
+        if part is None or not part.name:
+            return f"line {line}"
+        alike = [one.start for one in self.parts if one.name == part.name]
+        which = f" ({alike.index(part.start) + 1})" if len(alike) > 1 else ""
+        return f"{part.name}{which}, line {line}"
 
     def evidence(self) -> list[str]:
         """The texts by which the facts of a draft are judged."""
@@ -128,7 +132,8 @@ class Draft(Strict):
 class SourcedSentence(Strict):
     """Where a sentence of the body comes from: code points in the body and in the brief's source material.
 
-    `source` is the name of the file or page that the place is in; "" for typed text.
+    Agents count through all of the material and leave `source` and `source_id` empty. A version keeps the place
+    within its source, with that source's name and id; both are "" for typed text.
     """
 
     start: int
@@ -136,6 +141,7 @@ class SourcedSentence(Strict):
     source_start: int
     source_end: int
     source: str = ""
+    source_id: str = ""
 
 
 class ContentInputs(Strict):

@@ -1,9 +1,9 @@
-// Where a sentence comes from: hovering one shows the passage of the source material that it rests on.
+// Where a sentence comes from: hovering one shows the passage of the source that it rests on.
 
 const DELAY = 250;
 
 export function showSources(address) {
-  let material = null;
+  const texts = new Map(); // by source; "" is the typed text, which opens the material
   let timer = 0;
   const card = document.createElement("div");
   card.className = "source-card";
@@ -19,8 +19,10 @@ export function showSources(address) {
     card.hidden = true;
   };
   const show = async (sentence, x, y) => {
-    material ??= fetch(address).then((answer) => (answer.ok ? answer.text() : ""));
-    const text = [...(await material)];
+    const source = sentence.dataset.sourceId ?? "";
+    const asked = source ? `${address}?source=${source}` : address;
+    if (!texts.has(source)) texts.set(source, fetch(asked).then((answer) => (answer.ok ? answer.text() : "")));
+    const text = [...(await texts.get(source))];
     const [start, end] = sentence.dataset.source.split("-").map(Number);
     quote.textContent = text.slice(start, end).join("").trim();
     title.textContent = sentence.dataset.from ? `In your source ${sentence.dataset.from}` : "In your sources";

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
+
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.tests.recorder import Recorder
-from agents.crews.content.types import Brief, ContentInputs, SourcePart
+from agents.crews.content.trace import placed
+from agents.crews.content.types import Brief, ContentInputs, SourcedSentence, SourcePart
 from agents.crews.content.writer import WriterAgent
 from agents.crews.content.writing.sources import read
+from campaigns.material import Material, Part
 
 ONE = """# Notes from the roastery
 
@@ -58,13 +62,36 @@ def test_every_sentence_names_the_source_it_stands_in() -> None:
     said = brief()
     output = WriterAgent().run(Recorder(), ContentInputs(brief=said))
     assert output.draft is not None
-    assert {sentence.source for sentence in output.trace} == {"notes.md", "guest-survey.txt"}
-    by_name = {part.name: part for part in said.parts}
-    for sentence in output.trace:
-        part = by_name[sentence.source]
-        assert part.start <= sentence.source_start < sentence.source_end <= part.end
-        said_there = " ".join(said.source_material[sentence.source_start : sentence.source_end].split())
-        assert output.draft.body[sentence.start : sentence.end].casefold() == said_there.casefold()
+    ids = (uuid.uuid4(), uuid.uuid4())
+    parts = [Part(key, part.name, part.start, part.end) for key, part in zip(ids, said.parts, strict=True)]
+    trace = placed(output.trace, Material(said.source_material, tuple(parts)))
+    assert {one["source"] for one in trace} == {"notes.md", "guest-survey.txt"}
+    texts = {str(ids[0]): ("notes.md", ONE), str(ids[1]): ("guest-survey.txt", TWO)}
+    for one in trace:
+        name, text = texts[one["source_id"]]
+        assert one["source"] == name
+        said_there = " ".join(text[one["source_start"] : one["source_end"]].split())
+        assert output.draft.body[one["start"] : one["end"]].casefold() == said_there.casefold()
+
+
+def test_typed_text_is_a_source_without_id_and_the_next_one_counts_from_its_own_start() -> None:
+    key = uuid.uuid4()
+    material = Material("Typed.\n\nBrought.", (Part(None, "", 0, 6), Part(key, "a.txt", 8, 16)))
+    trace = [
+        SourcedSentence(start=0, end=6, source_start=0, source_end=6),
+        SourcedSentence(start=7, end=15, source_start=8, source_end=16),
+    ]
+    told = [
+        (one["source_id"], one["source"], one["source_start"], one["source_end"]) for one in placed(trace, material)
+    ]
+    assert told == [("", "", 0, 6), (str(key), "a.txt", 0, 8)]
+
+
+def test_a_place_in_one_of_two_sources_of_one_name_says_in_which() -> None:
+    two = brief()
+    assert two.place_of(two.parts[1].start) == "guest-survey.txt, line 1"
+    two.parts = [part.model_copy(update={"name": "notes.txt"}) for part in two.parts]
+    assert [two.place_of(part.start) for part in two.parts] == ["notes.txt (1), line 1", "notes.txt (2), line 1"]
 
 
 def test_no_quotation_is_found_across_two_sources() -> None:

@@ -72,13 +72,7 @@ def write(
     writer.introduction(plan, connecting, outline, coverage)
     for part in plan.parts:
         writer.part(part)
-    body.trace = [_with_source(sentence, brief) for sentence in body.trace]
     return body
-
-
-def _with_source(sentence: SourcedSentence, brief: Brief) -> SourcedSentence:
-    part = next((part for part in brief.parts if part.start <= sentence.source_start < part.end), None)
-    return sentence.model_copy(update={"source": part.name}) if part else sentence
 
 
 class _Writer:
