@@ -141,8 +141,9 @@ def short_meta(meta: str, language: str) -> str:
     """
     kept = ""
     for sentence in plain.sentences(meta, language):
-        if plain.columns(meta[: sentence.end]) <= META_LENGTH[-1]:
-            kept = meta[: sentence.end]
+        if plain.columns(meta[: sentence.end]) > META_LENGTH[-1]:
+            break  # those behind it are too long as well
+        kept = meta[: sentence.end]
     if plain.columns(kept) < META_LENGTH[0]:
         kept = plain.narrowed(meta, META_LENGTH[-1])
     return kept if figures(kept) == figures(meta) else ""
@@ -155,7 +156,10 @@ def meta_from_text(document: Document) -> str:
     opening = document.paragraphs[0].text
     best = ""
     for sentence in plain.sentences(opening, document.language):
-        if plain.columns(opening[: sentence.end]) in META_LENGTH:
+        width = plain.columns(opening[: sentence.end])
+        if width > META_LENGTH[-1]:
+            break  # those behind it are too long as well
+        if width in META_LENGTH:
             best = " ".join(opening[: sentence.end].split())
     return best
 
