@@ -206,6 +206,8 @@ def joint(before: str, after: str) -> str:
 
 def columns(text: str) -> int:
     """How wide a text is in letters of an alphabet: those of Chinese, Japanese and Korean take the room of two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 

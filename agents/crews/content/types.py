@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -36,6 +37,17 @@ class Withheld(Strict):
     by: str = ""
 
 
+@lru_cache(maxsize=8)  # each agent reads the same brief anew
+def _kept_back(source: str, language: str) -> tuple[str, tuple[Withheld, ...]]:
+    """A source with blanks for what it says in confidence or takes back, and what that is, in order."""
+    spans = withheld(source, language)
+    told = blanked(source, spans)
+    corrections = taken_back(told, language)
+    found = [Withheld(start=one.start, end=one.end, text=one.text) for one in spans]
+    found += [Withheld(start=one.start, end=one.end, text=one.text, by=one.by) for one in corrections]
+    return corrected(told, corrections), tuple(sorted(found, key=lambda one: one.start))
+
+
 class Brief(Strict):
     """What the campaign is about, as its owner wrote it. What its sources say in confidence or take back is blank."""
 
@@ -59,18 +71,10 @@ class Brief(Strict):
         whole = [SourcePart(name="", start=0, end=len(self.source_material))]
         for part in self.parts or whole:
             raw = self.source_material[part.start : part.end]
-            spans = withheld(raw, self.language)
-            told = blanked(raw, spans)
-            corrections = taken_back(told, self.language)
-            told = corrected(told, corrections)
-            if told == raw:
-                continue
+            told, found = _kept_back(raw, self.language)
             self.source_material = self.source_material[: part.start] + told + self.source_material[part.end :]
-            found = [Withheld(start=one.start, end=one.end, text=one.text) for one in spans]
-            found += [Withheld(start=one.start, end=one.end, text=one.text, by=one.by) for one in corrections]
             self.withheld += [
-                one.model_copy(update={"start": part.start + one.start, "end": part.start + one.end})
-                for one in sorted(found, key=lambda one: one.start)
+                one.model_copy(update={"start": part.start + one.start, "end": part.start + one.end}) for one in found
             ]
         return self
 
