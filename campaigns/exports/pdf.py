@@ -16,7 +16,7 @@ from campaigns.exports.blocks import Block, Run, parse
 from campaigns.exports.content import Content
 from campaigns.figures import counted
 
-SERIF, UPRIGHT, MONO = "Galley-Serif", "Galley-Upright", "Courier"
+SERIF, MONO = "Galley-Serif", "Courier"
 _FACES = {"": "Regular", "-Bold": "Bold", "-Italic": "It", "-BoldItalic": "BoldIt"}
 _INK, _QUIET, _LINK = "#1d1b18", "#6b655c", "#1f4e79"
 _BOX = "\u25a0"  # stands for a letter that the typeface lacks
@@ -67,7 +67,7 @@ def _story(content: Content) -> list[Any]:
     from reportlab.platypus import Paragraph
 
     styles = _styles()
-    story: list[Any] = [Paragraph(_letters(content.title), styles["title"])]
+    story: list[Any] = [Paragraph(_letters(content.title, bold=True), styles["title"])]
     if content.description:
         story.append(Paragraph(_letters(content.description), styles["standfirst"]))
     notes = False
@@ -111,7 +111,7 @@ def _flowable(block: Block) -> Any:
     if block.kind == "code":
         return XPreformatted(_wrapped(block.text), styles["code"])
     if block.kind == "heading":
-        return Paragraph(_markup(block.runs), styles[f"h{min(block.level, 4)}"])
+        return Paragraph(_markup(block.runs, bold=True), styles[f"h{min(block.level, 4)}"])
     if block.kind == "note":
         anchor = f'<a name="note-{block.level}"/>' if block.marker else ""
         return Paragraph(f"{anchor}{_markup(block.runs)}", styles["note"], bulletText=block.marker)
@@ -130,8 +130,9 @@ def _table(cells: Sequence[Block]) -> Any:
     grid: list[list[Any]] = [[""] * columns for _ in range(rows)]
     for block in cells:
         assert block.cell is not None
-        style = styles[("head" if block.cell.row == 0 else "cell") + block.cell.side]
-        grid[block.cell.row][block.cell.column] = Paragraph(_markup(block.runs), style)
+        head = block.cell.row == 0
+        style = styles[("head" if head else "cell") + block.cell.side]
+        grid[block.cell.row][block.cell.column] = Paragraph(_markup(block.runs, bold=head), style)
     table = Table(grid, repeatRows=1, spaceBefore=6, spaceAfter=12, hAlign="LEFT")
     line = HexColor("#c9c2b6")
     table.setStyle(
@@ -145,12 +146,12 @@ def _table(cells: Sequence[Block]) -> Any:
     return table
 
 
-def _markup(runs: Sequence[Run]) -> str:
-    """Runs in reportlab's own inline markup, every letter of the text escaped."""
+def _markup(runs: Sequence[Run], *, bold: bool = False) -> str:
+    """Runs in reportlab's own inline markup, every letter of the text escaped. `bold` is what they stand in."""
     parts: list[str] = []
     for run in runs:
         format = run.format
-        text = _letters(run.text).replace("\n", "<br/>")
+        text = _letters(run.text, bold=bold or format.bold).replace("\n", "<br/>")
         if format.code:
             text = f'<font name="{MONO}" size="9">{_letters(run.text, mono=True)}</font>'
         for wanted, tag in ((format.bold, "b"), (format.italic, "i"), (format.strike, "strike")):
@@ -163,8 +164,8 @@ def _markup(runs: Sequence[Run]) -> str:
     return "".join(parts)
 
 
-def _letters(text: str, *, mono: bool = False) -> str:
-    """Text in reportlab's markup. What not every face has (Greek, Cyrillic) is set upright, what none has is a box."""
+def _letters(text: str, *, mono: bool = False, bold: bool = False) -> str:
+    """Text in reportlab's markup. What italics lack (Greek, Cyrillic) is upright, what every face lacks is a box."""
     known = _latin if mono else _everywhere
     parts: list[str] = []
     for own, letters in groupby(text, key=lambda one: one.isspace() or known(one)):
@@ -173,7 +174,7 @@ def _letters(text: str, *, mono: bool = False) -> str:
             parts.append(escape(part, quote=False))
         else:
             part = "".join(one if _has(one) else _BOX for one in letters)
-            parts.append(f'<font name="{UPRIGHT}">{escape(part, quote=False)}</font>')
+            parts.append(f'<font name="{SERIF}{"-Bold" if bold else ""}">{escape(part, quote=False)}</font>')
     return "".join(parts)
 
 
@@ -211,11 +212,6 @@ def _register() -> None:
         registerFont(TTFont(f"{SERIF}{name}", str(folder / f"SourceSerifPro-{file}.ttf")))
     family = {"bold": "-Bold", "italic": "-Italic", "boldItalic": "-BoldItalic"}
     registerFontFamily(SERIF, normal=SERIF, **{style: f"{SERIF}{name}" for style, name in family.items()})
-    # The italics lack Greek and Cyrillic: here the upright letters take their place.
-    for name in ("", "-Bold"):
-        registerFont(TTFont(f"{UPRIGHT}{name}", str(folder / f"SourceSerifPro-{_FACES[name]}.ttf")))
-    bold = f"{UPRIGHT}-Bold"
-    registerFontFamily(UPRIGHT, normal=UPRIGHT, italic=UPRIGHT, bold=bold, boldItalic=bold)
 
 
 def _fonts() -> Path:
@@ -241,7 +237,15 @@ def _styles() -> dict[str, Any]:
     from reportlab.lib.styles import ParagraphStyle
 
     body = ParagraphStyle(
-        "body", fontName=SERIF, fontSize=10.5, leading=15.5, textColor=_INK, spaceAfter=8, allowWidows=0, allowOrphans=0
+        "body",
+        fontName=SERIF,
+        bulletFontName=SERIF,
+        fontSize=10.5,
+        leading=15.5,
+        textColor=_INK,
+        spaceAfter=8,
+        allowWidows=0,
+        allowOrphans=0,
     )
     bold = f"{SERIF}-Bold"
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from pdfminer.high_level import extract_text
+from pdfminer.high_level import extract_pages, extract_text
+from pdfminer.layout import LTChar
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 
@@ -48,3 +50,38 @@ def test_a_pdf_has_the_date_of_its_version(zone: tuple[int, int]) -> None:
     (told,) = PDFDocument(PDFParser(io.BytesIO(made))).info
     assert told["CreationDate"] == f"D:20260504{zone[0]:02}{zone[1]:02}00+00'00'".encode()
     assert told["ModDate"] == told["CreationDate"]
+
+
+def test_bullets_can_be_read_and_copied() -> None:
+    made = read("- one\n  - two\n\n1. three\n", title="T", description="")
+    assert "•" in made
+    assert "1." in made
+    assert "(cid:" not in made
+
+
+def faces(body: str, letter: str) -> set[str]:
+    """The faces in which a letter is set."""
+    found, todo = set[str](), list[Any](extract_pages(io.BytesIO(to_pdf(replace(content(body), title="T")))))
+    while todo:
+        one = todo.pop()
+        if isinstance(one, LTChar):
+            found |= {one.fontname.split("+")[-1]} if one.get_text() == letter else set()
+        elif isinstance(one, Iterable):
+            todo += one
+    return found
+
+
+@pytest.mark.parametrize(
+    ("body", "face"),
+    [
+        ("Ω", "SourceSerifPro-Regular"),
+        ("*Ω*", "SourceSerifPro-Regular"),
+        ("**Ω**", "SourceSerifPro-Bold"),
+        ("***Ω***", "SourceSerifPro-Bold"),
+        ("## Ω", "SourceSerifPro-Bold"),
+        ("| Ω |\n|---|\n| x |", "SourceSerifPro-Bold"),
+        ("| x |\n|---|\n| Ω |", "SourceSerifPro-Regular"),
+    ],
+)
+def test_what_is_bold_stays_bold(body: str, face: str) -> None:
+    assert faces(f"Text.\n\n{body}\n", "Ω") == {face}
