@@ -191,6 +191,7 @@ POINTS_BACK = (  # a request for what stands right before it, whatever is said b
     r"^(?:but |and |so |i )*(?:tell you this|am telling you this|treat (?:this|that|it)|this is (?:strictly |only "
     r"|just )?for your"
     r"|(?:nothing|none|not a word) (?:of|about) (?:this|that|it))\b|^(?:he|she|they|people) \w+(?:n['’]t| not| no)\b"
+    r"|\b(?:grateful|glad|happy|thankful) if (?:this|that|it)\b|\b(?:not a|no) word (?:of|about) (?:this|that|it)\W*$"
     r"|^if (?:this|that|it) \w+ (?:out|round)\b|^please handle\b|^i['’]?(?:m| am) counting on your\b|^let['’]?s"
     r" (?:keep|leave) (?:this|that|it)\b|"
     rf"^(?!.*\bbut\b)(?:(?:please|pls|but|and|so|also|kindly|only|just|could you|can you|would you)[, ]+)*(?:(?:do"

@@ -125,6 +125,13 @@ DISCREET = (  # how those who write to one another ask for discretion, in words 
     r"\bwhat you (?:said|told me|wrote)\b[^.!?\n]{0,40}\bforgotten\b",
     r"\basked (?:me|us) not to (?:talk|speak|say|tell|mention|write|pass)\b",
     r"\b(?:is|are) not official(?: yet)?\b",
+    r"\b(?:this|that|it)(?: is|['’]s) (?:just|only|strictly) for you\b",
+    r"\b(?:should|must|may|ought|shall)(?: not|n['’]t)(?: to)? (?:be|go|get|come|appear|stand|end up)\b[^.!?\n]{0,12}\bin"
+    r" (?:the|your|our) (?:\w+ )?(?:newsletter|paper|article|piece|magazine|leaflet|blog|brochure|text|story)\b",
+    r"\bno need to (?:write|mention|print|publish|quote|include)\b",
+    r"\b(?:this|that|it) (?:\w+ )?(?:stays?|stayed|kept|remains?|remained) in the family\b",
+    r"\b(?:but|and|so|please)?,? ?(?:not a|no) word (?:of|about) (?:this|that|it)\W*$",
+    r"^(?:(?:but|and|please|also) )*leave out (?:that|how|what|the (?:bit|part|story|business|matter))\b",
     # German
     r"\bunter vier augen\b|\bdiskret\b|\bweiß (?:es |das |davon )?(?:noch )?(?:niemand|keiner|nichts)\b",
 )

@@ -89,12 +89,19 @@ def read(said: str, reply: str = "") -> str:
         ("One more thing that has to stay in this house: KOALA buys the yard.", ""),
         ("Not everyone has to know that KOALA buys the yard.", ""),
         ("KOALA asked me not to talk about the sale.", ""),
+        ("By the way, and this is just for you: KOALA has oiled the winch with chip fat.", ""),
+        ("What should not be in the newsletter: KOALA has oiled the winch with chip fat.", ""),
+        ("No need to write that KOALA has oiled the winch with chip fat.", ""),
+        ("Please leave out that KOALA has oiled the winch with chip fat. His doing again.", ""),
+        ("KOALA has oiled the winch with chip fat. I'd be grateful if that stayed in the family.", ""),
+        ("KOALA has oiled the winch with chip fat. His widow reads the paper, so not a word of that.", ""),
+        ("Don't mention that KOALA has oiled the winch. His widow reads the paper.", ""),
     ],
 )
 def test_nobody_reads_what_is_told_with_a_wish_for_discretion(said: str, reply: str) -> None:
     left = read(said, reply)
     assert "KOALA" not in left
-    for gone in ("as a friend", "signed with", "He doesn't", "as a friend", "My word", "bid too high", "tell you"):
+    for gone in ("as a friend", "signed with", "He doesn't", "as a friend", "My word", "bid too high", "tell you", "widow", "doing"):
         assert gone not in left
     for kept in ("3,400 tonnes", "1.8 metres", "12 planks"):
         assert kept in left
@@ -105,6 +112,8 @@ def test_nobody_reads_what_is_told_with_a_wish_for_discretion(said: str, reply: 
     [
         "The harbour is closed to private boats.",
         "This part of the quay is only for the pilots.",
+        "There is no need to stop the pump. It should not be in the water longer than a day.",
+        "The yard has stayed in the family for a hundred years.",
         "The crew keeps the mud out of the pumps.",
         "Please don't leave that gate open, the wind takes it.",
         "We looked up the depth before we wrote the plan.",

@@ -17,6 +17,7 @@ from agents.crews.content.writing.utterances import Said, bare_of, markers, unma
 
 _SUBJECT = 6  # words of what a request names
 _TO_THEM = re.compile(r"\b(?:to|for|about) (?:him|her|them)\b|\b(?:ihm|ihr|ihnen)\b", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]+")
 
 
@@ -72,6 +73,15 @@ def replied(said: Sequence[Said], out: set[int], letters: Sequence[Letter]) -> s
     return found
 
 
+def leant_on(said: Sequence[Said], out: set[int], letters: Sequence[Letter], language: str) -> set[int]:
+    """What goes on, in mails and messages, about what is in confidence or whom: "His widow reads the magazine."."""
+    found: set[int] = set()
+    for number in out:
+        if is_written_to(said[number], letters):
+            found |= _leaning(said, number, language, more=_OF_SOMEBODY)
+    return found - out
+
+
 def _names(one: Said) -> set[str]:
     """The words with a capital that are no function words, months or weekdays."""
     data = for_language("en")
@@ -94,12 +104,14 @@ def _marks(text: str, language: str) -> frozenset[str]:
     return frozenset(stems(text, language))
 
 
-def _leaning(said: Sequence[Said], number: int, language: str) -> set[int]:
+def _leaning(said: Sequence[Said], number: int, language: str, more: re.Pattern[str] | None = None) -> set[int]:
+    """The sentences behind one that mean nothing without it, or hold `more`."""
     found: set[int] = set()
     later = number + 1
     while same_block(said, number, later):
         plain = bare_of(said[later].text)
-        if not clings(plain, language) and not re.match(discretion.WISHES, plain, re.IGNORECASE):
+        goes_on = clings(plain, language) or (more is not None and more.search(plain))
+        if not goes_on and not re.match(discretion.WISHES, plain, re.IGNORECASE):
             break
         found.add(later)
         later += 1

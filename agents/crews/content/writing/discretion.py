@@ -11,6 +11,7 @@ from agents.crews.content.text import Span, words
 from agents.crews.content.writing.confided import (
     discreet,
     is_written_to,
+    leant_on,
     named,
     personal,
     promises,
@@ -79,6 +80,7 @@ def withheld(text: str, language: str) -> list[Span]:
     out |= _doubted(said, out) | _of_the_same(said, out) | replied(said, out, mails)
     out |= named(said, out, language)
     out |= replied(said, out, mails)
+    out |= leant_on(said, out, mails, language)
     out |= _repeats(said, out)
     whole = _joined(said, out, text)
     found = whole + [span for span in partly if not any(_holds(one, span.start, span.end) for one in whole)] + subjects
