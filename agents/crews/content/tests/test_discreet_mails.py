@@ -101,7 +101,17 @@ def read(said: str, reply: str = "") -> str:
 def test_nobody_reads_what_is_told_with_a_wish_for_discretion(said: str, reply: str) -> None:
     left = read(said, reply)
     assert "KOALA" not in left
-    for gone in ("as a friend", "signed with", "He doesn't", "as a friend", "My word", "bid too high", "tell you", "widow", "doing"):
+    for gone in (
+        "as a friend",
+        "signed with",
+        "He doesn't",
+        "as a friend",
+        "My word",
+        "bid too high",
+        "tell you",
+        "widow",
+        "doing",
+    ):
         assert gone not in left
     for kept in ("3,400 tonnes", "1.8 metres", "12 planks"):
         assert kept in left
