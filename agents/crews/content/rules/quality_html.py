@@ -10,7 +10,8 @@ from agents.crews.content.scoring import Subject, Verdict, noted
 from agents.crews.content.text import Span
 from campaigns.figures import counted
 
-_TAG = re.compile(r"<([a-zA-Z][\w-]*)[^<>]*>|</[a-zA-Z][\w-]*\s*>|<!--.*?-->", re.DOTALL)
+# A comment that nothing closes lasts to the end; nothing is looked for twice from the same place.
+_TAG = re.compile(r"<([a-zA-Z][\w-]*+)[^<>]*+>|</[a-zA-Z][\w-]*+\s*+>|<!--.*?(?:-->|\Z)", re.DOTALL)
 SHOWN = 6  # names of tags
 
 

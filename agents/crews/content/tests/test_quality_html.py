@@ -15,6 +15,9 @@ from agents.crews.content.tests.test_rules_judge_fairly import geo
         ('Say <span title="a">so</span> and <span>so</span>.', "2 places (<span>)", '<span title="a">'),
         ("`<b>`, then <br> here.", "1 place (<br>)", "<br>"),
         ("<!-- note -->\n\nText.", "1 place (a comment)", "<!-- note -->"),
+        ("Text.\n\n<!-- left open\n\nMore <b>.", "1 place (a comment)", "<!-- left open\n\nMore <b>."),
+        (f"<!-- {'<!-- ' * 20_000}a", "1 place (a comment)", f"<!-- {'<!-- ' * 20_000}a"),
+        (f"<div><{'a' * 20_000}", "1 place (<div>)", "<div>"),
     ],
 )
 def test_html_is_named_with_its_first_place(body: str, names: str, passage: str) -> None:
