@@ -9,7 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import count, groupby
 from typing import Any
 
 from campaigns.exports.blocks import Block, Run, cut
@@ -31,6 +31,9 @@ class _Word:
 
         self.content = content
         self.document: Any = Document()
+        self.comments: Any = self.document.comments
+        numbered: Any = self.comments._comments_elm  # its own way to number a comment reads all those before it
+        numbered._next_available_comment_id = count().__next__
         self.serial = 0
         left = _as_notes(content.body, lay(content.body, changes).left)
         self.laid = lay(content.body, changes, [*notes, *left])
@@ -165,7 +168,7 @@ class _Word:
     # Comments
 
     def _new_comment(self, note: Note) -> Any:
-        comment = self.document.comments.add_comment(note.text, note.author, _initials(note.author))
+        comment = self.comments.add_comment(note.text, note.author, _initials(note.author))
         comment._comment_elm.set(self._name("w:date"), _stamp(note.date))
         return comment
 

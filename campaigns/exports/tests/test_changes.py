@@ -206,3 +206,12 @@ def test_a_heading_in_another_ones_place_is_one_change() -> None:
     ]
     kept = between("## What the ferry costs\n", "## What the new ferry costs\n", author="Ada", date=DATE)
     assert [one.replacement for one in kept] == ["new "]
+
+
+def test_a_comment_is_numbered_without_a_look_at_those_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    from docx.oxml.comments import CT_Comments
+
+    monkeypatch.delattr(CT_Comments, "_next_available_comment_id")
+    notes = [Note(f"Note {number}.", "Quality", DATE) for number in range(30)]
+    made = opened(to_docx(content(), [change("came", "went", reason="Say where to.")], notes))
+    assert [comment.comment_id for comment in made.comments] == list(range(31))
