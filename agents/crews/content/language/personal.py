@@ -127,7 +127,8 @@ DISCREET = (  # how those who write to one another ask for discretion, in words 
     r"\b(?:is|are) not official(?: yet)?\b",
     r"\b(?:this|that|it)(?: is|['’]s) (?:just|only|strictly) for you\b",
     r"\b(?:should|must|may|ought|shall)(?: not|n['’]t)(?: to)? (?:be|go|get|come|appear|stand|end up)\b"
-    r"[^.!?\n]{0,12}\bin (?:the|your|our) (?:\w+ )?(?:newsletter|paper|article|piece|magazine|leaflet|blog|brochure|text|story)\b",
+    r"[^.!?\n]{0,12}\bin (?:the|your|our) (?:\w+ )?(?:newsletter|paper|article|piece|magazine|leaflet|blog"
+    r"|brochure|text|story)\b",
     r"\bno need to (?:write|mention|print|publish|quote|include)\b",
     r"\b(?:this|that|it) (?:\w+ )?(?:stays?|stayed|kept|remains?|remained) in the family\b",
     r"\b(?:but|and|so|please)?,? ?(?:not a|no) word (?:of|about) (?:this|that|it)\W*$",
