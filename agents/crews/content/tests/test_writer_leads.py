@@ -156,3 +156,12 @@ def test_what_stands_in_quotation_marks_is_what_was_said() -> None:
         "“But they are glad!",
     ):
         assert said in body
+
+
+def test_a_description_has_no_marks_of_a_bold_lead() -> None:
+    bold = release().replace("Thornby Pottery fires all", "**Thornby Pottery fires all", 1)
+    bold = bold.replace("in the year before.", "in the year before.**", 1)
+    assert "**Thornby" in draft_of(bold).body
+    told = draft_of(bold).meta_description
+    assert told
+    assert "*" not in told

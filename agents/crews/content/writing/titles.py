@@ -193,7 +193,7 @@ def meta_description(
     the people of an interview, with and without their roles, and `pattern` says so of them.
     """
     key = brief.keyphrase.strip().lower()
-    plain = [text for sentence in sentences if not leans(text := plain_text(sentence), brief.language)]
+    plain = [text for sentence in sentences if not leans(text := _shown(sentence), brief.language)]
     plain = [text for text in plain if '"' not in text and "“" not in text] or plain
     keyed = [text for text in plain if key in text.lower()] + [text for text in plain if key not in text.lower()]
     short = [text for text in keyed if columns(text) <= META_LENGTH[-1]][:40]
@@ -216,6 +216,11 @@ def meta_description(
     held = (text for text in ranked if not evidence.unsupported(text, brief.language))
     shortest = _joined([*keyed[:1], *extras]) or next(iter(promises), "")
     return next(held, narrowed(shortest, META_LENGTH[-1]))
+
+
+def _shown(sentence: str) -> str:
+    """How a sentence reads, also one at which a stretch in bold begins or ends."""
+    return plain_text(sentence).replace("**", "")
 
 
 def _joined(texts: Sequence[str]) -> str:
