@@ -15,7 +15,7 @@ _LABELS = (
     "from to cc bcc sent date subject reply-to attachments importance von an gesendet betreff datum anlagen de à a "
     "envoyé objet para enviado asunto da inviato oggetto van aan verzonden onderwerp mime-version content-type "
     "content-transfer-encoding content-language message-id in-reply-to references return-path received x-mailer "
-    "user-agent thread-topic thread-index importance x-priority"
+    "user-agent thread-topic thread-index x-priority"
 )
 _LABEL = re.compile(rf"\**(?P<label>{'|'.join(_LABELS.split())})\**\s?:\**[ \t]+\S", re.IGNORECASE)
 _TELLING = vocabulary("from sent subject von gesendet betreff envoyé objet enviado asunto inviato oggetto")
