@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from agents.base import Finding
 from agents.crews.content.types import Brand, Brief, Draft
 from agents.crews.content.writing.telling import told
 
+FRAMES = ("brief", "brand", "sources", "text", "findings")  # that hold material in a prompt
 EXCERPT = 160  # characters of the passage that a finding is about
+_EDGE = re.compile(rf"<(?=\s*/?\s*(?:{'|'.join(FRAMES)})\b)", re.IGNORECASE)
+
+
+def framed(name: str, text: str) -> str:
+    """A text in its frame, which nothing in it can end: the edge of a frame inside is written as `&lt;`."""
+    return f"<{name}>\n{_EDGE.sub('&lt;', text)}\n</{name}>"
 
 
 def brief_text(brief: Brief, brand: Brand) -> str:
@@ -24,7 +32,7 @@ def brief_text(brief: Brief, brand: Brand) -> str:
         "Words asked for": str(brief.target_words),
     }
     lines = [f"{name}: {value}" for name, value in told.items() if value]
-    return f"<brief>\n{chr(10).join(lines)}\n</brief>{_brand_text(brand)}"
+    return framed("brief", "\n".join(lines)) + _brand_text(brand)
 
 
 def _brand_text(brand: Brand) -> str:
@@ -32,18 +40,17 @@ def _brand_text(brand: Brand) -> str:
     if not rules:
         return ""
     lines = [f"{name.replace('_', ' ')}: {value}" for name, value in rules.items()]
-    return f"\n\n<brand>\n{chr(10).join(lines)}\n</brand>"
+    return "\n\n" + framed("brand", "\n".join(lines))
 
 
 def sources_text(brief: Brief) -> str:
     """The source material; of pasted chats, mails and interviews who said what."""
-    return f"\n\n<sources>\n{told(brief).strip()}\n</sources>"
+    return "\n\n" + framed("sources", told(brief).strip())
 
 
 def draft_text(draft: Draft) -> str:
-    return (
-        f"\n\nTitle: {draft.title}\nMeta description: {draft.meta_description}\n\n<text>\n{draft.body.strip()}\n</text>"
-    )
+    head = f"Title: {draft.title}\nMeta description: {draft.meta_description}"
+    return f"\n\n{_EDGE.sub('&lt;', head)}\n\n" + framed("text", draft.body.strip())
 
 
 def findings_text(findings: Sequence[Finding], body: str) -> str:
@@ -54,4 +61,4 @@ def findings_text(findings: Sequence[Finding], body: str) -> str:
         if finding.start is not None and finding.end is not None:
             where = f" Passage: {' '.join(body[finding.start : finding.end].split())[:EXCERPT]}"
         lines.append(f"- {finding.rule}: {finding.message} {finding.how_to_fix}{where}")
-    return f"\n\n<findings>\n{chr(10).join(lines)}\n</findings>"
+    return "\n\n" + framed("findings", "\n".join(lines))
