@@ -39,8 +39,18 @@ def _saved(document: Any) -> bytes:
     return out.getvalue()
 
 
-def pdf(*, pages: int = 1, password: str = "", text: bool = True) -> bytes:
-    """A PDF of two headed paragraphs a page with running head and page number; without `text`, a picture of pages."""
+def pdf(
+    *,
+    pages: int = 1,
+    password: str = "",
+    text: bool = True,
+    head: str = "Roastery report, confidential",
+    size: int = 12,
+) -> bytes:
+    """A PDF of two headed paragraphs a page with running head and page number; without `text`, a picture of pages.
+
+    In the head, `{}` is the page's number, and `{+}` the number of years since page 0 was set, in 2022.
+    """
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.pdfencrypt import StandardEncryption
     from reportlab.lib.styles import getSampleStyleSheet
@@ -48,7 +58,9 @@ def pdf(*, pages: int = 1, password: str = "", text: bool = True) -> bytes:
 
     def decorate(canvas: Any, document: Any) -> None:
         if text:
-            canvas.drawString(70, 810, "Roastery report, confidential")
+            canvas.setFontSize(size)
+            canvas.drawString(70, 810, head.replace("{}", str(document.page)).replace("{+}", str(2022 + document.page)))
+            canvas.setFontSize(12)
             canvas.drawString(290, 30, str(document.page))
         else:
             canvas.rect(100, 100, 300, 500, fill=1)

@@ -16,8 +16,13 @@ _BULLET = re.compile(r"^\s*[•◦▪‣●–*-]\s+")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]\s+")
 _STOPPED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _PAGE_NUMBER = re.compile(r"(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:/|of|von)\s*\d{1,4})?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
+_PAGE_MOST = 1_000  # what counts on from there is a year or an amount
 EDGE = 0.08  # of a page's height: where running heads and page numbers stand
 _LARGER = 1.15  # times the body's size: a heading
+_TITLE = 1.6  # times the body's size: a title
+_NEAR = 2.0  # points
+_SHORT = 60  # letters of a line that tells its page
 
 
 @dataclass(slots=True)
@@ -27,6 +32,7 @@ class _Line:
     page: int
     box: int
     edge: bool  # at the top or bottom of its page
+    foot: float  # how high it stands, in points
 
 
 def to_markdown(data: bytes) -> tuple[str, int]:
@@ -72,23 +78,47 @@ def _lines(data: bytes) -> tuple[list[_Line], int]:
                 text = " ".join(row.get_text().split())
                 if text:
                     edge = row.y0 > page.y1 - EDGE * page.height or row.y1 < page.y0 + EDGE * page.height
-                    lines.append(_Line(text, median(sizes) if sizes else 0.0, pages, box, edge))
+                    lines.append(_Line(text, median(sizes) if sizes else 0.0, pages, box, edge, row.y0))
     return lines, pages
 
 
 def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
-    """Without page numbers, and without what stands there on three pages or more and on half of them."""
-    faces = Counter(face for face, _ in {(_face(line), line.page) for line in lines if line.edge})
-    least = max(3, pages / 2)
-    return [
-        line
-        for line in lines
-        if not (line.edge and (_PAGE_NUMBER.fullmatch(line.text) or (pages > 2 and faces[_face(line)] >= least)))
-    ]
+    """Without page numbers, and without what stands there on three pages or more and on half of them.
+
+    Of two pages that is what both have at the same height, in no type as large as a title's.
+    """
+    edges = [line for line in lines if line.edge]
+    faces = Counter(face for face, _ in {(_face(line), line.page) for line in edges})
+    least, title = max(3, pages / 2), _TITLE * _body_size(lines)
+
+    def runs(line: _Line) -> bool:
+        if _tells_page(line, pages):
+            return True
+        if pages == 2:
+            return line.size < title and any(_again(line, other) for other in edges)
+        return pages > 2 and faces[_face(line)] >= least
+
+    return [line for line in lines if not (line.edge and runs(line))]
+
+
+def _tells_page(line: _Line, pages: int) -> bool:
+    """Whether a line is a page number, or says which page of how many it is on: "Page 1/2 - confidential"."""
+    own = rf"(?i)(?:\bpage|\bseite)\s*{line.page}\b(?:\s*(?:/|of|von)\s*{pages}\b)?"
+    return bool(_PAGE_NUMBER.fullmatch(line.text) or (len(line.text) < _SHORT and re.search(own, line.text)))
+
+
+def _again(line: _Line, other: _Line) -> bool:
+    """Whether the other page has the same line at the same height, but for its page number."""
+    if line.page == other.page or abs(line.foot - other.foot) > _NEAR or _face(line) != _face(other):
+        return False
+    pairs = zip(_NUMBER.findall(line.text), _NUMBER.findall(other.text), strict=True)
+    changed = [(int(one), int(two)) for one, two in pairs if one != two]
+    counted = all(one < _PAGE_MOST and two - one == other.page - line.page for one, two in changed)
+    return counted and (not changed or len(re.findall(r"[^\W\d_]+", line.text)) > 1)  # "Step 1" is a heading
 
 
 def _face(line: _Line) -> str:
-    return re.sub(r"\d+", "#", line.text)
+    return _NUMBER.sub("#", line.text)
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[str]:
@@ -120,7 +150,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
 
 def _opened(line: _Line, body: float, large: bool) -> str:
     if large:
-        return f"{'#' if line.size >= body * 1.6 else '##'} {line.text}"
+        return f"{'#' if line.size >= body * _TITLE else '##'} {line.text}"
     if _BULLET.match(line.text):
         return "- " + _BULLET.sub("", line.text)
     return line.text

@@ -45,8 +45,27 @@ def test_a_pdf_tells_its_pages_and_loses_running_heads_and_page_numbers() -> Non
     assert read.text.count(documents.PARAGRAPHS[1]) == 4
 
 
-def test_what_stands_at_the_top_of_two_pages_only_is_text() -> None:
-    assert "confidential" in read_file("report.pdf", documents.pdf(pages=2)).text
+RUNNING = ["Roastery report, confidential", "Roastery report – {}", "{} | Roastery report", "Report 2024, page {} of 2"]
+HEADS = ["Figures of {+}", "Step {}"]
+
+
+@pytest.mark.parametrize("head", RUNNING)
+def test_what_stands_at_the_top_of_both_of_two_pages_is_no_text(head: str) -> None:
+    text = read_file("report.pdf", documents.pdf(pages=2, head=head)).text
+    assert "eport" not in text
+    assert text.count(documents.PARAGRAPHS[1]) == 2
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_but_a_heading_on_either_page_is(head: str) -> None:
+    text = read_file("report.pdf", documents.pdf(pages=2, head=head)).text
+    assert text.count(head.split(" ")[0]) == 2
+    assert "eport" in read_file("report.pdf", documents.pdf(pages=2, head=RUNNING[1], size=24)).text
+
+
+def test_a_page_that_tells_its_number_does_so_beside_other_words() -> None:
+    assert "Draft" not in read_file("a.pdf", documents.pdf(head="Draft, page {}/1")).text
+    assert "Draft" in read_file("a.pdf", documents.pdf(head="Draft of page 9")).text
 
 
 def test_a_page_gives_its_article_alone() -> None:
