@@ -34,23 +34,24 @@ class Sentence(Span):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; `start` and `end` span its text."""
+    """A link; `start` and `end` span its text. `html`: it is an HTML tag, which pages and exports show as text."""
 
     href: str
     text: str
     start: int
     end: int
-    nofollow: bool = False
+    html: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image; `start` and `end` span its whole markup."""
+    """An image; `start` and `end` span its whole markup. `html` as for links."""
 
     src: str
     alt: str
     start: int
     end: int
+    html: bool = False
 
 
 class Block:
@@ -147,6 +148,16 @@ class Document:
     def parse(body: str, language: str = "en") -> Document:
         """Reads a Markdown body. Linear in its length; the last few results are kept."""
         return _parse(body, language)
+
+    @cached_property
+    def shown_links(self) -> list[Link]:
+        """The links that readers can follow."""
+        return [link for link in self.links if not link.html]
+
+    @cached_property
+    def shown_images(self) -> list[Image]:
+        """The images that readers can see."""
+        return [image for image in self.images if not image.html]
 
     @cached_property
     def headings(self) -> list[Block]:

@@ -69,7 +69,7 @@ class _Reader:
         self._inline_links(token, placed, found)
 
     def _inline_links(self, token: Token, placed: Placed, found: list[Piece]) -> None:
-        """Links and images written in Markdown or as HTML tags within a line."""
+        """Links and images as Markdown writes them, and those in HTML tags, which are known as such."""
         opened: list[tuple[str, int, bool]] = []
         for child in token.children or ():
             begin, end = placed.span(*child.meta.get(AT, (0, 0)))
@@ -86,16 +86,16 @@ class _Reader:
                 if tag.name == "a" and tag.closes and opened:
                     self._link(*opened.pop(), begin, found)
                 elif tag.name == "a" and "href" in tag.attributes:
-                    opened.append((tag.attributes["href"], end, _nofollow(tag)))
+                    opened.append((tag.attributes["href"], end, True))
                 elif tag.name == "img":
-                    self.images.append(Image(tag.attributes.get("src", ""), tag.attributes.get("alt", ""), begin, end))
+                    self.images.append(_image(tag, begin, end))
 
-    def _link(self, href: str, begin: int, nofollow: bool, end: int, found: list[Piece]) -> None:
+    def _link(self, href: str, begin: int, html: bool, end: int, found: list[Piece]) -> None:
         first_inside = bisect_left(found, begin, key=lambda piece: piece.start)
         inside = found[first_inside : bisect_right(found, end, key=lambda piece: piece.end)]
         text = "".join(piece.text for piece in inside)
         first, last = (inside[0].start, inside[-1].end) if inside else (begin, end)
-        self.links.append(Link(href, text, first, last, nofollow))
+        self.links.append(Link(href, text, first, last, html))
 
     def _html(self, token: Token) -> None:
         """Text, links and images of a block of HTML; its block tags begin blocks of their own."""
@@ -116,9 +116,9 @@ class _Reader:
                 heading = len(part.name) == 2 and part.name[0] == "h" and part.name[1].isdigit() and not part.closes
                 level, kind = (int(part.name[1]), "heading") if heading else (0, "" if part.closes else part.name)
             elif part.name == "img":
-                self.images.append(Image(part.attributes.get("src", ""), part.attributes.get("alt", ""), start, end))
+                self.images.append(_image(part, start, end))
             elif part.name == "a" and not part.closes and "href" in part.attributes:
-                opened = (part.attributes["href"], end, _nofollow(part))
+                opened = (part.attributes["href"], end, True)
             elif part.name == "a" and opened is not None:
                 self._link(*opened, start, found)
                 opened = None
@@ -158,8 +158,8 @@ def _html_kind(name: str) -> BlockKind:
     return "cell" if name in ("td", "th", "caption") else "paragraph"
 
 
-def _nofollow(tag: Tag) -> bool:
-    return "nofollow" in tag.attributes.get("rel", "").lower().split()
+def _image(tag: Tag, start: int, end: int) -> Image:
+    return Image(tag.attributes.get("src", ""), tag.attributes.get("alt", ""), start, end, html=True)
 
 
 def _alt(children: list[Token]) -> str:

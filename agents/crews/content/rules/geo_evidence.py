@@ -78,7 +78,7 @@ def named_sources(subject: GeoSubject) -> Verdict | None:
 
     Where the language's words for that are not known, too few of the others say nothing.
     """
-    links = sum(link.href.startswith(("http://", "https://")) for link in subject.document.links)
+    links = sum(link.href.startswith(("http://", "https://")) for link in subject.document.shown_links)
     named = len(_named_for(subject.language).findall(subject.document.text))
     speakers = sum(is_attributed(subject, quote.start, quote.end) for quote in subject.quotations)
     found = links + named + speakers

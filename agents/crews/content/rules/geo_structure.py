@@ -10,10 +10,12 @@ from agents.crews.content.document import Block
 from agents.crews.content.language import en_structure
 from agents.crews.content.leaning import leans, pointer
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
+from agents.crews.content.rules.seo_subject import DENSITY_FROM_WORDS, Density, Keyphrase
 from agents.crews.content.scoring import Verdict, noted
-from agents.crews.content.text import sentences, stems, words
+from agents.crews.content.text import sentences, stems
 from campaigns.figures import counted
 
+STUFFED = 6.0  # uses of the keyphrase in 100 words
 NAMED = 0.6  # share of the topic's words that names it
 _OF_ITSELF = re.compile(r"(?i)this (?:\w+ )?(?:article|guide|handbook|page|post|report|text)\b")
 _COMMON = 5.0  # Zipf frequency: log10 of occurrences per 10^9 words (wordfreq)
@@ -127,21 +129,17 @@ def _is_common_word(word: str) -> bool:
 
 
 def keyword_stuffing(subject: GeoSubject) -> Verdict | None:
-    """The keyphrase makes up at most 3.5 % of the words; none of the weight is left at 6 %."""
+    """The keyphrase is used no more densely than SEO allows; none of the weight is left at 6 uses in 100 words."""
     if not subject.words_of.parts_words:
         return None
-    key = [word.text.lower() for word in words(subject.brief.keyphrase)]
-    have = [word.text.lower() for word in subject.document.words]
-    if not key or len(have) < 100:
+    keyphrase = Keyphrase(subject.brief.keyphrase.strip(), subject.language)
+    density = Density.of(subject.document, keyphrase)
+    if not keyphrase.stems or density.words < DENSITY_FROM_WORDS or density.percent <= density.most:
         return weighed("keyword_stuffing", 1, "The keyphrase is not overused.")
-    uses = sum(have[place : place + len(key)] == key for place in range(len(have) - len(key) + 1))
-    density = 100 * uses * len(key) / len(have)
-    share = min(1.0, max(0.0, (6 - density) / 2.5))
-    message = f"The keyphrase appears {counted(uses, 'time')} in {len(have):,} words, which is too often."
-    if share >= 1:
-        message = "The keyphrase is not overused."
+    share = max(0.0, (STUFFED - density.percent) / (STUFFED - density.most))
+    message = f"{density.said}, where {density.enough} are enough."
     fix = "Say it in other words in some places."
-    return weighed("keyword_stuffing", share, message, fix, evidence=f"{density:.1f} % of the words")
+    return weighed("keyword_stuffing", share, message, fix, evidence=density.evidence)
 
 
 def structured_data(subject: GeoSubject) -> Verdict:

@@ -6,15 +6,13 @@ from agents.base import Edit, Finding
 from agents.crews.content import text as plain
 from agents.crews.content.language import for_language
 from agents.crews.content.rules.headings import is_faq, is_summary
-from agents.crews.content.rules.seo_subject import SeoSubject
+from agents.crews.content.rules.seo_subject import DENSITY_FROM_WORDS, Density, SeoSubject
 from agents.crews.content.scoring import Verdict, verdict
 from campaigns.figures import counted
 
 LENGTH = (4, 8)  # content words: up to the first 9 points, up to the second 6, more 3
 LENGTH_ALL_WORDS = (6, 9)  # the same for a language whose function words are not known
-DENSITY_FROM_WORDS = 100
 DENSITY_MINIMUM, DENSITY_LIMIT = 0.5, 4.0  # percent; not above the first 4 points, above the second -50
-DENSITY_MAXIMUM = {False: 3.0, True: 3.5}  # percent; by whether the keyphrase has several content words
 META_MATCHES = (1, 2)
 SHARE_GOOD = (0.30, 0.75)  # of subheadings, and of images when there are many
 MANY_IMAGES = 5
@@ -61,28 +59,24 @@ def length(subject: SeoSubject) -> Verdict | None:
 
 
 def density(subject: SeoSubject) -> Verdict | None:
-    """Occurrences per 100 words, in texts of 100 words or more; one occurrence is all words within one sentence."""
-    keyphrase, words = subject.keyphrase, subject.document.word_count
-    if keyphrase is None or words < DENSITY_FROM_WORDS:
+    """Uses in 100 words, in texts of 100 words or more; one use is all words within one sentence."""
+    if subject.keyphrase is None or subject.document.word_count < DENSITY_FROM_WORDS:
         return None
-    others = (block for block in subject.document.blocks if block.kind in ("heading", "cell"))
-    number = sum(keyphrase.matches(block.text) for block in others) + sum(count for _, count in subject.matched)
-    percent = 100 * number / words
-    maximum = DENSITY_MAXIMUM[len(keyphrase.stems) > 1]
-    message = f"The keyphrase appears {counted(number, 'time')} in {words:,} words"
+    density = Density.of(subject.document, subject.keyphrase)
+    percent = density.percent
     if percent <= DENSITY_MINIMUM:
-        points, least = 4, int(words * DENSITY_MINIMUM / 100) + 1
-        message = f"{message}, where {least} or more would be better."
+        points, least = 4, int(density.words * DENSITY_MINIMUM / 100) + 1
+        message = f"{density.said}, where {least} or more would be better."
         fix = "Name it where it fits."
-    elif percent <= maximum:
-        points, message, fix = 9, f"{message}, which is about right.", ""
+    elif percent <= density.most:
+        points, message, fix = 9, f"{density.said}, which is about right.", ""
     else:
         points = -10 if percent <= DENSITY_LIMIT else -50
-        message = f"{message}, where {int(words * maximum / 100)} are enough."
+        message = f"{density.said}, where {density.enough} are enough."
         fix = "Say it in other words in some places."
-    result = verdict("seo.keyphrase_density", points, message, fix, evidence=f"{percent:.2f} %")
-    result.metrics = {"keyphrase_count": number, "keyphrase_density": round(percent, 2)}
-    result.gap = max(0.0, DENSITY_MINIMUM - percent, percent - maximum)
+    result = verdict("seo.keyphrase_density", points, message, fix, evidence=density.evidence)
+    result.metrics = {"keyphrase_count": density.uses, "keyphrase_density": round(percent, 2)}
+    result.gap = max(0.0, DENSITY_MINIMUM - percent, percent - density.most)
     return result
 
 
@@ -193,7 +187,7 @@ def _parts(word: str, language: str) -> set[str]:
 
 def image_alternatives(subject: SeoSubject) -> Verdict | None:
     """Alt texts with half of the keyphrase's words: one of up to 4 images, 30-75 % of 5 or more: 9; else 6."""
-    keyphrase, images = subject.keyphrase, subject.document.images
+    keyphrase, images = subject.keyphrase, subject.document.shown_images
     if keyphrase is None or not images:
         return None
     number = sum(keyphrase.share(image.alt) >= 0.5 for image in images)
@@ -215,7 +209,7 @@ def competing_links(subject: SeoSubject) -> Verdict | None:
     if keyphrase is None or not subject.document.blocks:
         return None
     wanted = set(keyphrase.stems)
-    for link in subject.document.links:
+    for link in subject.document.shown_links:
         if wanted in (set(plain.stems(link.text, subject.language)), _all_stems(link.text, subject.language)):
             message = f"A link has the keyphrase as its text: “{link.text}”."
             fix = "Link with other words: this text should rank for the keyphrase, not the page you link to."

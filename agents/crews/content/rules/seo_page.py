@@ -33,30 +33,23 @@ def text_length(subject: SeoSubject) -> Verdict | None:
 
 
 def internal_links(subject: SeoSubject) -> Verdict | None:
-    """Links within the site: all followed 9, some 8, none followed 7, no links 3."""
+    """Links within the site: one or more 9, none 3."""
     return _links(subject, internal=True)
 
 
 def outbound_links(subject: SeoSubject) -> Verdict | None:
-    """Links to other sites: all followed 9, some 8, none followed 7, no links 3."""
+    """Links to other sites: one or more 9, none 3."""
     return _links(subject, internal=False)
 
 
 def _links(subject: SeoSubject, internal: bool) -> Verdict | None:
     if not subject.document.blocks:
         return None
-    links = [link for link in subject.document.links if _is_internal(link, subject.settings.site) is internal]
-    nofollow = sum(link.nofollow for link in links)
-    points = 3 if not links else 9 if not nofollow else 8 if nofollow < len(links) else 7
+    links = [link for link in subject.document.shown_links if _is_internal(link, subject.settings.site) is internal]
     kind = "internal" if internal else "outbound"
-    message = f"The text has {counted(len(links), f'{kind} link')}."
-    if nofollow:
-        message = f"{message[:-1]}, {nofollow} of which search engines do not follow."
-    fix = "Let search engines follow the links you vouch for."
-    if not links:
-        message = f"The text has no {kind} links."
-        fix = "Link to related pages of yours." if internal else "Link to the sources and pages that help your readers."
-    result = verdict(f"seo.{kind}_links", points, message, fix)
+    message = f"The text has {counted(len(links), f'{kind} link')}." if links else f"The text has no {kind} links."
+    fix = "Link to related pages of yours." if internal else "Link to the sources and pages that help your readers."
+    result = verdict(f"seo.{kind}_links", 9 if links else 3, message, fix)
     result.metrics = {f"{kind}_links": len(links)}
     return result
 
@@ -125,9 +118,9 @@ def single_h1(subject: SeoSubject) -> Verdict | None:
 
 def images(subject: SeoSubject) -> Verdict | None:
     """At least one image: 9; none: 3."""
-    if not subject.document.blocks and not subject.document.images:
+    if not subject.document.blocks and not subject.document.shown_images:
         return None
-    number = len(subject.document.images)
+    number = len(subject.document.shown_images)
     message = f"The text has {counted(number, 'image')}." if number else "The text has no image."
     result = verdict("seo.images", 9 if number else 3, message, "Add an image.")
     result.metrics = {"images": number}

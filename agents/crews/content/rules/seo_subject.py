@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from agents.crews.content import text as plain
-from agents.crews.content.document import Sentence
+from agents.crews.content.document import Document, Sentence
 from agents.crews.content.language import for_language
 from agents.crews.content.scoring import AnalysisSettings, Subject
+from campaigns.figures import counted
+
+DENSITY_FROM_WORDS = 100
+DENSITY_MAXIMUM = {False: 3.0, True: 3.5}  # uses in 100 words; by whether the keyphrase has several content words
 
 
 class SeoSettings(AnalysisSettings):
@@ -72,6 +76,38 @@ class Keyphrase:
             if words[index : index + len(wanted)] == wanted:
                 return sum(word not in stop_words for word in words[:index])
         return None
+
+
+@dataclass(frozen=True)
+class Density:
+    """How densely a text uses a keyphrase. One use is all its words in one sentence, heading or table cell."""
+
+    uses: int
+    words: int
+    most: float  # uses in 100 words that are not yet too many
+
+    @staticmethod
+    def of(document: Document, keyphrase: Keyphrase) -> Density:
+        others = [block.text for block in document.blocks if block.kind in ("heading", "cell")]
+        uses = sum(keyphrase.matches(text) for text in [*others, *(one.text for one in document.sentences)])
+        return Density(uses, document.word_count, DENSITY_MAXIMUM[len(keyphrase.stems) > 1])
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.uses / self.words if self.words else 0.0
+
+    @property
+    def enough(self) -> int:
+        return int(self.words * self.most / 100)
+
+    @property
+    def said(self) -> str:
+        """How often it is used, without a stop."""
+        return f"The keyphrase appears {counted(self.uses, 'time')} in {self.words:,} words"
+
+    @property
+    def evidence(self) -> str:
+        return f"{self.percent:.2f} %"
 
 
 @dataclass(frozen=True)

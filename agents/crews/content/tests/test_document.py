@@ -110,8 +110,8 @@ def test_markdown_between_html_tags_is_read() -> None:
 
 
 def test_links_are_listed_with_text_and_place() -> None:
-    body = "[a *b*](/in) <https://x.y> <a rel='nofollow x' href='http://q'>see</a>"
-    found = [(link.href, link.text, body[link.start : link.end], link.nofollow) for link in Document.parse(body).links]
+    body = "[a *b*](/in) <https://x.y> <a href='http://q'>see</a>"
+    found = [(link.href, link.text, body[link.start : link.end], link.html) for link in Document.parse(body).links]
     assert found == [
         ("/in", "a b", "a *b", False),
         ("https://x.y", "https://x.y", "https://x.y", False),

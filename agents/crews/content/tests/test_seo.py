@@ -233,8 +233,9 @@ def test_text_length_of_a_cornerstone(number: int, expected: int) -> None:
     [
         ("None.", 3),
         ("[a](http://x.y)", 9),
-        ("[a](http://x.y) <a href='http://z.y' rel='nofollow'>b</a>", 8),
-        ("<a href='http://z.y' rel='nofollow'>b</a> x", 7),
+        ("<https://x.y>", 9),
+        ("<a href='http://z.y'>b</a> x", 3),
+        ("<p><a href='http://z.y'>b</a></p>", 3),
         ("[a](/here) [b](#place) [c](mailto:a@b.c)", 3),
         ("[a](https://www.own.example/page)", 3),
     ],

@@ -218,9 +218,9 @@ def test_short_forms_by_the_share_explained(explained: int, of: int, expected: f
     assert share(geo_structure.entities(geo(" ".join(said)))) == expected
 
 
-@pytest.mark.parametrize(("times", "expected"), [(35, 100), (36, 96), (60, 0), (59, 4)])
-def test_stuffing_begins_at_three_and_a_half_percent_of_the_words(times: int, expected: float) -> None:
-    """Of 1,000 words: 35 are 3.5 %; 36 leave (6 - 3.6) / 2.5 of the weight; 60 leave nothing."""
+@pytest.mark.parametrize(("times", "expected"), [(30, 100), (31, 96.7), (60, 0), (59, 3.3)])
+def test_stuffing_by_one_word_begins_above_three_uses_in_a_hundred(times: int, expected: float) -> None:
+    """Of 1,000 words: 30 are 3 %; 31 leave (6 - 3.1) / 3 of the weight; 60 leave nothing."""
     body = " ".join(["compost"] * times + ["word"] * (1000 - times))
     assert share(geo_structure.keyword_stuffing(geo(body, keyphrase="compost"))) == expected
 
