@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Max, Model, QuerySet, SlugField
+from django.db.models import Count, F, Max, Model, Q, QuerySet, SlugField, Window
 
 from agents.answers import asked_of
 from agents.models import AgentRun, Execution, Question, Suggestion, WorkflowTemplate
@@ -106,14 +106,17 @@ def latest_execution(campaign_id: uuid.UUID) -> Execution | None:
 
 
 def current_runs(campaign_id: uuid.UUID) -> list[AgentRun]:
-    """The newest run of every step, over all executions, in plan order."""
+    """The newest run of every step, over all executions, in plan order, with how many results its agent has given."""
+    given = Count("result", filter=Q(status=RunStatus.COMPLETED))
     runs = (
         AgentRun.objects.filter(campaign_id=campaign_id)
+        .annotate(given=Window(given, partition_by=F("agent")))
         .select_related("result", "execution")
         .order_by("-execution__created_at", "position")
     )
     newest: dict[str, AgentRun] = {}
     for run in runs[:200]:
+        run.results_given = run.given
         newest.setdefault(run.step, run)
     order = _plan_order(campaign_id)
     return sorted(newest.values(), key=lambda run: (order.get(run.step, len(order)), run.position))
@@ -179,13 +182,6 @@ def finished_runs(campaign_id: uuid.UUID, agent: str) -> list[AgentRun]:
     """An agent's runs that gave a result, newest first."""
     runs = AgentRun.objects.filter(campaign_id=campaign_id, agent=agent, status="completed", result__isnull=False)
     return list(runs.select_related("result", "execution__started_by").order_by("-finished_at", "-pk")[:100])
-
-
-def agents_with_several_results(campaign_id: uuid.UUID) -> frozenset[str]:
-    """The agents of which there is a result to hold against an earlier one, by key."""
-    given = AgentRun.objects.filter(campaign_id=campaign_id, status="completed", result__isnull=False)
-    several = given.order_by().values("agent").annotate(results=Count("pk")).filter(results__gt=1)
-    return frozenset(several.values_list("agent", flat=True))
 
 
 def result_to_compare(run: AgentRun, other: uuid.UUID | str | None) -> AgentRun:

@@ -265,14 +265,14 @@ def _end(body: str, suggestion: Json, place: list[int]) -> int:
 
 
 def _sources(body: str, meta: Json, sources: list[Json]) -> list[Mark]:
-    """Marks of the sentences that have a source, by its id and by a name that no other source of the campaign has."""
+    """Marks of the sentences that have sources, by their ids and by names that no other source of the campaign has."""
     called = _called_apart(sources)
     trace = meta.get("trace") if isinstance(meta, dict) else None
-    return [
-        Mark(s["start"], s["end"], "span", _from(s, called))
-        for s in trace or []
-        if 0 <= s["start"] < s["end"] <= len(body)
-    ]
+    by_place: dict[tuple[int, int], list[Json]] = {}
+    for sentence in trace or []:
+        if 0 <= sentence["start"] < sentence["end"] <= len(body):
+            by_place.setdefault((sentence["start"], sentence["end"]), []).append(sentence)
+    return [Mark(*place, "span", _from(found, called)) for place, found in by_place.items()]
 
 
 def _called_apart(sources: list[Json]) -> dict[str, str]:
@@ -287,11 +287,13 @@ def _called_apart(sources: list[Json]) -> dict[str, str]:
     }
 
 
-def _from(sentence: Json, called: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    key = sentence.get("source_id", "")
+def _from(found: list[Json], called: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """The places of one sentence, and as many ids, apart by blanks."""
+    keys = [one.get("source_id", "") for one in found]
+    names = [called.get(key, one.get("source", "")) for key, one in zip(keys, found, strict=True)]
     told = {
-        "data-source": f"{sentence['source_start']}-{sentence['source_end']}",
-        "data-source-id": key,
-        "data-from": called.get(key, sentence.get("source", "")),
+        "data-source": " ".join(f"{one['source_start']}-{one['source_end']}" for one in found),
+        "data-source-id": " ".join(keys) if any(keys) else "",
+        "data-from": ", ".join(dict.fromkeys(filter(None, names))),
     }
     return tuple((name, value) for name, value in told.items() if value)

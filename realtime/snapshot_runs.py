@@ -17,7 +17,6 @@ from agents.judgements import Judgements
 from agents.models import AgentRun, Execution
 from agents.money import budget_in_the_way, campaign_budget
 from agents.registry import agent_name, all_agents
-from agents.selectors import agents_with_several_results
 from agents.states import EXECUTION_LIVE, SKIPPED_AS_PLANNED, RunStatus
 from campaigns.models import Campaign, ContentVersion, Event
 from realtime.protocol.base import wire_time
@@ -70,13 +69,12 @@ def run_states(runs: list[AgentRun], versions: list[ContentVersion]) -> list[dic
     recoveries = _recoveries([run.pk for run in runs if run.status == RunStatus.FAILED])
     made = {version.run_id: version for version in reversed(versions) if version.run_id}
     known = Judgements(versions)
-    comparable = agents_with_several_results(runs[0].campaign_id) if runs else frozenset[str]()
     return [
         _run(run, made.get(run.pk), recoveries.get(run.pk, []))
         | {
             "judged": known.judged(run),
             "stale": _stale(known.overtaken_by(run)),
-            "comparable": run.agent in comparable,
+            "comparable": run.results_given > 1,
         }
         for run in runs
     ]

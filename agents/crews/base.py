@@ -12,7 +12,7 @@ from pydantic import BaseModel
 if TYPE_CHECKING:
     from agents.base import AgentOutput
     from agents.models import AgentRun
-    from campaigns.models import Campaign
+    from campaigns.models import Campaign, ContentVersion
     from campaigns.texts import Text
 
 
@@ -42,6 +42,10 @@ class Crew(ABC):
 
     def renew_meta(self, campaign: Campaign, text: Text, meta: Mapping[str, Any]) -> Mapping[str, Any]:
         """Those of the meta data that describe the text, told anew for one that a person has changed."""
+        return {}
+
+    def carry_meta(self, campaign: Campaign, current: ContentVersion, body: str) -> Mapping[str, Any]:
+        """Those of the version's meta data that hold for the body which people's decisions about edits make of it."""
         return {}
 
     @abstractmethod

@@ -174,6 +174,7 @@ class AgentRun(models.Model):
     reserved = models.DecimalField(
         max_digits=12, decimal_places=6, default=0, help_text="US dollars set aside for the paid call in flight."
     )
+    results_given = 0  # by its agent for the campaign, where whoever read the run has counted them
 
     class Meta:
         ordering = ["execution", "position"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agents.models import Action, Decision, Frame, Suggestion, SuggestionStatus
-from agents.registry import agent_name
+from agents.registry import agent_name, all_crews
 from agents.suggestions.fields import objection as objection_to_field
 from agents.suggestions.fields import switched
 from agents.suggestions.listing import Selection, listed
@@ -199,7 +199,7 @@ def _change_text(
             campaign_id=campaign.pk,
             title=text.title,
             body=text.body,
-            meta=meta_after(campaign, current, text),
+            meta={**meta_after(campaign, current, text), **_carried(campaign, current, text)},
             summary=summary_of(outcome.action, outcome.decided),
             author_user=by,
         )
@@ -208,6 +208,12 @@ def _change_text(
         else:
             Frame.objects.create(campaign=campaign, version=outcome.version.number, base=base.number)
     return places
+
+
+def _carried(campaign: Campaign, current: ContentVersion, text: Text) -> Mapping[str, Any]:
+    """What of the meta data the edits of agents carry along, other than those of people."""
+    crew = all_crews().get(campaign.campaign_type)
+    return crew.carry_meta(campaign, current, text.body) if crew else {}
 
 
 def _frame(

@@ -57,7 +57,7 @@ def test_the_number_of_queries_does_not_grow(campaign: Campaign) -> None:
     fill(campaign, 6)
 
     assert queries_of(campaign) == few
-    assert few <= 19
+    assert few <= 18
 
 
 def test_it_holds_json_values_only(campaign: Campaign) -> None:

@@ -17,8 +17,8 @@ from agents.crews.content.filing import file_suggestions
 from agents.crews.content.proposals import EDITOR, editor_inputs, settle
 from agents.crews.content.rebasing import fields_offered, moved_findings, rebase
 from agents.crews.content.structured_data import structured_data
-from agents.crews.content.trace import carried, placed
-from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft, SourcedSentence
+from agents.crews.content.trace import carried_on, placed
+from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
 from agents.judgements import edited_meanwhile, text_in_peoples_hands
 from agents.models import AgentRun
 from agents.plans import stored_plan
@@ -179,6 +179,9 @@ class ContentCrew(Crew):
         draft = Draft(title=text.title, body=text.body, slug=text.slug, meta_description=text.meta_description)
         return {"structured_data": structured_data(draft, brief_for(campaign), brand_for(campaign))}
 
+    def carry_meta(self, campaign: Campaign, current: ContentVersion, body: str) -> Mapping[str, Any]:
+        return {"trace": carried_on(current, body, campaign.language)} if current.meta.get("trace") else {}
+
     def _add_version(self, run: AgentRun, output: ContentOutput, current: ContentVersion | None) -> ContentVersion:
         draft = output.draft
         assert draft is not None
@@ -190,8 +193,7 @@ class ContentCrew(Crew):
         if output.trace:
             meta["trace"] = placed(output.trace, material_of(run.campaign))
         elif current and meta.get("trace"):
-            trace = [SourcedSentence.model_validate(sentence) for sentence in meta["trace"]]
-            meta["trace"] = [s.model_dump(exclude_unset=True) for s in carried(trace, current.body, draft.body)]
+            meta["trace"] = carried_on(current, draft.body, run.campaign.language)
         if output.structured_data:
             meta["structured_data"] = output.structured_data
         elif meta.get("structured_data") or (current is not None and run.agent != WRITER and described(current)):

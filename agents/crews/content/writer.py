@@ -48,13 +48,14 @@ class WriterAgent(Agent):
 
     With a model every statement is held against brief and sources, and what they do not hold is left out. Without one
     every sentence is the source's own and traced to it, with a speaker's name where it had only "she", or one of a few
-    sentences of its own that say who speaks or whose account it is. Notes and talk of colleagues are left out
-    and told. Nothing is padded: with too little material the result is an outline with marked gaps.
+    sentences of its own that say who speaks or whose account it is, traced to the lines that they were made of. Notes
+    and talk of colleagues are left out and told. Nothing is padded: with too little material the result is an outline
+    with marked gaps.
     """
 
     key: ClassVar[str] = "writer"
     name: ClassVar[str] = "Writer"
-    version: ClassVar[str] = "20"
+    version: ClassVar[str] = "21"
     task: ClassVar[str] = "Writes the first draft from your brief and sources"
     drafts: ClassVar[bool] = True
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
@@ -298,7 +299,7 @@ def _output(
             *voices(ranking.source, brief, brand, draft),
         ],
         draft=draft,
-        trace=body.trace,
+        trace=sorted([*body.trace, *body.connecting], key=lambda one: (one.start, one.source_start)),
     )
 
 

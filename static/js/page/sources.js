@@ -18,13 +18,17 @@ export function showSources(address) {
     clearTimeout(timer);
     card.hidden = true;
   };
-  const show = async (sentence, x, y) => {
-    const source = sentence.dataset.sourceId ?? "";
+  const passage = async (source, place) => {
     const asked = source ? `${address}?source=${source}` : address;
     if (!texts.has(source)) texts.set(source, fetch(asked).then((answer) => (answer.ok ? answer.text() : "")));
-    const text = [...(await texts.get(source))];
-    const [start, end] = sentence.dataset.source.split("-").map(Number);
-    quote.textContent = text.slice(start, end).join("").trim();
+    const [start, end] = place.split("-").map(Number);
+    return [...(await texts.get(source))].slice(start, end).join("").trim();
+  };
+  const show = async (sentence, x, y) => {
+    const ids = (sentence.dataset.sourceId ?? "").split(" ");
+    const places = sentence.dataset.source.split(" ");
+    const passages = await Promise.all(places.map((place, at) => passage(ids[at] ?? "", place)));
+    quote.textContent = passages.filter(Boolean).join(" … ");
     title.textContent = sentence.dataset.from ? `In your source ${sentence.dataset.from}` : "In your sources";
     if (!quote.textContent || !sentence.matches(":hover")) return;
     card.hidden = false;

@@ -14,15 +14,15 @@ TRACE = [
 
 
 def places(new: str) -> list[tuple[str, int]]:
-    return [(new[s.start : s.end], s.source_start) for s in carried(TRACE, OLD, new)]
+    return [(new[s.start : s.end], s.source_start) for s in carried(TRACE, OLD, new, "en")]
 
 
 def test_text_put_in_before_a_sentence_moves_it() -> None:
     assert places(f"## Key points\n\n{OLD}") == places(OLD)
 
 
-def test_a_sentence_that_was_changed_has_no_source_any_more() -> None:
-    new = OLD.replace("People came.", "Nobody came.")
+def test_a_sentence_that_was_replaced_has_no_source_any_more() -> None:
+    new = OLD.replace("People came.", "A storm took the roof.")
     assert places(new) == [("It opened in 2019.", 100), ("It opened in 2019.", 300)]
 
 
@@ -36,3 +36,23 @@ def test_nothing_is_kept_of_a_text_that_is_gone() -> None:
 
 def test_a_list_item_that_repeats_a_sentence_shares_its_source() -> None:
     assert places(f"- People came.\n\n{OLD}") == [("People came.", 200), *places(OLD)]
+
+
+def test_a_sentence_that_was_cut_or_reworded_shares_the_source_of_the_one_that_it_was() -> None:
+    old = "The café opened in 2019 in the back room of the old mill, which the town owns. It rained."
+    trace = [SourcedSentence(start=0, end=78, source_start=100, source_end=178)]
+    new = f"- The café opened in 2019 in the old mill.\n\n{old.replace('back room', 'hall')}"
+    assert [(new[s.start : s.end], s.source_start) for s in carried(trace, old, new, "en")] == [
+        ("The café opened in 2019 in the old mill.", 100),
+        (new[44:117], 100),
+    ]
+
+
+def test_what_a_person_wrote_gets_no_source_from_what_is_like_it() -> None:
+    old = f"{OLD} It did not open in 2019."
+    assert [one.source_start for one in carried(TRACE, old, f"{old} It rained.", "en")] == [100, 200, 300]
+
+
+def test_a_sentence_made_of_several_places_keeps_them_all() -> None:
+    several = [TRACE[0], TRACE[0].model_copy(update={"source_start": 500, "source_end": 510})]
+    assert [one.source_start for one in carried(several, OLD[:18], f"Well. {OLD[:18]}", "en")] == [100, 500]

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from agents.crews.content.language import for_language
-from agents.crews.content.text import joint
+from agents.crews.content.text import joint, sentences
 from agents.crews.content.types import GAP, Brand, Brief, SourcedSentence
 from agents.crews.content.writing.coverage import Coverage
 from agents.crews.content.writing.framing import Frame, plain
 from agents.crews.content.writing.naming import Naming
 from agents.crews.content.writing.noted import announced
+from agents.crews.content.writing.origins import of_list, origins
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Part, Plan
 from agents.crews.content.writing.quoting import continued, posted, quoted
@@ -32,7 +33,7 @@ class Body:
 
     pieces: list[str] = field(default_factory=list)
     trace: list[SourcedSentence] = field(default_factory=list)
-    connecting: list[str] = field(default_factory=list)  # the sentences that are the Writer's own
+    connecting: list[SourcedSentence] = field(default_factory=list)  # of the Writer's own: one or more for each
     length: int = 0
 
     def add(self, text: str) -> None:
@@ -41,10 +42,16 @@ class Body:
             self.length += len(text)
 
     def add_sourced(self, text: str, start: int, end: int) -> None:
-        self.trace.append(
-            SourcedSentence(start=self.length, end=self.length + len(text), source_start=start, source_end=end)
-        )
+        self.trace.append(self._from(text, start, end))
         self.add(text)
+
+    def connect(self, text: str, places: Sequence[tuple[int, int]]) -> None:
+        """Adds a sentence of the Writer's own that is made of these places of the source."""
+        self.connecting += [self._from(text, *place) for place in places]
+        self.add(text)
+
+    def _from(self, text: str, start: int, end: int) -> SourcedSentence:
+        return SourcedSentence(start=self.length, end=self.length + len(text), source_start=start, source_end=end)
 
     def reopen(self) -> None:
         """Takes away the mark that closes the quotation which stands last."""
@@ -93,6 +100,7 @@ class _Writer:
         self.quoted = 0  # answers behind their question
         self.heading = ""  # whose first paragraph is being written
         self.clock = ("", -1)  # the day and the minute that were told last
+        self.announced = 0  # lists that a sentence leads in
         speakers = {unit.voice.name for unit in self.units if unit.voice}
         self.naming = Naming(ranking.source.people(), brief.language, speakers)
 
@@ -117,8 +125,9 @@ class _Writer:
             self.connect(connecting.made_by)
 
     def connect(self, text: str) -> None:
-        self.body.connecting.append(text)
-        self.body.add(text)
+        for place, told in enumerate(sentences(text, self.brief.language)):
+            self.body.add(" " * bool(place))
+            self.body.connect(told.text, origins(told.text, self.brief.source_material, self.brief.language))
 
     def part(self, part: Part) -> None:
         self.body.block()
@@ -127,7 +136,10 @@ class _Writer:
         self.body.add("#" * part.level + " " + in_case(part.heading, self.brand, self.brief.language))
         if self.meeting and part.paragraphs and self.units[part.paragraphs[0][0]].kind == "list":
             self.body.block()
-            self.connect(announced(part.heading, len(self.body.connecting) - 1, self.brief))
+            pieces = [piece for index in part.paragraphs[0] for piece in self.units[index].pieces]
+            told = announced(part.heading, self.announced, self.brief)
+            self.body.connect(told, [of_list(part.heading, self.brief.source_material, pieces)])
+            self.announced += 1
         for place, paragraph in enumerate(part.paragraphs):
             self.paragraph(paragraph, adds=place > 0 and place == len(part.paragraphs) // 2)
             self.heading = ""
