@@ -22,6 +22,7 @@ ALONE = (
     r"(?P<people>(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}, [a-z])[^,.:;!?]{3,60}, "
     r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})",
     rf"(?:the |my |our )?{_PAPER} (?:of|on|about|from|for) .{{1,120}}?, {_YEARS}",
+    r"(?:first |originally )?published (?:by|in|on|at) .{3,120}",
     r"(?:date|subject|re|to|cc|from|source|place|status|version|commissioned by|prepared for|client|department|project"
     r"|contact|published|pages|classification):.{1,80}",
 )

@@ -127,7 +127,14 @@ TALK = Talk(
         r"|\b(?:talks|speaks|spoke|talked) (?:about|to|with)\b"
         r"|\bquestions (?:were |are )?(?:asked |put )?by\b"
     ),
-    asked_by=r"\binterview(?:er|ed by)\b|\breporter\b|\b(?:questions|asked|recorded|conducted|transcribed) by\b|^by\b",
+    asked_by=(
+        r"\binterview(?:er|ed by)\b|\breporter\b|^by\b"
+        r"|\b(?:questions|asked|recorded|conducted|transcribed|interview) (?:(?:was|were|is) )?(?:\w+ )?(?:put )?by\b"
+    ),
+    asks=(
+        r"\b(?:puts?|asks|asked) (?:the |these |our |a few )?questions\b"
+        r"|\b(?:led|conducted|did|held|wrote down) (?:the|this) (?:interview|talk)\b"
+    ),
     visited=r"\b(?:we|i|our \w+) (?:met|visited|asked|joined|rang|called|caught up with|sat down with)\b",
     trades=r"[A-Z][a-z]+(?:keeper|maker|master|smith|grower|[^\W\d_]ician|logist|farmer|driver|teacher|nurse|baker|pilot)|"
     r"(?:Farmer|Baker|Teacher|Nurse|Driver|Pilot|Brewer|Potter|Carpenter|Joiner|Engineer|Manager|Director|Chef)",

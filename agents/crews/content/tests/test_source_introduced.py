@@ -108,3 +108,23 @@ def test_words_that_go_on_are_one_quotation_and_nobody_adds_twice() -> None:
     assert output.draft is not None
     assert f"beside a strong one. {more}”" in output.draft.body
     assert "adds" not in output.draft.body
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Ruth Okafor runs the apiary Riu Clar in Girona. We talked to her. The interview was done by Tom Hale.",
+        "Ruth Okafor keeps bees in Girona. Tom Hale asked the questions.",
+        "Ruth Okafor keeps bees in Girona. The questions were put by Tom Hale. We spoke to her in May.",
+    ],
+)
+def test_whoever_asks_does_not_answer(opening: str) -> None:
+    assert [name for name, _ in who(printed(TITLE + opening))] == ["Ruth Okafor"]
+
+
+def test_what_whoever_asks_says_without_asking_is_no_part_of_an_answer() -> None:
+    remark = "**That must have hurt.**\n\nIt did, and I cried over the third hive.\n\n**What is"
+    source = printed(f"{TITLE}We spoke to Ruth Okafor.").replace("**What is", remark)
+    answers = read_speech(source, "en").answers
+    assert [one.asked for one in answers][1] == "That must have hurt."
+    assert not any("must have hurt" in source[one.start : one.end] for one in answers)

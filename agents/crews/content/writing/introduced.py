@@ -23,24 +23,26 @@ def introduced(above: Sequence[Span], language: str) -> tuple[Person | None, lis
     asked: list[str] = []
     authors: set[str] = set()
     credits: list[Credit] = []
-    day = ""
+    day = opens = ""  # of whom the sentences before speak: "We talked to her"
     for line in above:
         for span in sentences(line.text, language):
             said = span.text.strip("#>*_ \t").rstrip(".:")
             told = credit(said, language, alone=True)
-            by = re.search(talk.asked_by, said, re.IGNORECASE) if talk.asked_by else None
+            by, asks = (re.search(one or "(?!)", said, re.IGNORECASE) for one in (talk.asked_by, talk.asks))
             if told and told.people and not told.speaks:
                 authors |= {one.name for one in told.people}
                 continue
             found = [_called(one, talk) for one in people_in(said, language, asked=False)]
             found = [one for one in found if _is_person(one.name, language)]
             authors |= {one.name for one in found if by and said.find(one.name) > by.start()}
+            authors |= {one.name for one in found if asks and said.find(one.name) < asks.start()}
             found = [one for one in found if one.name not in authors]
             for one in found:
                 role = one.role or _role(said, one.name, talk.presents)
                 people[one.name] = replace(one, role=role or (people[one.name].role if one.name in people else ""))
+            opens = next((one.name for one in found if said.startswith(one.name)), opens)
             if tells(said, language) or (talk.visited and re.search(talk.visited, said, re.IGNORECASE)):
-                asked += [one.name for one in found]
+                asked += [one.name for one in found] or [opens] * bool(opens and not (by or asks))
                 day = day_of(said, language) or day
                 if not line.text.startswith("#"):
                     credits.append(Credit(line.start + span.start, line.start + span.end, said))

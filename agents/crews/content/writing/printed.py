@@ -20,6 +20,7 @@ from agents.crews.content.writing.talk import talk_for
 from agents.crews.content.writing.voices import speaks
 
 _REMARK = re.compile(r"[ \t]*(?P<mark>\*\*|__)(?P<said>[^\s*_][^\n]*)(?P=mark)[ \t]*$")  # of whoever asks
+_SAID = re.compile(r"[ \t]*(?P<mark>\*\*|__)(?P<bold>[^\s*_][^\n]*[.!…])(?P=mark)(?P<heading>)[ \t]*$")
 _LEAST = 3  # questions
 _ADDRESSED = 0.3  # share of the questions that speak to somebody
 _SPOKEN = 0.3  # share of the answers that say "I" or "we"
@@ -40,6 +41,8 @@ def _printed(text: str, language: str) -> Interviews | None:
     asked = [(number, match) for number, line in enumerate(lines) if (match := _ASKED.match(line.text))]
     if len(asked) < _LEAST:
         return None
+    if all(match["bold"] for _, match in asked):
+        asked = sorted([*asked, *_remarks(lines, asked, language)], key=lambda one: one[0])
     head = Head.before(lines, asked[0][0], language)
     labels = _labels(lines, [number for number, _ in asked], language)
     named = full_names(text) if labels else frozenset()
@@ -92,6 +95,14 @@ def _printed(text: str, language: str) -> Interviews | None:
         _without_emphasis(letters, lines[: asked[0][0]])
     whole = [one for one in answers if sentences(text[one.start : one.end], language)]
     return Interviews("".join(letters), answers=whole, credits=credits, notes=partings)
+
+
+def _remarks(
+    lines: Sequence[Span], asked: Sequence[tuple[int, re.Match[str]]], language: str
+) -> list[tuple[int, re.Match[str]]]:
+    """What whoever asks says without asking, set in bold as the questions are: "That must have hurt."."""
+    said = [(number, match) for number, line in enumerate(lines) if (match := _SAID.match(line.text))]
+    return [one for one in said if asked[0][0] < one[0] < asked[-1][0] and not _parts(lines[one[0]].text, language)]
 
 
 def _puts_to_somebody(asked: Sequence[tuple[int, re.Match[str]]], plain: Sequence[str], language: str) -> bool:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from agents.crews.content.text import count_words, sentences
+from agents.crews.content.text import Span, count_words, sentences
 from agents.crews.content.types import SourcePart
 from agents.crews.content.writing.conversation import Chat, Posted, read_chat
 from agents.crews.content.writing.credits import Credit, Person, credit, known_people, name_speakers
 from agents.crews.content.writing.grids import unreadable
 from agents.crews.content.writing.handed import name_whom_they_quote
 from agents.crews.content.writing.hypertext import Readable, readable
-from agents.crews.content.writing.interview import Answer, Interviews
+from agents.crews.content.writing.interview import Answer, Interviews, lines_of
 from agents.crews.content.writing.jottings import with_lists
 from agents.crews.content.writing.links import link
 from agents.crews.content.writing.messages import Posting
@@ -34,6 +34,11 @@ from agents.crews.content.writing.voices import authors, without_strangers
 
 P = TypeVar("P", Piece, Note, Credit)
 
+_ABOVE = 3  # lines
+_HEADED = 2  # lines that head paragraphs, the first of which may be a title …
+_NAME = 2  # … if it has more words
+_TITLE = 16  # words of a line that may be a title
+_STOPPED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
 _WHOLE = ("quote", "code")  # stands as it was written or not at all
 
 
@@ -200,9 +205,10 @@ def _credits(found: Sequence[Passage], text: str, language: str) -> tuple[list[C
             if one and one.people and (one.speaks or text[block.start] != "#"):  # an author's line is no heading
                 (headed if one.speaks else told).append(replace(one, start=block.start, end=block.end))
         elif block.kind == "paragraph":
-            spans = sentences(block.text, language)
+            lines = _lines_without_stop(block.text)
+            spans = lines or sentences(block.text, language)
             for span in spans:
-                one = credit(span.text, language, alone=len(spans) == 1)
+                one = credit(span.text, language, alone=bool(lines) or len(spans) == 1)
                 if one:
                     told.append(replace(one, start=block.start + span.start, end=block.start + span.end))
     return told, headed
@@ -235,9 +241,27 @@ def _name_in_words(name: str) -> str:
     return found[:1].upper() + found[1:] if is_words else ""
 
 
+def _lines_without_stop(text: str) -> list[Span]:
+    """The lines of a paragraph of a few in which none ends with a stop, as a title and who wrote it; else none."""
+    lines = [line for line in lines_of(text) if line.text.strip()]
+    bare = 1 < len(lines) <= _ABOVE and not any(_STOPPED.search(line.text.rstrip()) for line in lines)
+    return lines if bare else []
+
+
 def _title(found: list[Passage], text: str) -> str:
-    """The source's own title: a first heading that stands alone on its level, above the others or without any."""
+    """The source's own title: a first heading that stands alone on its level, above the others or without any.
+
+    So is a first line without a stop above a paragraph of sentences, or above lines that head them.
+    """
     levels = [block.level for block in found if block.kind == "heading"]
+    if len(found) > 1 and found[0].kind == "paragraph" and found[1].kind in ("paragraph", "heading"):
+        line = found[0].text
+        after = next((block.text for block in found[1:] if block.kind == "paragraph"), "")
+        bare = "\n" not in line and count_words(line) <= _TITLE and not re.search(r"[.!…:;,。！]\W*$|[@|]", line)
+        upright = line.lstrip('*_“"')[:1].isupper() or line[:1].isdigit()
+        return _plain_heading(line, text) if bare and upright and _STOPPED.search(after) else ""
+    if found and found[0].kind == "heading" and text[found[0].start] != "#" and levels.count(levels[0]) > _HEADED:
+        return _plain_heading(found[0].text, text) if count_words(found[0].text) > _NAME else ""
     if not found or found[0].kind != "heading" or levels.count(levels[0]) > 1 or min(levels) < levels[0]:
         return ""
     return _plain_heading(found[0].text, text)

@@ -40,6 +40,7 @@ class Talk:
     answering: frozenset[str] = frozenset()  # labels of whoever is asked: "Answer:"
     interview: str = ""  # what the head of an interview says: "recorded", "interview"
     asked_by: str = ""  # and where it names who asks: "interviewer"
+    asks: str = ""  # the same, where the name stands before: "put the questions"
     visited: str = ""  # how a sentence above one says that somebody was met: "we met"
     trades: str = ""  # what somebody does, as it stands before a name: "Beekeeper"
     presents: str = ""  # a pattern with `role`, behind a name: "has been head nurse since"

@@ -152,6 +152,10 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
         if said.dropped if leaning else said.again(piece.text):  # what leans goes the way of what it leans on
             continue
         announces = last is not None and (count_words(last.text) < _ALONE or _is_open(last.text))
+        own = leaning and not place and len(spans) > 1 and last is not None and not announces
+        if own and last is not None and last.usable:  # it opens its paragraph
+            units.append(Unit("prose", [piece], section, paragraph, needs={len(units) - 1}))
+            continue
         if last is not None and (leaning or (last.paragraph == paragraph and announces)):
             alone = all(one is last or one.paragraph != last.paragraph for one in units)
             last.paragraph = paragraph if alone and asks(last.text) else last.paragraph  # it belongs to its answer
