@@ -7,6 +7,7 @@ import uuid
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agents.models import Suggestion, SuggestionStatus
+from campaigns.models import Campaign
 
 TURNED_DOWN = (SuggestionStatus.REFUSED, SuggestionStatus.DISMISSED, SuggestionStatus.REVERTED)
 UNDOES = "It would undo what was accepted."
@@ -32,6 +33,11 @@ def accepted(campaign_id: uuid.UUID) -> QuerySet[Suggestion]:
         campaign_id=campaign_id, decided_at__isnull=False, status=SuggestionStatus.APPLIED, replacement__isnull=False
     )
     return made.order_by("-decided_at", "position")
+
+
+def language_of(campaign_id: uuid.UUID) -> str:
+    """The language of a campaign's text."""
+    return Campaign.objects.values_list("language", flat=True).get(pk=campaign_id)
 
 
 def follow(row: Suggestion, twin: Suggestion) -> None:

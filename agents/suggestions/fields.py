@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from agents.base import Declined
 from agents.models import Suggestion, SuggestionStatus
-from agents.suggestions.decided import TURNED_DOWN, accepted, follow, refuse_undoing, turned_down
+from agents.suggestions.alike import same_words
+from agents.suggestions.decided import TURNED_DOWN, accepted, follow, language_of, refuse_undoing, turned_down
 from agents.suggestions.standing import live_fields
 from campaigns.models import ContentVersion
 from campaigns.texts import Text
@@ -73,26 +74,31 @@ def declined_fields(campaign_id: uuid.UUID, version: ContentVersion) -> list[Dec
 def recall_fields(campaign_id: uuid.UUID, rows: Sequence[Suggestion]) -> None:
     """Gives new edits of fields (not saved) the decisions that hold for them already.
 
-    An edit is the same when it makes the same change, or another one of the same words under the same rule's name.
+    An edit is the same when it makes the same change, or another one of the same words under the same rule's name, in
+    whatever form these are.
     """
     openly = [row for row in rows if row.field and row.status == PROPOSED]
     if not openly:
         return
     decided = [*accepted(campaign_id).exclude(field=""), *turned_down(campaign_id).exclude(field="")]
+    language = language_of(campaign_id) if decided else ""
     for row in openly:
-        hold(row, decided) or hold(row, [one for one in decided if one.rule == row.rule], any_words=True)
+        hold(row, decided) or hold(row, [one for one in decided if one.rule == row.rule], alike_in=language)
 
 
-def hold(row: Suggestion, decided: Iterable[Suggestion], *, any_words: bool = False) -> bool:
-    """Gives an open edit the decision about the same change, or about any of the same words; False: there is none."""
+def hold(row: Suggestion, decided: Iterable[Suggestion], *, alike_in: str = "") -> bool:
+    """Gives an open edit the decision about the same change; False: there is none.
+
+    With a language, about any change of what are the same words in it.
+    """
     for one in decided:
         if one.field != row.field:
             continue
         if one.status == APPLIED and (one.replacement, one.original) == (row.original, row.replacement):
             refuse_undoing(row, one)
             return True
-        same = one.original == row.original and (any_words or one.replacement == row.replacement)
-        if one.status in TURNED_DOWN and same:
+        exactly = one.original == row.original and (alike_in or one.replacement == row.replacement)
+        if one.status in TURNED_DOWN and (exactly or (alike_in and same_words(one.original, row.original, alike_in))):
             follow(row, one)
             return True
     return False

@@ -10,10 +10,11 @@ from django.db.models import Q
 
 from agents.base import Declined
 from agents.models import Suggestion, SuggestionStatus
+from agents.suggestions.alike import core, find_alike
 from agents.suggestions.changes import Change, change_of
-from agents.suggestions.decided import TURNED_DOWN, accepted, follow, refuse_undoing, turned_down
+from agents.suggestions.decided import TURNED_DOWN, accepted, follow, language_of, refuse_undoing, turned_down
 from agents.suggestions.fields import FOLLOWED, declined_fields, hold_open_fields, recall_fields, same_as_reopened
-from agents.suggestions.passages import Place, find, same
+from agents.suggestions.passages import Lost, Place, find, same
 from agents.suggestions.standing import live_rows, standing
 from campaigns.models import ContentVersion
 from campaigns.selectors import current_version
@@ -27,14 +28,14 @@ def declined(campaign_id: uuid.UUID, version: ContentVersion | None) -> list[Dec
     """The edits that people have turned down and what would undo those they accepted, in this version, the newest."""
     if version is None:
         return []
-    known = standing(campaign_id, version)
     found = set()
     edits = turned_down(campaign_id).filter(replacement__isnull=False, field="")
-    for row in (*edits, *accepted(campaign_id).filter(field="")):
-        place = known.place(row)
-        if isinstance(place, Place):
+    rows = [*edits, *accepted(campaign_id).filter(field="")]
+    places = _places(campaign_id, rows, version.body)
+    for row in rows:
+        if row.pk in places:
             undoes = row.status == SuggestionStatus.APPLIED
-            found.add((place.start, place.end, "" if undoes else row.rule, _unwanted(row)))
+            found.add((*places[row.pk], "" if undoes else row.rule, _unwanted(row)))
     passages = [
         Declined(rule=rule, start=start, end=end, replacement=replacement)
         for start, end, rule, replacement in sorted(found)
@@ -45,7 +46,8 @@ def declined(campaign_id: uuid.UUID, version: ContentVersion | None) -> list[Dec
 def recall(campaign_id: uuid.UUID, rows: Sequence[Suggestion], text: str) -> None:
     """Gives new suggestions (not saved, with their context in `text`) the decisions that hold for them already.
 
-    A passage is the same when its words and its neighbours are, or when its words stand only once in the text. An edit
+    A passage is the same when its words and its neighbours are, or when its words stand only once in the text; also
+    when only its form has changed: case, inflection, punctuation, quotation marks, markup, white space. An edit
     is the same also when it makes the same change of the same passage under another rule's name; what would undo an
     accepted one is refused. A decision about an edit counts for a finding of the same rule, too, whose passage holds
     the edit's. Of the whole text, a suggestion is the same when it is the only one of its rule and quotes nothing else,
@@ -175,12 +177,15 @@ def _unwanted(row: Suggestion) -> str:
 
 
 def _places(campaign_id: uuid.UUID, rows: Sequence[Suggestion], text: str) -> dict[uuid.UUID, Place]:
-    """Where the passages of suggestions stand in `text`."""
+    """Where the passages of suggestions stand in `text`, in whatever form where they do not stand as they were."""
     current = current_version(campaign_id) if rows else None
     known = standing(campaign_id, current) if current is not None and current.body == text else None
-    found = {}
+    found, language = dict[uuid.UUID, Place](), ""
     for one in rows:
-        place = known.place(one) if known else find(text, one.words_now, one.before, one.after)
+        place: Place | Lost | None = known.place(one) if known else find(text, one.words_now, one.before, one.after)
+        if place is Lost.GONE:
+            language = language or language_of(campaign_id)
+            place = find_alike(text, one.words_now, one.before, one.after, language)
         if isinstance(place, Place):
             found[one.pk] = place
     return found
@@ -202,7 +207,7 @@ def _is_same(earlier: Suggestion, place: Place | None, row: Suggestion, text: st
         whole = earlier.start is None and row.start is None
         subject = alone and _QUOTED.findall(earlier.message) == _QUOTED.findall(row.message)
         return whole and not graver and (subject or _words(earlier.message) == _words(row.message))
-    if place == (row.start, row.end):
+    if place is not None and row.end is not None and core(text, *place) == core(text, row.start, row.end):
         return True
     if earlier.original != row.original:
         return False
