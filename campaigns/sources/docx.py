@@ -1,4 +1,4 @@
-"""Word documents as Markdown: headings, lists, tables, emphasis; links where they are wanted."""
+"""Word documents as Markdown: headings, lists, tables, quotations, code, notes; links where they are wanted."""
 
 from __future__ import annotations
 
@@ -6,26 +6,33 @@ import io
 import zipfile
 from typing import Any
 
+from campaigns.sources.docx_styles import STYLES, told_code
 from campaigns.sources.limits import UNPACKED_BYTES, BadSource
 
-STYLES = "p[style-name='Title'] => h1:fresh"  # beyond mammoth's own, which know the headings
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Word files, and new ones behind a password
 
 
 def to_markdown(data: bytes, *, links: bool = False) -> str:
     """Raises BadSource for what is not a Word document, is protected, or unpacks to more than it should."""
     import mammoth
-    from markdownify import markdownify
+    from bs4 import BeautifulSoup
+
+    from campaigns.sources.hypertext import to_markdown as written
+    from campaigns.sources.notes import take_notes
 
     check(data)
     try:
         result = mammoth.convert_to_html(
-            io.BytesIO(data), convert_image=mammoth.images.img_element(_no_image), style_map=STYLES
+            io.BytesIO(data),
+            convert_image=mammoth.images.img_element(_no_image),
+            style_map=STYLES,
+            transform_document=told_code,
         )
     except Exception as error:  # mammoth lets through whatever its XML and zip readers raise
         raise BadSource("it is damaged; open it in Word and save it again.") from error
-    dropped = ["img"] if links else ["img", "a"]
-    return str(markdownify(result.value, heading_style="ATX", bullets="-", strip=dropped, escape_misc=False))
+    soup = BeautifulSoup(result.value, "html.parser")
+    notes = take_notes(soup, links=links)
+    return f"{written(soup, links=links)}\n\n{notes}"
 
 
 def check(data: bytes) -> None:

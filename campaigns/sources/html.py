@@ -4,24 +4,44 @@ from __future__ import annotations
 
 import re
 
+from bs4 import BeautifulSoup, Tag
+
+from campaigns.sources import furniture
+from campaigns.sources.hypertext import to_markdown as written
 from campaigns.sources.limits import BadSource
+from campaigns.sources.notes import take_notes
 
 _TAG = re.compile(rb"<(?:!doctype|html|head|body|main|article|div|p|h[1-6]|ul|ol|table|section)\b", re.IGNORECASE)
 _ASIDE = ["script", "style", "noscript", "template", "nav", "footer", "aside", "form", "iframe", "svg", "button"]
 _LEAST = 0.3  # of the page's words; an article that holds less was probably not found
+_MAIN = 0.5  # of the page's words; what holds more is its main part
+_PARTS = tuple(re.compile(rf"(?m)^{begin}") for begin in ("#{1,6} ", r"\|", "```", "> "))  # that flat text loses
+_REFERENCE = re.compile(r"\\\[\^(\d+)\\\]")  # a note's, as trafilatura escapes it
+_ROWS = re.compile(r"(?:^\|.*\|[ \t]*$\n?)+", re.MULTILINE)
+_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 
 
 def to_markdown(data: bytes, *, links: bool = False) -> str:
     """The page's main text. Raises BadSource for what is no HTML and for a page without text."""
-    from bs4 import BeautifulSoup
-    from markdownify import MarkdownConverter
-    from trafilatura import extract
-    from trafilatura.settings import use_config
-
     if not _TAG.search(data):
         raise BadSource("it is not a web page (HTML).")
     soup = BeautifulSoup(data, "lxml")  # as bytes, so that the page's own word on its encoding counts
-    page = str(soup)
+    title = _title(soup)
+    furniture.remove(soup.body or soup)
+    notes = take_notes(soup, links=links)
+    found = _with_rules(_article(str(soup), links))
+    for tag in soup.find_all(_ASIDE):
+        tag.decompose()
+    whole = written(_main(soup.body or soup), links=links)
+    text = found if _is_enough(found, whole) else whole
+    head = f"# {title}\n\n" if title and not _has_heading(text, title) else ""
+    return f"{head}{text}\n\n{notes}"
+
+
+def _article(page: str, links: bool) -> str:
+    from trafilatura import extract
+    from trafilatura.settings import use_config
+
     config = use_config()
     config.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")
     found = extract(
@@ -35,15 +55,62 @@ def to_markdown(data: bytes, *, links: bool = False) -> str:
         deduplicate=False,
         config=config,
     )
-    for tag in soup.find_all(_ASIDE):
-        tag.decompose()
-    dropped = ["img"] if links else ["img", "a"]
-    body = soup.body or soup
-    whole = MarkdownConverter(heading_style="ATX", bullets="-", strip=dropped, escape_misc=False).convert_soup(body)
-    enough = found and not _is_flat(found) and len(found.split()) >= _LEAST * len(whole.split())
-    return found if found and enough else str(whole)
+    return _REFERENCE.sub(r"[^\1]", found or "")
+
+
+def _main(body: Tag) -> Tag:
+    """What the page calls its main part, where that holds most of it."""
+    words = len(body.get_text(" ").split())
+    for found in (body.find_all("main") or body.select("[role=main]"), body.find_all("article")):
+        if len(found) == 1 and isinstance(found[0], Tag) and len(found[0].get_text(" ").split()) > _MAIN * words:
+            return found[0]
+    return body
+
+
+def _title(soup: BeautifulSoup) -> str:
+    """The first heading that is the page's title, alone or before the name of the site; "" where none is."""
+    told = soup.find("meta", property="og:title")
+    names = [
+        soup.title.get_text(" ") if soup.title else "",
+        str(told.get("content", "")) if isinstance(told, Tag) else "",
+    ]
+    plain = [_plain(name) for name in names if name.strip()]
+    for heading in soup.find_all("h1"):
+        text = " ".join(heading.get_text(" ").split())
+        if text and any(name.startswith(_plain(text)) for name in plain):
+            return text
+    return ""
+
+
+def _has_heading(text: str, title: str) -> bool:
+    lines = (line for line in text.splitlines() if line.startswith("#"))
+    return any(_plain(line) == _plain(title) for line in lines)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _is_enough(found: str, whole: str) -> bool:
+    """Whether the article that was found holds enough of the page, with its headings, tables, code and quotations."""
+    if _is_flat(found) or len(found.split()) < _LEAST * len(whole.split()):
+        return False
+    return all(part.search(found) or not part.search(whole) for part in _PARTS)
 
 
 def _is_flat(found: str) -> bool:
     """Whether the page was taken for its bare lines, as short ones are: heading and text would be one paragraph."""
-    return "\n" in found.strip() and "\n\n" not in found.strip()
+    return not found.strip() or ("\n" in found.strip() and "\n\n" not in found.strip())
+
+
+def _with_rules(text: str) -> str:
+    """The text with a rule below the first row of each table, without which rows are none."""
+    return _ROWS.sub(lambda rows: _ruled(rows[0]), text)
+
+
+def _ruled(rows: str) -> str:
+    first, newline, rest = rows.partition("\n")
+    first = first.rstrip()
+    if _RULE.match(rest) or _RULE.fullmatch(first):
+        return rows
+    return f"{first}\n|{' --- |' * (first.count('|') - first.count(chr(92) + '|') - 1)}{newline}{rest}"
