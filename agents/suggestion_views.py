@@ -38,16 +38,18 @@ def decide_single(request: HttpRequest, suggestion_id: uuid.UUID) -> tuple[str, 
 
 @deed
 def decide_several(request: HttpRequest, campaign_id: uuid.UUID) -> tuple[str, str]:
-    """All open suggestions of an agent, of a rule, all that are safe, or all there are."""
+    """All open suggestions of an agent, of a rule, all that are safe, or all there are; edits alone are refused."""
     user = cast(User, request.user)
     campaign = get_campaign(campaign_id, user)
+    action = _action(request)
     chosen = Selection(
         agent=request.POST.get("agent", ""),
         rule=request.POST.get("rule", ""),
         safe=True if "safe" in request.POST else None,
+        kind="edit" if action == Action.REFUSE else "",
     )
     reason = request.POST.get("reason", "")
-    outcome = decide(campaign=campaign, action=_action(request), selection=chosen, by=user, reason=reason)
+    outcome = decide(campaign=campaign, action=action, selection=chosen, by=user, reason=reason)
     return sentence(outcome), campaign.get_absolute_url()
 
 

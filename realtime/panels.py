@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from decimal import ROUND_UP, Decimal
 from itertools import groupby
@@ -11,11 +10,9 @@ from typing import Any
 from agents.forms import schema_fields
 from agents.states import EXECUTION_LIVE, RUN_LIVE, Desired
 from campaigns.markdown import Mark, render
+from realtime.notes import notes_of
 
-TOP = 5
-SHOWN = 100  # suggestions of one list; those behind them come up as these are decided
 CENT = Decimal("0.01")
-_SEVERITY_RANK = {"problem": 0, "improvement": 1, "good": 2}
 _SILENT = (
     "content_delta",
     "agent_progress",
@@ -30,8 +27,6 @@ _DRAFT_WORDS = {
     "waiting": "Waits for an answer",
     "completed": "Finished",
 }
-_MARKUP = re.compile(r"^\s*(?:#{1,6}|[-*+>]|\d+[.)])?\s+|^\s+$")  # of a heading, an item, a quotation
-_CLOSED = ("refused", "dismissed", "reverted", "resolved")
 
 Json = dict[str, Any]
 
@@ -64,7 +59,7 @@ def context(snapshot: Json) -> Json:
         "cost": None if any(run["cost"] is None for run in runs) else sum(run["cost"] for run in runs),
         "money": _money(snapshot["budget"]),
         "asked": [question | {"fields": schema_fields(question["schema"])} for question in snapshot["questions"]],
-        "notes": (notes := _notes(snapshot["suggestions"], snapshot["content"] or {})),
+        "notes": (notes := notes_of(snapshot["suggestions"], snapshot["content"] or {})),
         "text": _text(snapshot, runs, notes),
         "events": [event for event in reversed(snapshot["history"]) if event["type"] not in _SILENT],
     }
@@ -111,106 +106,6 @@ def _levels(runs: list[Json], execution: Json | None) -> list[Json]:
     today = {agent for level in execution["levels"] for agent in level} if execution else set()
     groups = groupby(runs, key=lambda run: (run["agent_type"] in today, run["level"]))
     return [{"number": number, "runs": list(group)} for number, (_, group) in enumerate(groups, start=1)]
-
-
-def _notes(suggestions: list[Json], content: Json) -> Json:
-    """The margin: the most valuable open ones, the other open ones by rule, what is done, and what is already good."""
-    suggestions = [_note(one, content) for one in suggestions]
-    openly = [s for s in suggestions if s["status"] == "proposed" and s["severity"] != "good"]
-    ranked = sorted(openly, key=_worth)
-    by_rule: dict[tuple[str, str], list[Json]] = {}
-    for suggestion in ranked[TOP:]:
-        by_rule.setdefault((suggestion["agent"], suggestion["rule"]), []).append(suggestion)
-    decided = [s for s in suggestions if s["status"] in _CLOSED]
-    applied = [s for s in suggestions if s["status"] == "applied"]
-    return {
-        "count": len(openly),
-        "top": ranked[:TOP],
-        "rest": [
-            {
-                "agent": agent,
-                "agent_type": found[0]["agent_type"],
-                "rule": rule,
-                "severity": found[0]["severity"],
-                "found": found[:SHOWN],
-                "more": len(found[SHOWN:]),
-                "count": len(found),
-                **_counts([s for s in openly if (s["agent"], s["rule"]) == (agent, rule)]),
-            }
-            for (agent, rule), found in by_rule.items()
-        ],
-        "applied": applied[:SHOWN],
-        "applied_count": len(applied),
-        "applied_more": len(applied[SHOWN:]),
-        "revertible": sum(s["status"] == "applied" and s["fits"] for s in suggestions),
-        "decided": sorted(decided, key=lambda s: s["decided_at"] or "", reverse=True)[:SHOWN],
-        "decided_count": len(decided),
-        "decided_more": len(decided[SHOWN:]),
-        "good": [s for s in suggestions if s["severity"] == "good" and s["status"] == "proposed"],
-        "agents": sorted({(s["agent_type"], s["agent"]) for s in openly}),
-        "by_agent": [
-            {"key": key, "name": name, **_counts([s for s in openly if s["agent_type"] == key])}
-            for key, name in sorted({(s["agent_type"], s["agent"]) for s in openly})
-        ],
-        "problems": sum(s["severity"] == "problem" for s in openly),
-        "improvements": sum(s["severity"] == "improvement" for s in openly),
-        "safe": sum(s["safe"] and s["fits"] for s in openly),
-    }
-
-
-def _note(suggestion: Json, content: Json) -> Json:
-    """With whether its edit fits `content`, and for a finding the words that stand at its place today.
-
-    `why`: what is said of an edit beside its message. `lead` and `tail`: what stands around it in its line.
-
-    `tells`: what its evidence says is a sentence of its own, not what it rests on.
-    """
-    is_edit, place = suggestion["replacement"] is not None, suggestion["place"]
-    words = content["body"][place[0] : place[1]] if place and not is_edit else suggestion["original"]
-    fits = is_edit and place is not None
-    if suggestion["field"]:
-        applied = suggestion["status"] == "applied"
-        fits = _field(content, suggestion["field"]) == suggestion["replacement" if applied else "original"]
-    tells = suggestion["evidence"].startswith(("Left out: ", "Nearest in ", "Nothing in "))
-    return suggestion | {
-        "is_edit": is_edit,
-        "fits": fits,
-        "passage": words,
-        "tells": tells,
-        "why": suggestion["reason"].removeprefix(suggestion["message"]).strip(),
-        "lead": _lead(suggestion["before"]),
-        "tail": _tail(suggestion["after"]),
-    }
-
-
-def _lead(before: str) -> str:
-    """What stands before a passage in its line, without the line's own marks; cut off in the middle, it says so."""
-    line = before.rpartition("\n")[2]
-    return f"…{line}" if line == before and line.strip() else _MARKUP.sub("", line)
-
-
-def _tail(after: str) -> str:
-    """What stands behind a passage in its line."""
-    line = after.partition("\n")[0]
-    return f"{line}…" if line == after and line.strip() else line
-
-
-def _field(content: Json, name: str) -> str:
-    """The title, meta description or slug of the text."""
-    return str((content if name == "title" else content.get("meta", {})).get(name) or "")
-
-
-def _counts(openly: list[Json]) -> Json:
-    """How many of these open ones can be accepted, and how many there are."""
-    return {"acceptable": sum(s["fits"] for s in openly), "open": len(openly)}
-
-
-def _worth(suggestion: Json) -> tuple[int, int, int]:
-    return (
-        _SEVERITY_RANK.get(suggestion["severity"], 1),
-        0 if suggestion["replacement"] is not None else 1,
-        0 if suggestion["start"] is not None else 1,
-    )
 
 
 def _text(snapshot: Json, runs: list[Json], notes: Json) -> Json:

@@ -112,14 +112,15 @@ class DecideSerializer(ReasonSerializer):
     rule = Text(max_length=80, required=False)
     severity = serializers.ChoiceField(choices=["problem", "improvement", "good"], required=False)
     safe = Flag(required=False, help_text="Only edits that need no person's judgement (true), or only others (false).")
+    kind = serializers.ChoiceField(choices=["edit", "finding"], required=False)
     all = Flag(required=False, default=False, help_text="Needed where neither ids nor anything else narrows them down.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        narrowed = [name for name in ("agent", "rule", "severity", "safe") if name in attrs]
+        narrowed = [name for name in ("agent", "rule", "severity", "safe", "kind") if name in attrs]
         if "ids" in attrs and (narrowed or attrs["all"]):
             raise serializers.ValidationError({"ids": ["Name ids or what they have in common, not both."]})
         if not ("ids" in attrs or narrowed or attrs["all"]):
-            raise serializers.ValidationError({"ids": ["Say which: ids, agent, rule, severity, safe, or all."]})
+            raise serializers.ValidationError({"ids": ["Say which: ids, agent, rule, severity, safe, kind, or all."]})
         return attrs
 
 

@@ -124,6 +124,7 @@ class CampaignSuggestionsViewSet(viewsets.GenericViewSet[Suggestion]):
             rule=said.get("rule", ""),
             severity=said.get("severity", ""),
             safe=said.get("safe"),
+            kind=said.get("kind", ""),
         )
         by = person(request)
         outcome = decide(

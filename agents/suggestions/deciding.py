@@ -15,6 +15,7 @@ from agents.registry import agent_name, all_crews
 from agents.suggestions.fields import objection as objection_to_field
 from agents.suggestions.fields import switched
 from agents.suggestions.listing import Selection, listed
+from agents.suggestions.pairs import other_halves, settle_pairs
 from agents.suggestions.passages import Lost, Place
 from agents.suggestions.remembering import hold_open, release
 from agents.suggestions.settling import settle_gone
@@ -118,20 +119,23 @@ def decide(*, campaign: Campaign, action: Action, selection: Selection, by: User
 
 
 def _carry_over(campaign: Campaign, outcome: Outcome, by: User, reason: str) -> None:
-    """What was decided about a change holds for the same change under other rules' names."""
+    """What was decided about a change holds for the same change under other rules' names, and for what it mends."""
     if outcome.action == Action.REOPEN:
         release(campaign.pk, outcome.decided)
         return
     current = current_version(campaign.pk)
     known = standing(campaign.pk, current) if current else None
-    for row in hold_open(campaign.pk, outcome.decided):
+    held = hold_open(campaign.pk, outcome.decided)
+    if outcome.action != Action.REVERT:
+        held += settle_pairs(campaign.pk, [*outcome.decided, *held])
+    for row in held:
         place = known.place(row) if known else Lost.GONE
         tell_decision(row, place, by=by, reason=row.note or reason, version=current.number if current else None)
 
 
 def _chosen(campaign: Campaign, action: Action, selection: Selection) -> list[Suggestion]:
     if selection.ids is None:
-        rows = listed(campaign.pk, selection)
+        rows = [row for row in listed(campaign.pk, selection) if row.severity != "good" or selection.severity == "good"]
         return [row for row in rows if row.status in MOVES[action][0] and row.status != RESOLVED]
     if len(selection.ids) > AT_ONCE:
         message = f"At most {AT_ONCE:,} suggestions can be decided at once."
@@ -259,8 +263,7 @@ def _write_down(campaign: Campaign, outcome: Outcome, by: User, reason: str) -> 
         for name, value in made.items():
             setattr(row, name, value)
     if outcome.action == Action.REOPEN:
-        followers = Suggestion.objects.filter(follows__in=outcome.decided, status__in=sources, replacement=None)
-        followers.filter(follows__replacement__isnull=False).update(**made)  # findings that an edit's decision settled
+        other_halves(campaign.pk, {row.pk: row.follows_id for row in outcome.decided}).update(**made)
     Decision.objects.bulk_create(written)
     if outcome.version is not None:
         refresh(standing(campaign.pk, outcome.version), live_rows(campaign.pk))

@@ -27,6 +27,7 @@ class Selection:
     rule: str = ""
     severity: str = ""
     safe: bool | None = None
+    kind: str = ""  # edit, finding
 
     def fits(self, row: Suggestion) -> bool:
         return (
@@ -34,6 +35,7 @@ class Selection:
             and self.rule in ("", row.rule)
             and self.severity in ("", row.severity)
             and self.safe in (None, row.safe)
+            and self.kind in ("", "edit" if row.is_edit else "finding")
         )
 
 

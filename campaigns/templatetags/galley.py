@@ -34,7 +34,7 @@ STATE_ICONS = {
     "cancelled": "stop",
 }
 
-ACRONYMS = frozenset({"faq", "geo", "seo", "h1", "h2", "url"})
+ACRONYMS = frozenset({"faq", "geo", "html", "seo", "h1", "h2", "url"})
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from realtime import fragments, panels
 from realtime.examples import EVENT_DATA
+from realtime.notes import TOP
 from realtime.tests import snapshots
 
 STATES = [snapshots.draft, snapshots.waiting, snapshots.running, snapshots.writing, snapshots.finished]
@@ -179,7 +180,7 @@ def test_a_passage_that_is_gone_is_not_marked() -> None:
 def test_problems_come_first_and_five_stand_on_top() -> None:
     notes = panels.context(snapshots.running())["notes"]
     assert notes["top"][0]["severity"] == "problem"
-    assert len(notes["top"]) == panels.TOP
+    assert len(notes["top"]) == TOP
     assert notes["count"] == len(notes["top"]) + sum(len(group["found"]) for group in notes["rest"])
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from agents.models import Action
 from agents.tests.suggesting import act, edit, finding, look, suggested, write
 from campaigns.models import Campaign, ContentVersion
-from realtime import fragments, panels
+from realtime import fragments, notes, panels
 from realtime.tests import snapshots
 
 BODY = "It hums.\n\n## Key points\n\n- Doors are heavy\n- Mats are soft\n\nThe end.\n"
@@ -94,14 +94,14 @@ def test_the_newest_version_is_compared_with_the_one_before(client: Client, camp
 def test_of_very_many_suggestions_the_first_are_shown_and_the_others_counted(
     client: Client, campaign: Campaign, editor: User
 ) -> None:
-    number = panels.TOP + panels.SHOWN + 3
+    number = notes.TOP + notes.SHOWN + 3
     body = "\n\n".join(f"Pump {n} hums." for n in range(number))
     write(campaign, body)
     look(campaign, [edit(body, f"Pump {n} hums", f"Pump {n} sings") for n in range(number)])
     client.force_login(editor)
     page = client.get(campaign.get_absolute_url()).content.decode()
-    assert page.count('<article class="note"') == panels.TOP + panels.SHOWN
-    assert page.count("<mark data-suggestion") == panels.TOP + panels.SHOWN
+    assert page.count('<article class="note"') == notes.TOP + notes.SHOWN
+    assert page.count("<mark data-suggestion") == notes.TOP + notes.SHOWN
     assert "And 3 more." in page
     assert f"Accept all {number}" in page
     table = f"/api/campaigns/{campaign.pk}/suggestions/export?as=csv"
@@ -109,6 +109,6 @@ def test_of_very_many_suggestions_the_first_are_shown_and_the_others_counted(
     assert len(client.get(table).content.decode().splitlines()) == number + 1
     client.post(f"/campaigns/{campaign.pk}/suggestions/decide/", {"decision": "accept"})
     page = client.get(campaign.get_absolute_url()).content.decode()
-    assert page.count('<article class="note"') == panels.SHOWN
-    assert f"And {panels.TOP + 3} more." in page
-    assert f"Revert all {number}" in page
+    assert page.count('<article class="note"') == notes.SHOWN
+    assert f"And {notes.TOP + 3} more." in page
+    assert f"Take back all {number}" in page

@@ -48,7 +48,7 @@ def test_two_people_decide_about_the_same_suggestions(server: Server, visit: Vis
     first = str(applied.get_attribute("id"))
     applied.get_by_text("Say why").click()
     applied.get_by_label("Reason").fill("It is a name.")
-    applied.get_by_role("button", name="Revert").click()
+    applied.get_by_role("button", name="Take back").click()
     for page in (one, other):
         expect(page.locator("#manuscript .folio")).not_to_have_text(before, use_inner_text=True)
         expect(note(page, first).locator(".note-head")).to_contain_text("Taken back")
@@ -83,7 +83,7 @@ def test_a_group_is_decided_about_and_a_viewer_only_watches(server: Server, visi
     expect(watching.locator("#suggestions form")).to_have_count(0)
 
     deciding.get_by_text("Decide about several").click()
-    deciding.get_by_role("button", name="Dismiss all").last.click()
+    deciding.get_by_role("button", name="Dismiss all").first.click()
     for page in (deciding, watching):
         expect(page.locator("#suggestions")).to_contain_text("Nothing left to mend")
         expect(page.locator("#notes-decided")).to_be_attached()

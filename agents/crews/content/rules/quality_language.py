@@ -9,7 +9,7 @@ import re
 import threading
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,10 +17,8 @@ from agents.base import Edit, Finding
 from agents.crews.content import text as plain
 from agents.crews.content.document import Block, Sentence
 from agents.crews.content.evidence import Evidence
-from agents.crews.content.language.en_spelling import CURRENT
 from agents.crews.content.rules.headings import summary_blocks
 from agents.crews.content.scoring import AnalysisSettings, Metrics, Subject, Verdict, noted, scored
-from agents.crews.content.spelling import misspelling
 from agents.crews.content.text import Span
 from agents.crews.content.writing.telling import dated
 from campaigns.figures import counted
@@ -29,6 +27,7 @@ ONE_IN_WORDS = 500
 LEAST_REPEATED = 5  # words; shorter sentences may come again on purpose
 
 LEAST_LETTERS, MOST_LETTERS = 4, 40  # of words that are checked; what is longer is no word
+RARE, FAR_MORE_COMMON = 3.0, 1.5  # Zipf frequencies: log10 of occurrences per 10^9 words (wordfreq)
 _PROSELINT_LEFT_OUT = (
     "lexical_illusions",  # repeated words are a rule of ours; and it takes the square of a long word's length
     "typography",  # Markdown is not typeset yet
@@ -148,7 +147,7 @@ def repeated_sentences(subject: Subject) -> Verdict | None:
 
 
 def spelling(subject: Subject) -> Verdict | None:
-    """Words that no dictionary has, where a slip makes them of a common one, or where no corpus has them either.
+    """Words that no corpus of wordfreq has, or rare ones a slip of the finger away from a common word.
 
     Words of the brief, its sources and the brand, capitalised words and words with digits are left alone. English only.
     """
@@ -177,6 +176,33 @@ def spelling(subject: Subject) -> Verdict | None:
                 message = f"“{part}” may be misspelt."
                 places.append(noted("quality.spelling", message, fix, span))
     return _verdict(subject, "quality.spelling", places, "possible misspelling", "Check these words.")
+
+
+@lru_cache(maxsize=16_384)
+def misspelling(word: str) -> str | None:
+    """None for a word that seems right; else the word probably meant, or "" where none is near."""
+    from wordfreq import zipf_frequency
+
+    word = word.removesuffix("'s")
+    own = zipf_frequency(word, "en")
+    if own >= RARE:
+        return None
+    ranked = sorted(((zipf_frequency(other, "en"), other) for other in _near(word)), reverse=True)
+    if ranked and ranked[0][0] >= max(own + FAR_MORE_COMMON, RARE):
+        return ranked[0][1]
+    return "" if own == 0 else None
+
+
+def _near(word: str) -> Iterator[str]:
+    """Words that two swapped letters, or a letter once for twice or twice for once, would make of this one."""
+    for index in range(len(word) - 1):
+        if word[index] != word[index + 1]:
+            yield word[:index] + word[index + 1] + word[index] + word[index + 2 :]
+    for index, letter in enumerate(word):
+        if index and letter == word[index - 1]:
+            yield word[:index] + word[index + 1 :]
+        elif 0 < index < len(word) - 1:
+            yield word[:index] + letter + word[index:]
 
 
 def _known_words(subject: Subject) -> frozenset[str]:
@@ -232,7 +258,7 @@ def proselint(subject: Subject) -> Verdict | None:
     last = -1
     for start, end, message in _advice("\n\n".join(block.text for block in blocks)):
         place = _block_at(blocks, starts, start, end)
-        if place is None or start < last or _no_matter(subject, place):
+        if place is None or start < last or _reported_as_misspelt(subject, place):
             continue
         last = end
         text = message.strip().rstrip(".") + "."
@@ -241,10 +267,9 @@ def proselint(subject: Subject) -> Verdict | None:
     return _verdict(subject, "quality.usage", places, "note on usage", "Read what they advise.")
 
 
-def _no_matter(subject: Subject, place: Span) -> bool:
-    """Whether a word is in use today, or reported as misspelt anyway."""
+def _reported_as_misspelt(subject: Subject, place: Span) -> bool:
     word = subject.draft.body[place.start : place.end]
-    return word.lower() in CURRENT or (bool(_SPELLABLE.fullmatch(word)) and misspelling(word) is not None)
+    return bool(_SPELLABLE.fullmatch(word)) and misspelling(word) is not None
 
 
 def _block_at(blocks: list[Block], starts: list[int], start: int, end: int) -> Span | None:

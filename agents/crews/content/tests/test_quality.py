@@ -194,6 +194,21 @@ def test_the_summary_says_the_gravest_thing_and_how_many_more_there_are() -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("word", "suggestion"),
+    [
+        ("receive", None),
+        ("recieve", "receive"),
+        ("occured", "occurred"),
+        ("snoozetastic", ""),
+        ("don't", None),
+        ("profile's", None),
+    ],
+)
+def test_spelling_knows_common_words_and_slips(word: str, suggestion: str | None) -> None:
+    assert quality_language.misspelling(word) == suggestion
+
+
 def test_names_codes_and_words_of_the_sources_are_not_misspelt() -> None:
     body = "Snoozetastic Xqzw and `xqzwv` and abc12xqz and florbish things at https://xqzwk.io today."
     assert places(run(body, source="The florbish sort."), "quality.spelling") == []
