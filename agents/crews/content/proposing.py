@@ -147,7 +147,7 @@ def _propose_fields(key: str, answer: Proposals, subject: Subject, proposed: Pro
         now = str(getattr(subject.draft, name))
         if not plain or plain == now:
             continue
-        wrong = known.wrong_line(plain)
+        wrong = known.wrong_line(plain) or (known.reworded(plain) if name == "meta_description" else None)
         if wrong is not None and wrong.unproven:
             why = f"It was left to you, as {wrong.reason}. Accept it if you know that it is true."
             proposed.offers.append(offered(key, name, now, plain, why))

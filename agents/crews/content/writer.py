@@ -186,6 +186,7 @@ def _composed(
             "source_words": reach.usable,
             "sentences_traced": len(article.trace),
             "sentences_without_source": len(article.own),
+            "sentences_in_other_words": len(article.worded),
             "sentences_left_out": len(article.left_out),
             "sentences_offered": len(article.offered),
         },

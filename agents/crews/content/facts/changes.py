@@ -28,7 +28,6 @@ from agents.crews.content.text import count_words, words
 
 BAND = (0.75, 1.25)  # of the words asked for; a text within it stays there
 DRIFT = 0.05  # of the words asked for: so much farther from the band may a text end that was outside it already
-
 _STRAY = re.compile(r"\*\*|__|```|~~~|\]\(|<!--|^#{1,6}\S|^\|", re.MULTILINE)
 _TAG = re.compile(r"<[A-Za-z/!][^<>\n]*>")
 
@@ -51,7 +50,9 @@ class Guard:
 
     def doubt(self, before: str, after: str) -> Contradiction | None:
         """What `after` says anew that no source says otherwise and none proves: people may know that it is true."""
-        return next((wrong for wrong in self._contradictions(*_changed(before, after)) if wrong.unproven), None)
+        old, new = _changed(before, after)
+        wrong = next((wrong for wrong in self._contradictions(old, new) if wrong.unproven), None)
+        return wrong or self.known.reworded(new)
 
     def refutation(self, before: str, after: str) -> str:
         """Why `after` is wrong in the place of `before`, for the middle of a sentence; empty when it may be right."""

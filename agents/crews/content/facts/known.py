@@ -15,6 +15,7 @@ from agents.crews.content.facts.clauses import read
 from agents.crews.content.facts.holdings import Context, Holdings
 from agents.crews.content.facts.introductions import Introductions
 from agents.crews.content.facts.passages import passages_of
+from agents.crews.content.facts.rewording import Originals
 from agents.crews.content.facts.sentences import Sentences
 from agents.crews.content.facts.statements import (
     Figure,
@@ -91,6 +92,11 @@ class Known:
     @cached_property
     def _told(self) -> Told:
         return Told(Sentences(self._passages, self.language), self._voices)
+
+    @cached_property
+    def originals(self) -> Originals:
+        """The same texts, by which a sentence in other words is known to say what one of theirs says."""
+        return Originals(self._texts, self.language)
 
     @cached_property
     def _verbatim(self) -> frozenset[str]:
@@ -213,6 +219,15 @@ class Known:
         against = titles.unproven(sources, part)
         if against:
             yield Contradiction(against, "")
+
+    def reworded(self, body: str) -> Contradiction | None:
+        """The doubt about the first sentence of a Markdown body that tells, in words of its own, what no rule knows."""
+        told = [one.text for one in Document.parse(body, self.language).sentences]
+        unknown = self.originals.unknown(told)
+        if not unknown:
+            return None
+        sentence = plain.shortened(told[unknown[0]], SHOWN)
+        return Contradiction(f"it tells “{sentence}” in words of its own", "", unproven=True)
 
     def contradictions(self, body: str) -> list[tuple[Sentence, Contradiction]]:
         """The sentences of a Markdown body that say otherwise than the known ones that they come from.

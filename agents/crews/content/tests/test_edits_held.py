@@ -42,13 +42,25 @@ def test_an_edit_that_says_something_else_is_refused(passage: str, replacement: 
     ("passage", "replacement"),
     [
         ("Dogs travel free unless they take a seat.", "Unless they take a seat, dogs travel free."),
-        ("The ferry does not sail when the wind is above force 8.", "In a wind above force 8 the ferry does not sail."),
         ("a crossing, while visitors pay 11.", "a crossing. Visitors pay 11."),
         ("Captain Ines Holm commands the Cormorant, and", "The Cormorant is commanded by Captain Ines Holm, and"),
-        ("According to Brandt, most passengers never leave", "Brandt says that most passengers never leave"),
     ],
 )
 def test_an_edit_that_says_the_same_is_made(passage: str, replacement: str) -> None:
     body = " ".join(texts.FERRY.split())
     assert passage in body
     assert GUARD.objection(body, body.replace(passage, replacement)) == ""
+
+
+@pytest.mark.parametrize(
+    ("passage", "replacement"),
+    [
+        ("The ferry does not sail when the wind is above force 8.", "In a wind above force 8 the ferry does not sail."),
+        ("According to Brandt, most passengers never leave", "Brandt says that most passengers never leave"),
+    ],
+)
+def test_an_edit_that_may_say_the_same_is_left_to_people(passage: str, replacement: str) -> None:
+    body = " ".join(texts.FERRY.split())
+    assert passage in body
+    changed = body.replace(passage, replacement)
+    assert (GUARD.refutation(body, changed), GUARD.doubt(body, changed) is not None) == ("", True)

@@ -224,39 +224,54 @@ def test_an_edit_that_changes_a_fact_is_turned_down(old: str, new: str, reason: 
         ("1,386", "1386"),
         ("Nineteen people", "19 people"),
         ("€40", "40 euros"),
-        ("which is 63 %", "so 63 % of all"),
-        ("Over two years 868 of the 1,386 items were repaired", "In two years, 868 of 1,386 items were repaired"),
+        ("Over two years 868 of the 1,386 items", "Over two years, 868 of 1386 items"),
         ("## What the logbook says", "## What does the logbook say?"),
         ("The success rate fell", "However, the success rate fell"),
-        ("it is not\nheated", "it has no heating"),
-        ("is open to everybody", "is open to all"),
+        ("it is not\nheated", "it isn't heated"),
+        ("is open to everybody", "is open to everyone"),
     ],
 )
 def test_an_edit_that_keeps_the_facts_passes(old: str, new: str) -> None:
     assert objection(old, new) == ""
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("which is 63 %", "so 63 % of all"),
+        ("Over two years 868 of the 1,386 items were repaired", "In two years, 868 of 1,386 items were repaired"),
+        ("it is not\nheated", "it has no heating"),
+        ("is open to everybody", "is open to all"),
+    ],
+)
+def test_an_edit_that_may_keep_the_facts_is_left_to_people(old: str, new: str) -> None:
+    changed = TEXT.replace(old, new)
+    assert (GUARD.refutation(TEXT, changed), GUARD.doubt(TEXT, changed) is not None) == ("", True)
+
+
 @pytest.mark.parametrize(("words", "passes"), [(75, True), (74, False), (125, True), (126, False)])
 def test_the_length_stays_in_its_band(words: int, passes: bool) -> None:
     guard = Guard(KNOWN, 100)
-    assert (guard.objection("mend " * 100, "mend " * words) == "") is passes
+    assert (guard.refutation("mend " * 100, "mend " * words) == "") is passes
 
 
 def test_a_text_outside_its_band_may_come_nearer_and_hardly_drift_away() -> None:
     guard = Guard(KNOWN, 100)
     for passes in (51, 70, 80, 45):
-        assert guard.objection("mend " * 50, "mend " * passes) == "", passes
-    assert guard.objection("mend " * 50, "mend " * 44) == "the text would have 44 words, where 75 to 125 were asked for"
-    assert guard.objection("mend " * 150, "mend " * 155) == ""
-    assert guard.objection("mend " * 150, "mend " * 156)
-    assert guard.objection("mend " * 50, "mend " * 126), "from one side of the band to the other"
+        assert guard.refutation("mend " * 50, "mend " * passes) == "", passes
+    assert (
+        guard.refutation("mend " * 50, "mend " * 44) == "the text would have 44 words, where 75 to 125 were asked for"
+    )
+    assert guard.refutation("mend " * 150, "mend " * 155) == ""
+    assert guard.refutation("mend " * 150, "mend " * 156)
+    assert guard.refutation("mend " * 50, "mend " * 126), "from one side of the band to the other"
     assert count_words("mend " * 49) == 49
 
 
 def test_several_edits_together_drift_no_farther_than_one() -> None:
     guard = Guard(KNOWN, 100, words=50)
-    assert guard.objection("mend " * 47, "mend " * 45) == ""
-    assert guard.objection("mend " * 47, "mend " * 44)
+    assert guard.refutation("mend " * 47, "mend " * 45) == ""
+    assert guard.refutation("mend " * 47, "mend " * 44)
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,19 @@ def test_every_sentence_that_stays_is_traced_or_named(server: ModelServer) -> No
     assert output["metrics"]["sentences_traced"] + output["metrics"]["sentences_without_source"] >= 7
 
 
+def test_a_sentence_in_words_of_its_own_is_marked_and_one_in_its_source_s_is_not(server: ModelServer) -> None:
+    execution = begin("writer")
+    output = output_of(carry_out(take()))
+    body = body_of(execution)
+    marked = [one for one in output["findings"] if one["rule"] == "writer.own_words"]
+    told = {" ".join(body[one["start"] : one["end"]].split()): one["evidence"] for one in marked}
+    assert output["metrics"]["sentences_in_other_words"] == len(marked)
+    near = "A dishwasher is quiet when its motor has no brushes."
+    assert told["A quiet dishwasher has a motor without brushes."] == f"Nearest in your sources, line 1: “{near}”"
+    assert "Felt mats under the machine stop the floor from humming." not in told
+    assert "A heavy door keeps the sound of the spray arms inside." not in told
+
+
 def test_a_title_is_offered_only_if_the_sources_hold_it(server: ModelServer) -> None:
     execution = begin("writer", writer={"ask_title": True})
     carry_out(take())

@@ -51,6 +51,7 @@ class Article:
     own: list[tuple[int, int]]  # places of the sentences without a source
     left_out: list[LeftOut] = field(default_factory=list)  # for good
     offered: list[Edit] = field(default_factory=list)  # what was left out and people may put back
+    worded: list[tuple[int, int]] = field(default_factory=list)  # places of those that tell theirs in other words
     compared: bool = True  # whether each sentence was held against the one it comes from
 
     def opening(self, language: str) -> list[str]:
@@ -93,8 +94,9 @@ def model_article(
     raw = model.write("article", prompt, progress, lambda text: check_article(text, brief, least))
     body = _without_title(raw.strip(), title)
     written = count_words(body)
+    known = Known.of(brief, brand)
     with ctx.tool("check_facts", "Holding every statement against the sources") as tool:
-        kept, left_out = prune(body, Known.of(brief, brand))
+        kept, left_out = prune(body, known)
         kept, asides = without_asides(kept, brief)
         kept, stump = without_stump(kept, brief.language)
         left_out += [*asides, *stump]
@@ -116,7 +118,15 @@ def model_article(
     if left_out or offered:
         ctx.stream(kept, restart=True)
     compared = forms_of(brief.language) is not None
-    return Article(kept, model.answered, written, trace, own, left_out, offered, compared)
+    worded = _worded(kept, trace, known) if compared else []
+    return Article(kept, model.answered, written, trace, own, left_out, offered, worded, compared)
+
+
+def _worded(body: str, trace: Sequence[SourcedSentence], known: Known) -> list[tuple[int, int]]:
+    """The places of sentences with a source of which no rule knows that they say what a source's says."""
+    told = Document.parse(body, known.language).sentences
+    unknown = {told[number].start for number in known.originals.unknown([one.text for one in told])}
+    return [(one.start, one.end) for one in trace if one.start in unknown]
 
 
 def _offered(
@@ -155,6 +165,18 @@ def findings_of(article: Article, brief: Brief) -> list[Finding]:
             evidence=_nearest(article.body[start:end], told, brief),
         )
         for start, end in article.own
+    ]
+    found += [
+        Finding(
+            rule="writer.own_words",
+            severity="improvement",
+            message="The AI model tells this in words of its own. No rule speaks against it, and none can prove it.",
+            how_to_fix="Read it beside its source; dismiss this if it says the same.",
+            start=start,
+            end=end,
+            evidence=_nearest(article.body[start:end], told, brief),
+        )
+        for start, end in article.worded
     ]
     if not article.compared:
         found.append(
