@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agents import selectors, services
 from agents.crews.content.types import Brief, SourcePart
+from agents.crews.content.writer import WriterAgent
 from agents.crews.content.writing.coverage import behind, coverage
 from agents.doors import deed, file_answer, page
 from agents.exporting import export
 from agents.forms import BudgetForm, CrewBriefForm, answer_data, schema_fields
+from agents.llm.choices import chosen
 from agents.money import CampaignEstimate, estimate_campaign, estimate_template, raise_campaign_budget
 from campaigns.errors import DomainError, Forbidden, Invalid, NotFound
 from campaigns.figures import counted
@@ -152,7 +154,7 @@ def source_coverage(request: HttpRequest) -> HttpResponse:
     pages += sum(link not in named for link in form.cleaned_data.get("links", []))
     context["unread"] = _unread(request.POST.get("chosen", ""), pages)
     if not words and brief.source_material.strip() and "target_words" in said:
-        context["reach"] = coverage(brief)
+        context["reach"] = coverage(brief, by_model=chosen(WriterAgent()) is not None)
     return render(request, "campaigns/coverage.html", context)
 
 

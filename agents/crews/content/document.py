@@ -16,7 +16,7 @@ from typing import Literal
 from agents.crews.content import text as plain
 from agents.crews.content.markdown.markup import Piece
 from agents.crews.content.text import Span
-from agents.crews.content.types import GAPS
+from agents.crews.content.types import GAPS, OUTLINE
 
 BlockKind = Literal["heading", "paragraph", "item", "cell"]
 
@@ -134,7 +134,8 @@ class Block:
 class Document:
     """A parsed body. `blocks` are in reading order; a document and all its parts are read only.
 
-    `gaps` is the number of the Writer's notes of what is missing.
+    `gaps` is the number of the Writer's notes of what is missing; `outline`: a line of its says that this is no
+    article, but what one can be made from.
     """
 
     source: str
@@ -143,6 +144,7 @@ class Document:
     links: tuple[Link, ...]
     images: tuple[Image, ...]
     gaps: int = 0
+    outline: bool = False
 
     @staticmethod
     def parse(body: str, language: str = "en") -> Document:
@@ -232,10 +234,12 @@ def _parse(body: str, language: str) -> Document:
     from agents.crews.content.markdown.reading import read
 
     blocks, links, images = read(body)
-    text = tuple(block for block in blocks if not (block.quoted and _marks_gap(body, block.start)))
-    return Document(body, language, text, tuple(links), tuple(images), len(blocks) - len(text))
+    gaps = [block for block in blocks if block.quoted and _opens(body, block.start, GAPS)]
+    outline = [block for block in blocks if block.quoted and _opens(body, block.start, (OUTLINE,))]
+    text = tuple(block for block in blocks if block not in gaps and block not in outline)
+    return Document(body, language, text, tuple(links), tuple(images), len(gaps), bool(outline))
 
 
-def _marks_gap(body: str, start: int) -> bool:
-    """Whether the block whose text begins here is the Writer's note of what is missing."""
-    return any(body.endswith(gap, 0, start + len(gap) - 2) for gap in GAPS)
+def _opens(body: str, start: int, marks: Sequence[str]) -> bool:
+    """Whether the block whose text begins here is one of the Writer's notes, which begin with one of these."""
+    return any(body.endswith(mark, 0, start + len(mark) - 2) for mark in marks)

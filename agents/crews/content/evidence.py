@@ -48,7 +48,7 @@ class Number:
 TIME = Measure(kind="time")
 _MARKUP = re.compile(
     rf"(?ms){FENCED}"
-    r"|^[ \t]*>[ \t]*\*\*(?:Needed:|…)\*\*[^\n]*"  # the Writer's note of what is missing
+    r"|^[ \t]*>[ \t]*\*\*(?:Needed:|Outline:|…)\*\*[^\n]*"  # the Writer's notes
     r"|`[^`\n]+`"
     r"|(?<=\])\([^()\n]{0,2000}\)"  # a link's target
     r"|\[\^?\d{1,3}\](?!\()"  # a note's mark

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from agents.base import Finding
 from agents.crews.content.scoring import BEST, Verdict
+from agents.crews.content.sufficiency import OUTLINED
 from campaigns.figures import counted
 
 SHOWN = 8  # findings of one kind; the next one says how many more there are
@@ -59,7 +60,8 @@ def summary_of(
     if lacking:
         things = f" {counted(len(found), 'thing')} to improve so far." if found else ""
         edits = f"{done}. " if done else ""
-        return f"{edits}No score yet: too little text. {lacking}{things}"
+        why = lacking[:1].lower() + lacking[1:] if lacking.startswith(OUTLINED) else f"too little text. {lacking}"
+        return f"{edits}No score yet: {why}{things}"
     if score is None:
         return "There was nothing to score."
     told = f"{done} and scored {score:.0f}" if done else f"Scored {score:.0f}"

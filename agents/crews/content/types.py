@@ -15,6 +15,7 @@ META_LENGTH = range(121, 157)  # of a meta description that search results show 
 GAP = "**Needed:**"  # opens the Writer's block quotes about what its sources lack …
 WORDLESS_GAP = "**…**"  # … and in languages that it has no words of
 GAPS = (GAP, WORDLESS_GAP)
+OUTLINE = "**Outline:**"  # opens the line over an outline that was made from talk or notes
 
 
 class SourcePart(Strict):
@@ -81,6 +82,15 @@ class Brief(Strict):
     def sources(self) -> list[str]:
         """The source material, each source by itself."""
         return [self.source_material[part.start : part.end] for part in self.parts] or [self.source_material]
+
+    def uncorrected(self) -> str:
+        """The source material with what its writers take back later, each place as it was; nothing in confidence."""
+        told = self.source_material
+        for one in self.withheld:
+            if one.by:
+                stop = told[one.start] if told[one.start] in ".!?" and told[one.end : one.end + 1] == " " else ""
+                told = told[: one.start] + one.text + stop + told[one.end + len(stop) :]
+        return told
 
     def blanks(self) -> list[tuple[int, int]]:
         """The stretches of the source material that are withheld."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from agents.base import Agent, AgentSettings, Context, Finding, LanguageModel, Option
@@ -17,13 +18,15 @@ from agents.crews.content.writing.findings import findings, left_out, not_taken_
 from agents.crews.content.writing.framing import frame
 from agents.crews.content.writing.outline import outline_plan
 from agents.crews.content.writing.phrases import phrases_for
-from agents.crews.content.writing.plan import Plan, make_plan
+from agents.crews.content.writing.plan import Part, Plan, make_plan
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.relevance import set_apart
 from agents.crews.content.writing.sources import Source, read
 from agents.crews.content.writing.spoken import correspondence, interviewed, questions, stands_alone
+from agents.crews.content.writing.talked import talked
 from agents.crews.content.writing.telling import dated
 from agents.crews.content.writing.titles import meta_description, propose_titles, slug
+from agents.crews.content.writing.working import working_outline
 from agents.errors import ModelFailed
 from campaigns.figures import counted
 
@@ -55,7 +58,7 @@ class WriterAgent(Agent):
 
     key: ClassVar[str] = "writer"
     name: ClassVar[str] = "Writer"
-    version: ClassVar[str] = "21"
+    version: ClassVar[str] = "22"
     task: ClassVar[str] = "Writes the first draft from your brief and sources"
     drafts: ClassVar[bool] = True
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
@@ -75,7 +78,7 @@ class WriterAgent(Agent):
         apart = set_apart(source, brief)
         ctx.progress(10, "Ranking what the sources say", operation="ranking")
         ranking = Ranking(source, brief, ctx.check)
-        reach = measure(brief, ranking, apart)
+        reach = measure(brief, ranking, apart, by_model=ctx.model is not None)
         evidence = Evidence.of(dated(brief), brief.language)
         ctx.thinking(reach.message)
         plan = make_plan(ranking, brief, ctx.check)
@@ -92,6 +95,10 @@ class WriterAgent(Agent):
                 ctx.stand_in()
                 ctx.thinking(f"{error.message} Assembling the draft from your sources instead.")
                 notes.append(went_without(self.key, error))
+        reach = replace(reach, talk=talked(source, brief.language))
+        if reach.talk:
+            output = _worked(ctx, inputs, settings, titles, evidence, reach, restart=bool(notes))
+            return output.model_copy(update={"findings": [*notes, *output.findings]})
         title = _ask_title(ctx, titles) if settings.ask_title else titles[0][0]
         ctx.progress(30, "Writing", operation="writing")
         connecting = frame(brief, plan, evidence, source.authors(), source.units, source.title, source.meeting)
@@ -198,6 +205,34 @@ def _composed(
     )
 
 
+def _worked(
+    ctx: Context,
+    inputs: ContentInputs,
+    settings: WriterSettings,
+    titles: list[tuple[str, str]],
+    evidence: Evidence,
+    reach: Coverage,
+    *,
+    restart: bool,
+) -> ContentOutput:
+    """The outline that is made of talk and notes, with no score: what figures people correct is settled in it."""
+    brief = inputs.brief
+    source = read(brief.uncorrected(), brief.language, brief.parts, brief.blanks())
+    apart = set_apart(source, brief)
+    ranking = Ranking(source, brief, ctx.check)
+    title = _ask_title(ctx, titles) if settings.ask_title else titles[0][0]
+    ctx.progress(30, "Writing", operation="writing")
+    outline = working_outline(source, brief, inputs.brand, reach.talk)
+    plan = Plan([], [Part(heading) for heading in outline.headings])
+    _stream(ctx, outline.body, plan, restart=restart)
+    draft = Draft(title=title, slug=slug(title, brief.keyphrase, brief.language), body=outline.body.text())
+    ctx.progress(
+        100, "The outline is ready", operation="writing", items_done=len(plan.parts), items_total=len(plan.parts)
+    )
+    output = _output(brief, inputs.brand, ranking, replace(reach, apart=apart), evidence, plan, draft, outline.body)
+    return output.model_copy(update={"score": None})
+
+
 def _stream(ctx: Context, body: Body, plan: Plan, *, restart: bool) -> None:
     """Streams the body sentence by sentence, and tells which section is being written."""
     names = [part.heading for part in plan.parts]
@@ -274,6 +309,8 @@ def _output(
     used = len(body.trace)
     total = sum(len(unit.pieces) for unit in ranking.source.units)
     kind = "an outline that marks what is missing" if reach.outline_only else _length(written, len(plan.headings()))
+    if reach.talk:
+        kind = f"no article, but a working outline of {counted(used, 'sentence')}, from which a person writes it"
     spoken = spoken_lines(ranking.source, brief)
     talk = f" {counted(spoken, 'line')} of conversation left out." if spoken else ""
     summary = f"Assembled from your sources: {kind}.{talk}"
@@ -290,14 +327,14 @@ def _output(
             "repeated_in_source": len(ranking.duplicates) + ranking.source.said.repeats,
             "notes_left_out": sum(not (note.talk or note.voice or note.table) for note in ranking.source.notes),
             "conversation_left_out": spoken,
-            "outline": reach.outline_only,
+            "outline": reach.outline_only or bool(reach.talk),
         },
         findings=[
             *findings(brief, reach, evidence, draft),
             *left_out(ranking.source, brief),
-            *asked_for(ranking, body.trace, brief),
-            *not_taken_up(ranking, body.trace, brief, reach.apart),
-            *voices(ranking.source, brief, brand, draft),
+            *([] if reach.talk else asked_for(ranking, body.trace, brief)),
+            *not_taken_up(ranking, body.trace, brief, reach.apart, listed=bool(reach.talk)),
+            *([] if reach.talk else voices(ranking.source, brief, brand, draft)),
         ],
         draft=draft,
         trace=sorted([*body.trace, *body.connecting], key=lambda one: (one.start, one.source_start)),

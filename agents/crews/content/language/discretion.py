@@ -114,6 +114,13 @@ MARKERS = (
     r"(?:(?:print|publish|quot|cit|post|run|writ)(?:s|e|es|ing)?\b|goes?\b (?:in\b|out\b|to print))"
     r"|\b(?:verify|fact-?check|double-?check)(?: (?:it|that|this|first|again|please|with \w+))* before you\b"
     r"|\b(?:don['’]?t|do not) rely on (?:it|that|this|me|my memory)\b",
+    r"\bbefore (?:they|we|he|she|it|the [a-z]+) (?:publish(?:es)?|can publish|(?:is|are|gets?) published)\b"
+    r"|(?:\b(?:is|are|has|have)|['’](?:s|re|ve))(?: still)?(?: not|n['’]t)(?: yet)?(?: been)? published(?: yet)\b"
+    r"|\b(?:is|are|['’]s|['’]re|and|but|still) not yet published\b"
+    r"|\bunpublished (?:data|results?|findings?|figures?|numbers?)\b"
+    r"|\b(?:is|are|['’]s|['’]re|still|mulch|paper|manuscript|study|results?) (?:still |now )?under (?:peer )?review\b",
+    r"(?:^|[,;:–—-]\s*|\b(?:so|and|but)\b[ ,]+)please leave (?:out )?(?:the|her|his|their|our|my|his) [^.!?\n]{2,50}"
+    r"\bout\b|\bleave (?:the|her|his|their|our|my) [^.!?\n]{2,50} out,? please\b",
     # German
     r"\b(?:ist|bleibt|war)?\s*nur für (?:dich|sie|euch|deine ohren)(?: bestimmt)?\s*(?:[:.!]|$)",
     r"\bsag(?:t|en sie|e)?\b[^.!?\n]{0,40}\bnichts davon\b|\bsag(?:t|en sie)? (?:bitte )?(?:den anderen|niemandem"

@@ -51,19 +51,19 @@ We measured on four nights at six houses. Would I do it again? Yes, with more ni
         (
             "Kind regards,\nJane Roe\nHead of Logistics\nNorthgate Ltd\n+44 20 7946 0018",
             "Best\n\nDr. Amal Haddad, Acoustics Engineer, Haddad Ltd",
-            "Jane Roe, Head of Logistics, Northgate Ltd, and Amal Haddad, Acoustics Engineer, write",
+            "Jane Roe, Head of Logistics, Northgate Ltd, and Amal Haddad, Acoustics Engineer.",
         ),
-        ("Jane Roe, Head of Logistics", "Amal", "Jane Roe, Head of Logistics, and Amal Haddad write"),
-        ("Jane\nTechnical director", "Amal | geologist", "Jane Roe, technical director, and Amal Haddad, geologist,"),
-        ("Jane Roe\nNorthgate Parcels", "Amal\nHaddad Ltd", "Jane Roe and Amal Haddad write"),
+        ("Jane Roe, Head of Logistics", "Amal", "Jane Roe, Head of Logistics, and Amal Haddad."),
+        ("Jane\nTechnical director", "Amal | geologist", "Jane Roe, technical director, and Amal Haddad, geologist."),
+        ("Jane Roe\nNorthgate Parcels", "Amal\nHaddad Ltd", "Jane Roe and Amal Haddad."),
     ],
 )
 def test_those_who_write_are_named_with_the_office_that_they_sign_with(jane: str, amal: str, told: str) -> None:
     body = body_of(MAILS.format(jane=jane, amal=amal, more=""))
-    assert f"In mails of 4 and 6 March 2024, {told}" in body
-    assert "writes Roe" in body
-    assert "writes Haddad" in body
-    for signed in ("Northgate Parcels", "Haddad Ltd", "0018", "adds: “Head"):
+    assert f"made from mails of 4 and 6 March 2024 between {told}" in body
+    assert " (Jane Roe, 4 March)" in body
+    assert " (Amal Haddad, 6 March)" in body
+    for signed in ("Northgate Parcels", "Haddad Ltd", "0018", "- Head"):
         assert signed not in body
 
 
@@ -71,7 +71,8 @@ def test_a_question_of_ones_own_stays_with_its_answer_and_manners_go() -> None:
     more = "Great, thank you. Jane is right about the 31, sorry. One correction: we measured on five nights, not four."
     body = body_of(MAILS.format(jane="Jane Roe", amal="Amal", more=more))
     assert "Would I do it again? Yes, with more nights." in body
-    assert "We measured on five nights, not four" in body
+    assert "- We measured on five nights at six houses. Would I do it again?" in body
+    assert "(Amal Haddad, 6 March; corrected from four)" in body
     assert "four nights at six houses" not in body
     assert "Great" not in body
     assert "sorry" not in body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agents.crews.content.facts.grounding import ground
@@ -10,9 +11,11 @@ from agents.crews.content.writing.mentions import unmentioned
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.relevance import NOTHING, Unrelated, set_apart
 from agents.crews.content.writing.sources import read
+from agents.crews.content.writing.talked import Talked, talked
 
 ENOUGH = 0.95  # from this share of the target the draft is written as asked
 OUTLINE = 0.4  # below it an outline with marked gaps is more honest than a short article
+_TALK: Mapping[Talked, str] = {"chat": "mainly a chat", "mail": "mainly mails", "notes": "mainly notes in short"}
 LEAST = 60  # words below which there is nothing to assemble
 
 
@@ -27,6 +30,7 @@ class Coverage:
     target: int
     missing: tuple[str, ...] = ()
     apart: Unrelated = NOTHING
+    talk: Talked = ""  # what the sources mainly are, where the rules make no prose of that
 
     @property
     def enough(self) -> bool:
@@ -45,6 +49,11 @@ class Coverage:
     @property
     def message(self) -> str:
         """For people: what there is, and what the Writer will make of it."""
+        if self.talk and self.usable and not self.apart.all:
+            return (
+                f"The sources are {_TALK[self.talk]}. Without an AI model the Writer makes no article of that, but a "
+                "working outline: what was said, by subject, with what is missing."
+            )
         if self.apart.all:
             return (
                 f"The source material seems to be about something else: {self.apart.about}. "
@@ -67,11 +76,14 @@ class Coverage:
         return f"The source material is enough for about {about:,} of {self.target:,} words.{outline}"
 
 
-def coverage(brief: Brief) -> Coverage:
-    """Measures a brief's source material: what can be used once, against the target, and keywords without a source."""
+def coverage(brief: Brief, *, by_model: bool = False) -> Coverage:
+    """Measures a brief's source material: what can be used once, against the target, and keywords without a source.
+
+    `by_model`: a language model writes, of talk as of anything else.
+    """
     source = read(brief.source_material, brief.language, brief.parts, brief.blanks())
     apart = set_apart(source, brief)
-    return measure(brief, Ranking(source, brief), apart)
+    return measure(brief, Ranking(source, brief), apart, by_model=by_model)
 
 
 def behind(draft: str, brief: Brief) -> str:
@@ -89,8 +101,9 @@ def behind(draft: str, brief: Brief) -> str:
     return f"Your sources stand behind {len(traced):,} of its {total:,} sentences."
 
 
-def measure(brief: Brief, ranking: Ranking, apart: Unrelated) -> Coverage:
+def measure(brief: Brief, ranking: Ranking, apart: Unrelated, *, by_model: bool = False) -> Coverage:
     """The same from a ranking that is already made, and what was set apart before."""
     unsaid = unmentioned(brief.keywords, brief.source_material, brief.language)
     missing = tuple(keyword for keyword in unsaid if keyword not in ranking.answers)
-    return Coverage(ranking.usable_words(), max(0, brief.target_words), missing, apart)
+    talk = "" if by_model else talked(ranking.source, brief.language)
+    return Coverage(ranking.usable_words(), max(0, brief.target_words), missing, apart, talk)

@@ -26,6 +26,9 @@ from campaigns.figures import counted
 
 _SHOWN = 60  # characters of a note
 _LISTED = 5  # notes that a message names
+_FROM_TALK = (
+    "Write the article from the outline and take its first line away, or set up an AI model and run the Writer again."
+)
 _ALL = 50  # and the places that the evidence gives
 
 
@@ -34,9 +37,9 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
     found = [
         Finding(
             rule="writer.coverage",
-            severity="good" if reach.enough else "problem" if reach.outline_only else "improvement",
+            severity=_how_bad(reach),
             message=reach.message,
-            how_to_fix="" if reach.enough else _what_to_add(brief, reach),
+            how_to_fix=_FROM_TALK if reach.talk else "" if reach.enough else _what_to_add(brief, reach),
             evidence=f"{reach.usable:,} usable words in the source material, {reach.target:,} asked for",
         )
     ]
@@ -62,8 +65,8 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
             )
             for number in evidence.unsupported(text, brief.language)
         ]
-    found += confidential(brief) + corrected(brief)
-    if columns(draft.meta_description) not in META_LENGTH and not reach.outline_only:
+    found += confidential(brief) + ([] if reach.talk else corrected(brief))
+    if columns(draft.meta_description) not in META_LENGTH and not (reach.outline_only or reach.talk):
         found.append(
             Finding(
                 rule="writer.meta_description",
@@ -73,6 +76,12 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
             )
         )
     return found
+
+
+def _how_bad(reach: Coverage) -> Severity:
+    if reach.outline_only and not reach.talk:
+        return "problem"
+    return "good" if reach.enough and not reach.talk else "improvement"
 
 
 def _off_topic(brief: Brief, reach: Coverage) -> list[Finding]:
@@ -165,9 +174,17 @@ def left_out(source: Source, brief: Brief) -> list[Finding]:
 
 
 def not_taken_up(
-    ranking: Ranking, trace: Sequence[SourcedSentence], brief: Brief, apart: Unrelated = NOTHING
+    ranking: Ranking,
+    trace: Sequence[SourcedSentence],
+    brief: Brief,
+    apart: Unrelated = NOTHING,
+    *,
+    listed: bool = False,
 ) -> list[Finding]:
-    """The sentences of the sources that might stand in the draft and do not, as it keeps to its length."""
+    """The sentences of the sources that might stand in the draft and do not, as it keeps to its length.
+
+    An outline in which statements are `listed` has all but those that say too little alone.
+    """
     elsewhere = ranking.duplicates | apart.units
     units = [unit for index, unit in enumerate(ranking.source.units) if index not in elsewhere]
     taken = sorted((one.source_start, one.source_end) for one in trace)
@@ -175,8 +192,9 @@ def not_taken_up(
     rest = [piece for piece in pieces if not overlaps(taken, piece.start, piece.end)]
     torn = {piece.start for unit in units if not unit.usable for piece in unit.pieces}
     kinds = (
-        ([one for one in rest if one.start not in torn], "for its length",
-         "Ask for more words, or put in what readers should know."),
+        ([one for one in rest if one.start not in torn],
+         "as they seem to be questions, reactions and what is corrected later" if listed else "for its length",
+         "Put in what readers should know." if listed else "Ask for more words, or put in what readers should know."),
         ([one for one in rest if one.start in torn], "as nobody could read it alone",
          "Make a sentence of it that names what it speaks of, and run the Writer again."),
     )  # fmt: skip

@@ -10,17 +10,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from agents.crews.content.language import base_language, module_attribute
 from agents.crews.content.markdown.code import FENCED_CODE
 from agents.crews.content.text import Span
 from agents.crews.content.writing.credits import Person
+from agents.crews.content.writing.heads import find_heads
 from agents.crews.content.writing.interview import blank, lines_of
+from agents.crews.content.writing.mail import find_letters
 from agents.crews.content.writing.notes import Note
 
 _MARK = re.compile(r"[ \t]*(?:[-*+•◦‣▪–—]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _OPEN_BOX = re.compile(r"[ \t]*(?:[-*+•][ \t]+)?\[ \][ \t]+")
-_DONE_BOX = re.compile(r"[ \t]*[-*+•][ \t]+(?P<box>\[[xX]\])[ \t]+")
+_DONE_BOX = re.compile(r"[ \t]*(?:[-*+•][ \t]+)?(?P<box>\[[xX]\])[ \t]+")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}[.)])[ \t]+[A-ZÀ-Þ][^\d.:;,!?\n]{2,40}")
 _CLOCK = re.compile(
     r"[ \t]*(?P<clock>\d{1,2}[:.]\d{2}(?:[ap]m)?(?:[ \t]*[-–][ \t]*\d{1,2}[:.]\d{2})?[ \t]*[-–—:]?[ \t]+)(?=\S)"
 )
@@ -37,6 +41,9 @@ _SHARE = 0.6  # of the lines …
 _SHARE_MET = 0.4  # … and where it is told who was there
 _ROUGH = 2  # lines with shorthand, where nothing else tells that they are notes
 _HEADED = 60  # characters of a heading
+_WRAPPED = 55  # and of a line that may go on in the next …
+_EVEN = 15  # … of nearly the same length
+_SPOKEN = re.compile(r"[A-ZÀ-Þ][\w.’'-]+(?: [\w.’'-]+){0,2}:\s+\S")
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,7 @@ class Meeting:
     people: tuple[Person, ...] = ()
     labels: Mapping[str, Person] = field(default_factory=dict)  # how lines name them: "AP", "Wim"
     title: str = ""
+    lined: bool = False  # each line is an item, though no mark says so
 
 
 def minutes_for(language: str) -> Minutes:
@@ -107,17 +115,22 @@ def read_minutes(text: str, language: str) -> Meeting | None:
     present = [line for line in lines[:_OPENING] if (found := _present(line.text, data)) and _people(found)]
     people = [person for line in present for person in _people(_present(line.text, data))]
     labels = _labels(people)
-    if not _are_notes(lines, bool(present), labels, data):
+    lined = not _are_notes(lines, bool(present), labels, data)
+    if lined and not _are_lined(lines, text, bool(present), labels, data):
         return None
     title = _title(lines, data)
     notes = list(_for_colleagues(lines, present, labels, data))
     letters = list(text)
+    for line, after in pairwise(lines):
+        numbered = _NUMBERED.fullmatch(line.text.rstrip()) if lined else None
+        if numbered and not _NUMBERED.fullmatch(after.text.rstrip()):  # it heads what follows
+            letters[line.start : line.start + len(numbered["number"])] = "#".ljust(len(numbered["number"]))
     for note in [*notes, *([Note(title.start, title.end, "")] if title else [])]:
         blank(letters, note.start, note.end)
     for line in lines:
         _marked(letters, line)
     named = title.text.strip().strip("*_").rstrip(":") if title else ""
-    return Meeting("".join(letters), tuple(notes), tuple(one for one, _ in people), labels, named)
+    return Meeting("".join(letters), tuple(notes), tuple(one for one, _ in people), labels, named, lined)
 
 
 def _present(line: str, data: Minutes) -> str:
@@ -169,6 +182,32 @@ def _are_notes(lines: Sequence[Span], attended: bool, labels: Mapping[str, Perso
     rough = sum(re.search(data.shorthand, _bare(line.text)) is not None for line in items)
     sections = any(re.fullmatch(data.heads, _heading(line.text), re.IGNORECASE) for line in lines)
     return attended or (rough >= _ROUGH and sections) or rough >= len(items) / 2 > _ROUGH
+
+
+def _are_lined(lines: Sequence[Span], text: str, attended: bool, labels: Mapping[str, Person], data: Minutes) -> bool:
+    """Whether most lines are items though no mark tells: without a stop, with figures, each ended on purpose.
+
+    What people write to one another is none, whatever its lines look like.
+    """
+    body = [line for line in lines if not _is_heading(line.text)]
+    open_ended = [line for line in body if not _STOPPED.search(line.text.strip())]
+    if len(body) < _LEAST or len(open_ended) < _SHARE * len(body):
+        return False
+    if find_letters(text, lines_of(text)) or any(head.kind != "labelled" for head in find_heads(lines, "en")):
+        return False
+    spoken = sum(_SPOKEN.match(line.text) is not None and not _by(line.text, labels) for line in body)
+    wrapped = sum(
+        "\n\n" not in text[line.end : after.start]
+        and len(line.text) >= _WRAPPED
+        and after.text.lstrip()[:1].islower()
+        and abs(len(line.text) - len(after.text)) < _EVEN
+        for line, after in pairwise(open_ended)
+    )
+    figures = sum(re.search(r"\d", line.text) is not None for line in body)
+    titled = _title(lines, data) is not None
+    rough = sum(re.search(data.shorthand, _bare(line.text)) is not None for line in body)
+    told = attended or titled or rough >= _ROUGH
+    return told and spoken < len(body) / 2 and wrapped < len(body) / 4 and figures >= len(body) / 3
 
 
 def _is_heading(line: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from agents.crews.content.language import for_language
-from agents.crews.content.text import Span, count_words, sentences
+from agents.crews.content.text import Span, sentences
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.minutes import Meeting, minutes_for
 from agents.crews.content.writing.passages import Passage
@@ -23,12 +23,10 @@ from agents.crews.content.writing.shorthand import (
     written_out,
 )
 from agents.crews.content.writing.titles import joined, lower_first
-from agents.crews.content.writing.units import Piece, Said, Unit
+from agents.crews.content.writing.units import Kind, Piece, Said, Unit
 
 _MARK = re.compile(r"[ \t]*(?:[-*+•◦‣▪–—]|\d{1,3}[.)])[ \t]+")
 _STOPPED = re.compile(r"[.!?…:][\"'”’»)\]*_]*$")
-_LED = 60  # words of results with which an article opens
-_MOST = 2  # and how many
 _FEW = 3  # sentences that are a paragraph beside fragments …
 _SHARE = 0.6  # … of all
 
@@ -55,8 +53,18 @@ class Noted:
         self.label = re.compile(rf"(?:{'|'.join(map(re.escape, names))})\s*:\s+" if names else r"(?!)")
         short = [name for name in names if name.isupper() and name.isalpha()]
         self.initials = re.compile(rf"(?<!\w)(?:{'|'.join(short)})(?!\w)" if short else r"(?!)")
-        self.results: list[tuple[float, Unit]] = []
         self.by: dict[int, str] = {}  # who reports a unit
+
+    def unheaded(self, found: Sequence[Passage], text: str) -> list[Passage]:
+        """The passages of notes whose lines are items; a line with a figure heads nothing that no mark says."""
+        if not self.meeting.lined:
+            return list(found)
+        return [
+            replace(one, kind="paragraph")
+            if one.kind == "heading" and text[one.start] != "#" and re.search(r"[\d,;]", one.text)
+            else one
+            for one in found
+        ]
 
     def add(self, units: list[Unit], block: Passage, section: int, paragraph: int, said: Said) -> int:
         """Adds a paragraph or list behind `paragraph`; returns the number of the last one that it made."""
@@ -65,26 +73,15 @@ class Noted:
             paragraph += bool(number)
             for item in run:
                 marked = [replace(one, text=f"- {one.text}") for one in item.pieces] if item.listed else item.pieces
-                unit = Unit("list" if item.listed else "prose", marked, section, paragraph, result=item.result > 0)
+                kind: Kind = "list" if item.listed else "prose"
+                unit = Unit(kind, marked, section, paragraph, result=item.result > 0, noted=True)
                 units.append(unit)
                 if item.by:
                     self.by[id(unit)] = item.by
-                if item.result and item.prose:
-                    self.results.append((item.result, unit))
         return paragraph
 
-    def finish(self, units: list[Unit], section: int, paragraph: int) -> None:
-        """Moves what changed most to the front, and says who reports what."""
-        taken, size = 0, 0
-        for _, unit in sorted(self.results, key=lambda one: -one[0]):
-            length, left = count_words(unit.text), sum(one.section == unit.section for one in units) - 1
-            if taken == _MOST or size + length > _LED or (taken and 0 < left < _FEW):
-                break
-            units.remove(unit)
-            unit.pieces = [replace(one, text=one.text.removeprefix("- ")) for one in unit.pieces]
-            unit.kind, unit.section, unit.paragraph = "prose", section, paragraph
-            units.insert(taken, unit)
-            taken, size = taken + 1, size + length
+    def finish(self, units: list[Unit]) -> None:
+        """Says who reports what."""
         last, before = "", -1
         for unit in units:
             by = self.by.get(id(unit), "")
@@ -103,7 +100,7 @@ class Noted:
                 bare = line.group()[mark.end() if mark else 0 :].strip()
                 nested = mark is not None and line.start() > 0 and line.group()[0] in " \t"
                 own = (mark is not None and not nested) or self.label.match(bare) is not None
-                own = own or (not block.parts and _STOPPED.search(text) is not None)
+                own = own or self.meeting.lined or (not block.parts and _STOPPED.search(text) is not None)
                 if text and nested:
                     children.append(bare.rstrip(" ."))
                 elif text and own:

@@ -98,7 +98,7 @@ def _months(language: str) -> re.Pattern[str]:
     data = minutes_for(language)
     names = "|".join(sorted(data.months, key=len, reverse=True)) or "(?!)"
     before = "|".join(rf"(?<=\b{word} )" for word in data.before_month)
-    shown = rf"(?:(?<=\d )|(?<=[a-z]-)|{before or '(?!)'})(?:{names})\b(?:\.(?= [\da-z]))?"
+    shown = rf"(?:(?<=\d )|(?<=[a-z]-)|{before or '(?!)'})(?:{names})\b(?:\.(?= [\da-z]|,))?"
     return re.compile(rf"{shown}|\b(?:{names})\b\.?(?= ?[-–/]|,? \d| =)")
 
 

@@ -130,7 +130,7 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     if title:
         found = found[1:]
     noted = Noted(meeting, language) if meeting else None
-    found = found if noted else with_lists(found, text, language)
+    found = noted.unheaded(found, text) if noted else with_lists(found, text, language)
     torn_quotations = [block for block in found if block.kind == "quote" and _is_torn(block, text, shown.text)]
     found = [block for block in found if block not in torn_quotations]
     notes += [Note(one.start, one.end, shown.text[one.start : one.end]) for one in torn_quotations]
@@ -139,7 +139,6 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     top = min((block.level for block in found if block.kind == "heading"), default=2)
     own = _title_as_heading(title, language) or _name_in_words(part.name)
     source.sections.append(Section("" if first else own, 2))
-    opening = len(source.sections) - 1
     paragraphs = max((unit.paragraph for unit in source.units), default=-1) + 1
     units: list[Unit] = []
     base = len(source.units)
@@ -170,7 +169,7 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
             continue
         add_units(units, block, len(source.sections) - 1, paragraph, language, source.said)
     if noted and meeting:
-        noted.finish(units, opening, behind + 1)
+        noted.finish(units)
         source.meeting = source.meeting or replace(meeting, title=meeting.title or title)
     name_whom_they_quote(units, shown.text, language)
     for unit in units:

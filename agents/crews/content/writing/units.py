@@ -76,6 +76,7 @@ class Unit:
     voice: Voice | None = None  # the pieces are the words of whoever it names
     result: bool = False  # it tells what has changed, in figures
     heading: str = ""  # a few words before it that its paragraph is headed with: "Why we stopped selling peat."
+    noted: bool = False  # a line of minutes or field notes
 
     def goes_on(self, before: Unit) -> bool:
         """Whether it may stand in the paragraph of another: told as that is, or more words of the same answer."""

@@ -60,6 +60,12 @@ def answers(units: Sequence[Unit], headings: Sequence[str], keywords: Sequence[s
     return found
 
 
+def share_told(keyword: str, text: str, language: str, *, by_sense: bool) -> float:
+    """0-1: how much of a keyword a text says, in its words or those of their families, or half of it `by_sense`."""
+    said = frozenset(stems(_money(text, language) if by_sense else text, language))
+    return _told(frozenset(stems(keyword, language)), said, language, by_sense=by_sense)
+
+
 def choose_answers(
     found: Answers, budget: int, chosen: set[int], together: Callable[[int], set[int]], cost: Callable[[set[int]], int]
 ) -> None:
@@ -112,14 +118,14 @@ def _money(text: str, language: str) -> str:
     return " ".join([text, *(name for sign, name in signs.items() if sign in text)])
 
 
-def _told(wanted: frozenset[str], said: frozenset[str], language: str) -> float:
+def _told(wanted: frozenset[str], said: frozenset[str], language: str, *, by_sense: bool = True) -> float:
     """0-1: how much of a keyword's words is said."""
     if not wanted:
         return 0.0
     held = 0.0
     for word in wanted:
         same = word in said or any(related(word, other) for other in said)
-        held += 1.0 if same else _SENSE * (not _akin(language).get(word, frozenset()).isdisjoint(said))
+        held += 1.0 if same else by_sense * _SENSE * (not _akin(language).get(word, frozenset()).isdisjoint(said))
     return held / len(wanted)
 
 
