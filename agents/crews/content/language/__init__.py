@@ -42,6 +42,9 @@ class Language:
     ballast: str = ""  # and of what stands under every text of a firm
     excepting: str = ""  # and of what limits the rule before it
     trying: str = ""  # of what nobody should read without what came of it
+    totals: str = ""  # of what something came to in all
+    changes: str = ""  # of what it changed, in figures
+    failures: str = ""  # of what of it did not work
     instructing: str = ""  # of a step that readers are told to take
     outcome: str = ""  # and of how a sentence begins that says what follows from it
     senses: tuple[frozenset[str], ...] = ()  # words by one of which another may be told, where somebody asks for it

@@ -17,7 +17,6 @@ PHRASES = Phrases(
         "This article looks", "The aim ", "It is written for", "What is reported here",
     ),
     closing_heading="In closing",
-    summing_up=("Taken together", "All in all", "Overall", "In all", "In total", "In sum", "On balance", "In short"),
     interviews=r"(?i)(?:an? )?(?:interview|conversation|talk) with (?P<name>[^,;:(]+)",
     interview_heading="What {name} says",
     says="{name} {says}{when}: “{said}",

@@ -28,6 +28,7 @@ EXCEPTING = (
 TRYING = (
     r"\b(?:was|were) (?:discussed and )?(?:tried|tested|piloted)\b|\b(?:we|they|he|she|i|firm|council) tried\b"
     r"|\bas an experiment\b|\bthere is an? (?:simple |quick |easy )?(?:test|trick|check)\b"
+    r"|^there (?:was|were) (?:an?|one|two|three|another|some) [^,;:\d]{3,60}\.$"
     r"|^from [A-Z][a-z]+ (?:\d{4} )?to [A-Z][a-z]+ \d{4} (?:we|they|the \w+) (?:charged|offered|paid|used|ran|gave)\b"
 )
 INSTRUCTING = (
@@ -48,6 +49,8 @@ weather wind rain fog storm frost snow
 fault fail failure breakdown defect broken mistake wrong
 training trained course learn learned taught apprentice
 staff employees crew team workers colleagues
+daily day everyday
+care clean cleaned cleaning wash washed washing maintenance maintain upkeep
 noise noisy loud quiet decibels
 waste rubbish scrap scrapped thrown discarded landfill
 energy electricity power kilowatt-hours gas heating

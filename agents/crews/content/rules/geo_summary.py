@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from agents.base import Edit
@@ -18,7 +19,7 @@ from agents.crews.content.text import Span, count_words, sentences, stem, stems,
 from agents.crews.content.types import GAPS
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.voices import speaks
-from agents.crews.content.writing.wanted import excepts
+from agents.crews.content.writing.wanted import excepts, result
 
 NEEDED_FROM_WORDS = 300
 LEAST_HEADINGS = 3
@@ -44,6 +45,10 @@ _MATTERS = re.compile(  # in what follows: it narrows the main clause, takes it 
     r"(?i)\d|\b(?:but|not|no|none|never|only|except|unless|if|although|though|however|without|until|less|instead)\b"
     r"|n['’]t\b"
 )
+_TAKES_BACK = re.compile(  # in a sentence that points at the one before
+    r"(?i)\b(?:but|yet|not|no|none|nobody|never|only|except|unless|if|although|though|however|still|without|until|less"
+    r"|instead|otherwise|wrong|error|mistake|again|later|since then|now|today)\b|n['’]t\b"
+)
 _CHANGES = headlines_of("en")
 _OUTCOMES = (
     _CHANGES.changing
@@ -58,6 +63,12 @@ _UNNAMED = vocabulary("i we us our my me")
 _ASIDE = re.compile(r" ?\([^()]*\)")
 _LEAST_SAID = 6  # words of a point
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_SECOND = 0.35  # what another point of a section is worth less
+_OF_SECTION = 3  # points at most
+_WEAK = 0.9  # worth of a point that is no loss, where there are enough
+_KNOWN = re.compile(
+    r"(?i:the|these|those|both|their|our|its) ((?:[\w’'-]+ ){1,2}?)(?!of\b|in\b|for\b|at\b|on\b|that\b|who\b)(?=[a-z])"
+)
 _SAME = 0.6  # share of the stems from which two points are one
 
 _DEFINITE = re.compile(r"\b[Tt]he (?:new |old |other )?([a-z]{3,})\b")
@@ -86,23 +97,33 @@ def summary(subject: GeoSubject) -> Verdict | None:
 
 
 def _key_points(subject: GeoSubject) -> Edit | None:
-    """A list of three or four points before the first heading: sentences of different sections, as short as may be."""
+    """A list of three or four points before the first heading: what matters most, as short as may be.
+
+    What the first paragraph says stands right above it, and is not said again.
+    """
     headings = subject.document.headings
     if len(headings) < LEAST_HEADINGS or any(gap in subject.body for gap in GAPS):
         return None
-    picked: list[Span] = []
-    for heading, under in subject.document.sections:
-        if heading is None or is_faq(heading.text, subject.language):
+    left: list[tuple[float, int, Span]] = []
+    for number, (heading, under) in enumerate(subject.document.sections):
+        if heading is not None and is_faq(heading.text, subject.language):
             continue
-        spans = [span for block in under if block.kind == "paragraph" for span in _lone_sentences(subject, block)]
-        if spans:
-            picked.append(max(spans, key=lambda span: (_worth(subject, span), -span.start)))
+        blocks = [block for block in under if block.kind == "paragraph"][heading is None :]
+        spans = [span for block in blocks for span in _lone_sentences(subject, block)]
+        left += [(_worth(subject, span), number, span) for span in spans]
     best: list[Span] = []
-    for span in sorted(picked, key=lambda span: (_names_nobody(span), -_worth(subject, span))):
-        if len(best) >= POINTS[0] and _names_nobody(span):
+    taken: Counter[int] = Counter()
+    while left and len(best) < POINTS[1]:
+        worth, number, span = max(
+            left, key=lambda one: (not _names_nobody(one[2]), one[0] - _SECOND * taken[one[1]], -one[2].start)
+        )
+        left.remove((worth, number, span))
+        weak = taken[number] > 0 and worth - _SECOND * taken[number] < _WEAK
+        if len(best) >= POINTS[0] and (_names_nobody(span) or weak):
             break
-        if len(best) < POINTS[1] and not any(_alike(subject, span, other) for other in best):
+        if taken[number] < _OF_SECTION and not any(_alike(subject, span, other) for other in best):
             best.append(span)
+            taken[number] += 1
     best.sort(key=lambda span: span.start)
     if len(best) < POINTS[0]:
         return None
@@ -124,14 +145,15 @@ def _lone_sentences(subject: GeoSubject, block: Block) -> list[Span]:
     alone: list[Span] = []
     for place, span in enumerate(found):
         followed = place + 1 < len(found) and _turns(found[place + 1].text, subject.language)
+        short = in_short(span.text)
         quoted = any(mark in span.text for mark in '"“”«»')
         whole = span.text.endswith((".", "!")) and not clings(span.text, subject.language)
         whole = whole and not speaks(span.text, for_language(subject.language).first_singular)
         own = span.text.startswith((*phrases.additive, *phrases.own))
         around = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
         parallel = any(parallels(other.text, span.text, subject.language) for other in around)
-        back = is_english(subject.language) and (_POINTS_BACK.search(span.text) or _unnamed(found[:place], span.text))
-        if whole and not (followed or quoted or own or back or parallel) and count_words(span.text) in POINT_WORDS:
+        back = is_english(subject.language) and (_POINTS_BACK.search(short) or _unnamed(found[:place], short))
+        if whole and not (followed or quoted or own or back or parallel) and _fits(span.text, short):
             at = block.span(span.start, span.end)
             if any(quote.start < at.end and at.start < quote.end for quote in block.quotations):
                 continue
@@ -140,6 +162,10 @@ def _lone_sentences(subject: GeoSubject, block: Block) -> list[Span]:
                 continue
             alone.append(Span(at.start, at.end, " ".join(subject.body[at.start : at.end].split())))
     return alone
+
+
+def _fits(sentence: str, short: str) -> bool:
+    return count_words(sentence) >= POINT_WORDS.start and count_words(short) < POINT_WORDS.stop
 
 
 def _says_something(subject: GeoSubject, at: Span) -> bool:
@@ -183,7 +209,10 @@ def _turns(following: str, language: str) -> bool:
     """Whether the sentence that follows may take back or narrow what was said, not only add to it."""
     first = words(following[:40])
     adds = bool(first) and first[0].text.lower() in for_language(language).adding
-    return (leans(following, language) and not adds) or excepts(following, language)
+    leaning = leans(following, language) and not adds
+    return (
+        leaning and (not is_english(language) or bool(_TAKES_BACK.search(following) or _IT_WAS.search(following)))
+    ) or excepts(following, language)
 
 
 def _alike(subject: GeoSubject, one: Span, other: Span) -> bool:
@@ -205,7 +234,17 @@ def _worth(subject: GeoSubject, span: Span) -> float:
     opens = span.start in subject.paragraph_starts
     outcome = any(word.text.lower() in _OUTCOMES for word in words(span.text))
     unnamed = _names_nobody(span)
-    return topic + 0.6 * (figure + outcome) + 0.5 * opens - 0.4 * unnamed - 0.01 * count_words(span.text)
+    came = result(span.text, subject.language)
+    unknown = _is_unknown(subject, span.text)
+    said = 0.6 * topic + 0.5 * figure + 0.3 * outcome + 0.25 * opens + 1.5 * came
+    return said - 0.4 * unnamed - 0.7 * unknown - 0.01 * count_words(span.text)
+
+
+def _is_unknown(subject: GeoSubject, sentence: str) -> bool:
+    """Whether a sentence begins with something known that the topic does not name: "The members voted …"."""
+    found = _KNOWN.match(sentence)
+    named = subject.asked | set(stems(subject.brief.topic, subject.language))
+    return found is not None and named.isdisjoint(stems(found[1], subject.language))
 
 
 def _names_nobody(span: Span) -> bool:

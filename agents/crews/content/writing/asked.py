@@ -22,6 +22,10 @@ def question_of(text: str, start: int, language: str) -> tuple[str, int]:
     bare = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
     spans = [span for span in sentences(bare, language) if words(span.text)]
     asked = [span for span in spans if span.text.rstrip('*_"”’ ').endswith("?")]
+    if asked and asked[-1] is not spans[-1] and count_words(asked[-1].text) < ECHO:  # "An hour? I guessed weeks."
+        whole = bare[asked[-1].start : spans[-1].end]
+        said = " ".join(whole.strip("*_ ").split()).rstrip(".")
+        return (said, start + asked[-1].start) if count_words(said) <= _LONGEST else ("", start)
     chosen = asked[-1] if asked else spans[-1] if spans and requests_by_words(spans[-1].text, language) else None
     remark = spans[-1] if spans and count_words(spans[-1].text) >= _REMARK else None
     chosen = chosen or remark

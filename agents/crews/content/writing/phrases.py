@@ -32,7 +32,6 @@ class Phrases:
     planned: tuple[str, ...] = ()  # headings of an outline, {topic}, {audience}
     opening_headings: frozenset[str] = frozenset()  # a first section so named is an introduction
     question_words: frozenset[str] = frozenset()
-    summing_up: tuple[str, ...] = ()  # how a sentence begins that draws the sum of others
     interviews: str = ""  # a pattern with `name`: a source's title that names whom it asked
     interview_heading: str = ""  # {name}
     says: str = (

@@ -14,13 +14,15 @@ from agents.crews.content.writing.segments import divide
 from agents.crews.content.writing.subjects import by_subjects
 from agents.crews.content.writing.times import by_times
 from agents.crews.content.writing.units import asks
-from agents.crews.content.writing.wanted import choose_answers
+from agents.crews.content.writing.wanted import choose_answers, outcomes
 
 _IDLE = 0.15  # worth of what closes an article only because it stands last
 _CLOSING = 0.4  # of an article for its last words and what these need
 _OPENING = 3  # units among which an article begins
+_OUTCOME = 0.2  # of an article for what came of it, and for what did not work
 _LEAST = 30  # words of source, however short the article
-ALL_OF_IT = 1.2  # times the words asked for: sources that have no more are used whole
+ALL_OF_IT = 1.05  # times the words asked for: sources that have no more are used whole
+_SPARE = 25  # words more than those asked for, for which nothing is left out
 _SECTION = 90  # words of target for each section kept
 _SAID = 45  # the same for each of a chat, where somebody says little of a thing
 _THIN = 25  # words below which a section has no heading of its own
@@ -66,8 +68,11 @@ def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None], connect
     framed = ranking.by_subjects or ranking.source.meeting  # by one sentence that says where it is from
     budget = max(_LEAST, brief.target_words - (min(connecting, _LEAST) if framed else connecting))
     chosen: set[int] = set()
-    if ranking.usable_words() <= brief.target_words * ALL_OF_IT:
-        chosen.update(index for index in ranking.usable() if not ranking.is_idle(index))
+    needed = [index for index in ranking.usable() if not ranking.is_idle(index)]
+    if sum(ranking.lengths[index] for index in needed) <= max(
+        brief.target_words * ALL_OF_IT, brief.target_words + _SPARE
+    ):
+        chosen.update(needed)
     else:
         kept = _keep_sections(ranking, named, brief)
         held = {*introduction, *(index for _, _, units in kept for index in units)}
@@ -232,6 +237,7 @@ def _fill(
         closing = ranking.cost(ranking.together(last) - chosen)
         if ranking.worth[last] > _IDLE and closing < _CLOSING * budget and spent() + closing <= budget:
             chosen |= ranking.together(last)
+    _choose_outcomes(ranking, [*introduction, *(index for _, _, units in named for index in units)], budget, chosen)
     floor = int(0.75 * (budget - spent()) / max(1, len(named)))
     for _, _, units in named:
         if floor > 0 and spent() < budget:
@@ -243,6 +249,18 @@ def _fill(
     if lonely:
         chosen -= lonely
         ranking.choose([one for one in among if one not in lonely], budget, chosen, check)
+
+
+def _choose_outcomes(ranking: Ranking, among: Sequence[int], budget: int, chosen: set[int]) -> None:
+    """Adds the best of what tells what came of it all, and of what tells what did not work, if none is chosen."""
+    for told in outcomes(ranking.source.units, ranking.language):
+        held = [index for index in among if index in told and ranking.source.units[index].voice is None]
+        if not held or not chosen.isdisjoint(held):
+            continue
+        best = max(held, key=lambda index: (ranking.worth[index], -index))
+        group = ranking.together(best) - chosen
+        if ranking.cost(group) <= _OUTCOME * budget:
+            chosen |= group
 
 
 def _paragraphs(ranking: Ranking, group: Sequence[int], chosen: set[int]) -> list[list[int]]:

@@ -11,12 +11,12 @@ from agents.crews.content.evidence import numbers, quotations
 from agents.crews.content.language import base_language
 from agents.crews.content.text import content_words, count_words, stem, stems
 from agents.crews.content.types import Brief
-from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.sources import Source
 from agents.crews.content.writing.units import Unit
-from agents.crews.content.writing.wanted import answers, decisive, is_ballast, related
+from agents.crews.content.writing.wanted import answers, decisive, is_ballast, related, result
 
-_NAMED = {"chat": 4, "mail": 3}  # words that say who wrote a unit, and when
+_NAMED = {"chat": 4, "mail": 3, "interview": 2}  # words that say who wrote a unit, and when
+_OVER = 1.05  # of the words asked for, which the last choice may reach
 _SAME = 0.75  # share of common stems from which two units say the same thing
 _REPETITION = 0.55  # how much likeness to what is already chosen costs
 _OPENING = 15  # words of a sentence that may do no more than open its paragraph
@@ -26,7 +26,7 @@ _DECISIVE = 0.24  # what advice, limits and warnings are worth
 _BALLAST = 0.5  # what is lost by what stands under every text of a firm
 _FAMILY = 0.7  # what a word of the family of one in the brief is worth beside that
 _IDLE = 0.08  # a unit of less gain fills no room
-_SUMS_UP = 0.25  # what a sentence is worth that draws the sum of others
+_CAME_OF_IT = 0.5  # what a sentence is worth that tells the total, the change and the failure; half of it for one
 _RESULT = 0.6  # what a line of notes is worth that tells what has changed, in figures
 _CONTINUES = 0.3  # what following a chosen unit in its paragraph is worth: a story is told to its end
 _LEADS_UP = 0.1  # what preceding one is worth
@@ -82,7 +82,6 @@ class Ranking:
         self.duplicates = self._find_duplicates()
         for index in self.duplicates:
             source.units[index].usable = False
-        self._summing = phrases_for(self.language).summing_up
         self.worth = self._worth()
         headings = [source.sections[unit.section].heading for unit in source.units]
         own = set(stems(brief.keyphrase, self.language))
@@ -120,12 +119,12 @@ class Ranking:
                 place += 0.2 * (1 - index / len(units))
                 seen_sections.add(unit.section)
                 seen_paragraphs.add(unit.paragraph)
-            specific = 0.6 * bool(numbers(unit.text, self.language)) + 1.2 * bool(quotations(unit.text))
+            specific = 0.6 * bool(numbers(unit.text, self.language)) + 1.6 * bool(quotations(unit.text))
             short = 0.25 if self.lengths[index] < 6 else 0.0
-            sums_up = _SUMS_UP if any(unit.text.startswith(start) for start in self._summing) else 0.0
+            came_of_it = _CAME_OF_IT * result(unit.text, self.language)
             if unit.voice is not None and unit.voice.medium == "chat":
-                sums_up = _FACTS * min(3, len(numbers(unit.text, self.language)))
-            total = sums_up + 0.42 * relevance + 0.2 * min(1.0, central / 6) + 0.2 * place + 0.18 * specific
+                came_of_it = _FACTS * min(3, len(numbers(unit.text, self.language)))
+            total = came_of_it + 0.42 * relevance + 0.2 * min(1.0, central / 6) + 0.2 * place + 0.18 * specific
             total += _DECISIVE * decisive(unit.text, self.language)
             total -= _BALLAST * is_ballast(unit.text, self.language)
             worth.append(max(0.0, total - short) + _RESULT * unit.result)
@@ -220,7 +219,7 @@ class Ranking:
                 left.remove(best)
                 continue
             cost = sum(self.lengths[index] for index in group)
-            if spent + cost <= budget * 1.03 + 8 or not chosen:
+            if spent + cost <= budget * _OVER or not chosen:
                 chosen |= group
                 spent += cost
                 for index in group:

@@ -74,7 +74,7 @@ def add_answer(
             answer.aloud or needs_question(group[0].text, language) or _settles(question, group[0].text, language)
         )
         opening = next((span.text for span in sentences(question, language)), "")
-        if opening and leans_back(opening, language) and before is not None:
+        if needed and opening and leans_back(opening, language) and before is not None:
             unit.needs.add(before)
         half = before is not None and answer.medium == "interview" and not answer.follows
         leans = clings(group[0].text, language) or (half and needs_question(group[0].text, language))

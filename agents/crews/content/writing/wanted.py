@@ -10,7 +10,7 @@ from functools import cache
 from agents.crews.content.evidence import numbers
 from agents.crews.content.language import for_language
 from agents.crews.content.language.akin import akin_of
-from agents.crews.content.text import stem, stems
+from agents.crews.content.text import stem, stems, words
 from agents.crews.content.writing.units import Unit
 
 _ROOT, _ENDING = 6, 3  # letters of stems that are related
@@ -19,6 +19,7 @@ _HEADED = 1.0  # and what a heading or question is that has the keyword
 _BEGINNING = 30  # characters of a paragraph that opens with what it is about
 _FIGURE = 0.3  # what a figure is worth in what speaks of a keyword
 _ENOUGH = 2  # pieces of advice from which there is no more to gain
+_BOTH = 2  # kinds of results that a sentence may tell of
 _LOG = -1  # the paragraph of everything in a chat
 _LEAST = 0.5  # of a keyword that a paragraph has to say
 _SHARE = 0.13  # of an article for each of its keywords …
@@ -89,17 +90,54 @@ def decisive(text: str, language: str) -> float:
     return min(len(said), _ENOUGH) / _ENOUGH
 
 
+def result(text: str, language: str) -> float:
+    """0-1: how much it tells of what came of something: the total, what has changed, what did not work.
+
+    Totals and changes are told in figures, failures in words as well.
+    """
+    data = for_language(language)
+    figure = bool(numbers(text, language))
+    told = [figure and _pattern(one).search(text) is not None for one in (data.totals, data.changes)]
+    return min(1.0, sum((*told, _pattern(data.failures).search(text) is not None)) / _BOTH)
+
+
+def outcomes(units: Sequence[Unit], language: str) -> tuple[set[int], set[int]]:
+    """The units that tell the total or what has changed, and those that open a paragraph on what did not work."""
+    data = for_language(language)
+    usable = {index: unit for index, unit in enumerate(units) if unit.usable and unit.kind == "prose"}
+    came = {
+        index
+        for index, unit in usable.items()
+        if numbers(unit.text, language)
+        and (_pattern(data.totals).search(unit.text) or _pattern(data.changes).search(unit.text))
+    }
+    opening = {unit.paragraph: index for index, unit in reversed(usable.items())}
+    failed = {index for index in opening.values() if _pattern(data.failures).search(usable[index].pieces[0].text)}
+    return came, failed
+
+
 def is_ballast(text: str, language: str) -> bool:
     """Whether it stands under every text of a firm: where pictures are to be had, how many people it employs."""
     return _pattern(for_language(language).ballast).search(text) is not None
 
 
 def brings(before: str, text: str, language: str) -> bool:
-    """Whether a sentence says too much without the next: a rule with an exception, a step with "If …", a trial."""
+    """Whether a sentence says too much without the next: a rule with an exception, a step with "If …", a trial.
+
+    So does a change that went on: "Sales fell by 6 %. By the summer they stood 3 % above the year before."
+    """
     data = for_language(language)
     if _pattern(data.instructing).search(before) and _pattern(data.outcome).match(text):
         return True
-    return bool(_pattern(data.trying).search(before)) or excepts(text, language)
+    goes_on = bool(numbers(text, language)) and bool(numbers(before, language)) and _points_within(text, language)
+    changes = _pattern(data.changes).search(before) is not None
+    return (changes and goes_on) or bool(_pattern(data.trying).search(before)) or excepts(text, language)
+
+
+def _points_within(text: str, language: str) -> bool:
+    """Whether the subject of a sentence is a pronoun, behind what it opens with: "By the summer they stood"."""
+    opening = [word.text.lower() for word in words(text[:60])][1:6]
+    return not for_language(language).references.isdisjoint(opening)
 
 
 def excepts(text: str, language: str) -> bool:
@@ -135,7 +173,9 @@ def _is_posted(unit: Unit) -> bool:
 
 
 def _asks(unit: Unit, wanted: frozenset[str], language: str) -> bool:
-    return unit.voice is not None and wanted <= frozenset(stems(unit.voice.question, language))
+    """Whether the question before a unit is about a keyword: in its words, or in others for half of them."""
+    asked = frozenset(stems(unit.voice.question, language)) if unit.voice else frozenset()
+    return bool(asked) and _told(wanted, asked, language) >= _SENSE / 2
 
 
 @cache
