@@ -94,7 +94,7 @@ class BriefForm(forms.Form):
     documents = FilesField(
         required=False,
         label="Files",
-        help_text=f"Word, PDF, HTML, Markdown or text; {FILE_BYTES // 1024 // 1024} MB each, "
+        help_text=f"Word, PDF, HTML, Markdown, text or saved mails (.eml); {FILE_BYTES // 1024 // 1024} MB each, "
         f"up to {SOURCES} sources with {MATERIAL_CHARACTERS:,} characters together.",
     )
     links = LinksField(

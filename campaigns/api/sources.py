@@ -91,8 +91,8 @@ class HeldSourceViewSet(viewsets.GenericViewSet[Source]):
     @extend_schema(
         operation_id="sources_bring",
         summary="Bring source material for a new campaign",
-        description="Files as `multipart/form-data` in `files` (.txt, .md, .docx, .pdf, .html), or `links` as JSON. "
-        "All or none is taken. Name the ids as `sources` when you create the campaign, within a day.",
+        description="Files as `multipart/form-data` in `files` (.txt, .md, .docx, .pdf, .html, .eml), or `links` as "
+        "JSON. All or none is taken. Name the ids as `sources` when you create the campaign, within a day.",
         tags=["Sources"],
         request=_BRING,
         responses={201: BroughtSerializer},

@@ -16,6 +16,7 @@ class SourceKind(models.TextChoices):
     DOCX = "docx", "Word document"
     PDF = "pdf", "PDF"
     HTML = "html", "Web page"
+    MAIL = "mail", "Mail"
 
 
 class SourceState(models.TextChoices):

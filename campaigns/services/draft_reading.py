@@ -40,6 +40,8 @@ def read_draft(brought: BroughtFile | str, fetcher: Fetcher | None = None) -> Br
         kind, data = _fetched(brought, fetcher) if isinstance(brought, str) else (kind_of(name), brought.data)
         if kind == "pdf":
             raise BadSource("a PDF does not say where its paragraphs end; bring the text as Word, HTML or Markdown.")
+        if kind == "mail":
+            raise BadSource("a mail is no article yet; bring it as a source, or the text as Word, HTML or Markdown.")
         text = read_as(kind, data, links=True).text
         if len(text) > DRAFT_LIMIT:
             raise BadSource(f"it holds {len(text):,} characters; a draft may have at most {DRAFT_LIMIT:,}.")

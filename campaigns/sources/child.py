@@ -42,6 +42,10 @@ def read(kind: str, data: bytes, *, links: bool) -> tuple[str, int]:
         from campaigns.sources.docx import to_markdown as read_docx
 
         return read_docx(data, links=links), 0
+    if kind == "mail":
+        from campaigns.sources.mail import to_text as read_mail
+
+        return read_mail(data, links=links), 0
     from campaigns.sources.html import to_markdown as read_html
 
     return read_html(data, links=links), 0

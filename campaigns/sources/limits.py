@@ -21,6 +21,7 @@ KINDS = {
     ".pdf": "pdf",
     ".html": "html",
     ".htm": "html",
+    ".eml": "mail",
 }
 
 

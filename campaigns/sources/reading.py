@@ -30,7 +30,7 @@ def kind_of(name: str) -> str:
     ending = PurePosixPath(name.lower()).suffix
     if ending in KINDS:
         return KINDS[ending]
-    raise BadSource("only .txt, .md, .docx, .pdf and .html can be read.")
+    raise BadSource("only .txt, .md, .docx, .pdf, .html and .eml can be read.")
 
 
 def read_file(name: str, data: bytes, *, links: bool = False) -> Extracted:

@@ -133,7 +133,7 @@ def test_what_a_server_says_of_a_text_counts_unless_it_cannot_be() -> None:
         ("a.txt", bytes(range(128, 256)) * 4, "characters cannot be made out"),
         ("a.txt", b"\xff\xfea", "UTF-16"),
         ("a.md", b" \n\t\n", "empty"),
-        ("a.exe", b"MZ", "only .txt, .md, .docx, .pdf and .html"),
+        ("a.exe", b"MZ", "only .txt, .md, .docx, .pdf, .html and .eml"),
         ("noending", b"words", "only .txt"),
     ],
 )

@@ -241,5 +241,5 @@ def test_a_brief_names_every_source_it_cannot_read(tmp_path: Path) -> None:
         read_brief(brief)
     assert str(caught.value).splitlines() == [
         f"{brief}, line 3, sources: missing.md: no such file or directory.",
-        f"{brief}, line 3, sources: table.xlsx: only .txt, .md, .docx, .pdf and .html can be read.",
+        f"{brief}, line 3, sources: table.xlsx: only .txt, .md, .docx, .pdf, .html and .eml can be read.",
     ]
