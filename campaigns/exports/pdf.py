@@ -7,19 +7,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from html import escape
-from importlib.util import find_spec
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from campaigns.exports.blocks import Block, Run, parse
 from campaigns.exports.content import Content
+from campaigns.exports.pdf_letters import MONO, SERIF, has, latin, marked_up, register, slants
 from campaigns.figures import counted
 
-SERIF, MONO = "Galley-Serif", "Courier"
-_FACES = {"": "Regular", "-Bold": "Bold", "-Italic": "It", "-BoldItalic": "BoldIt"}
 _INK, _QUIET, _LINK = "#1d1b18", "#6b655c", "#1f4e79"
-_BOX = "\u25a0"  # stands for a letter that the typeface lacks
 
 
 def to_pdf(content: Content) -> bytes:
@@ -29,7 +25,7 @@ def to_pdf(content: Content) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import SimpleDocTemplate
 
-    _register()
+    register()
     out = io.BytesIO()
     document = SimpleDocTemplate(
         out,
@@ -67,9 +63,9 @@ def _story(content: Content) -> list[Any]:
     from reportlab.platypus import Paragraph
 
     styles = _styles()
-    story: list[Any] = [Paragraph(_letters(content.title, bold=True), styles["title"])]
+    story: list[Any] = [Paragraph(marked_up(content.title, bold=True), styles["title"])]
     if content.description:
-        story.append(Paragraph(_letters(content.description), styles["standfirst"]))
+        story.append(Paragraph(marked_up(content.description), _style("standfirst", content.description)))
     notes = False
     for table, group in groupby(parse(content.body), key=lambda one: one.cell.table if one.cell else None):
         if table is not None:
@@ -91,7 +87,7 @@ def _lacking(content: Content) -> int:
     shown = [content.title, content.description]
     for block in parse(content.body):
         shown += [block.text] if block.kind == "code" else [run.text for run in block.runs]
-    return sum(not (letter.isspace() or _has(letter)) for text in shown for letter in text)
+    return sum(not (letter.isspace() or has(letter)) for text in shown for letter in text)
 
 
 def _told(lacking: int) -> str:
@@ -111,13 +107,15 @@ def _flowable(block: Block) -> Any:
     if block.kind == "code":
         return XPreformatted(_wrapped(block.text), styles["code"])
     if block.kind == "heading":
-        return Paragraph(_markup(block.runs, bold=True), styles[f"h{min(block.level, 4)}"])
+        level = min(block.level, 4)
+        style = _style("h4", block.text) if level == 4 else styles[f"h{level}"]
+        return Paragraph(_markup(block.runs, bold=True), style)
     if block.kind == "note":
         anchor = f'<a name="note-{block.level}"/>' if block.marker else ""
         return Paragraph(f"{anchor}{_markup(block.runs)}", styles["note"], bulletText=block.marker)
     if block.kind == "item":
         return Paragraph(_markup(block.runs), _indented(block), bulletText=block.marker or None)
-    return Paragraph(_markup(block.runs), styles["quote" if block.quote else "body"])
+    return Paragraph(_markup(block.runs), _style("quote", block.text) if block.quote else styles["body"])
 
 
 def _table(cells: Sequence[Block]) -> Any:
@@ -151,10 +149,11 @@ def _markup(runs: Sequence[Run], *, bold: bool = False) -> str:
     parts: list[str] = []
     for run in runs:
         format = run.format
-        text = _letters(run.text, bold=bold or format.bold).replace("\n", "<br/>")
-        if format.code:
-            text = f'<font name="{MONO}" size="9">{_letters(run.text, mono=True)}</font>'
-        for wanted, tag in ((format.bold, "b"), (format.italic, "i"), (format.strike, "strike")):
+        text = marked_up(run.text, bold=bold or format.bold).replace("\n", "<br/>")
+        if format.code and (all(map(latin, run.text)) or not all(map(has, run.text))):
+            text = f'<font name="{MONO}" size="9">{marked_up(run.text, mono=True)}</font>'
+        italic = format.italic and slants(run.text)
+        for wanted, tag in ((format.bold, "b"), (italic, "i"), (format.strike, "strike")):
             text = f"<{tag}>{text}</{tag}>" if wanted else text
         if format.note:
             text = f'<super><a href="#note-{format.note}" color="{_LINK}">{text}</a></super>'
@@ -164,33 +163,9 @@ def _markup(runs: Sequence[Run], *, bold: bool = False) -> str:
     return "".join(parts)
 
 
-def _letters(text: str, *, mono: bool = False, bold: bool = False) -> str:
-    """Text in reportlab's markup. What italics lack (Greek, Cyrillic) is upright, what every face lacks is a box."""
-    known = _latin if mono else _everywhere
-    parts: list[str] = []
-    for own, letters in groupby(text, key=lambda one: one.isspace() or known(one)):
-        if own:
-            part = "".join(one if one == "\n" or known(one) else " " for one in letters)
-            parts.append(escape(part, quote=False))
-        else:
-            part = "".join(one if _has(one) else _BOX for one in letters)
-            parts.append(f'<font name="{SERIF}{"-Bold" if bold else ""}">{escape(part, quote=False)}</font>')
-    return "".join(parts)
-
-
-def _latin(letter: str) -> bool:
-    try:
-        return bool(letter.encode("cp1252"))
-    except UnicodeEncodeError:
-        return False
-
-
-def _everywhere(letter: str) -> bool:
-    return ord(letter) in _glyphs()
-
-
-def _has(letter: str) -> bool:
-    return ord(letter) in _glyphs(("", "-Bold"))
+def _style(name: str, text: str) -> Any:
+    """A style of the page; upright where its italics lack letters of the text."""
+    return _styles()[name if slants(text) else f"{name}-upright"]
 
 
 def _wrapped(code: str, width: int = 78) -> str:
@@ -198,37 +173,7 @@ def _wrapped(code: str, width: int = 78) -> str:
     lines: list[str] = []
     for line in code.expandtabs(4).split("\n"):
         lines += [line[start : start + width] for start in range(0, len(line), width)] or [""]
-    return _letters("\n".join(lines), mono=True)
-
-
-@cache
-def _register() -> None:
-    """Source Serif, from the package that carries it."""
-    from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    folder = _fonts()
-    for name, file in _FACES.items():
-        registerFont(TTFont(f"{SERIF}{name}", str(folder / f"SourceSerifPro-{file}.ttf")))
-    family = {"bold": "-Bold", "italic": "-Italic", "boldItalic": "-BoldItalic"}
-    registerFontFamily(SERIF, normal=SERIF, **{style: f"{SERIF}{name}" for style, name in family.items()})
-
-
-def _fonts() -> Path:
-    found = find_spec("font_source_serif_pro")  # found, not imported: its own module asks for more than its files
-    assert found is not None
-    assert found.origin is not None
-    return Path(found.origin).parent / "files"
-
-
-@cache
-def _glyphs(names: tuple[str, ...] = tuple(_FACES)) -> frozenset[int]:
-    """The letters that all these faces have."""
-    from reportlab.pdfbase.pdfmetrics import getFont
-
-    _register()
-    faces = [frozenset(getFont(f"{SERIF}{name}").face.charToGlyph) for name in names]
-    return frozenset.intersection(*faces)
+    return marked_up("\n".join(lines), mono=True)
 
 
 @cache
@@ -269,6 +214,9 @@ def _styles() -> dict[str, Any]:
     for side, alignment in {"": TA_LEFT, "left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}.items():
         cell = {"fontSize": 9.5, "leading": 13, "spaceAfter": 0, "alignment": alignment}
         made += [style(f"cell{side}", **cell), style(f"head{side}", fontName=bold, **cell)]
+    upright = {f"{SERIF}-Italic": SERIF, f"{SERIF}-BoldItalic": bold}
+    slanting = [one for one in made if one.fontName in upright]
+    made += [ParagraphStyle(f"{one.name}-upright", parent=one, fontName=upright[one.fontName]) for one in slanting]
     return {one.name: one for one in made}
 
 

@@ -59,9 +59,9 @@ def test_bullets_can_be_read_and_copied() -> None:
     assert "(cid:" not in made
 
 
-def faces(body: str, letter: str) -> set[str]:
+def faces(body: str, letter: str, **given: Any) -> set[str]:
     """The faces in which a letter is set."""
-    found, todo = set[str](), list[Any](extract_pages(io.BytesIO(to_pdf(replace(content(body), title="T")))))
+    found, todo = set[str](), list[Any](extract_pages(io.BytesIO(to_pdf(replace(content(body), title="T", **given)))))
     while todo:
         one = todo.pop()
         if isinstance(one, LTChar):
@@ -85,3 +85,22 @@ def faces(body: str, letter: str) -> set[str]:
 )
 def test_what_is_bold_stays_bold(body: str, face: str) -> None:
     assert faces(f"Text.\n\n{body}\n", "Ω") == {face}
+
+
+@pytest.mark.parametrize("shape", ["*{}*", "> {}", "#### {}", "> *{}*", "***{}***", "Run `{}`."])
+@pytest.mark.parametrize("words", ["Москва 1850, km π", "Ωμέγα and omega"])
+def test_words_of_two_scripts_are_set_in_one_face(words: str, shape: str) -> None:
+    body = f"Text.\n\n{shape.format(words)}\n"
+    (face,) = set().union(*(faces(body, letter, description="") for letter in words if letter in "мπΩωk"))
+    assert face in ("SourceSerifPro-Regular", "SourceSerifPro-Bold")
+
+
+def test_a_description_of_two_scripts_is_set_in_one_face() -> None:
+    told = {"description": "Москва 1850"}
+    assert faces("Text.", "М", **told) == faces("Text.", "8", **told) == {"SourceSerifPro-Regular"}
+
+
+@pytest.mark.parametrize("shape", ["*{}*", "> {}"])
+def test_latin_words_slant_where_they_should(shape: str) -> None:
+    assert faces(f"Text.\n\n{shape.format('Zoë → 1850')}\n", "ë") == {"SourceSerifPro-It"}
+    assert faces("Run `make`.", "k") == {"Courier"}
