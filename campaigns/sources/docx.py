@@ -17,13 +17,14 @@ def to_markdown(data: bytes, *, links: bool = False) -> str:
     import mammoth
     from bs4 import BeautifulSoup
 
+    from campaigns.sources.docx_numbers import take_numbers, write_numbers
     from campaigns.sources.hypertext import to_markdown as written
     from campaigns.sources.notes import take_notes
 
     check(data)
     try:
         result = mammoth.convert_to_html(
-            io.BytesIO(data),
+            io.BytesIO(write_numbers(data)),
             convert_image=mammoth.images.img_element(_no_image),
             style_map=STYLES,
             transform_document=told_code,
@@ -31,6 +32,7 @@ def to_markdown(data: bytes, *, links: bool = False) -> str:
     except Exception as error:  # mammoth lets through whatever its XML and zip readers raise
         raise BadSource("it is damaged; open it in Word and save it again.") from error
     soup = BeautifulSoup(result.value, "html.parser")
+    take_numbers(soup)
     notes = take_notes(soup, links=links)
     return f"{written(soup, links=links)}\n\n{notes}"
 

@@ -72,6 +72,22 @@ def test_but_a_typed_document_is_text() -> None:
     assert read(document) == "The harbour has 212 berths.\n\nIt opened in 2019."
 
 
+def test_a_list_goes_on_behind_what_interrupts_it() -> None:
+    document = Document()
+    for said, style in (("One", "List Number"), ("Between.", None), ("Two", "List Number"), ("Dot", "List Bullet")):
+        document.add_paragraph(said, style=style)
+    assert read(document) == "1. One\n\nBetween.\n\n2. Two\n\n- Dot"
+
+
+def test_a_list_that_cannot_be_made_out_is_counted_from_one() -> None:
+    document = Document()
+    document.add_paragraph("One", style="List Number")
+    numbering = document.part.numbering_part.element
+    for one in list(numbering):
+        numbering.remove(one)
+    assert read(document).endswith("One")
+
+
 def test_words_own_footnotes_are_notes_in_the_order_of_the_text() -> None:
     document = Document()
     for number, said in ((2, "It opened in May."), (1, "It closed in June.")):

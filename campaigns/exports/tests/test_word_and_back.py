@@ -22,6 +22,8 @@ SHAPES = {
     "small heading": "#### A detail",
     "bullets": "- One\n- Two, **bold**\n- Three",
     "numbers": "1. One\n2. Two",
+    "numbers from five": "5. One\n6. Two",
+    "numbers that go on": "1. One\n2. Two\n\nBetween.\n\n3. Three\n4. Four",
     "nested": "- One\n  - Inner\n    - Innermost\n  - Again\n- Two",
     "numbers in bullets": "- One\n  1. First\n  2. Second\n- Two",
     "bullets in numbers": "1. One\n   - Inner\n2. Two\n   - Other",
@@ -46,12 +48,12 @@ SHAPES = {
 
 
 def told(blocks: list[Block]) -> list[tuple[object, ...]]:
-    """Blocks as they can come back: Word has no number for a list's place in the text, and no column's side."""
+    """Blocks as they can come back: no column's side, and no list's place in the text."""
     return [
         (
             one.kind,
             one.level,
-            one.marker if one.marker in ("", "•") or one.kind == "note" else "1.",
+            one.marker,
             one.quote,
             one.cell and (one.cell.table, one.cell.row, one.cell.column),
             one.runs,
