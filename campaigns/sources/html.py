@@ -17,6 +17,7 @@ _LEAST = 0.3  # of the page's words; an article that holds less was probably not
 _MAIN = 0.5  # of the page's words; what holds more is its main part
 _PARTS = tuple(re.compile(rf"(?m)^{begin}") for begin in ("#{1,6} ", r"\|", "```", "> "))  # that flat text loses
 _REFERENCE = re.compile(r"\\\[\^(\d+)\\\]")  # a note's, as trafilatura escapes it
+_LEADS = re.compile(r"\]\([^()\s]*\)")
 _ROWS = re.compile(r"(?:^\|.*\|[ \t]*$\n?)+", re.MULTILINE)
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 
@@ -26,6 +27,7 @@ def to_markdown(data: bytes, *, links: bool = False) -> str:
     if not _TAG.search(data):
         raise BadSource("it is not a web page (HTML).")
     soup = BeautifulSoup(data, "lxml")  # as bytes, so that the page's own word on its encoding counts
+    _without_anchors(soup)
     title = _title(soup)
     furniture.remove(soup.body or soup)
     notes = take_notes(soup, links=links)
@@ -36,6 +38,15 @@ def to_markdown(data: bytes, *, links: bool = False) -> str:
     text = found if _is_enough(found, whole) else whole
     head = f"# {title}\n\n" if title and not _has_heading(text, title) else ""
     return f"{head}{text}\n\n{notes}"
+
+
+def _without_anchors(soup: BeautifulSoup) -> None:
+    """Without the links of headings to themselves, and the signs that stand for such links."""
+    for link in soup.select(",".join(f"h{level} a" for level in range(1, 7))):
+        if not re.search(r"\w", link.get_text()):
+            link.decompose()
+        elif str(link.get("href") or "#").startswith("#"):
+            link.unwrap()
 
 
 def _article(page: str, links: bool) -> str:
@@ -83,7 +94,7 @@ def _title(soup: BeautifulSoup) -> str:
 
 
 def _has_heading(text: str, title: str) -> bool:
-    lines = (line for line in text.splitlines() if line.startswith("#"))
+    lines = (_LEADS.sub("]", line) for line in text.splitlines() if line.startswith("#"))
     return any(_plain(line) == _plain(title) for line in lines)
 
 

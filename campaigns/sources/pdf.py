@@ -16,12 +16,13 @@ _BULLET = re.compile(r"^\s*[•◦▪‣●–*-]\s+")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]\s+")
 _STOPPED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _PAGE_NUMBER = re.compile(r"(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:/|of|von)\s*\d{1,4})?", re.IGNORECASE)
+_MARK_ALONE = re.compile(r"[•◦▪‣●]|\d{1,2}[.)]")
 _NUMBER = re.compile(r"\d+")
 _PAGE_MOST = 1_000  # what counts on from there is a year or an amount
 EDGE = 0.08  # of a page's height: where running heads and page numbers stand
 _LARGER = 1.15  # times the body's size: a heading
 _TITLE = 1.6  # times the body's size: a title
-_NEAR = 2.0  # points
+_NEAR, _BESIDE = 2.0, 4.0  # points
 _SHORT = 60  # letters of a line that tells its page
 
 
@@ -56,7 +57,7 @@ def to_markdown(data: bytes) -> tuple[str, int]:
         raise BadSource("it has no pages.")
     if sum(len(line.text) for line in lines) < 3 * pages or not any(c.isalpha() for line in lines for c in line.text):
         raise BadSource("it holds pictures of pages and no text (a scan); run text recognition on it first.")
-    return "\n\n".join(_paragraphs(_without_running_heads(lines, pages))), pages
+    return "\n\n".join(_paragraphs(_with_their_marks(_without_running_heads(lines, pages)))), pages
 
 
 def _lines(data: bytes) -> tuple[list[_Line], int]:
@@ -99,6 +100,23 @@ def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
         return pages > 2 and faces[_face(line)] >= least
 
     return [line for line in lines if not (line.edge and runs(line))]
+
+
+def _with_their_marks(lines: list[_Line]) -> list[_Line]:
+    """With a list's mark that stands apart, as "•" does in a column of its own, before the line at its height."""
+    marks = [line for line in lines if _MARK_ALONE.fullmatch(line.text)]
+    found: dict[int, _Line] = {}
+    for mark in marks:
+        beside = (
+            line
+            for line in lines
+            if line.page == mark.page and abs(line.foot - mark.foot) <= _BESIDE and not _MARK_ALONE.fullmatch(line.text)
+        )
+        if (line := next(beside, None)) is not None and id(line) not in found:
+            line.text = f"{mark.text} {line.text}"
+            found[id(line)] = mark
+    gone = {id(mark) for mark in found.values()}
+    return [line for line in lines if id(line) not in gone]
 
 
 def _tells_page(line: _Line, pages: int) -> bool:

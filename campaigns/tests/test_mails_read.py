@@ -7,8 +7,6 @@ from email.message import EmailMessage
 
 import pytest
 
-from agents.crews.content.types import Brief
-from agents.crews.content.writing.telling import told
 from campaigns.errors import Invalid
 from campaigns.services.draft_reading import read_draft
 from campaigns.services.sources import BroughtFile
@@ -80,13 +78,6 @@ def test_lines_that_flow_are_one() -> None:
 def test_what_is_no_mail_says_so(data: bytes, reason: str) -> None:
     with pytest.raises(BadSource, match=reason):
         read(data)
-
-
-def test_the_writer_knows_who_wrote_it() -> None:
-    said = told(Brief(topic="Dredging", source_material=read(mail())))
-    assert "3,400 tonnes" in said
-    assert "Cheers" not in said
-    assert "Hi Seán" not in said
 
 
 def test_a_mail_is_no_draft() -> None:

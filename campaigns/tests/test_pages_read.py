@@ -39,6 +39,26 @@ def test_so_does_one_that_has_it_in_its_head(title: str) -> None:
     assert read(article().partition("</h1>")[2], title=title, before=head) == PLAIN
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h1><a href='#harbour'>The harbour of Lunde</a></h1>",
+        "<h1>The harbour of Lunde<a class='headerlink' href='#harbour'>¶</a></h1>",
+        "<h1><a name='harbour'></a>The harbour of Lunde</h1>",
+    ],
+)
+def test_a_heading_that_links_to_itself_is_one_heading(heading: str) -> None:
+    page = heading + article().partition("</h1>")[2]
+    assert read(page) == read(page, links=True) == PLAIN
+
+
+def test_one_that_leads_elsewhere_keeps_its_link() -> None:
+    page = "<h1><a href='https://lunde.example/'>The harbour of Lunde</a></h1>" + article().partition("</h1>")[2]
+    assert read(page, links=True) == PLAIN.replace(
+        "The harbour of Lunde", "[The harbour of Lunde](https://lunde.example/)"
+    )
+
+
 def test_the_name_of_the_site_is_no_heading_of_the_text() -> None:
     head = "<header><h1>Lunde Post</h1></header>"
     text = read(article(), title="The harbour of Lunde – Lunde Post", before=head)

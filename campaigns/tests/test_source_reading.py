@@ -6,6 +6,8 @@ from unittest import mock
 
 import pytest
 
+from campaigns.exports.pdf import to_pdf
+from campaigns.exports.tests.texts import content
 from campaigns.sources import limits, reading
 from campaigns.sources.limits import BadSource
 from campaigns.sources.plain import tidy
@@ -54,6 +56,14 @@ def test_what_stands_at_the_top_of_both_of_two_pages_is_no_text(head: str) -> No
     text = read_file("report.pdf", documents.pdf(pages=2, head=head)).text
     assert "eport" not in text
     assert text.count(documents.PARAGRAPHS[1]) == 2
+
+
+def test_a_lists_marks_stand_before_their_items() -> None:
+    body = "Words before.\n\n- Small kitchen appliances\n- Lamps\n- Ropes\n\n3. The host\n4. The guest\n\nWords after."
+    text = read_file("a.pdf", to_pdf(content(body))).text
+    assert text.partition("Words before.\n\n")[2] == (
+        "- Small kitchen appliances\n\n- Lamps\n\n- Ropes\n\n3. The host\n\n4. The guest\n\nWords after."
+    )
 
 
 @pytest.mark.parametrize("head", HEADS)
