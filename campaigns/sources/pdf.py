@@ -6,34 +6,23 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 from campaigns.sources.limits import PAGES, BadSource
+from campaigns.sources.pdf_layout import Line, laid_out
 
 _BULLET = re.compile(r"^\s*[•◦▪‣●–*-]\s+")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]\s+")
 _STOPPED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _PAGE_NUMBER = re.compile(r"(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:/|of|von)\s*\d{1,4})?", re.IGNORECASE)
-_MARK_ALONE = re.compile(r"[•◦▪‣●]|\d{1,2}[.)]")
 _NUMBER = re.compile(r"\d+")
 _PAGE_MOST = 1_000  # what counts on from there is a year or an amount
 EDGE = 0.08  # of a page's height: where running heads and page numbers stand
 _LARGER = 1.15  # times the body's size: a heading
 _TITLE = 1.6  # times the body's size: a title
-_NEAR, _BESIDE = 2.0, 4.0  # points
+_NEAR = 2.0  # points
 _SHORT = 60  # letters of a line that tells its page
-
-
-@dataclass(slots=True)
-class _Line:
-    text: str
-    size: float
-    page: int
-    box: int
-    edge: bool  # at the top or bottom of its page
-    foot: float  # how high it stands, in points
 
 
 def to_markdown(data: bytes) -> tuple[str, int]:
@@ -57,14 +46,14 @@ def to_markdown(data: bytes) -> tuple[str, int]:
         raise BadSource("it has no pages.")
     if sum(len(line.text) for line in lines) < 3 * pages or not any(c.isalpha() for line in lines for c in line.text):
         raise BadSource("it holds pictures of pages and no text (a scan); run text recognition on it first.")
-    return "\n\n".join(_paragraphs(_with_their_marks(_without_running_heads(lines, pages)))), pages
+    return "\n\n".join(_paragraphs(laid_out(_without_running_heads(lines, pages)))), pages
 
 
-def _lines(data: bytes) -> tuple[list[_Line], int]:
+def _lines(data: bytes) -> tuple[list[Line], int]:
     from pdfminer.high_level import extract_pages
     from pdfminer.layout import LAParams, LTChar, LTTextContainer, LTTextLine
 
-    lines: list[_Line] = []
+    lines: list[Line] = []
     pages = 0
     for page in extract_pages(io.BytesIO(data), laparams=LAParams()):
         pages += 1
@@ -79,11 +68,11 @@ def _lines(data: bytes) -> tuple[list[_Line], int]:
                 text = " ".join(row.get_text().split())
                 if text:
                     edge = row.y0 > page.y1 - EDGE * page.height or row.y1 < page.y0 + EDGE * page.height
-                    lines.append(_Line(text, median(sizes) if sizes else 0.0, pages, box, edge, row.y0))
+                    lines.append(Line(text, median(sizes) if sizes else 0.0, pages, box, edge, row.y0, row.x0, row.x1))
     return lines, pages
 
 
-def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
+def _without_running_heads(lines: list[Line], pages: int) -> list[Line]:
     """Without page numbers, and without what stands there on three pages or more and on half of them.
 
     Of two pages that is what both have at the same height, in no type as large as a title's.
@@ -92,7 +81,7 @@ def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
     faces = Counter(face for face, _ in {(_face(line), line.page) for line in edges})
     least, title = max(3, pages / 2), _TITLE * _body_size(lines)
 
-    def runs(line: _Line) -> bool:
+    def runs(line: Line) -> bool:
         if _tells_page(line, pages):
             return True
         if pages == 2:
@@ -102,30 +91,13 @@ def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
     return [line for line in lines if not (line.edge and runs(line))]
 
 
-def _with_their_marks(lines: list[_Line]) -> list[_Line]:
-    """With a list's mark that stands apart, as "•" does in a column of its own, before the line at its height."""
-    marks = [line for line in lines if _MARK_ALONE.fullmatch(line.text)]
-    found: dict[int, _Line] = {}
-    for mark in marks:
-        beside = (
-            line
-            for line in lines
-            if line.page == mark.page and abs(line.foot - mark.foot) <= _BESIDE and not _MARK_ALONE.fullmatch(line.text)
-        )
-        if (line := next(beside, None)) is not None and id(line) not in found:
-            line.text = f"{mark.text} {line.text}"
-            found[id(line)] = mark
-    gone = {id(mark) for mark in found.values()}
-    return [line for line in lines if id(line) not in gone]
-
-
-def _tells_page(line: _Line, pages: int) -> bool:
+def _tells_page(line: Line, pages: int) -> bool:
     """Whether a line is a page number, or says which page of how many it is on: "Page 1/2 - confidential"."""
     own = rf"(?i)(?:\bpage|\bseite)\s*{line.page}\b(?:\s*(?:/|of|von)\s*{pages}\b)?"
     return bool(_PAGE_NUMBER.fullmatch(line.text) or (len(line.text) < _SHORT and re.search(own, line.text)))
 
 
-def _again(line: _Line, other: _Line) -> bool:
+def _again(line: Line, other: Line) -> bool:
     """Whether the other page has the same line at the same height, but for its page number."""
     if line.page == other.page or abs(line.foot - other.foot) > _NEAR or _face(line) != _face(other):
         return False
@@ -135,15 +107,19 @@ def _again(line: _Line, other: _Line) -> bool:
     return counted and (not changed or len(re.findall(r"[^\W\d_]+", line.text)) > 1)  # "Step 1" is a heading
 
 
-def _face(line: _Line) -> str:
+def _face(line: Line) -> str:
     return _NUMBER.sub("#", line.text)
 
 
-def _paragraphs(lines: list[_Line]) -> Iterator[str]:
+def _paragraphs(lines: list[Line]) -> Iterator[str]:
     body = _body_size(lines)
     text = ""
-    before: _Line | None = None
+    before: Line | None = None
     for line in lines:
+        if line.table:
+            yield from filter(None, (text, line.text))
+            text, before = "", None
+            continue
         same_box = before is not None and (before.page, before.box) == (line.page, line.box)
         large = line.size >= body * _LARGER and len(line.text) < 120
         was_large = before is not None and before.size >= body * _LARGER
@@ -166,7 +142,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
         yield text
 
 
-def _opened(line: _Line, body: float, large: bool) -> str:
+def _opened(line: Line, body: float, large: bool) -> str:
     if large:
         return f"{'#' if line.size >= body * _TITLE else '##'} {line.text}"
     if _BULLET.match(line.text):
@@ -174,7 +150,7 @@ def _opened(line: _Line, body: float, large: bool) -> str:
     return line.text
 
 
-def _body_size(lines: list[_Line]) -> float:
+def _body_size(lines: list[Line]) -> float:
     """The size most of the text is set in."""
     sizes: Counter[float] = Counter()
     for line in lines:
