@@ -15,7 +15,28 @@ _TAG = re.compile(rb"<(?:!doctype|html|head|body|main|article|div|p|h[1-6]|ul|ol
 _ASIDE = ["script", "style", "noscript", "template", "nav", "footer", "aside", "form", "iframe", "svg", "button"]
 _LEAST = 0.3  # of the page's words; an article that holds less was probably not found
 _MAIN = 0.5  # of the page's words; what holds more is its main part
-_PARTS = tuple(re.compile(rf"(?m)^{begin}") for begin in ("#{1,6} ", r"\|", "```", "> "))  # that flat text loses
+_HEADING = re.compile(r"(?m)^#{1,6} ")
+_PARTS = tuple(re.compile(rf"(?m)^{begin}") for begin in (r"\|", "```", "> "))  # whose shape trafilatura may lose
+_SHAPED = ["table", "pre", "blockquote"]
+_LEAVES = [
+    "p",
+    "li",
+    "dt",
+    "dd",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "td",
+    "th",
+    "pre",
+    "blockquote",
+    "figcaption",
+    "div",
+]
+_TELLING = 4  # words that are not found again by chance
 _REFERENCE = re.compile(r"\\\[\^(\d+)\\\]")  # a note's, as trafilatura escapes it
 _LEADS = re.compile(r"\]\([^()\s]*\)")
 _ROWS = re.compile(r"(?:^\|.*\|[ \t]*$\n?)+", re.MULTILINE)
@@ -34,8 +55,13 @@ def to_markdown(data: bytes, *, links: bool = False) -> str:
     found = _with_rules(_article(str(soup), links))
     for tag in soup.find_all(_ASIDE):
         tag.decompose()
-    whole = written(_main(soup.body or soup), links=links)
-    text = found if _is_enough(found, whole) else whole
+    main = _main(soup.body or soup)
+    text = whole = written(main, links=links)
+    if _is_article(found, whole):
+        text = found
+        if any(part.search(whole) and not part.search(found) for part in _PARTS):
+            _keep(main, found)
+            text = written(main, links=links)
     head = f"# {title}\n\n" if title and not _has_heading(text, title) else ""
     return f"{head}{text}\n\n{notes}"
 
@@ -102,11 +128,24 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _is_enough(found: str, whole: str) -> bool:
-    """Whether the article that was found holds enough of the page, with its headings, tables, code and quotations."""
+def _is_article(found: str, whole: str) -> bool:
+    """Whether what was found holds enough of the page, and is more than its bare lines."""
     if _is_flat(found) or len(found.split()) < _LEAST * len(whole.split()):
         return False
-    return all(part.search(found) or not part.search(whole) for part in _PARTS)
+    return bool(_HEADING.search(found) or not _HEADING.search(whole))
+
+
+def _keep(main: Tag, found: str) -> None:
+    """Leaves of a page what was found of it, and the tables, code and quotations that stand among that."""
+    lines = {_plain(line) for line in _LEADS.sub("]", found).splitlines()}
+    said = f" {_plain(_LEADS.sub(']', found))} "
+    leaves = [tag for tag in main.find_all(_LEAVES) if not tag.find(_LEAVES)]
+    told = [_plain(tag.get_text(" ")) for tag in leaves]
+    held = [text in lines or (text.count(" ") >= _TELLING - 1 and f" {text} " in said) for text in told]
+    among = range(held.index(True), len(held) - held[::-1].index(True)) if any(held) else range(0)
+    for place, (tag, kept) in enumerate(zip(leaves, held, strict=True)):
+        if not (kept or (place in among and (tag.name in _SHAPED or tag.find_parent(_SHAPED)))):
+            tag.decompose()
 
 
 def _is_flat(found: str) -> bool:

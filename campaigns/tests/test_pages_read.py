@@ -112,6 +112,31 @@ def test_words_in_the_middle_of_a_sentence_stay_whatever_they_say() -> None:
     assert "The button says Print this page and does so on paper." in read(article(said))
 
 
+@pytest.mark.parametrize(
+    "shaped",
+    [
+        "<blockquote><p>“They come for the crane,” says Ann Lee.</p></blockquote>",
+        "<pre><code>a = 1</code></pre>",
+        "<table><tr><td>Year</td><td>Boats</td></tr><tr><td>2023</td><td>402</td></tr></table>",
+        "<figure class='wp-block-table'><table><tr><th>Year</th></tr><tr><td>2023</td></tr></table></figure>",
+    ],
+)
+def test_where_its_shape_is_kept_a_page_is_the_article_all_the_same(shaped: str) -> None:
+    around = (
+        "<div class='related-posts'><h3>Related</h3><ul><li>A second harbour</li></ul></div>"
+        "<div id='comments'><h2>2 comments</h2><ol><li><p>Great post!</p></li></ol></div>"
+    )
+    text = read(article(shaped, "<p>The town is proud of it, and says so in every brochure.</p>") + around)
+    assert text.startswith(PLAIN)
+    assert text.endswith("and says so in every brochure.")
+    assert [block.kind for block in parse(text)][4] in ("paragraph", "code", "cell")
+    assert {"quote": "> “They", "pre": "```\na = 1", "table": "| Year |"}[kind(shaped)] in text
+
+
+def kind(shaped: str) -> str:
+    return "quote" if "quote" in shaped else "pre" if "pre" in shaped else "table"
+
+
 def test_tables_have_a_head_and_a_rule() -> None:
     rows = "<tr><td>Year</td><td>Boats</td></tr><tr><td>2023</td><td>a | b</td></tr>"
     assert "| Year | Boats |\n| --- | --- |\n| 2023 | a" in read(article(f"<table>{rows}</table>"))
