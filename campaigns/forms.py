@@ -8,19 +8,19 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 
+from campaigns.languages import NAMES, TAGS
 from campaigns.models import BrandProfile, Campaign, Source, Workspace
-from campaigns.models.campaign import SOURCE_MATERIAL_LIMIT
+from campaigns.models.campaign import LANGUAGE_LENGTH, SOURCE_MATERIAL_LIMIT
 from campaigns.permissions import EDITORS
 from campaigns.selectors import current_version
 from campaigns.services.drafts import DRAFT_LIMIT, draft_text
 from campaigns.services.sources import ADDRESS_LENGTH
 from campaigns.sources.limits import FILE_BYTES, KINDS, MATERIAL_CHARACTERS, SOURCES
 from campaigns.states import Priority
-from campaigns.validators import KEYWORDS_LIMIT, validate_keywords
-
-LANGUAGES = [("en", "English"), ("de", "German"), ("fr", "French"), ("es", "Spanish"), ("it", "Italian")]
+from campaigns.validators import KEYWORDS_LIMIT, validate_keywords, validate_language
 
 
 def choice_of(form: forms.Form, name: str) -> forms.ModelChoiceField[Any]:
@@ -64,6 +64,22 @@ class LinksField(forms.CharField):
         return list(dict.fromkeys(line for line in lines if line))
 
 
+class LanguageField(forms.CharField):
+    """A language by its tag, or by its name where `languages` has it, as a tag that the API takes, too."""
+
+    widget = forms.TextInput(
+        attrs={"list": "languages", "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
+    )
+
+    def to_python(self, value: Any) -> str:
+        said = super().to_python(value) or ""
+        return TAGS.get(said.casefold(), said)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        validate_language(value)
+
+
 class BriefForm(forms.Form):
     """Everything a person says about what should be written. Its fields are those of `Campaign`."""
 
@@ -83,7 +99,12 @@ class BriefForm(forms.Form):
     target_words = forms.IntegerField(
         min_value=50, max_value=20_000, initial=800, label="Length", help_text="In words, 50 to 20,000."
     )
-    language = forms.ChoiceField(choices=LANGUAGES, initial="en", help_text="The built-in rules know English best.")
+    language = LanguageField(
+        validators=[MaxLengthValidator(LANGUAGE_LENGTH)],
+        initial="en",
+        help_text="Any language, by its code or English name. English is checked in full; in others the rules that "
+        "apply are run, and each agent says which were not.",
+    )
     source_material = forms.CharField(
         max_length=SOURCE_MATERIAL_LIMIT,
         required=False,
@@ -137,6 +158,7 @@ class BriefForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not settings.GALLEY_FETCH_URLS:
             del self.fields["links"], self.fields["draft_link"]
+        self.languages = NAMES
         self.sources: list[Source] = []  # what the campaign would be written from, shown beside the fields
         workspaces = workspaces_to_create_in(user)
         shared = workspaces.exclude(personal_for=user)

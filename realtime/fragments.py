@@ -48,7 +48,7 @@ _NAMES_BY_EVENT: dict[str, frozenset[str]] = {
     "source_read": _ALWAYS | {"overview", "questions", "manuscript"},
     "agent_completed": ALL,
     "agent_retrying": _WORK | {"manuscript"},
-    "agent_skipped": _WORK | {"controls"},
+    "agent_skipped": _WORK | {"controls", "questions"},
     "human_input_required": _WORK | {"questions", "controls", "manuscript"},
     "human_input_received": _WORK | {"questions", "controls", "manuscript"},
     "error": _WORK | {"controls", "manuscript", "questions"},

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import ROUND_UP, Decimal
-from itertools import groupby
 from typing import Any
 
 from agents.forms import schema_fields
 from agents.states import EXECUTION_LIVE, RUN_LIVE, Desired
 from campaigns.markdown import Mark, render
+from realtime import crew_panel
 from realtime.notes import notes_of
 
 CENT = Decimal("0.01")
@@ -36,7 +35,7 @@ FRESH_DRAFT: Json = {"called": "An agent", "status": "running", "words": _DRAFT_
 def context(snapshot: Json) -> Json:
     """The snapshot with everything the regions need beside it. Pure: the same snapshot gives the same context."""
     execution = snapshot["execution"]
-    runs = _called(snapshot["runs"])
+    runs = crew_panel.called(snapshot["runs"])
     status = execution["status"] if execution else ""
     wish = execution["desired_state"] if execution else ""
     live = status in EXECUTION_LIVE
@@ -45,15 +44,16 @@ def context(snapshot: Json) -> Json:
         "live": live,
         "worked_seconds": execution["duration_seconds"] - execution["waiting_seconds"] if execution else None,
         "hurrying": status in ("queued", "running"),
-        "pausing": _pausing(runs) if wish == Desired.PAUSE and status == "running" else "",
+        "pausing": crew_panel.pausing(runs) if wish == Desired.PAUSE and status == "running" else "",
         "pausable": wish == Desired.RUN and status in ("queued", "running", "waiting"),
         "resumable": wish == Desired.PAUSE and live,
-        "retryable": bool(execution) and not live and any(_gave_nothing(run) for run in runs),
+        "retryable": bool(execution) and not live and any(crew_panel.gave_nothing(run) for run in runs),
         "analysable": bool(execution) and not live,
-        "levels": _levels(runs, execution),
+        "levels": crew_panel.levels(runs, execution),
+        "trouble": crew_panel.trouble(runs, live=live),
         "stale": [run for run in runs if run.get("stale")],
         "working": [run for run in runs if run["status"] == "running"],
-        "runs_done": sum(run["status"] not in RUN_LIVE for run in runs),
+        "runs_done": sum(crew_panel.is_done(run) for run in runs),
         "scores": [run for run in runs if run["score"] is not None],
         "tokens": sum(run["tokens"] for run in runs),
         "cost": None if any(run["cost"] is None for run in runs) else sum(run["cost"] for run in runs),
@@ -73,39 +73,6 @@ def _money(budget: Json | None) -> Json | None:
     amounts = {name: None if budget[name] is None else Decimal(budget[name]) for name in names}
     enough = amounts["enough"]
     return budget | amounts | {"proposed": str(enough.quantize(CENT, ROUND_UP)) if enough is not None else ""}
-
-
-def _called(runs: list[Json]) -> list[Json]:
-    """The runs with their names for people: the agent's, and where it has several steps that of the step as well."""
-    steps = Counter(run["agent_type"] for run in runs)
-    return [
-        run
-        | {
-            "several": steps[run["agent_type"]] > 1,
-            "called": f"{run['agent']} ({run['step']})" if steps[run["agent_type"]] > 1 else run["agent"],
-        }
-        for run in runs
-    ]
-
-
-def _pausing(runs: list[Json]) -> str:
-    """What a pause still waits for."""
-    names = [run["called"] for run in runs if run["status"] == "running"]
-    if len(names) > 2:
-        return f"Pausing: {len(names)} steps finish first"
-    return f"Pausing: {' and '.join(names)} {'finishes' if len(names) == 1 else 'finish'} first"
-
-
-def _gave_nothing(run: Json) -> bool:
-    """Whether a retry would take it up: it failed, or was skipped for one that did."""
-    return run["status"] == "failed" or (run["status"] == "skipped" and not run["as_planned"])
-
-
-def _levels(runs: list[Json], execution: Json | None) -> list[Json]:
-    """Neighbours in the plan that ran side by side. A run of an earlier execution is nobody's neighbour of today's."""
-    today = {agent for level in execution["levels"] for agent in level} if execution else set()
-    groups = groupby(runs, key=lambda run: (run["agent_type"] in today, run["level"]))
-    return [{"number": number, "runs": list(group)} for number, (_, group) in enumerate(groups, start=1)]
 
 
 def _text(snapshot: Json, runs: list[Json], notes: Json) -> Json:

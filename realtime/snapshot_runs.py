@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from agents.engine.budgets import Short
 from agents.engine.durations import spent
-from agents.engine.estimates import execution_completion, progress_pct
+from agents.engine.estimates import can_be_foretold, execution_completion, progress_pct
 from agents.engine.reports import levels_of
 from agents.judgements import Judgements
 from agents.models import AgentRun, Execution
@@ -41,6 +41,7 @@ def execution_state(execution: Execution, current: list[AgentRun]) -> dict[str, 
         "waiting_seconds": took.waiting,
         "progress_pct": progress_pct(runs),
         "estimated_completion": time_of(execution_completion(runs)),
+        "foretold": can_be_foretold(runs, timezone.now()),
         "levels": levels_of(runs),
     }
 
@@ -112,6 +113,8 @@ def _run(run: AgentRun, version: ContentVersion | None, recovery: list[dict[str,
         "cache_reason": run.cache_reason,
         "duration_seconds": round(run.run_seconds, 3) if run.started_at and run.finished_at else None,
         "estimated_seconds": run.estimated_seconds,
+        "estimate_basis": run.estimate_basis,
+        "goes_on_at": time_of(run.available_at) if run.waits_for else None,
         "started_at": time_of(run.started_at),
         "finished_at": time_of(run.finished_at),
         "last_activity": time_of(run.last_activity_at),

@@ -7,7 +7,7 @@ from typing import cast
 
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
-from django.db.models import Avg, Case, F, FloatField, OuterRef, QuerySet, Subquery, When
+from django.db.models import Avg, Case, F, FloatField, OuterRef, Q, QuerySet, Subquery, When
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -17,7 +17,7 @@ from agents.doors import page
 from agents.models import AgentRun, Execution
 from agents.registry import all_agents
 from agents.selectors import bound_questions_for
-from agents.states import RUN_FINISHED
+from agents.states import SKIPPED_AS_PLANNED, RunStatus
 from campaigns.material import material_of
 from campaigns.models import Campaign
 from campaigns.permissions import role_in, visible_campaigns
@@ -58,13 +58,14 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def _with_progress(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
-    """Each campaign with `progress`: the mean of its newest execution's steps, empty before the first."""
+    """Each campaign with `progress` as `progress_pct` has it, of its newest execution; empty before the first."""
     newest = Execution.objects.filter(campaign=OuterRef("campaign")).order_by("-created_at", "id").values("pk")[:1]
+    done = Q(status=RunStatus.COMPLETED) | Q(status=RunStatus.SKIPPED, skip_cause__in=sorted(SKIPPED_AS_PLANNED))
     mean = (
         AgentRun.objects.filter(campaign=OuterRef("pk"), execution=Subquery(newest))
         .order_by()
         .values("campaign")
-        .annotate(mean=Avg(Case(When(status__in=sorted(RUN_FINISHED), then=100.0), default=F("progress") * 1.0)))
+        .annotate(mean=Avg(Case(When(done, then=100.0), default=F("progress") * 1.0)))
         .values("mean")
     )
     return campaigns.select_related("workspace", "owner").annotate(progress=Subquery(mean, output_field=FloatField()))

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 
+from agents.engine.estimates import progress_pct
 from agents.models import AgentRun, Execution
 from agents.registry import agent_name
 from agents.states import RunStatus
@@ -79,11 +80,11 @@ def bars(execution: Execution, runs: Sequence[AgentRun]) -> Table:
             f"{progress:>3} %",
             f"[{style}]{escape(doing or run.reason or run.get_status_display())}[/]",
         )
-    done = sum(100 if run.status == RunStatus.COMPLETED else run.progress for run in runs)
+    done = progress_pct(runs)
     table.add_row(
         "[bold]Overall[/]",
-        ProgressBar(total=100 * max(len(runs), 1), completed=done, width=24),
-        f"{done // max(len(runs), 1):>3} %",
+        ProgressBar(total=100, completed=done, width=24),
+        f"{done:>3} %",
         escape(execution.get_status_display()),
     )
     return table

@@ -17,7 +17,7 @@ from agents.engine.briefly import Briefly
 from agents.models import AgentRun
 from agents.models.execution import EstimateBasis
 from agents.registry import get_agent
-from agents.states import RUN_FINISHED, RunStatus
+from agents.states import RUN_FINISHED, SKIPPED_AS_PLANNED, RunStatus
 
 if TYPE_CHECKING:
     from agents.engine.claims import Claim
@@ -125,11 +125,15 @@ def _of_like_size(past: Sequence[Past], size: int) -> float:
 def progress_pct(runs: Iterable[AgentRun]) -> int:
     """How much of an execution is done, 0-100: the mean over its runs.
 
-    One that has ended counts in full, one that was cancelled as far as it had come.
+    One that is done counts in full, as does one that the plan left out; any other as far as it has come.
     """
-    ended = RUN_FINISHED - {RunStatus.CANCELLED}
-    done = [100 if run.status in ended else run.progress for run in runs]
+    done = [100 if _is_done(run) else run.progress for run in runs]
     return int(sum(done) / len(done)) if done else 0
+
+
+def _is_done(run: AgentRun) -> bool:
+    left_out = run.status == RunStatus.SKIPPED and run.skip_cause in SKIPPED_AS_PLANNED
+    return run.status == RunStatus.COMPLETED or left_out
 
 
 def run_completion(run: AgentRun, now: datetime) -> datetime | None:
@@ -152,6 +156,21 @@ def execution_completion(runs: Sequence[AgentRun], now: datetime | None = None) 
         if run.status not in RUN_FINISHED:
             remaining[run.level] = max(remaining[run.level], _remaining(run, now))
     return now + timedelta(seconds=sum(remaining.values())) if remaining else None
+
+
+def can_be_foretold(runs: Iterable[AgentRun], now: datetime) -> bool:
+    """Whether people may be told when these runs should be done.
+
+    Only where the past tells of each that is left, and none waits for a provider or has taken longer than it should.
+    """
+    left = [run for run in runs if run.status not in RUN_FINISHED]
+    return bool(left) and all(_is_foreseeable(run, now) for run in left)
+
+
+def _is_foreseeable(run: AgentRun, now: datetime) -> bool:
+    known = run.estimate_basis != EstimateBasis.DEFAULT and not run.waits_for
+    late = run.started_at is not None and (now - run.started_at).total_seconds() > run.estimated_seconds
+    return known and not (late and run.status == RunStatus.RUNNING)
 
 
 def _remaining(run: AgentRun, now: datetime) -> float:

@@ -8,6 +8,7 @@ limit. Nobody else takes what they need, unless they let their turn go by.
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from datetime import timedelta
@@ -31,6 +32,7 @@ from agents.errors import AgentError
 from agents.models import AgentRun, Execution, ProviderLimit, ProviderTurn
 from agents.states import RUN_FINISHED, Desired, RunStatus
 from campaigns import journal
+from campaigns.figures import counted
 from campaigns.states import Priority
 
 log = structlog.get_logger(__name__)
@@ -41,6 +43,23 @@ LONGEST_WAIT_SECONDS = 2 * WINDOW_SECONDS
 GRAINS = 10_000  # into so many at most a minute's tokens are divided
 AWAY_SECONDS = 5.0  # how long a run waits when the limits cannot be looked up
 GRACE_SECONDS = 10.0  # how long room is kept for a run that was to be back; without a slot, it lets others by
+NAMES = {
+    "anthropic": "Anthropic",
+    "azure": "Azure",
+    "bedrock": "Amazon Bedrock",
+    "cohere": "Cohere",
+    "deepseek": "DeepSeek",
+    "google": "Google",
+    "google-gla": "Google",
+    "google-vertex": "Google",
+    "groq": "Groq",
+    "huggingface": "Hugging Face",
+    "mistral": "Mistral",
+    "ollama": "Ollama",
+    "openai": "OpenAI",
+    "openrouter": "OpenRouter",
+}
+_ADDRESS = re.compile(r"[.:/]|^localhost$")
 ENDED_AT_ONCE = 20  # places of runs that have ended are cleared away in passing
 
 
@@ -97,8 +116,9 @@ def acquire(provider: str, tokens: int, *, run_id: UUID | None = None) -> float 
         raise AgentError(f"This step asked for room for {tokens:,} tokens, which cannot be.", code="bad_amount")
     requests, per_minute = _limits_of(provider)
     if tokens > per_minute:
+        whose = provider_name(provider)
         raise AgentError(
-            f"One request of {tokens:,} tokens is more than {provider}'s limit of {per_minute:,} a minute.",
+            f"One request of {tokens:,} tokens is more than {whose}'s limit of {per_minute:,} a minute.",
             code="over_provider_limit",
         )
     limiter = MovingWindowRateLimiter(shared_storage())
@@ -123,6 +143,11 @@ def acquire(provider: str, tokens: int, *, run_id: UUID | None = None) -> float 
     return max(min(wait, LONGEST_WAIT_SECONDS), SHORTEST_WAIT_SECONDS)
 
 
+def provider_name(provider: str) -> str:
+    """What people call a provider. One that is only an address is "the model"."""
+    return NAMES.get(provider) or ("the model" if _ADDRESS.search(provider) else provider)
+
+
 def put_off(claim: Claim, provider: str, seconds: float, *, tokens: int = 0, before: Reports = ()) -> None:
     """Gives the slot back: the run is queued, not to be claimed before `seconds` have passed; the same attempt.
 
@@ -132,7 +157,9 @@ def put_off(claim: Claim, provider: str, seconds: float, *, tokens: int = 0, bef
         report_all(run, runs, before)
         now = timezone.now()
         _stand_in_line(run, execution, provider, tokens, seconds)
-        activity = {"message": f"Waiting for {provider}'s limit.", "operation": "limit"}
+        waiting = f"Waiting for {provider_name(provider)}'s rate limit"
+        activity = {"message": f"{waiting}.", "operation": "limit"}
+        told = progress_fields(activity | {"message": f"{waiting}, about {counted(ceil(seconds), 'second')}."})
         leave(
             run,
             claim,
@@ -142,7 +169,7 @@ def put_off(claim: Claim, provider: str, seconds: float, *, tokens: int = 0, bef
             waits_for=provider,
             activity=activity,
         )
-        report_run(run, "agent_progress", progress_fields(activity), runs, actor=journal.SYSTEM)
+        report_run(run, "agent_progress", told, runs, actor=journal.SYSTEM)
         advance(execution, runs)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -100,8 +101,9 @@ def test_calls_beyond_the_limit_wait_in_the_queue_and_are_no_attempt(settings: A
     assert (run.attempt, run.automatic_retries, run.worker, run.claim_token) == (1, 0, None, None)
     assert run.waits_for == "openai"
     assert run.available_at > timezone.now()
-    assert run.activity["message"] == "Waiting for openai's limit."
-    assert events(executions[2], "agent_progress")[-1]["message"] == "Waiting for openai's limit."
+    assert run.activity["message"] == "Waiting for OpenAI's rate limit."
+    told = events(executions[2], "agent_progress")[-1]["message"]
+    assert re.fullmatch(r"Waiting for OpenAI's rate limit, about \d+ seconds?\.", told)
     assert events(executions[2], "agent_progress")[-1]["status"] == "queued"
 
     LimitCounter.objects.all().delete()  # a minute has passed
@@ -157,3 +159,17 @@ def test_staff_see_how_the_limits_stand(staff: User, editor: User, api_for: Any)
         "waiting": 0,
     }
     assert api_for(editor).get("/api/limits/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("provider", "name"),
+    [
+        ("anthropic", "Anthropic"),
+        ("127.0.0.1:8921", "the model"),
+        ("localhost", "the model"),
+        ("llm.example.org", "the model"),
+        ("own", "own"),
+    ],
+)
+def test_people_read_a_providers_name_and_no_address(provider: str, name: str) -> None:
+    assert limiter.provider_name(provider) == name

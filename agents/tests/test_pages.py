@@ -106,6 +106,26 @@ def test_errors_stand_beside_their_fields_and_nothing_typed_is_lost(signed_in: C
     assert not Campaign.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"), [("sw", "sw"), ("pt-BR", "pt-BR"), ("German", "de"), (" portuguese (brazil) ", "pt-BR")]
+)
+def test_the_form_takes_every_language_that_the_api_takes_and_some_by_name(
+    signed_in: Client, said: str, kept: str
+) -> None:
+    signed_in.post("/campaigns/new/", brief(language=said, save="1"))
+    campaign = Campaign.objects.get()
+    assert campaign.language == kept
+    page = signed_in.get(f"/campaigns/{campaign.pk}/edit/").content.decode()
+    assert f'name="language" value="{kept}"' in page
+
+
+@pytest.mark.parametrize("said", ["Klingon", "xx", "english!!", "de-" + "A1b2c3d4-" * 3 + "x1"])
+def test_a_language_that_there_is_not_is_refused_beside_its_field(signed_in: Client, said: str) -> None:
+    page = signed_in.post("/campaigns/new/", brief(language=said, save="1")).content.decode()
+    assert 'id="id_language_error"' in page
+    assert not Campaign.objects.exists()
+
+
 def test_a_person_may_only_choose_workspaces_they_may_create_in(client: Client, viewer: User, workspace: Any) -> None:
     client.force_login(viewer)
     response = client.post("/campaigns/new/", brief(workspace=str(workspace.pk), save="1"))

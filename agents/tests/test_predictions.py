@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
-from agents.engine.estimates import Past, Record, estimates, size_matters
+from agents.engine.estimates import Past, Record, can_be_foretold, estimates, progress_pct, size_matters
 from agents.models import AgentRun
 from agents.models.execution import EstimateBasis
 from agents.records import agent_records, estimate_errors
+from agents.states import SkipCause
 from agents.tests.agents import begin, drain, run_of, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("crew")]
@@ -81,3 +84,40 @@ def test_the_error_of_the_estimates_is_in_the_api(editor: User, api_for: Any) ->
     }
     assert ada["cache"] == {"hit": 0, "miss": 1, "forced": 0, "expired": 0}
     assert agent_records()["ben"].median_absolute_error_seconds is None
+
+
+NOW = timezone.now()
+KNOWN = {"estimate_basis": EstimateBasis.HISTORY, "estimated_seconds": 20.0}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"status": "pending"}, True),
+        ({"status": "pending", "estimate_basis": EstimateBasis.DEFAULT}, False),
+        ({"status": "queued", "waits_for": "openai"}, False),
+        ({"status": "running", "started_at": NOW - timedelta(seconds=19)}, True),
+        ({"status": "running", "started_at": NOW - timedelta(seconds=21)}, False),
+        ({"status": "completed"}, False),
+    ],
+)
+def test_an_end_is_foretold_only_where_the_past_tells_it_and_nothing_is_late(
+    fields: dict[str, Any], expected: bool
+) -> None:
+    done = AgentRun(status="completed", estimate_basis=EstimateBasis.DEFAULT)
+    assert can_be_foretold([done, AgentRun(**{**KNOWN, **fields})], NOW) is expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "share"),
+    [
+        ({"status": "completed"}, 100),
+        ({"status": "failed", "progress": 30}, 30),
+        ({"status": "cancelled", "progress": 40}, 40),
+        ({"status": "skipped", "skip_cause": SkipCause.NEEDS}, 0),
+        ({"status": "skipped", "skip_cause": SkipCause.CONDITION}, 100),
+        ({"status": "running", "progress": 70}, 70),
+    ],
+)
+def test_what_failed_counts_as_far_as_it_came(fields: dict[str, Any], share: int) -> None:
+    assert progress_pct([AgentRun(**fields)]) == share

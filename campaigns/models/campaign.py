@@ -14,6 +14,7 @@ from campaigns.states import CampaignStatus, Priority
 from campaigns.validators import check_field, validate_brand_rules, validate_keywords, validate_language
 
 SOURCE_MATERIAL_LIMIT = 200_000  # characters
+LANGUAGE_LENGTH = 10
 
 
 class BrandProfile(models.Model):
@@ -77,7 +78,7 @@ class Campaign(models.Model):
     target_words = models.PositiveIntegerField(
         default=800, validators=[MinValueValidator(50), MaxValueValidator(20_000)]
     )
-    language = models.CharField(max_length=10, default="en")
+    language = models.CharField(max_length=LANGUAGE_LENGTH, default="en")
     source_material = models.TextField(blank=True, validators=[MaxLengthValidator(SOURCE_MATERIAL_LIMIT)])
 
     created_at = models.DateTimeField(auto_now_add=True)

@@ -83,6 +83,14 @@ def duration(seconds: float | None) -> str:
 
 
 @register.filter
+def roughly(seconds: float) -> str:
+    """A length of time that nobody knows to the second: 4 s, 25 s, 3 min, 2 h."""
+    if seconds < 60:
+        return f"{max(round(seconds), 1) if seconds < 10 else 5 * round(seconds / 5)} s"
+    return f"{round(seconds / 60)} min" if seconds < 3600 else f"{round(seconds / 3600):,} h"
+
+
+@register.filter
 def initials(name: str) -> str:
     """One or two letters that stand for a person."""
     words = re.findall(r"\w+", name)

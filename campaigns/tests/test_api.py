@@ -139,7 +139,7 @@ def test_listing_more_campaigns_takes_no_more_queries(api: APIClient, owner: Use
 def test_progress_is_the_mean_over_the_newest_execution(api: APIClient, campaign: Campaign) -> None:
     AgentRunFactory.create(execution__campaign=campaign, progress=0)
     newest = ExecutionFactory.create(campaign=campaign, trigger="analysis", status="running")
-    AgentRunFactory.create(execution=newest, step="writer", status="failed", progress=10)
+    AgentRunFactory.create(execution=newest, step="writer", status="completed", progress=100)
     AgentRunFactory.create(execution=newest, step="seo", status="running", progress=50)
 
     given = api.get(f"/api/campaigns/{campaign.pk}/").json()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
+from campaigns.languages import NAMES
 from campaigns.validators import validate_language
 
 
@@ -24,3 +25,8 @@ def test_one_that_nobody_has_assigned_is_named(tag: str) -> None:
 def test_what_is_no_code_is_told_what_one_looks_like(tag: object) -> None:
     with pytest.raises(ValidationError, match="A language is a code such as en or de-AT"):
         validate_language(tag)
+
+
+@pytest.mark.parametrize("tag", NAMES)
+def test_every_language_that_is_offered_is_one(tag: str) -> None:
+    validate_language(tag)

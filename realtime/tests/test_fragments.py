@@ -215,7 +215,7 @@ def test_numbers_have_commas_wherever_they_are_read_and_nowhere_else() -> None:
     snapshot["content"]["words"] = snapshot["campaign"]["target_words"] = 22763
     snapshot["versions"][0] |= {"number": 1204, "added": 22001, "removed": 5002}
     snapshot["runs"][0] |= {"tokens": 48211, "added": 22002, "removed": 5003, "metrics": {"words": 33001, "share": 0.5}}
-    snapshot["runs"][2] |= {"subtasks": [], "items_done": 1001, "items_total": 2002}
+    snapshot["runs"][2] |= {"subtasks": [], "items_done": 1001, "items_total": 2002, "progress": 50}
     html = "".join(fragments.render(snapshot, fragments.ALL, "editor").values())
     html = re.sub(r'<div class="text".*?</div>', "", html, flags=re.DOTALL)
     read = re.sub(r"<[^>]*>", " ", html)

@@ -150,7 +150,7 @@ def test_a_blank_sheet_names_retry_only_where_there_is_something_to_retry(
     page = lxml.html.fromstring(signed_in.get(f"/campaigns/{campaign.pk}/").content.decode())
     sheet = inner(page, "manuscript")
     assert "No text was written" in sheet
-    assert ("tries again" in sheet) is tries_again
+    assert ("starts it once more" in sheet) is tries_again
 
 
 def test_a_version_shows_what_it_changed_and_can_be_read_clean(signed_in: Client, campaign: Campaign) -> None:

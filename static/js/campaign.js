@@ -8,6 +8,7 @@ import { catchForms, sendWaiting } from "./page/outbox.js";
 import { Playback } from "./page/playback.js";
 import { showPresence, watchPresence } from "./page/presence.js";
 import { showSources } from "./page/sources.js";
+import { tieTabs } from "./page/tabs.js";
 import { localise } from "./page/times.js";
 import { toast } from "./page/toasts.js";
 
@@ -77,5 +78,6 @@ for (const notice of document.querySelectorAll(".notices .notice")) {
 }
 catchForms(refresh);
 tieNotes();
+tieTabs();
 showSources(page.dataset.sources);
-setInterval(() => !document.hidden && localise(document.getElementById("status")), 1000);
+setInterval(() => !document.hidden && ["status", "crew"].forEach((id) => localise(document.getElementById(id))), 1000);

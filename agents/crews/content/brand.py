@@ -21,7 +21,9 @@ def profile(subject: Subject) -> Verdict | None:
     """Says that there is no profile, where there is none. It counts as met: what nobody asked for cannot be missed."""
     if not asks_nothing(subject.brand):
         return None
-    message = f"There is no brand profile{', so only the tone was checked' if subject.english else ''}."
+    why = "The brand profile has no rule to check" if subject.brand.name else "No brand profile was chosen"
+    tone = subject.english and brand_voice.wanted_band(subject) is not None
+    message = f"{why}, so {'only the tone' if tone else 'nothing'} was checked."
     return Verdict(points=9, findings=[Finding(rule="brand.no_profile", severity="good", message=message, score=9)])
 
 
@@ -68,7 +70,7 @@ class BrandAgent(Agent):
 
     key: ClassVar[str] = "brand"
     name: ClassVar[str] = "Brand"
-    version: ClassVar[str] = "10"
+    version: ClassVar[str] = "11"
     task: ClassVar[str] = "Checks terms, style rules, tone and likeness to approved texts"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs

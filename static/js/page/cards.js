@@ -32,7 +32,7 @@ export function step(event) {
 
 function countDone() {
   const cards = [...document.querySelectorAll("#crew [data-run]")];
-  const done = cards.filter((card) => ["completed", "failed", "skipped", "cancelled"].includes(card.dataset.status));
+  const done = cards.filter((card) => ["completed", "skipped"].includes(card.dataset.status));
   document.querySelector("#crew .rail-title .figure").textContent = `${grouped(done.length)} of ${grouped(cards.length)} done`;
 }
 
@@ -63,11 +63,9 @@ function meter(card, progress) {
     bar.max = 100;
     bar.dataset.state = "running";
     bar.setAttribute("aria-label", "Progress");
-    const figure = document.createElement("span");
-    figure.className = "figure";
-    place.append(bar, figure);
+    place.append(bar);
     card.querySelector("[data-part=line]").after(place);
   }
   place.querySelector("progress").value = progress;
-  place.querySelector(".figure").textContent = `${progress} %`;
+  place.querySelector(".figure")?.remove(); // what it counted is of another moment
 }

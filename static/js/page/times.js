@@ -19,10 +19,12 @@ export function localise(root) {
     if (time.textContent !== words) time.textContent = words;
     time.title ||= day.format(when);
   }
-  for (const element of root.querySelectorAll("[data-left]")) {
-    const words = left(new Date(element.dataset.left));
-    if (element.textContent !== words) element.textContent = words;
-  }
+  for (const element of root.querySelectorAll("[data-left]")) say(element, left(new Date(element.dataset.left)));
+  for (const element of root.querySelectorAll("[data-goes-on]")) say(element, goesOn(new Date(element.dataset.goesOn)));
+}
+
+function say(element, words) {
+  if (element.textContent !== words) element.textContent = words;
 }
 
 function since(when) {
@@ -35,9 +37,19 @@ function since(when) {
   return day.format(when);
 }
 
+/** How long is left; nothing once the time is over, as nobody knows then. */
 function left(when) {
+  const words = roughly(when);
+  return words && `about ${words} left`;
+}
+
+function goesOn(when) {
+  const words = roughly(when);
+  return words ? `It goes on in about ${words}.` : "It goes on in a moment.";
+}
+
+function roughly(when) {
   const seconds = Math.round((when - Date.now()) / 1000);
-  if (seconds < 1) return "any moment now";
-  if (seconds < 90) return `about ${seconds} s left`;
-  return `about ${Math.round(seconds / 60)} min left`;
+  if (seconds < 1) return "";
+  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }

@@ -3,32 +3,54 @@
 import { grouped } from "../figures.js";
 
 const ICONS = { completed: "check", failed: "alert", waiting: "question", cancelled: "stop", paused: "pause" };
-const VISIBLE = 3;
 const SHOWN_FOR = 6000;
+const READ_IN = 4000; // for so long nothing takes the place of what matters
+const IN_LINE = 3;
 
 let unseen = 0;
+let shown = null; // { element, since, state, link }
+let line = [];
 
-/** Shows `words` for a while. With `keep`, it also goes into the list, with `quiet` only there; `time` is when it happened.
- * A message with a `link` (its words and address) stays until it is closed. */
+/** Shows `words` for a while, in the one place for it. With `keep`, it also goes into the list, with `quiet` only there;
+ * `time` is when it happened. A message with a `link` (its words and address) stays until it is closed. What is newer
+ * takes the place of what is shown, but never of a failure or a question that nobody can have read yet. */
 export function toast({ state, words, keep = false, quiet = false, time = new Date(), link = null }) {
-  if (keep) note(words, time);
-  if (quiet) return;
-  const stack = document.querySelector("[data-toasts]");
-  if (!stack) return;
+  if (keep || state === "failed") note(words, time);
+  if (quiet || !document.querySelector("[data-toasts]")) return;
+  line = [...line, { state, words, link }].slice(-IN_LINE);
+  next();
+}
+
+function next() {
+  if (!line.length || stays()) return;
+  shown?.element.remove();
+  shown = { ...line.shift(), since: Date.now() };
+  shown.element = render(shown);
+  document.querySelector("[data-toasts]").replaceChildren(shown.element);
+  if (!shown.link) setTimeout(leave, SHOWN_FOR, shown);
+  if (line.length) setTimeout(next, READ_IN);
+}
+
+function stays() {
+  if (!shown?.element.isConnected) return false;
+  if (shown.link || shown.element.matches(":hover, :focus-within")) return true;
+  return ["failed", "waiting"].includes(shown.state) && Date.now() - shown.since < READ_IN;
+}
+
+function render({ state, words, link }) {
   const element = document.getElementById("toast-template").content.firstElementChild.cloneNode(true);
   element.dataset.state = state;
   element.querySelector(".toast-icon").append(icon(ICONS[state] ?? "check"));
-  element.querySelector("p").textContent = words;
+  const text = element.querySelector("p");
+  text.textContent = text.title = words;
   if (link) {
     const anchor = document.createElement("a");
     anchor.href = link.address;
     anchor.textContent = link.words;
-    element.querySelector("p").append(" ", anchor);
+    text.after(anchor);
   }
-  element.querySelector("button").addEventListener("click", () => element.remove());
-  stack.append(element);
-  while (stack.children.length > VISIBLE) stack.firstElementChild.remove();
-  if (!link) setTimeout(() => leave(element), SHOWN_FOR);
+  element.querySelector("button").addEventListener("click", () => gone(element));
+  return element;
 }
 
 /** A picture from the sprite that the page already uses. */
@@ -44,13 +66,20 @@ export function icon(name) {
   return svg;
 }
 
-function leave(element) {
+function leave(message) {
+  const { element } = message;
+  if (!element.isConnected) return;
   if (element.matches(":hover, :focus-within")) {
-    setTimeout(() => leave(element), SHOWN_FOR);
+    setTimeout(leave, SHOWN_FOR, message);
     return;
   }
   element.classList.add("is-leaving");
-  setTimeout(() => element.remove(), 160);
+  setTimeout(gone, 160, element);
+}
+
+function gone(element) {
+  element.remove();
+  next();
 }
 
 function note(words, time) {

@@ -15,7 +15,7 @@ from django.dispatch import receiver
 
 from agents.base import Agent, AgentOutput, Context, File, Option, Strict
 from agents.crews.content import filing
-from agents.errors import TransientError
+from agents.errors import AgentError, TransientError
 from agents.models import AgentRun
 from agents.suggestions.filing import file_findings
 from campaigns.models import Artifact
@@ -201,6 +201,18 @@ class Stumbler(Trial):
     def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
         if is_held(inputs.campaign, inputs.step, "begun"):
             raise TransientError("The provider is away.", retry_after=STUMBLE_SECONDS)
+        return AgentOutput(summary="Stood up.")
+
+
+class Faller(Trial):
+    """Fails for good when it is held at `begun`."""
+
+    key = "faller"
+    name = "Faller"
+
+    def run(self, ctx: Context, inputs: TrialInputs) -> AgentOutput:
+        if is_held(inputs.campaign, inputs.step, "begun"):
+            raise AgentError("The AI service refused the key it was given.")
         return AgentOutput(summary="Stood up.")
 
 

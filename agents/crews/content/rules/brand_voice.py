@@ -9,6 +9,7 @@ from agents.base import Finding
 from agents.crews.content import text as plain
 from agents.crews.content.rules.readability import grade
 from agents.crews.content.scoring import Subject, Verdict, noted, scored, verdict
+from campaigns.figures import counted
 
 TONE_NEAR = 0.1  # outside the band by no more: 6 points
 GRADE_NEAR = 1.0
@@ -121,7 +122,8 @@ def reading_grade(subject: Subject) -> Verdict | None:
     else:
         band = f"{low:g} to {high:g}"
     fix = "Use shorter sentences and words." if high is not None and measured > high else "You may go into more detail."
-    message = f"The text needs about {measured:.0f} years of school to read; the brand asks for {band}."
+    years = f"about {counted(round(measured), 'year')}" if round(measured) > 0 else "less than a year"
+    message = f"The text needs {years} of school to read; the brand asks for {band}."
     result = verdict("brand.reading_grade", points, message, fix)
     result.metrics, result.gap = {"reading_grade": round(measured, 1)}, max(0.0, outside)
     return result

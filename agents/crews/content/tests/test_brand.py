@@ -313,11 +313,26 @@ def test_style_needs_three_samples_or_five_hundred_words(samples: list[str], eno
     assert (brand_stylometry.sample_features(samples, "en") is not None) is enough
 
 
+@pytest.mark.parametrize(("count", "years"), [(10, "less than a year"), (12, "about 1 year"), (14, "about 2 years")])
+def test_years_of_school_are_counted_as_people_count_them(count: int, years: str) -> None:
+    """Words of one syllable in one sentence: 0.39 * 14 + 11.8 - 15.59 = 1.67."""
+    body = " ".join(["cat"] * count) + "."
+    result = brand_voice.reading_grade(subject(body, grade_max=0))
+    assert result is not None
+    assert f"needs {years} of school" in result.findings[0].message
+
+
 def test_without_a_profile_the_score_is_full_and_a_finding_says_why() -> None:
     output = run("Some text.")
     assert output.score == 100.0
     assert named(output, "brand.no_profile")[0].severity == "good"
+    assert named(output, "brand.no_profile")[0].message == "No brand profile was chosen, so nothing was checked."
     assert output.draft is None
+
+
+def test_without_a_profile_the_tone_of_the_brief_is_checked_and_said_to_be() -> None:
+    [told] = named(run("Some text.", tone="friendly"), "brand.no_profile")
+    assert told.message == "No brand profile was chosen, so only the tone was checked."
 
 
 def test_without_a_profile_a_missed_tone_still_costs() -> None:

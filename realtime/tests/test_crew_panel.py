@@ -1,0 +1,103 @@
+"""What a campaign's page tells of its crew: how far it came, what failed and why, and when it should be done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from realtime import fragments, panels
+from realtime.tests import snapshots
+from realtime.tests.snapshots import run_of
+
+RETRY = {"action": "retry", "label": "Try again"}
+
+
+def failed(position: int, message: str, *recovery: dict[str, str], **more: Any) -> dict[str, Any]:
+    return run_of(position, "failed", error={"code": "x", "message": message, "recovery": list(recovery)}, **more)
+
+
+def regions(audience: str = "editor", **changes: Any) -> dict[str, str]:
+    return fragments.render(snapshots.finished() | changes, fragments.ALL, audience)
+
+
+def test_what_failed_stands_above_the_text_with_the_only_way_to_try_again() -> None:
+    shown = regions()
+    assert "Content Quality did not succeed" in shown["questions"]
+    assert "Three tries did not get through." in shown["questions"]
+    assert "1 step that needed it was skipped." in shown["questions"]
+    assert "".join(shown.values()).count("/retry/") == 1
+
+
+def test_steps_that_failed_for_one_reason_are_told_together() -> None:
+    runs = [run_of(0, "completed"), failed(1, "No key.", RETRY), failed(2, "No key.", RETRY), failed(3, "Too long.")]
+    trouble = panels.context(snapshots.finished() | {"runs": runs})["trouble"]
+    assert trouble["faults"] == [
+        {"message": "No key.", "who": "SEO and Brand"},
+        {"message": "Too long.", "who": "Content Quality"},
+    ]
+    assert (trouble["failed"], trouble["behind"], trouble["again"]) == (3, 0, "Try again")
+
+
+def test_whoever_may_not_run_it_is_told_who_may() -> None:
+    assert "/retry/" not in "".join(regions("viewer").values())
+    assert "Whoever may edit this campaign can try again." in regions("viewer")["questions"]
+
+
+def test_where_trying_again_is_of_no_help_it_is_not_what_is_offered_first() -> None:
+    shorten = {"action": "new_campaign", "label": "Start a new campaign"}
+    sheet = regions(runs=[failed(0, "Too long.", shorten)])["questions"]
+    assert sheet.index("Start a new campaign") < sheet.index("Try again")
+    assert 'data-kind="primary"' not in sheet
+
+
+def test_while_the_others_go_on_nothing_can_be_tried_again_yet() -> None:
+    snapshot = snapshots.running()
+    snapshot["runs"][3] = failed(3, "No key.", RETRY)
+    shown = fragments.render(snapshot, fragments.ALL, "editor")
+    assert "The others go on." in shown["questions"]
+    assert "/retry/" not in "".join(shown.values())
+
+
+def test_what_has_ended_shows_how_far_it_came_and_no_bar() -> None:
+    assert "<progress" not in regions()["status"]
+    assert "3 of 5 steps</span> done" in regions()["status"]
+    assert "3 of 5 done" in regions()["crew"]
+    done = regions(runs=[run_of(number, "completed") for number in range(5)])
+    assert "steps" not in done["status"]
+
+
+def test_one_share_in_percent_is_on_the_page_while_it_works() -> None:
+    shown = fragments.render(snapshots.running(), fragments.ALL, "editor")
+    assert "52 %" in shown["status"]
+    assert " %" not in shown["crew"]
+
+
+@pytest.mark.parametrize(("progress", "shown"), [(28, True), (50, False)])
+def test_a_count_is_shown_where_it_is_what_the_bar_shows(progress: int, shown: bool) -> None:
+    snapshot = snapshots.running()
+    snapshot["runs"][2] |= {"subtasks": [], "items_done": 70, "items_total": 250, "progress": progress}
+    assert ("70 of 250" in fragments.render(snapshot, {"crew"}, "editor")["crew"]) is shown
+
+
+@pytest.mark.parametrize("foretold", [True, False])
+def test_when_it_should_be_done_is_told_only_where_that_has_a_ground(foretold: bool) -> None:
+    snapshot = snapshots.running()
+    snapshot["execution"]["foretold"] = foretold
+    assert ("done by about" in fragments.render(snapshot, {"status"}, "editor")["status"]) is foretold
+
+
+@pytest.mark.parametrize(("basis", "shown"), [("history", True), ("size", True), ("default", False)])
+def test_what_a_step_usually_takes_is_told_where_its_past_says_it(basis: str, shown: bool) -> None:
+    snapshot = snapshots.running()
+    snapshot["runs"][2] |= {"estimate_basis": basis, "estimated_seconds": 73.0}
+    assert ("usually about 1 min" in fragments.render(snapshot, {"crew"}, "editor")["crew"]) is shown
+
+
+def test_who_waits_for_a_limit_says_when_it_goes_on() -> None:
+    snapshot = snapshots.running()
+    waits = {"status": "queued", "message": "Waiting for OpenAI's rate limit.", "goes_on_at": "2025-03-05T10:00:40Z"}
+    snapshot["runs"][2] |= waits
+    crew = fragments.render(snapshot, {"crew"}, "editor")["crew"]
+    assert "Waiting for OpenAI&#x27;s rate limit." in crew
+    assert 'data-goes-on="2025-03-05T10:00:40Z"' in crew
