@@ -58,11 +58,18 @@ def context(snapshot: Json) -> Json:
         "tokens": sum(run["tokens"] for run in runs),
         "cost": None if any(run["cost"] is None for run in runs) else sum(run["cost"] for run in runs),
         "money": _money(snapshot["budget"]),
-        "asked": [question | {"fields": schema_fields(question["schema"])} for question in snapshot["questions"]],
+        "asked": [_asked(question, runs) for question in snapshot["questions"]],
         "notes": (notes := notes_of(snapshot["suggestions"], snapshot["content"] or {})),
         "text": _text(snapshot, runs, notes),
         "events": [event for event in reversed(snapshot["history"]) if event["type"] not in _SILENT],
     }
+
+
+def _asked(question: Json, runs: list[Json]) -> Json:
+    """A question with the fields of its answer, from whoever asks it by the name that their run has for people."""
+    names = {run["id"]: run["called"] for run in runs}
+    agent = names.get(question["run_id"], question["agent"])
+    return question | {"agent": agent, "fields": schema_fields(question["schema"])}
 
 
 def _money(budget: Json | None) -> Json | None:

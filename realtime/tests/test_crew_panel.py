@@ -94,6 +94,17 @@ def test_what_a_step_usually_takes_is_told_where_its_past_says_it(basis: str, sh
     assert ("usually about 1 min" in fragments.render(snapshot, {"crew"}, "editor")["crew"]) is shown
 
 
+def test_two_steps_of_one_agent_that_ask_are_told_apart() -> None:
+    snapshot = snapshots.waiting()
+    one, other = snapshot["runs"][0], snapshot["runs"][0] | {"id": "7d0c2b1e-3f4a-4d5b-8e6f-000000000009"}
+    snapshot["runs"] = [one | {"step": "first"}, other | {"step": "last"}]
+    [asked] = snapshot["questions"]
+    snapshot["questions"] = [asked, asked | {"id": "9c0c2b1e-3f4a-4d5b-8e6f-000000000009", "run_id": other["id"]}]
+    sheets = fragments.render(snapshot, {"questions"}, "editor")["questions"]
+    assert "<span>Writer (first) asks</span>" in sheets
+    assert "<span>Writer (last) asks</span>" in sheets
+
+
 def test_who_waits_for_a_limit_says_when_it_goes_on() -> None:
     snapshot = snapshots.running()
     waits = {"status": "queued", "message": "Waiting for OpenAI's rate limit.", "goes_on_at": "2025-03-05T10:00:40Z"}

@@ -15,7 +15,7 @@ export function localise(root) {
   for (const time of root.querySelectorAll("time[data-style]")) {
     const when = new Date(time.dateTime);
     const style = time.dataset.style;
-    const words = style === "ago" ? since(when) : (style === "day" ? day : clock).format(when);
+    const words = style === "ago" ? since(when) : (style === "day" || !isToday(when) ? day : clock).format(when);
     if (time.textContent !== words) time.textContent = words;
     time.title ||= day.format(when);
   }
@@ -25,6 +25,10 @@ export function localise(root) {
 
 function say(element, words) {
   if (element.textContent !== words) element.textContent = words;
+}
+
+function isToday(when) {
+  return when.toDateString() === new Date().toDateString();
 }
 
 function since(when) {
