@@ -120,8 +120,11 @@ def test_the_tab_of_the_history_opens_it(server: Server, visit: Visit, ada: Pers
     page = opened(visit(ada), server, campaign, **PHONE)
     newest = page.locator("#history .events li").first
     expect(newest).to_be_hidden()
-    page.get_by_role("link", name="History").click()
+    tab = page.get_by_role("link", name="History")
+    expect(page.get_by_role("link", name="Text", exact=True)).to_have_attribute("aria-current", "true")
+    tab.click()
     expect(newest).to_be_in_viewport()
+    expect(tab).to_have_attribute("aria-current", "true")
     page.goto(f"{page.url.partition('#')[0]}?again#drawer")
     expect(newest).to_be_in_viewport()
 

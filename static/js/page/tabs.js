@@ -1,6 +1,7 @@
 // The tabs of a narrow page: they open what is folded, and say where the reader is.
 
 const tabs = [...document.querySelectorAll(".tabs a")];
+const inSight = new Set();
 
 /** Ties the tabs to the parts of the page that they lead to. */
 export function tieTabs() {
@@ -22,7 +23,9 @@ function unfold(hash = location.hash) {
 
 function mark(entries) {
   for (const { target, isIntersecting } of entries) {
-    if (!isIntersecting) continue;
-    for (const tab of tabs) tab.ariaCurrent = tab.hash === `#${target.id}` ? "true" : null;
+    if (isIntersecting) inSight.add(`#${target.id}`);
+    else inSight.delete(`#${target.id}`);
   }
+  const here = tabs.find((tab) => inSight.has(tab.hash));
+  if (here) for (const tab of tabs) tab.ariaCurrent = tab === here ? "true" : null;
 }
