@@ -207,6 +207,7 @@ SPECTACULAR_SETTINGS = {
         "QuestionStatus": "agents.models.question.QuestionStatus",
         "SuggestionStatus": "agents.models.suggestion.SuggestionStatus",
         "SuggestionAction": "agents.models.suggestion.Action",
+        "SuggestionKind": ["edit", "finding"],
         "SourceKind": "campaigns.models.source.SourceKind",
         "SourceState": "campaigns.models.source.SourceState",
     },
