@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from agents.judgements import judgements
 from agents.registry import agent_name
-from agents.selectors import current_suggestions
+from agents.suggestions.listing import listed
 from agents.suggestions.passages import Place, find
 from agents.suggestions.standing import standing
+from agents.suggestions.tracking import tracked
 from campaigns.errors import Conflict, Invalid, NotFound
 from campaigns.exports.changes import Change, Note
 from campaigns.exports.content import Content
@@ -107,23 +108,27 @@ def _made(content: Content, format: str, campaign: Campaign, version: ContentVer
 
 
 def _suggested(campaign: Campaign, version: ContentVersion) -> tuple[list[Change], list[Note]]:
-    changes: list[Change] = []
+    edits: list[tuple[Place, Suggestion]] = []
     notes: list[Note] = []
     place_of, known = _places(campaign, version), judgements(campaign.pk)
 
     def stale(one: Suggestion) -> bool:
         return one.version is not None and known.overtaken_by(one.run) is not None
 
-    for one in current_suggestions(campaign.pk):
+    for one in listed(campaign.pk):
         if one.status != OPEN or one.severity == "good":
             continue
-        who, place = agent_name(one.run.agent), place_of(one)
+        place = place_of(one)
         if one.replacement is not None and place is not None:
-            changes.append(Change(*place, one.replacement, who, one.created_at, one.reason or one.message))
+            edits.append((place, one))
         elif one.start is None or place is not None:
             about = f"About version {one.version}, before it was edited:" if one.start is None and stale(one) else ""
             said = " ".join(filter(None, [about, one.message, one.how_to_fix]))
-            notes.append(Note(said, who, one.created_at, *(place or (None, None))))
+            notes.append(Note(said, agent_name(one.run.agent), one.created_at, *(place or (None, None))))
+    changes, clashing = tracked(version.body, edits)
+    for place, one in clashing:
+        said = f"Suggested instead for the same words: “{one.replacement}”. {one.reason or one.message}"
+        notes.append(Note(said, agent_name(one.run.agent), one.created_at, *place))
     return changes, notes
 
 

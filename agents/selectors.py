@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import Count, F, Max, Model, Q, QuerySet, SlugField, Window
+from django.db.models import Count, F, Model, Q, QuerySet, SlugField, Window
 
 from agents.answers import asked_of
-from agents.models import AgentRun, Execution, Question, Suggestion, WorkflowTemplate
+from agents.models import AgentRun, Execution, Question, WorkflowTemplate
 from agents.models.question import QuestionStatus
 from agents.states import RunStatus
 from campaigns.errors import NotFound
@@ -129,19 +129,6 @@ def runs_at_work(campaign_ids: Collection[uuid.UUID]) -> list[AgentRun]:
     )
     shown = ("campaign_id", "agent", "status", "started_at", "last_activity_at", "available_at")
     return list(runs.only(*shown).order_by("level", "position", "pk"))
-
-
-def current_suggestions(campaign_id: uuid.UUID) -> list[Suggestion]:
-    """The suggestions of every agent's newest finished run, by agent and place."""
-    newest = (
-        AgentRun.objects.filter(campaign_id=campaign_id, status="completed")
-        .values("agent")
-        .annotate(last=Max("finished_at"))
-    )
-    last = {row["agent"]: row["last"] for row in newest}
-    suggestions = Suggestion.objects.filter(campaign_id=campaign_id, run__finished_at__in=last.values())
-    found = suggestions.select_related("run").order_by("run__level", "run__position", "position")
-    return [s for s in found if last.get(s.run.agent) == s.run.finished_at]
 
 
 _templates = Prepared(

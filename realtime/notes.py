@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from agents.suggestions.pairs import Matter, mended_by
@@ -23,7 +24,7 @@ def notes_of(suggestions: list[Json], content: Json) -> Json:
     good = [s for s in suggestions if s["severity"] == "good" and s["status"] == "proposed"]
     suggestions = _folded([s for s in suggestions if s["severity"] != "good"])
     ranked = sorted((s for s in suggestions if s["status"] == "proposed"), key=_worth)
-    _let_wait(ranked)
+    _let_wait(one for one in suggestions if one["status"] == "proposed")
     by_rule: dict[tuple[str, str], list[Json]] = {}
     for suggestion in ranked[TOP:]:
         by_rule.setdefault((suggestion["agent"], suggestion["rule"]), []).append(suggestion)
@@ -119,13 +120,13 @@ def _matter(one: Json) -> Matter:
     return Matter(one["id"], (one["run_id"], one["rule"]), one["is_edit"] and not one["field"], place, whole)
 
 
-def _let_wait(ranked: list[Json]) -> None:
-    """Of open edits that change the same words the most valuable comes first; the others wait until it is decided.
+def _let_wait(openly: Iterable[Json]) -> None:
+    """Of open edits that change the same words the one that would be made of all comes first; the others wait for it.
 
     `waits_for`: what that one says.
     """
     first: list[Json] = []
-    for one in ranked:
+    for one in openly:
         if not (one["fits"] and one["place"]):
             continue
         ahead = next((other for other in first if _touch(one["place"], other["place"])), None)

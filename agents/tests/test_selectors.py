@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from agents import selectors, services
 from agents.models import AgentRun, Execution, Question
 from agents.states import Trigger
+from agents.suggestions.listing import listed
 from agents.tests.agents import ask, begin, drain, in_turn, plays, run_of, step
 from campaigns.errors import NotFound
 from tests.factories import (
@@ -128,7 +129,7 @@ def test_only_the_newest_finished_run_of_an_agent_has_suggestions() -> None:
     for run in (seo_then, brand_then, seo_now):
         SuggestionFactory.create(run=run, message=str(run.pk))
 
-    found = selectors.current_suggestions(campaign.pk)
+    found = listed(campaign.pk)
     assert {s.run_id for s in found} == {brand_then.pk, seo_now.pk}
 
 
@@ -137,7 +138,7 @@ def test_an_agent_that_found_nothing_any_more_has_no_suggestions() -> None:
     run = _finished(ExecutionFactory.create(campaign=campaign), "seo", minute=1)
     SuggestionFactory.create(run=run)
     _finished(ExecutionFactory.create(campaign=campaign, trigger=Trigger.ANALYSIS), "seo", minute=2)
-    assert selectors.current_suggestions(campaign.pk) == []
+    assert listed(campaign.pk) == []
 
 
 def test_suggestions_come_by_the_agents_place_and_then_by_their_own() -> None:
@@ -148,7 +149,7 @@ def test_suggestions_come_by_the_agents_place_and_then_by_their_own() -> None:
     for run in (later, earlier):
         for position in (1, 0):
             SuggestionFactory.create(run=run, position=position)
-    found = [(s.run.agent, s.position) for s in selectors.current_suggestions(campaign.pk)]
+    found = [(s.run.agent, s.position) for s in listed(campaign.pk)]
     assert found == [("seo", 0), ("seo", 1), ("geo", 0), ("geo", 1)]
 
 

@@ -74,7 +74,7 @@ def test_of_two_edits_of_the_same_words_the_second_waits_and_is_not_counted() ->
         1, "The the café", "The Café", rule="brand.heading_case", message="Title case.", severity="problem"
     )
     term = suggestion(2, "the café", "the bar", rule="brand.preferred_terms")
-    found = notes(term, heading, suggestion(3, "quiet", "calm", rule="brand.term"))
+    found = notes(heading, term, suggestion(3, "quiet", "calm", rule="brand.term"))
     assert [card["waits_for"] for card in found["top"]] == ["", "Title case.", ""]
     assert found["all"]["acceptable"] == 2
 
