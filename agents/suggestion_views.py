@@ -55,7 +55,7 @@ def decide_several(request: HttpRequest, campaign_id: uuid.UUID) -> tuple[str, s
 
 def sentence(outcome: Outcome) -> str:
     """What came of a decision about several, for whoever decided."""
-    number = len(outcome.decided)
+    number = outcome.matters
     left = [one for one in outcome.left if one.code != "nothing_to_replace"]
     where = f" in version {outcome.version.number}" if outcome.version else ""
     told = f"{DONE[outcome.action]}: {counted(number, 'suggestion')}{where}." if number else "Nothing was changed."

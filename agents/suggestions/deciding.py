@@ -15,7 +15,7 @@ from agents.registry import agent_name, all_crews
 from agents.suggestions.fields import objection as objection_to_field
 from agents.suggestions.fields import switched
 from agents.suggestions.listing import Selection, listed
-from agents.suggestions.pairs import other_halves, settle_pairs
+from agents.suggestions.pairs import matter_of, mended_by, other_halves, settle_pairs
 from agents.suggestions.passages import Lost, Place
 from agents.suggestions.remembering import hold_open, release
 from agents.suggestions.settling import settle_gone
@@ -63,13 +63,17 @@ class Left:
 
 @dataclass
 class Outcome:
-    """What came of a decision. `unchanged` had been decided like this by the same person before."""
+    """What came of a decision. `unchanged` had been decided like this by the same person before.
+
+    `matters`: what was decided, an edit and the finding that it mends as one.
+    """
 
     action: Action
     version: ContentVersion | None = None
     decided: list[Suggestion] = field(default_factory=list)
     unchanged: list[Suggestion] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
+    matters: int = 0
 
 
 def decide_one(*, suggestion: Suggestion, action: Action, by: User, reason: str = "") -> Outcome:
@@ -108,6 +112,8 @@ def decide(*, campaign: Campaign, action: Action, selection: Selection, by: User
             outcome.decided = rows
         else:
             places = _change_text(campaign, current, rows, by, outcome)
+        outcome.matters = len(outcome.decided)
+        outcome.matters -= len(mended_by(matter_of(row, places[row.pk]) for row in outcome.decided))
         _write_down(campaign, outcome, by, reason)
         for row in outcome.decided:
             number = current.number if current else None

@@ -16,7 +16,7 @@ from django.db.models import F, Q, QuerySet
 from agents.models import Suggestion, SuggestionStatus
 from agents.suggestions.decided import TURNED_DOWN, follow
 from agents.suggestions.fields import FOLLOWED
-from agents.suggestions.passages import Place
+from agents.suggestions.passages import Lost, Place
 from agents.suggestions.standing import standing
 from campaigns.selectors import current_version
 
@@ -30,6 +30,17 @@ class Matter:
     is_edit: bool
     place: tuple[int, int] | None
     whole: bool = False
+
+
+def matter_of(row: Suggestion, place: Place | Lost) -> Matter:
+    """A suggestion that stands there, as far as it matters here."""
+    return Matter(
+        key=str(row.pk),
+        of=(str(row.run_id), row.rule),
+        is_edit=row.is_edit and not row.field,
+        place=(place.start, place.end) if isinstance(place, Place) else None,
+        whole=row.start is None and not row.field,
+    )
 
 
 def mended_by(matters: Iterable[Matter]) -> dict[str, list[str]]:
@@ -70,19 +81,9 @@ def settle_pairs(campaign_id: uuid.UUID, decided: Sequence[Suggestion]) -> list[
     openly = Suggestion.objects.filter(of, status=SuggestionStatus.PROPOSED, field="").exclude(severity="good")
     rows = {str(one.pk): one for one in openly.select_related("run")}
     known = standing(campaign_id, current)
-
-    def matter(row: Suggestion) -> Matter:
-        place = known.place(row)
-        return Matter(
-            key=str(row.pk),
-            of=(str(row.run_id), row.rule),
-            is_edit=row.is_edit,
-            place=(place.start, place.end) if isinstance(place, Place) else None,
-            whole=row.start is None,
-        )
-
+    matters = [matter_of(row, known.place(row)) for row in (*rows.values(), *down.values())]
     held = dict[str, Suggestion]()
-    for finding, edits in mended_by(map(matter, [*rows.values(), *down.values()])).items():
+    for finding, edits in mended_by(matters).items():
         if finding in down:
             held |= {edit: _following(rows[edit], down[finding]) for edit in edits if edit in rows}
         elif all(edit in down for edit in edits):

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from agents.models import Action, Suggestion
+from agents.suggestion_views import sentence
 from agents.suggestions.deciding import decide
 from agents.suggestions.listing import Selection
 from agents.suggestions.pairs import Matter, mended_by
@@ -113,6 +114,13 @@ def test_all_by_an_agent_are_refused_at_once_and_reopened(ready: Campaign, edito
     assert states(*rows) == ["refused", "refused"]
     decide(campaign=ready, action=Action.REOPEN, selection=Selection(agent="brand"), by=editor)
     assert states(*rows) == ["proposed", "proposed"]
+
+
+def test_of_a_pair_that_is_decided_at_once_one_is_counted(ready: Campaign, editor: User) -> None:
+    pair(ready)
+    outcome = decide(campaign=ready, action=Action.DISMISS, selection=Selection(), by=editor)
+    assert (len(outcome.decided), outcome.matters) == (2, 1)
+    assert sentence(outcome) == "Dismissed: 1 suggestion."
 
 
 def test_an_edit_that_has_no_place_mends_nothing() -> None:
