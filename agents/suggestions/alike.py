@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from agents.crews.content.language import for_language
 from agents.crews.content.language.forms import forms_of
 from agents.crews.content.text import Span, stem, words
 from agents.suggestions.passages import Place, around
 
 SHARED = 0.75  # of the words about two passages that are one: whoever changes its form leaves the rest of its line
+_SOFT_BREAK = re.compile(r"(?<=\S)\n(?![\s#>*+|-]|\d+[.)]|$)")  # a line of a paragraph that goes on in the next one
 _MARKUP = re.compile(r"\]\([^)\n]*\)|[*_~`\[\]]")
 
 
@@ -45,6 +47,7 @@ def find_alike(text: str, passage: str, before: str, after: str, language: str) 
     wanted = _stems(words(_plain(passage)), language)
     if not wanted:
         return None
+    text = _SOFT_BREAK.sub(" ", text)
     reading, size = _read(text, language), len(wanted)
     about = _about(before, after, language)
     found: list[tuple[float, Place]] = []
@@ -72,8 +75,8 @@ def core(text: str, start: int, end: int) -> Place:
 
 
 def _stems(spans: Sequence[Span], language: str) -> list[str]:
-    forms = forms_of(language)
-    bases = forms.bases if forms else {}
+    forms, copulas = forms_of(language), for_language(language).copulas
+    bases = {**(forms.bases if forms else {}), **dict.fromkeys(copulas, min(copulas, default=""))}
     return [stem(bases.get(span.text.lower(), span.text), language) for span in spans]
 
 

@@ -21,6 +21,7 @@ from campaigns.selectors import current_version
 
 _GRAVITY = {"good": 0, "improvement": 1, "problem": 2}
 _QUOTED = re.compile(r"“[^”]*”")
+TELLING = 4  # words by which a passage is known wherever it stands
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 
@@ -46,8 +47,9 @@ def declined(campaign_id: uuid.UUID, version: ContentVersion | None) -> list[Dec
 def recall(campaign_id: uuid.UUID, rows: Sequence[Suggestion], text: str) -> None:
     """Gives new suggestions (not saved, with their context in `text`) the decisions that hold for them already.
 
-    A passage is the same when its words and its neighbours are, or when its words stand only once in the text; also
-    when only its form has changed: case, inflection, punctuation, quotation marks, markup, white space. An edit
+    A passage is the same when its words and its neighbours are, or when it is of several words that stand only once in
+    the text; also when only its form has changed: case, inflection, punctuation, quotation marks, markup, white space.
+    One that still stands in the text is the same in no other place. An edit
     is the same also when it makes the same change of the same passage under another rule's name; what would undo an
     accepted one is refused. A decision about an edit counts for a finding of the same rule, too, whose passage holds
     the edit's. Of the whole text, a suggestion is the same when it is the only one of its rule and quotes nothing else,
@@ -207,12 +209,12 @@ def _is_same(earlier: Suggestion, place: Place | None, row: Suggestion, text: st
         whole = earlier.start is None and row.start is None
         subject = alone and _QUOTED.findall(earlier.message) == _QUOTED.findall(row.message)
         return whole and not graver and (subject or _words(earlier.message) == _words(row.message))
-    if place is not None and row.end is not None and core(text, *place) == core(text, row.start, row.end):
-        return True
+    if place is not None and row.end is not None:
+        return core(text, *place) == core(text, row.start, row.end)
     if earlier.original != row.original:
         return False
     alike = same((earlier.before, earlier.original, earlier.after), (row.before, row.original, row.after))
-    return alike or (bool(row.original.strip()) and text.count(row.original) == 1)
+    return alike or (len(row.original.split()) >= TELLING and text.count(row.original) == 1)
 
 
 def _words(message: str) -> str:

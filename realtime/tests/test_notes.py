@@ -91,11 +91,11 @@ def test_all_of_everybodys_and_of_one_agents_can_be_accepted_refused_and_dismiss
     snapshot["content"]["body"] = BODY
     html = fragments.render(snapshot, {"suggestions"}, "editor")["suggestions"]
     for label in (
-        "Accept all 2",
-        "Refuse all 2 edits",
-        "Dismiss all 3",
-        "Accept all 1 by Brand",
-        "Refuse all 1 edit by Brand",
+        "Accept 2",
+        "Refuse 2 edits",
+        "Dismiss 3",
+        "Accept 1 by Brand",
+        "Refuse 1 edit by Brand",
     ):
         assert f'aria-label="{label}"' in html
 
