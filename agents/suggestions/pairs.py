@@ -1,7 +1,7 @@
 """An edit and the finding that it mends are one matter: whoever decides about the one decides about the other.
 
 They are of one rule and one run, and the finding's passage holds the edit's; a finding about the whole text goes with
-an edit that is all that its rule has to change.
+the edit, or with the one place, that is all that its rule speaks of.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def matter_of(row: Suggestion, place: Place | Lost) -> Matter:
 
 
 def mended_by(matters: Iterable[Matter]) -> dict[str, list[str]]:
-    """By finding the edits that mend it, the first in the text first."""
+    """By finding the edits that mend it, the first in the text first; by what is said of the whole, the one place."""
     groups = defaultdict[tuple[str, str], list[Matter]](list)
     for one in matters:
         groups[one.of].append(one)
@@ -59,6 +59,8 @@ def mended_by(matters: Iterable[Matter]) -> dict[str, list[str]]:
                 found[one.key] = inside
         if len(edits) == 1 and sum(one.is_edit for one in group) == 1 and all(one.key in found for one in others):
             found |= {one.key: [edits[0].key] for one in wholes}
+        elif len(wholes) == len(others) == len(group) - 1 == 1:
+            found[wholes[0].key] = [others[0].key]
     return found
 
 

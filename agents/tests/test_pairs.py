@@ -107,6 +107,30 @@ def test_what_is_said_of_the_whole_goes_with_the_only_edit_of_its_rule(ready: Ca
     assert states(other, found) == ["proposed", "proposed"]
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_what_is_said_of_the_whole_goes_with_the_only_place_that_it_is_about(
+    ready: Campaign, editor: User, first: int
+) -> None:
+    whole = finding(BODY, rule="quality.passive_voice", message="1 of 3 sentences is in the passive voice.")
+    place = finding(BODY, "It was measured by us.", rule="quality.passive_voice")
+    rows = suggested(look(ready, findings=[whole, place]))
+    act(Action.DISMISS, rows[first], editor)
+    assert states(*rows) == ["dismissed", "dismissed"]
+    act(Action.REOPEN, rows[1 - first], editor)
+    assert states(*rows) == ["proposed", "proposed"]
+    assert states(*suggested(look(ready, findings=[whole, place]))) == ["proposed", "proposed"]
+
+
+def test_what_is_said_of_several_places_stays_with_the_others(ready: Campaign, editor: User) -> None:
+    said = [finding(BODY, passage, rule="brand.banned_terms") for passage in ("", "is is", "measured")]
+    whole, one, other = suggested(look(ready, findings=said))
+    act(Action.DISMISS, one, editor)
+    assert states(whole, other) == ["proposed", "proposed"]
+    act(Action.REOPEN, one, editor)
+    act(Action.DISMISS, whole, editor)
+    assert states(one, other) == ["proposed", "proposed"]
+
+
 def test_all_by_an_agent_are_refused_at_once_and_reopened(ready: Campaign, editor: User) -> None:
     rows = pair(ready)
     outcome = decide(campaign=ready, action=Action.REFUSE, selection=Selection(agent="brand", kind="edit"), by=editor)
