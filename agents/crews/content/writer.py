@@ -6,15 +6,14 @@ from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from agents.base import Agent, AgentSettings, Context, Finding, LanguageModel, Option
-from agents.crews.content.document import Document
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.proposing import went_without
-from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
+from agents.crews.content.reporting import length_of, output_of, words_of
+from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draft
 from agents.crews.content.writing import compose
-from agents.crews.content.writing.asked_for import asked_for
 from agents.crews.content.writing.assemble import Body, write
 from agents.crews.content.writing.coverage import Coverage, measure
-from agents.crews.content.writing.findings import findings, left_out, not_taken_up, spoken_lines, voices
+from agents.crews.content.writing.findings import findings
 from agents.crews.content.writing.framing import frame
 from agents.crews.content.writing.outline import outline_plan
 from agents.crews.content.writing.phrases import phrases_for
@@ -22,7 +21,7 @@ from agents.crews.content.writing.plan import Part, Plan, make_plan
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.relevance import set_apart
 from agents.crews.content.writing.sources import Source, read
-from agents.crews.content.writing.spoken import correspondence, interviewed, questions, stands_alone
+from agents.crews.content.writing.spoken import interviewed, questions, stands_alone
 from agents.crews.content.writing.talked import talked
 from agents.crews.content.writing.telling import dated
 from agents.crews.content.writing.titles import meta_description, propose_titles, slug
@@ -101,7 +100,7 @@ class WriterAgent(Agent):
             return output.model_copy(update={"findings": [*notes, *output.findings]})
         title = _ask_title(ctx, titles) if settings.ask_title else titles[0][0]
         ctx.progress(30, "Writing", operation="writing")
-        connecting = frame(brief, plan, evidence, source.authors(), source.units, source.title, source.meeting)
+        connecting = frame(brief, plan, evidence, source.authors(), source.units, source.title)
         body = write(ranking, brief, inputs.brand, plan, connecting, reach, reach.outline_only)
         _stream(ctx, body, plan, restart=bool(notes))
         draft = _draft(brief, title, ranking, plan, body, evidence, reach.outline_only)
@@ -113,7 +112,7 @@ class WriterAgent(Agent):
             items_total=len(plan.parts),
             subtasks=[{"name": part.heading, "state": "done", "done": 1, "total": 1} for part in plan.parts],
         )
-        output = _output(brief, inputs.brand, ranking, reach, evidence, plan, draft, body)
+        output = output_of(brief, inputs.brand, ranking, reach, evidence, plan, draft, body)
         return output.model_copy(update={"findings": [*notes, *output.findings]})
 
     def _read(self, ctx: Context, brief: Brief) -> Source:
@@ -180,12 +179,12 @@ def _composed(
         slug=slug(title, brief.keyphrase, brief.language),
         body=article.body,
     )
-    written, parts = _words_of(draft, brief), len(article.headings)
+    written, parts = words_of(draft, brief), len(article.headings)
     went = compose.went(article.left_out, len(article.offered))
     ctx.progress(100, "The draft is ready", operation="writing", items_done=written, items_total=written)
     return ContentOutput(
         score=round(100 * reach.share, 1),
-        summary=f"Written from your sources: {_length(written, parts)}.{went}",
+        summary=f"Written from your sources: {length_of(written, parts)}.{went}",
         metrics={
             "words": written,
             "target_words": brief.target_words,
@@ -229,7 +228,7 @@ def _worked(
     ctx.progress(
         100, "The outline is ready", operation="writing", items_done=len(plan.parts), items_total=len(plan.parts)
     )
-    output = _output(brief, inputs.brand, ranking, replace(reach, apart=apart), evidence, plan, draft, outline.body)
+    output = output_of(brief, inputs.brand, ranking, replace(reach, apart=apart), evidence, plan, draft, outline.body)
     return output.model_copy(update={"score": None})
 
 
@@ -282,70 +281,8 @@ def _draft(
     alone = [unit.pieces[0].text for unit in prose if stands_alone(unit, unit.pieces[0].text, brief.language)]
     headings = [] if outline else plan.headings()
     asked, pattern = interviewed(prose, brief.language), phrases_for(brief.language).interview
-    written = correspondence(prose, brief.language)
-    if written:
-        asked, pattern = written[1], phrases_for(brief.language).in_the_words
-        headings = []
-    if ranking.source.meeting:  # what it reports says more than its headings
-        headings = []
     told = [*headings, *(one for one in questions(prose, brief.language) if one not in headings)]
     meta = meta_description(brief, told, alone, (), evidence, asked, pattern) if prose else ""
     return Draft(
         title=title, meta_description=meta, slug=slug(title, brief.keyphrase, brief.language), body=body.text()
     )
-
-
-def _output(
-    brief: Brief,
-    brand: Brand,
-    ranking: Ranking,
-    reach: Coverage,
-    evidence: Evidence,
-    plan: Plan,
-    draft: Draft,
-    body: Body,
-) -> ContentOutput:
-    written = _words_of(draft, brief)
-    used = len(body.trace)
-    total = sum(len(unit.pieces) for unit in ranking.source.units)
-    kind = "an outline that marks what is missing" if reach.outline_only else _length(written, len(plan.headings()))
-    if reach.talk:
-        kind = f"no article, but a working outline of {counted(used, 'sentence')}, from which a person writes it"
-    spoken = spoken_lines(ranking.source, brief)
-    talk = f" {counted(spoken, 'line')} of conversation left out." if spoken else ""
-    summary = f"Assembled from your sources: {kind}.{talk}"
-    return ContentOutput(
-        score=round(100 * reach.share, 1),
-        summary=summary,
-        metrics={
-            "words": written,
-            "target_words": brief.target_words,
-            "sections": len(plan.headings()),
-            "source_words": reach.usable,
-            "sentences_used": used,
-            "sentences_in_source": total,
-            "repeated_in_source": len(ranking.duplicates) + ranking.source.said.repeats,
-            "notes_left_out": sum(not (note.talk or note.voice or note.table) for note in ranking.source.notes),
-            "conversation_left_out": spoken,
-            "outline": reach.outline_only or bool(reach.talk),
-        },
-        findings=[
-            *findings(brief, reach, evidence, draft),
-            *left_out(ranking.source, brief),
-            *([] if reach.talk else asked_for(ranking, body.trace, brief)),
-            *not_taken_up(ranking, body.trace, brief, reach.apart, listed=bool(reach.talk)),
-            *([] if reach.talk else voices(ranking.source, brief, brand, draft)),
-        ],
-        draft=draft,
-        trace=sorted([*body.trace, *body.connecting], key=lambda one: (one.start, one.source_start)),
-    )
-
-
-def _words_of(draft: Draft, brief: Brief) -> int:
-    """How many words readers see of the draft."""
-    return Document.parse(draft.body, brief.language).word_count
-
-
-def _length(words: int, sections: int) -> str:
-    """ "340 words in 3 sections"; without headings, the words alone."""
-    return f"{counted(words, 'word')} in {counted(sections, 'section')}" if sections else counted(words, "word")

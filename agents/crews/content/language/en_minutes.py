@@ -44,7 +44,6 @@ MINUTES = Minutes(
         r"|drinks|dinner|lunch|meal|night out)\b|\bthank-?you card\b|\b(?:kitty|whip-?round|money box(?:es)?|tea money"
         r"|raffle|biscuits|cakes?)\b|\bkeys? (?:for|to|of) the \w+ (?:is|are) with\b"
     ),
-    orders=rf"(?:to|will|please|pls|to please) (?!be\b)(?-i:[a-z][\w-]+)\b|{_DO}",
     imperatives=_DO,
     shorthand=r"(?:->|→|=>|-->)|\s=\s|\bw/|\b(?:approx|incl|excl|ca|avg)\b|\d+x/|(?<![\w-])[<>]\s?\d|\bvs\b",
     written=(
@@ -110,11 +109,6 @@ MINUTES = Minutes(
     reports="{name} reports: ",
     adds="{name} adds: ",
     says="{name} says: ",
-    from_notes="This is from *{title}*, with {people}.",
-    from_title="This is from the notes *{title}*.",
-    from_people="This is from the notes of {people}.",
-    listed=("On {heading}, the notes say:", "On {heading}, the notes record:", "On {heading}, the notes have:"),
-    listed_plain=("The notes say:", "The notes record:", "The notes have:"),
     kinds=r"\b(?:notes?|minutes|meeting|log(?:book)?|retro(?:spective)?|debrief|visit|session|diary|walk-?through"
     r"|review)\b",
     finite=vocabulary(

@@ -47,8 +47,8 @@ OUTLINE_WORDS = OutlineWords(
         (
             "Advice",
             r"\b(?:advice|advise|recommend|would (?:tell|warn|advise|do|never|always|not|apply|start|buy|say)|warn"
-            r"|never|next (?:time|year|season)|should(?:n['’]t)?|lesson"
-            r"|if (?:i|we|you|anybody|anyone) (?:had|could|wants?|ever))\b|(?:^|[.:;] )(?:do not|don['’]t)\b",
+            r"|never again|next (?:time|year|season)|should(?:n['’]t)?|lesson"
+            r"|if (?:i|we|you|anybody|anyone) (?:had|could|wants?|ever))\b|(?:^|[.:;] )(?:do not|don['’]t|never)\b",
             1,
         ),
     ),

@@ -43,10 +43,6 @@ PHRASES = Phrases(
         "In an interview{when}, {people} answers questions.",
         "In an interview{when}, {people} answer questions.",
     ),
-    correspondence_bare={
-        "chat": "In a chat{when}, {people} write to one another.",
-        "mail": "In mails{when}, {people} write to one another.",
-    },
     relatives=frozenset({"that", "who", "which", "whose", "where", "how", "why", "when", "what", "to"}),
     finite=frozenset({"has", "have", "had", "tells", "told", "says", "explains", "will", "does", "did", "gets", "got"}),
     speaker_on=(
@@ -64,18 +60,11 @@ PHRASES = Phrases(
     at="At {time}",
     at_day="On {day} at {time}",
     on_day="On {day}",
-    stretch="{first} to {last}",
     months=(
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ),
     in_mail="in a mail of {date}",
-    correspondence={
-        "chat": "In a chat{when}, {people} write about {topic}.",
-        "mail": "In mails{when}, {people} write about {topic}.",
-    },
-    written_on=" of {date}",
-    in_the_words="{topic}: in the words of {people}.",
     papers=r"(?i)(?:notes|minutes|report|memo|transcript|summary)(?: (?:from|of|on|about))?(?: (?:the|our|a))? ",
     conjunction=" and ",
     additive=("In addition, ", "Beyond that, "),

@@ -320,18 +320,11 @@ TALK = Talk(
         r"(?:, (?-i:[A-Z])\w+)?"
         rf"|{_ADDED}\b[^:.!?\d\n]{{0,40}}, (?-i:[A-Z])\w+):\s+(?=\S+ \S)"
     ),
-    asks_of_all=r"(?:and )?would you do (?:it|this|that) (?:again|differently)(?: next time)?\?",
     has_leave=(
         r"^(?:the )?\w+ (?:says|said) (?:i|we) (?:may|can|could) (?:give|say|tell|print|publish|use|share|pass on)"
         r" (?:this|that|it|these|you this)\s*:\s*"
     ),
     listing=vocabulary("thing point tip idea lesson"),
-    turns_to=(
-        r"(?:and |also |oh )*(?:(?:i )?forgot (?:one|something)|(?:just )?one more(?: thing| point)?|another"
-        r" (?:one|thing|point)|last (?:one|thing|point))"
-        r"(?:\s*[:,–-]\s*(?:the )?(?P<first>[a-z]{3,}(?: [a-z]{3,})?)(?=[.,:]|$)"
-        r"| (?:on|about) (?:the )?(?P<second>[a-z]{3,}(?: [a-z]{3,})?)(?=[.,:]|$))"
-    ),
     farewells=(
         r"\b(?:thank you|thanks|you['’]re (?:very )?welcome|you are (?:very )?welcome|my pleasure|(?:a "
         r")?pleasure|bye|goodbye"

@@ -88,6 +88,18 @@ def test_a_year_a_word_and_what_is_called_nonsense_go_as_well(first: str, later:
 
 
 @pytest.mark.parametrize(
+    "later", ["One correction: the crane was 2,700, not 2,100.", "Forget the 2,100, it's 2,700 now."]
+)
+def test_a_source_can_be_read_as_it_was_before_anything_was_taken_back(later: str) -> None:
+    source = mails("The splicing cost 14,800 euros, and the crane was another 2,100.", "", later)
+    brief = Brief(topic="A dairy", source_material=source)
+    assert brief.source_material != source
+    assert brief.uncorrected().casefold() == source.casefold()  # a capital where a sentence begins anew
+    secret = mails("Between us, the crane was 2,100.", "", later)
+    assert "Between us" not in Brief(topic="A dairy", source_material=secret).uncorrected()
+
+
+@pytest.mark.parametrize(
     ("first", "later"),
     [
         ("We bake on Mondays.", "The shop is closed on Sundays, not on Mondays."),

@@ -127,6 +127,7 @@ def test_nobody_scores_it_until_its_first_line_is_taken_away(agent: type[Agent])
         ("max 12 boats a day", "Sorry, 11 boats", "Max 11 boats a day. ({}; corrected from 12)"),
         ("the total is 7,850 pounds", "the bill says 8,120 pounds, not 7,850",
          "The total is 8,120 pounds. ({}; corrected from 7,850)"),
+        ("volume down 6 %", "correction: volume down 4 %", "Volume down 4 %. ({}; corrected from 6 %)"),
         ("43 mites after three days", "correction: 34 mites", "34 mites after three days. ({}; corrected from 43)"),
         ("two out of ten shafts are cracked", "Sorry, three of the ten shafts are cracked",
          "Three of the ten shafts are cracked. ({}; corrected from two out of ten)"),

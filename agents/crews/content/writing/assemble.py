@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from agents.crews.content.language import for_language
 from agents.crews.content.text import joint, sentences
@@ -12,8 +12,7 @@ from agents.crews.content.types import GAP, Brand, Brief, SourcedSentence
 from agents.crews.content.writing.coverage import Coverage
 from agents.crews.content.writing.framing import Frame, plain
 from agents.crews.content.writing.naming import Naming
-from agents.crews.content.writing.noted import announced
-from agents.crews.content.writing.origins import of_list, origins
+from agents.crews.content.writing.origins import origins
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Part, Plan
 from agents.crews.content.writing.quoting import continued, posted, quoted
@@ -90,8 +89,6 @@ class _Writer:
         self.body = body
         self.phrases = phrases_for(brief.language)
         self.additive = list(self.phrases.additive)
-        self.parted = ranking.by_subjects  # a chat is told by what it is about, and not as a log
-        self.meeting = ranking.source.meeting  # whose notes it is
         asked, missing = ({one.casefold() for one in some} for some in (brief.keywords, coverage.missing))
         self.begun = asked - missing if not coverage.apart.units else set[str]()  # keywords of which something is told
         self.speaker = ""  # who said what stands last in the paragraph
@@ -100,7 +97,6 @@ class _Writer:
         self.quoted = 0  # answers behind their question
         self.heading = ""  # whose first paragraph is being written
         self.clock = ("", -1)  # the day and the minute that were told last
-        self.announced = 0  # lists that a sentence leads in
         speakers = {unit.voice.name for unit in self.units if unit.voice}
         self.naming = Naming(ranking.source.people(), brief.language, speakers)
 
@@ -116,8 +112,6 @@ class _Writer:
             if connecting.made_by and not place and not outline:
                 self.body.add(" " if self.units[paragraph[-1]].kind == "prose" else "\n\n")
                 self.connect(connecting.made_by)
-                if self.parted:
-                    self.naming.lead([self.units[index].voice for index in plan.units()])
         if outline and not plan.introduction and not connecting.lead:
             self.gap(max(40, coverage.target // 8), self.phrases.in_short.format(topic=plain(self.brief.topic)))
         if connecting.made_by and not plan.introduction and not outline:
@@ -134,12 +128,6 @@ class _Writer:
         self.naming.section(part.heading)
         self.heading = part.heading
         self.body.add("#" * part.level + " " + in_case(part.heading, self.brand, self.brief.language))
-        if self.meeting and part.paragraphs and self.units[part.paragraphs[0][0]].kind == "list":
-            self.body.block()
-            pieces = [piece for index in part.paragraphs[0] for piece in self.units[index].pieces]
-            told = announced(part.heading, self.announced, self.brief)
-            self.body.connect(told, [of_list(part.heading, self.brief.source_material, pieces)])
-            self.announced += 1
         for place, paragraph in enumerate(part.paragraphs):
             self.paragraph(paragraph, adds=place > 0 and place == len(part.paragraphs) // 2)
             self.heading = ""
@@ -160,7 +148,7 @@ class _Writer:
         self.body.block("\n" if goes_on else "\n\n")
         self.listing = first.paragraph if first.kind == "list" else -1
         self.speaker = ""
-        for place, unit in enumerate(self.speeches(indexes)):
+        for place, unit in enumerate(self.units[index] for index in indexes):
             if place:
                 self.body.add(joint(self.body.pieces[-1], unit.pieces[0].text))
             if unit.kind == "prose":
@@ -243,39 +231,16 @@ class _Writer:
             verb = "asks"
         self.speaker = voice.name
         name, _ = self.naming.called(voice)
-        if self.parted and verb == "writes":
-            said = quoted(unit.pieces, "", name, "", self.phrases, again=False, number=0, written=True)
-        else:
-            said = posted(unit.pieces, name, verb, when, self.phrases)
+        said = posted(unit.pieces, name, verb, when, self.phrases)
         for place, (piece, text) in enumerate(zip(unit.pieces, said, strict=True)):
             self.body.add(" " * bool(place))
             start = min(voice.asked_from, piece.start) if voice.question and not place else piece.start
             self.body.add_sourced(text, start, piece.end)
 
-    def speeches(self, indexes: Sequence[int]) -> list[Unit]:
-        """The units of a paragraph; what somebody wrote in one go in a chat that is no log is one."""
-        found: list[Unit] = []
-        for index in indexes:
-            unit = self.units[index]
-            one, two = found[-1].voice if found else None, unit.voice
-            same = one and two and (one.name, one.day, one.medium) == (two.name, two.day, "chat")
-            asks = any(other.text.endswith("?") for other in (unit, *found[-1:]))
-            soon = one and two and two.minute - one.minute <= _MINUTES
-            if self.parted and same and soon and not asks and index - 1 in indexes:
-                found[-1] = replace(found[-1], pieces=[*found[-1].pieces, *unit.pieces])
-            else:
-                found.append(unit)
-        return found
-
     def _when(self, voice: Voice, *, opens: bool) -> str:
         """The time of a message, with a day that was not told; "" where the message before has told it."""
-        named = self.phrases.part_of_day.partition("{time}")[0].format(day=voice.day)
-        if voice.day and voice.day != self.clock[0] and self.heading.startswith(named):
-            self.clock = (voice.day, -_MINUTES)
         day, minute = self.clock
         phrases = self.phrases
-        if self.parted:  # what they tell is not of that minute
-            return ""
         if voice.day and voice.day != day:
             self.clock = (voice.day, voice.minute)
             return phrases.at_day.format(day=voice.day, time=voice.clock) if voice.clock else (

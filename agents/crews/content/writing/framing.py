@@ -11,24 +11,21 @@ from agents.crews.content.language import for_language
 from agents.crews.content.text import words
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.credits import Person
-from agents.crews.content.writing.minutes import Meeting
-from agents.crews.content.writing.noted import told_by
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Plan
-from agents.crews.content.writing.spoken import correspondence, interviewed
+from agents.crews.content.writing.spoken import interviewed
 from agents.crews.content.writing.titles import asks, joined, lower_first, said_in_a_sentence
-from agents.crews.content.writing.units import Medium, Unit, Voice
+from agents.crews.content.writing.units import Unit
 from agents.crews.content.writing.voices import speaks
 
 _NAMED = 3  # authors that a sentence can name
-_MANY = 6  # and those who write to one another
 
 
 @dataclass(frozen=True)
 class Frame:
     """The sentences that are not the sources': each holds only what the brief says and the sources allow."""
 
-    lead: str = ""  # the first sentence of an interview, of mails or a chat
+    lead: str = ""  # the first sentence of an interview
     made_by: str = ""  # who wrote the sources, behind the first paragraph
 
 
@@ -39,16 +36,8 @@ def frame(
     people: Sequence[Person] = (),
     units: Sequence[Unit] = (),
     title: str = "",
-    meeting: Meeting | None = None,
 ) -> Frame:
     """Builds the Writer's own sentences; one with a number that the source does not hold is left out."""
-    if meeting:  # what it reports stands first, and whose notes it is
-        told = told_by(meeting, brief.language)
-        return Frame(made_by="" if evidence.unsupported(told, brief.language) else told)
-    led = plan.introduction[0][0] if plan.introduction and any(part.paragraphs for part in plan.parts) else -1
-    of_chat = _of_a_chat(brief, plan, evidence, units) if led >= 0 and units and _posted(units[led]) else ""
-    if of_chat:
-        return Frame(made_by=of_chat)
     made = (_made_by(brief, plan, people, units), _made_at(brief, plan, people, units, title))
     return Frame(_lead(brief, plan, evidence, units), " ".join(filter(None, made)))
 
@@ -60,11 +49,6 @@ def _lead(brief: Brief, plan: Plan, evidence: Evidence, units: Sequence[Unit]) -
     voices = {unit.voice.name: unit.voice for unit in chosen if unit.voice}
     asked = interviewed(chosen, brief.language)
     wording = said_in_a_sentence(brief.topic, brief.language) and not asks(brief.topic, brief.language)
-    written = correspondence(chosen, brief.language)
-    if written and wording:
-        by = [voice for unit in chosen if (voice := unit.voice)]
-        both = [_of_a_correspondence(brief, *written, by, dated=dated) for dated in (True, False)]
-        return next((told for told in both if not evidence.unsupported(told, brief.language)), "")
     if not asked or not phrases.spoken or not wording:
         return ""
     days = {voice.day for voice in voices.values()}
@@ -95,57 +79,10 @@ def _spoken_of(brief: Brief) -> str:
     return re.sub(pattern, "", brief.topic, count=1) if pattern else brief.topic
 
 
-def _of_a_correspondence(
-    brief: Brief, medium: Medium, people: Sequence[str], voices: Sequence[Voice], *, dated: bool
-) -> str:
-    """Who writes about what in the mails or the chat, and when if `dated`; "" for one person, or for many."""
-    phrases = phrases_for(brief.language)
-    if not 2 <= len({voice.name for voice in voices}) <= _MANY or medium not in phrases.correspondence:
-        return ""
-    when = _written_on(brief, voices) if dated else ""
-    topic = plain(lower_first(brief.topic, brief.source_material))
-    patterns = phrases.correspondence_bare if _is_clause(brief.topic, brief.language) else phrases.correspondence
-    by = _before_verb(people[0], {voice.name for voice in voices})
-    return patterns[medium].format(when=when, people=by, topic=topic)
-
-
-def _written_on(brief: Brief, voices: Sequence[Voice]) -> str:
-    """The days on which people wrote, as they may follow "in a chat"; "" where one is not told."""
-    phrases = phrases_for(brief.language)
-    days = list(dict.fromkeys(voice.day for voice in voices))
-    days = days if all(days) else [""]
-    first, last = days[0].split(), days[-1].split()
-    while len(days) > 1 and len(first) > 1 and first[-1] == last[-1]:
-        first, last = first[:-1], last[:-1]
-    both = [" ".join(first), days[-1]]
-    told = days[0] if len(days) == 1 else phrases.stretch.format(first=both[0], last=both[1])
-    told = joined(both, brief.language) if len(days) == 2 else told
-    return phrases.written_on.format(date=told) if told else ""
-
-
-def _posted(unit: Unit) -> bool:
-    return unit.voice is not None and unit.voice.medium == "chat"
-
-
-def _of_a_chat(brief: Brief, plan: Plan, evidence: Evidence, units: Sequence[Unit]) -> str:
-    """From whose chat an article is that begins with what somebody wrote there, and of which day."""
-    phrases = phrases_for(brief.language)
-    chosen = [units[index] for index in sorted(plan.units()) if units[index].kind == "prose"]
-    written = correspondence(chosen, brief.language)
-    if not written or written[0] != "chat" or "chat" not in phrases.correspondence_bare:
-        return ""
-    by = [voice for unit in chosen if (voice := unit.voice)]
-    if not 2 <= len({voice.name for voice in by}) <= _MANY:
-        return ""
-    people, pattern = written[1][0], phrases.correspondence_bare["chat"]
-    told = (pattern.format(when=_written_on(brief, by) if dated else "", people=people) for dated in (True, False))
-    return next((one for one in told if not evidence.unsupported(one, brief.language)), "")
-
-
 def _is_clause(topic: str, language: str) -> bool:
     """Whether a topic, or what it has behind a colon, says something, so that nobody can speak "about" it."""
     data, phrases = for_language(language), phrases_for(language)
-    if not phrases.spoken_bare or not phrases.correspondence_bare:
+    if not phrases.spoken_bare:
         return False
     for part in re.split(r"[:–—]\s", topic):
         said = [word.text.lower() for word in words(part)]

@@ -59,7 +59,7 @@ def groups(found: Sequence[Statement], source: Source, brief: Brief, terms: Outl
             headed.setdefault(heading.casefold(), Group(heading)).statements.append(one)
         else:
             loose.append(one)
-    others = _others(loose, brief, terms)
+    others = _others(loose, brief, terms, labels=kind != "notes")
     rest = terms.noted if kind == "notes" else terms.also
     return [*asked, *headed.values(), *(Group(name or rest, False, some) for name, some in others)]
 
@@ -123,14 +123,16 @@ def _keyword(text: str, keywords: Sequence[str], language: str, *, least: float 
     return best
 
 
-def _others(loose: Sequence[Statement], brief: Brief, terms: OutlineWords) -> list[tuple[str, list[Statement]]]:
+def _others(
+    loose: Sequence[Statement], brief: Brief, terms: OutlineWords, *, labels: bool
+) -> list[tuple[str, list[Statement]]]:
     """Statements by other subjects, those of one message together; the rest comes last, without a name."""
     left = list(loose)
     parts: list[tuple[str, list[Statement]]] = []
     known: list[tuple[str, list[Statement]]] = []
     if len(left) > _FEW:
         for one in list(left):
-            label = _label(one, brief.language)
+            label = _label(one, brief.language) if labels else ""
             if label and one in left:
                 some = _whole([one], left)
                 parts.append((label, some))

@@ -55,7 +55,6 @@ class Minutes:
     heads: str = ""  # headings over what is for colleagues
     lines: tuple[str, ...] = ()  # lines that are for them
     social: str = ""  # what only concerns them
-    orders: str = ""  # what follows a name of whoever is to do something: "to order"
     imperatives: str = ""  # what follows a name and a colon there
     shorthand: str = ""  # shows that lines were jotted down
     written: tuple[tuple[str, str], ...] = ()  # shorthand and what it stands for
@@ -77,11 +76,6 @@ class Minutes:
     reports: str = ""
     adds: str = ""
     says: str = ""
-    from_notes: str = ""
-    from_title: str = ""
-    from_people: str = ""
-    listed: tuple[str, ...] = ()
-    listed_plain: tuple[str, ...] = ()
     kinds: str = ""  # what notes are called
     finite: frozenset[str] = frozenset()  # verbs that make a sentence
     openers: frozenset[str] = frozenset()  # first words of what may stand before a sentence: "in June 2023, …"

@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from agents.crews.content.language import for_language
 from agents.crews.content.text import Span, sentences
-from agents.crews.content.types import Brief
 from agents.crews.content.writing.minutes import Meeting, minutes_for
 from agents.crews.content.writing.passages import Passage
 from agents.crews.content.writing.shorthand import (
@@ -22,7 +20,6 @@ from agents.crews.content.writing.shorthand import (
     totalled,
     written_out,
 )
-from agents.crews.content.writing.titles import joined, lower_first
 from agents.crews.content.writing.units import Kind, Piece, Said, Unit
 
 _MARK = re.compile(r"[ \t]*(?:[-*+•◦‣▪–—]|\d{1,3}[.)])[ \t]+")
@@ -184,21 +181,3 @@ def _size(text: str) -> float:
     if len(values) < 2 or min(values[0], values[1]) <= 0:
         return 1.0
     return 1.0 + abs(math.log(values[1] / values[0]))
-
-
-def told_by(meeting: Meeting, language: str) -> str:
-    """Where the notes are from, and who was there."""
-    data = minutes_for(language)
-    people = joined([person.called for person in meeting.people], language)
-    title = written_out(meeting.title, language).rstrip(".")
-    pattern = data.from_notes if people and title else data.from_title if title else data.from_people if people else ""
-    return pattern.format(title=title, people=people)
-
-
-def announced(heading: str, number: int, brief: Brief) -> str:
-    """The sentence before a list that stands first under a heading; `number`: the lists before it."""
-    data, language = minutes_for(brief.language), brief.language
-    first = heading.split()[0].lower()
-    clause = first in for_language(language).question_words | for_language(language).stop_words
-    patterns = data.listed_plain if clause or re.search(r"[\d?:]", heading) else data.listed
-    return patterns[number % len(patterns)].format(heading=lower_first(heading, brief.source_material))

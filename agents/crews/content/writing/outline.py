@@ -33,8 +33,7 @@ def outline_plan(plan: Plan, ranking: Ranking, brief: Brief, reach: Coverage, ev
         have.add(key)
     lacking = max(0, reach.target - reach.usable)
     shares = [
-        0 if _is_whole(ranking, part) else max(0, reach.target // max(1, len(parts)) - _size(ranking, part))
-        for part in parts
+        0 if _is_whole(part) else max(0, reach.target // max(1, len(parts)) - _size(ranking, part)) for part in parts
     ]
     total = sum(shares) or 1
     for part, share in zip(parts, shares, strict=True):
@@ -44,11 +43,9 @@ def outline_plan(plan: Plan, ranking: Ranking, brief: Brief, reach: Coverage, ev
     return Plan(plan.introduction, parts)
 
 
-def _is_whole(ranking: Ranking, part: Part) -> bool:
-    """Whether nothing can be asked for under its heading: a question with its answer, a time, or it says nothing."""
-    first = ranking.source.units[part.paragraphs[0][0]].voice if part.paragraphs else None
-    timed = first is not None and first.medium == "chat"
-    return bool(part.paragraphs) and (part.closes or timed or part.heading.endswith("?"))
+def _is_whole(part: Part) -> bool:
+    """Whether nothing can be asked for under its heading: a question with its answer, or it says nothing."""
+    return bool(part.paragraphs) and (part.closes or part.heading.endswith("?"))
 
 
 def _planned(brief: Brief) -> list[str]:

@@ -20,7 +20,6 @@ class Phrases:
     speaking_all: str = ""  # and of several
     own: tuple[str, ...] = ()  # how the Writer's own sentences begin
     spoken_bare: tuple[str, ...] = ()  # {people}, {when}: an interview whose topic is a sentence; of one, of several
-    correspondence_bare: Mapping[str, str] = field(default_factory=dict)  # and mails or a chat
     relatives: frozenset[str] = frozenset()  # words before a verb that makes no sentence of a topic
     finite: frozenset[str] = frozenset()  # verbs that do
     closing_heading: str = ""  # over a last paragraph that has nothing to do with the heading before it
@@ -48,13 +47,8 @@ class Phrases:
     at: str = "{time}"
     at_day: str = "{day}, {time}"
     on_day: str = "{day}"
-    stretch: str = "{first}–{last}"  # {first}, {last}: a heading over what was written in that time
-    part_of_day: str = "{day}, {time}"  # the same with its day
     months: tuple[str, ...] = ()
     in_mail: str = ""  # {date}, after the name of whoever wrote a mail
-    correspondence: Mapping[str, str] = field(default_factory=dict)  # "chat", "mail": {when}, {people}, {topic}
-    written_on: str = ""  # {date}: its {when}
-    in_the_words: str = ""  # {topic}, {people}: what a search result says of one
     asks_about: str = ""  # a pattern with `subject` or `thing`: "What about leaves?", "And leaves?"
     on: str = ""  # {subject} in the place of such a question
     spoken: tuple[str, ...] = ()  # {people}, {when}, {topic}: the first sentence of an interview with one, with several

@@ -11,8 +11,6 @@ from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.questions import by_questions, heading_left, heading_said
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.segments import divide
-from agents.crews.content.writing.subjects import by_subjects
-from agents.crews.content.writing.times import by_times
 from agents.crews.content.writing.units import asks
 from agents.crews.content.writing.wanted import choose_answers, outcomes
 
@@ -24,7 +22,6 @@ _LEAST = 30  # words of source, however short the article
 ALL_OF_IT = 1.05  # times the words asked for: sources that have no more are used whole
 _SPARE = 25  # words more than those asked for, for which nothing is left out
 _SECTION = 90  # words of target for each section kept
-_SAID = 45  # the same for each of a chat, where somebody says little of a thing
 _THIN = 25  # words below which a section has no heading of its own
 _THIN_ASKED = 10  # the same where the brief asks for the section
 
@@ -65,8 +62,7 @@ def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None], connect
     """Chooses units for about the brief's target, less `connecting` words, and arranges them in the source's order."""
     named = _named_groups(ranking, brief)
     introduction, named = _introduction(ranking, named, brief)
-    framed = ranking.by_subjects or ranking.source.meeting  # by one sentence that says where it is from
-    budget = max(_LEAST, brief.target_words - (min(connecting, _LEAST) if framed else connecting))
+    budget = max(_LEAST, brief.target_words - connecting)
     chosen: set[int] = set()
     needed = [index for index in ranking.usable() if not ranking.is_idle(index)]
     if sum(ranking.lengths[index] for index in needed) <= max(
@@ -117,11 +113,6 @@ def _named_groups(ranking: Ranking, brief: Brief) -> list[Group]:
     asked = by_questions(ranking, everything, brief)
     if asked:
         return [(name, 2, part) for name, part in asked]
-    timed = by_times(ranking, everything, brief)
-    subjects = by_subjects(ranking, everything, brief, timed=bool(timed))
-    ranking.by_subjects = bool(subjects)
-    if subjects or timed:
-        return [(name, 2, part) for name, part in subjects or timed]
     parts = divide(ranking, everything, brief)
     if len(parts) == 1:
         return [("", 2, everything)]
@@ -176,8 +167,7 @@ def _introduction(ranking: Ranking, named: list[Group], brief: Brief) -> tuple[l
 
 def _keep_sections(ranking: Ranking, named: list[Group], brief: Brief) -> list[Group]:
     """As many sections as the target can hold, the best ones, always the last; in order."""
-    section = _SAID if ranking.by_subjects else _SECTION
-    most = max(2, min(8 + brief.target_words // 1500, round(brief.target_words / section)))
+    most = max(2, min(8 + brief.target_words // 1500, round(brief.target_words / _SECTION)))
     filled = [group for place, group in enumerate(named) if group[2] or _is_parent(named, place)]
     if filled and filled[-1][0] == phrases_for(ranking.language).closing_heading:
         most += 1
@@ -241,8 +231,7 @@ def _fill(
     floor = int(0.75 * (budget - spent()) / max(1, len(named)))
     for _, _, units in named:
         if floor > 0 and spent() < budget:
-            first = ranking.cost(ranking.together(units[0]) - chosen) if ranking.by_subjects else 0
-            ranking.choose(units, spent() + max(floor, first), chosen, check)
+            ranking.choose(units, spent() + floor, chosen, check)
     among = [*introduction, *(index for _, _, units in named for index in units)]
     ranking.choose(among, budget, chosen, check)
     lonely = ranking.lonely(chosen)
@@ -312,7 +301,7 @@ def _settle(ranking: Ranking, plan: Plan, parts: Sequence[Part]) -> None:
 
 def _is_thin(ranking: Ranking, part: Part) -> bool:
     """Whether a part is a single fragment, too little for a heading."""
-    if ranking.source.meeting or ranking.by_subjects:  # whose headings say what is under them
+    if ranking.source.meeting:  # whose headings say what is under them
         return False
     units = [ranking.source.units[index] for paragraph in part.paragraphs for index in paragraph]
     size = sum(ranking.lengths[index] for paragraph in part.paragraphs for index in paragraph)

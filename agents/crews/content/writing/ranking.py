@@ -77,7 +77,6 @@ class Ranking:
             self.stems.append(frozenset(said))
         self.counts = counts
         self.closed: set[int] = set()  # units of sections that the article does not have
-        self.by_subjects = False  # what a chat is about divides the article
         self.query = self._query(brief)
         self.duplicates = self._find_duplicates()
         for index in self.duplicates:

@@ -155,9 +155,10 @@ def _pair(wrong: _Place, right: _Place) -> tuple[Number, Number] | None:
         return None
     if len(old) > 1:
         old = [one for one in old if (one.measure.unit or one.measure.noun) and _measure(one) == _measure(new[0])]
-    if len(old) != 1 or " " in old[0].text + new[0].text or old[0].text[0].isdigit() != new[0].text[0].isdigit():
+    if len(old) != 1 or old[0].text[0].isdigit() != new[0].text[0].isdigit():
         return None
-    return old[0], new[0]
+    in_words = any(" " in one.text and one.text[0].isalpha() for one in (old[0], new[0]))  # "two out of ten"
+    return None if in_words else (old[0], new[0])
 
 
 def _measure(one: Number) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from agents.crews.content.writing.interview import Answer
 from agents.crews.content.writing.notes import Note, is_note
 from agents.crews.content.writing.talk import ECHO, leans_back, talk_for, without_opening
 from agents.crews.content.writing.titles import joined
-from agents.crews.content.writing.units import Medium, Piece, Unit, Voice, as_read
+from agents.crews.content.writing.units import Piece, Unit, Voice, as_read
 
 _WHOLE = 45  # words from which an answer may be parted where a sentence stands alone
 _WHOLE_MAIL = 110  # the same for a paragraph of a mail, which is one thought
@@ -231,24 +231,14 @@ def stands_alone(unit: Unit, text: str, language: str) -> bool:
     return unit.voice is None or (said.isdisjoint(people) and not needs_question(text, language))
 
 
-def interviewed(units: Sequence[Unit], language: str, medium: Medium = "interview") -> tuple[str, ...]:
-    """With whom an interview is that most of the units are from, as lists in words: with their roles, and without.
-
-    The same of those who wrote the mails or the chat, of which as many are.
-    """
-    voices = [unit.voice for unit in units if unit.voice and unit.voice.medium == medium]
+def interviewed(units: Sequence[Unit], language: str) -> tuple[str, ...]:
+    """With whom an interview is that most of the units are from, as lists in words: with their roles, and without."""
+    voices = [unit.voice for unit in units if unit.voice and unit.voice.medium == "interview"]
     if len(voices) <= len(units) / 2 or any(voice.unnamed for voice in voices):
         return ()
     people = {voice.name: Person(voice.name, voice.role) for voice in voices}
     named = [person.called for person in people.values()], list(people)
     return joined(named[0], language), joined(named[1], language)
-
-
-def correspondence(units: Sequence[Unit], language: str) -> tuple[Medium, tuple[str, ...]] | None:
-    """Whether most of the units are from mails or from a chat, and by whom, as `interviewed` tells it."""
-    media: tuple[Medium, Medium] = ("mail", "chat")
-    told = ((medium, interviewed(units, language, medium)) for medium in media)
-    return next(((medium, people) for medium, people in told if people), None)
 
 
 def questions(units: Sequence[Unit], language: str) -> list[str]:

@@ -89,13 +89,26 @@ def statements(source: Source, language: str) -> list[Statement]:
             continue
         if _is_idle(pieces, question, language):
             continue
-        after = next((one for one in sorted(unit.needs) if one < index), None)
+        after = _after(units, index, {one.unit for one in found})
         for number, group in enumerate(_groups(pieces, language)):
             asked = question if not number else None
             one = Statement(group, index, unit.voice.name, unit.voice.day, asked, None if number else after)
             one.opening = "" if number else unit.pieces[0].text
             found.append(one)
     return found
+
+
+def _after(units: Sequence[Unit], index: int, stated: set[int]) -> int | None:
+    """The unit with statements that another needs, be it for the question between them."""
+    waiting, seen = [index], {index}
+    while waiting:
+        needed = sorted(one for one in units[waiting.pop(0)].needs if one < index and one not in seen)
+        found = next((one for one in needed if one in stated), None)
+        if found is not None:
+            return found
+        waiting += needed
+        seen |= {*needed}
+    return None
 
 
 def _of_prose(unit: Unit, index: int, language: str) -> Iterator[Statement]:

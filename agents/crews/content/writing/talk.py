@@ -70,10 +70,8 @@ class Talk:
     concluding: str = ""  # and a sentence that follows from what somebody wrote before, or is the rest of it
     private: tuple[str, ...] = ()  # patterns of what is private to those who talk
     announces: str = ""  # what a colon ends that only says to whom something is said: "a small addition, Ann:"
-    asks_of_all: str = ""  # a question about all that was told before: "Would you do it again?"
     has_leave: str = ""  # words before a colon which say that what follows may be told
     listing: frozenset[str] = frozenset()  # stems of what a heading over a list counts: "things the site can do"
-    turns_to: str = ""  # how a message begins that turns to another subject: "one more on timber"
     farewells: str = ""  # a pattern of how people thank one another and part
 
 
