@@ -21,3 +21,8 @@ MONTHS = tuple(
         "december dezember décembre decembre diciembre dicembre dezembro",
     )
 )
+DAYS = vocabulary(  # that stand before a time, where a program does not write the date
+    "today yesterday monday tuesday wednesday thursday friday saturday sunday heute gestern montag dienstag mittwoch "
+    "donnerstag freitag samstag sonntag hier lundi mardi mercredi jeudi vendredi samedi dimanche hoy ayer lunes martes "
+    "miércoles jueves viernes sábado domingo oggi ieri vandaag gisteren"
+)

@@ -220,3 +220,41 @@ def test_what_somebody_has_not_published_is_withheld(secret: str) -> None:
 )
 def test_what_is_published_is_told(open_: str) -> None:
     assert open_[4:] in body_of(written(f"{FERRY}[02.05.2025, 10:00:00] Sven: {open_}\n", **ASKED))
+
+
+def test_a_question_stands_before_its_first_answer_alone() -> None:
+    chat = (
+        "[10:02] Ann: Entry stays 3 euros?\n[10:03] Bo: yes. 18,412 tickets until 31 August\n"
+        "[10:04] Ann: who locks up tonight\n[10:05] Bo: me\n"
+    )
+    body = body_of(written(chat))
+    assert "- [Entry stays 3 euros?] Yes. 18,412 tickets until 31 August. (Bo)" in body
+    assert "Me." not in body
+
+
+def test_whoever_writes_today_at_eight_is_not_called_today() -> None:
+    chat = "Nadia Farouk\nToday 08:12\nMorning all, numbers?\nBram Visser\nToday 08:20\nthe mats cover 140 m2\n"
+    chat += "Nadia Farouk\nToday 08:25\nthe water was 23.4 degrees in June\n"
+    assert "The mats cover 140 m2. (Bram)" in body_of(written(chat))
+
+
+def test_items_of_a_mail_are_statements() -> None:
+    mails = (
+        "From: Henk Prins\nDate: Mon, 5 May 2025 20:14\nTo: Ann Lee\nSubject: Tram\n\nHi Ann,\n\nin your order:\n\n"
+        "- Wheels: turned in Graz, 0.4 mm off each, 3,800 euro\n- Brakes: new shoes of cast iron, 6,200 euro\n\n"
+        "From: Ann Lee\nDate: Tue, 6 May 2025 08:30\nTo: Henk Prins\nSubject: Re: Tram\n\n"
+        "Our readers rode 4,300 kilometres in it last year.\n"
+    )
+    body = body_of(written(mails, keywords=["wheels", "brakes"], topic="A tram", target_words=200))
+    assert "\n- Wheels: turned in Graz, 0.4 mm off each, 3,800 euro (Henk Prins, 5 May)\n" in body
+    assert "\n- Brakes: new shoes of cast iron, 6,200 euro (Henk Prins, 5 May)\n" in body
+
+
+def test_small_words_over_a_list_of_notes_are_its_heading() -> None:
+    notes = (
+        "tour debrief, 14 Sept\n\nwho: Clara (leader), Jan, Mo\n\ninstruments\n* 3 cellos flown, 2 arrived w/ cracks\n"
+        "* timpani late by 4 h -> no rehearsal\n\ntravel\n* bus 9 h instead of 7\n* 61 players, 6 adults\n"
+        "* 1 passport lost, consulate 1 day\n"
+    )
+    body = body_of(written(notes, topic="A tour", target_words=200))
+    assert re.findall(r"^## (.*)$", body, re.MULTILINE) == ["Instruments", "Travel"]

@@ -15,6 +15,7 @@ from agents.crews.content.writing.outline_words import OutlineWords
 from agents.crews.content.writing.sources import Source
 from agents.crews.content.writing.statements import Statement
 from agents.crews.content.writing.talked import Talked
+from agents.crews.content.writing.units import Voice
 from agents.crews.content.writing.wanted import related, share_told
 
 _WHOLE = 0.99  # of a keyword
@@ -24,6 +25,7 @@ _OFTEN = 2  # messages that speak of a subject
 _SUBJECTS = 3  # named by what many of them speak of
 _LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][^\W\d_]{3,20}(?: [^\W\d_]{3,15})?):\s+\S")
 _LONG = 60  # words of a message that is about more than one thing
+_GO = 3  # minutes
 _LETTERS = 4  # of such a word
 
 
@@ -83,6 +85,8 @@ def _placed(found: Sequence[Statement], source: Source, keywords: Sequence[str],
         else:
             near = before is not None and source.units[before.unit].paragraph == unit.paragraph
             goes_on = last.get(before.unit, "") if before and near and _goes_on(one, language) else ""
+            if before and near and not goes_on and _in_one_go(source.units[before.unit].voice, unit.voice):
+                goes_on = last.get(before.unit, "")
             named = (
                 named
                 or last.get(one.unit, "")
@@ -97,6 +101,13 @@ def _placed(found: Sequence[Statement], source: Source, keywords: Sequence[str],
         if one.beside is not None:
             placed[id(one)] = placed[id(one.beside)] = placed[id(one.beside)] or placed[id(one)]
     return placed
+
+
+def _in_one_go(before: Voice | None, now: Voice | None) -> bool:
+    """Whether somebody went on writing in the next message, within a few minutes."""
+    if before is None or now is None or now.medium != "chat" or before.name != now.name:
+        return False
+    return before.day == now.day and min(before.minute, now.minute) >= 0 and now.minute - before.minute <= _GO
 
 
 def _leans(one: Statement, language: str) -> bool:

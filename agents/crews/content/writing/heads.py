@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from agents.crews.content.language.months import DAYS
 from agents.crews.content.text import Span, words
 from agents.crews.content.writing.talk import is_talk, of_a_program, talk_for, without_codes
 
@@ -105,6 +106,8 @@ def _head(lines: Sequence[Span], number: int) -> Head | None:
 
 def _is_name(name: str) -> bool:
     """Whether it may be one: what a person is called has no more than one word in small letters."""
+    if name.strip("~@ ").casefold() in DAYS:
+        return False
     return len(name) <= 40 and sum(word[:1].islower() for word in name.split()) <= 1
 
 

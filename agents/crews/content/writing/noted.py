@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from agents.crews.content.text import Span, sentences
 from agents.crews.content.writing.minutes import Meeting, minutes_for
@@ -24,6 +24,7 @@ from agents.crews.content.writing.units import Kind, Piece, Said, Unit
 
 _MARK = re.compile(r"[ \t]*(?:[-*+•◦‣▪–—]|\d{1,3}[.)])[ \t]+")
 _STOPPED = re.compile(r"[.!?…:][\"'”’»)\]*_]*$")
+_HEAD = 4  # words of a line over a list that is its heading
 _FEW = 3  # sentences that are a paragraph beside fragments …
 _SHARE = 0.6  # … of all
 
@@ -53,15 +54,18 @@ class Noted:
         self.by: dict[int, str] = {}  # who reports a unit
 
     def unheaded(self, found: Sequence[Passage], text: str) -> list[Passage]:
-        """The passages of notes whose lines are items; a line with a figure heads nothing that no mark says."""
-        if not self.meeting.lined:
-            return list(found)
-        return [
-            replace(one, kind="paragraph")
-            if one.kind == "heading" and text[one.start] != "#" and re.search(r"[\d,;]", one.text)
-            else one
-            for one in found
-        ]
+        """The passages of notes with their headings: a few words above a list, but no line with a figure of those
+        that are items though no mark says so."""
+        told: list[Passage] = []
+        for one, after in pairwise([*found, None]):
+            assert one is not None
+            over = after is not None and after.kind == "list" and re.fullmatch(r"[^\n.:;,!?\d]{3,40}", one.text)
+            if one.kind == "paragraph" and over and len(one.text.split()) <= _HEAD:
+                one = replace(one, kind="heading", text=_capital(one.text), level=2)
+            elif self.meeting.lined and one.kind == "heading" and text[one.start] != "#":
+                one = replace(one, kind="paragraph") if re.search(r"[\d,;]", one.text) else one
+            told.append(one)
+        return told
 
     def add(self, units: list[Unit], block: Passage, section: int, paragraph: int, said: Said) -> int:
         """Adds a paragraph or list behind `paragraph`; returns the number of the last one that it made."""

@@ -81,6 +81,8 @@ def statements(source: Source, language: str) -> list[Statement]:
             found += _of_prose(unit, index, language)
             continue
         question = _question(units, index, language)
+        if question and any(one.question and one.question.start == question.start for one in found):
+            question = None  # it has its answer
         assert unit.voice is not None
         announced = bool(found) and found[-1].text.endswith(":") and found[-1].by == unit.voice.name
         pieces = _carrying(unit, language, answers=question is not None or announced)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from agents.crews.content.writing.interview import blank, lines_of
 from agents.crews.content.writing.mail import Letter, find_letters, marks, sender, written_on
 from agents.crews.content.writing.signatures import office
 from agents.crews.content.writing.stamps import Stamp, read_stamps
+
+_ITEM = re.compile(r"[ \t]*[-*•–][ \t]+(?=\S)")
 
 
 @dataclass(slots=True)
@@ -77,7 +80,10 @@ class Thread:
 
 
 def _blocks(lines: Sequence[Span], letters: Sequence[Letter], plain: str) -> Iterator[Block]:
-    """The paragraphs of the mails, in order; what is quoted ends where the answer begins, though no blank line does."""
+    """The paragraphs and items of the mails, in order.
+
+    What is quoted ends where the answer begins, though no blank line does.
+    """
     starts = [line.start for line in lines]
     for number, letter in enumerate(letters):
         open_block: Block | None = None
@@ -88,11 +94,13 @@ def _blocks(lines: Sequence[Span], letters: Sequence[Letter], plain: str) -> Ite
                     yield open_block
                 open_block = None
                 continue
-            if open_block and open_block.depth == depth:
+            begin = line.start + marks(line.text)
+            item = _ITEM.match(plain, begin, line.end)
+            if open_block and open_block.depth == depth and not item:
                 open_block.end = line.end
                 continue
             if open_block:
                 yield open_block
-            open_block = Block(number, depth, line.start + marks(line.text), line.end)
+            open_block = Block(number, depth, item.end() if item else begin, line.end)
         if open_block:
             yield open_block
