@@ -35,6 +35,10 @@ STRONG = (  # takes something back whatever else the sentence says
     r"\bshould (?:read|have (?:been|said|read|written|put|told))\b|^(?:(?:no|sorry)[, ]+)*make (?:that|it) \d",
     r"^\*\s*\S+$|^\S+\s*\*$|^\*\s*(?:\d|\w+ \d)",
 )
+SORRY = (  # begins what puts a figure of one's own right
+    r"^(?:(?:oh|ah|no|and|wait)[, ]+)*(?:sorry|(?:my )?apologies|oops|whoops|my (?:mistake|bad)|pardon"
+    r"|entschuldigung)\b"
+)
 WEAK = (  # may do so where it says the same of another figure
     r"^(?:update|oh|no|nope|ah|oops|ouch|sorry|(?:my )?apologies|whoops|wait|hang on|actually|pardon|on second thoughts"
     r"|i(?:['’]ve| have)? (?:just )?(?:checked|looked)(?: again| it up| that up)?|entschuldigung|sorry|nein|moment"

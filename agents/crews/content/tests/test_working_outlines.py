@@ -150,7 +150,7 @@ def test_who_gives_in_to_an_objection_corrects() -> None:
     ("first", "later"),
     [
         ("we sold 40 jars and 30 candles", "Sorry, 35"),  # of which?
-        ("row 1 gave 40 kilos, row 2 gave 30 kilos", "oh, 35 kilos"),
+        ("row 1 gave 40 kilos, row 2 gave 30 kilos", "sorry, 35 kilos"),
     ],
 )
 def test_where_it_is_not_certain_which_figure_goes_both_stand_together(first: str, later: str) -> None:
@@ -167,6 +167,7 @@ def test_where_it_is_not_certain_which_figure_goes_both_stand_together(first: st
         ("the new tank cost 8,600 euros", "the old tank cost 340 euros"),
         ("losses were 19 percent in 2022", "losses were 13 percent in 2024"),
         ("we sold 40 jars", "sorry for the noise, the pump ran 9 hours"),
+        ("we change every fifteen to twenty minutes", "in court it is ten minutes of rest, not a coffee"),
     ],
 )
 def test_two_figures_of_two_things_are_no_correction(first: str, later: str) -> None:
@@ -258,3 +259,32 @@ def test_small_words_over_a_list_of_notes_are_its_heading() -> None:
     )
     body = body_of(written(notes, topic="A tour", target_words=200))
     assert re.findall(r"^## (.*)$", body, re.MULTILINE) == ["Instruments", "Travel"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("so we change every fifteen to twenty minutes", "in court I change after ten minutes, not twenty"),
+        ("the tent holds 41 of the 57 guests", "and order food for 70 not 57"),
+        ("we lost 37 days", "no, 19 were wind, 14 rain"),
+        ("the limit is 10 metres", "yes, four of ours were there for 2 days"),
+    ],
+)
+def test_what_somebody_else_says_changes_nobodys_figure(one: str, other: str) -> None:
+    chat = f"[10:01] Bo: the rope bears 12 tonnes\n[10:02] Ann: {one}\n[10:09] Bo: {other}\n"
+    body = body_of(written(chat))
+    for said in (one, other):
+        assert f"{said[1:]}. (" in body
+    assert "The rope bears 12 tonnes. (Bo)" in body
+    assert "corrected" not in body
+    assert "Check" not in body
+
+
+def test_what_somebody_else_corrects_stands_beside_it_to_be_checked() -> None:
+    chat = "[10:01] Bo: the insurance pays 70,000 euros\n[10:02] Ann: the lorry was lent by the fish wholesaler\n"
+    chat += "[10:09] Ann: Bo, the insurance pays 74,000 and not 70,000\n"
+    body = body_of(written(chat))
+    assert (
+        "- The insurance pays 70,000 euros. (Bo)\n- Bo, the insurance pays 74,000 and not 70,000. (Ann) **Check:**"
+        in body
+    )

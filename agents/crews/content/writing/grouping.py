@@ -25,7 +25,7 @@ _OFTEN = 2  # messages that speak of a subject
 _SUBJECTS = 3  # named by what many of them speak of
 _LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][^\W\d_]{3,20}(?: [^\W\d_]{3,15})?):\s+\S")
 _LONG = 60  # words of a message that is about more than one thing
-_GO = 3  # minutes
+_GO = 2  # minutes
 _LETTERS = 4  # of such a word
 
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 
 from agents.crews.content.evidence import Number
 from agents.crews.content.language import corrections
+from agents.crews.content.text import stems
 from agents.crews.content.types import Withheld
 from agents.crews.content.writing.lines import about
 from agents.crews.content.writing.statements import Statement, figures
 from agents.crews.content.writing.units import Piece
 
-_BACK = 14  # sentences before a correction in which the wrong figure stands
+_BACK = 6  # sentences of a writer's own with figures among which the wrong one stands
 _SAYS = 2  # words, besides the figure, with which a correction can stand alone
+_SAME = 2  # words that two sentences share of one thing
 _ALONE = 6  # words that stand by themselves behind a correction
 _OLD = r"\b(?:and )?not (?:the |about )?$|\binstead of (?:the )?$"
 
@@ -42,11 +44,10 @@ def settle(found: list[Statement], known: Sequence[Withheld], language: str) -> 
     ]
     for number, place in enumerate(places):
         sure = [one for one in known if one.by and one.by.strip(" .!") in place.piece.text]
-        wrong = _known_wrong(places[:number], sure) or _wrong(places, number)
+        wrong = _known_wrong(places[:number], sure) or _wrong(places, number, language)
         if wrong is None or place.piece not in place.statement.pieces or wrong.piece not in wrong.statement.pieces:
             continue
-        between = places[places.index(wrong) + 1 : number]
-        _settled(wrong, place, certain=bool(sure) or _is_certain(wrong, place, between))
+        _settled(wrong, place, certain=bool(sure) or _is_certain(wrong, place, places, number))
     return [one for one in found if one.pieces]
 
 
@@ -57,21 +58,54 @@ def _known_wrong(before: Sequence[_Place], sure: Sequence[Withheld]) -> _Place |
     )
 
 
-def _wrong(places: Sequence[_Place], number: int) -> _Place | None:
-    """The sentence whose figure a later one takes back."""
+def _wrong(places: Sequence[_Place], number: int, language: str) -> _Place | None:
+    """The sentence whose figure a later one of the same writer takes back, in the same message only where it is named.
+
+    Of somebody else's it is one that speaks of just that, which may be right all the same.
+    """
     place = places[number]
-    if not place.figures:
-        return None
-    named = _named(place)
-    if named:
-        having = [one for one in places[:number] if named.values & one.values and not _named(one)]
-        return having[-1] if having else None
-    if not _takes_back(place.piece.text):
-        return None
     by = place.statement.by
-    near = [one for one in places[max(0, number - _BACK) : number] if one.figures and one.statement.by == by]
-    near = [one for one in near if not place.values <= one.values and _alike(one, place)]
-    return max(near, key=lambda one: (len(one.about & place.about), places.index(one)), default=None)
+    own = [one for one in places[:number] if one.figures and one.statement.by == by != ""]
+    named = _named(place)
+    if named and not any(named.values & one.values for one in own):
+        others = [one for one in places[:number] if named.values & one.values]
+        said = place.about - frozenset(stems(named.text, language))
+        return next((one for one in reversed(others) if len(one.about & said) >= _SAME), None)
+    if not own or not place.figures:
+        return None
+    if not named:
+        own = [one for one in own if one.statement.unit != place.statement.unit]
+    else:
+        having = (one for one in reversed(own) if named.values & one.values and not _named(one))
+        return next((one for one in having if _alike(one, place, bare=False)), None)
+    text = place.piece.text
+    near = [one for one in own[-_BACK:] if not place.values <= one.values]
+    if _excused(text):
+        return max(
+            (one for one in near if _alike(one, place, bare=True)),
+            key=lambda one: (len(one.about & place.about), places.index(one)),
+            default=None,
+        )
+    if re.match(corrections.LEADS, text, re.IGNORECASE):  # "oh, 150 g", which is said of one's own words alone
+        last = places[number - 1]
+        return last if last in near and _alike(last, place, bare=True) else None
+    if re.match(corrections.CONCEDES, text, re.IGNORECASE):
+        given = (one for one in reversed(near) if _is_objected(places[places.index(one) + 1 : number], place))
+        return next((one for one in given if _alike(one, place, bare=True)), None)
+    return None
+
+
+def _excused(text: str) -> bool:
+    """Whether a sentence says by itself that something of its writer's was wrong."""
+    return any(re.search(form, text, re.IGNORECASE) for form in (corrections.SORRY, *corrections.STRONG))
+
+
+def _is_objected(between: Sequence[_Place], place: _Place) -> bool:
+    """Whether somebody else named the figure that a writer gives in to."""
+    if any(place.values & one.values for one in between if one.statement.by != place.statement.by):
+        return True
+    asked = place.statement.question
+    return asked is not None and any(one.text in asked.text for one in place.figures)
 
 
 def _named(place: _Place) -> Number | None:
@@ -84,30 +118,23 @@ def _named(place: _Place) -> Number | None:
     return next(opposed, None)
 
 
-def _takes_back(text: str) -> bool:
-    forms = (corrections.LEADS, corrections.WEAK, corrections.CONCEDES, *corrections.STRONG)
-    return any(re.search(form, text, re.IGNORECASE) for form in forms)
-
-
-def _alike(wrong: _Place, right: _Place) -> bool:
-    """Whether two sentences may give one figure: of the same measure, or of none."""
-    bare = {(one.measure.unit, one.measure.noun) for one in right.figures}
-    others = {(one.measure.unit, one.measure.noun) for one in wrong.figures}
-    return ("", "") in bare or bool(bare & others) or bool(wrong.about & right.about)
-
-
-def _is_certain(wrong: _Place, right: _Place, between: Sequence[_Place]) -> bool:
-    """Whether nobody can read it otherwise: it names the old figure, says sorry for it, or gives in to an objection."""
-    if _named(right):
+def _alike(wrong: _Place, right: _Place, *, bare: bool) -> bool:
+    """Whether two sentences may give one figure: of the same measure, of the same thing, or a `bare` one of any."""
+    measures = {_measure(one) for one in right.figures}
+    if bare and measures == {("", "")}:
         return True
-    same = bool(wrong.about & right.about) or len(wrong.figures) == 1
-    if re.match(corrections.LEADS, right.piece.text, re.IGNORECASE):
-        others = [one for one in between if one.statement.by == right.statement.by and one.figures]
-        return same and (bool(wrong.about & right.about) or not others)
-    asked = right.statement.question
-    objects = any(right.values & one.values for one in between if one.statement.by != right.statement.by)
-    objects = objects or (asked is not None and any(one.text in asked.text for one in right.figures))
-    return objects and same and re.match(corrections.CONCEDES, right.piece.text, re.IGNORECASE) is not None
+    return bool((measures & {_measure(one) for one in wrong.figures}) - {("", "")}) or bool(wrong.about & right.about)
+
+
+def _is_certain(wrong: _Place, right: _Place, places: Sequence[_Place], number: int) -> bool:
+    """Whether nobody can read it otherwise: both speak of the same, or no other figure of the writer's is between."""
+    if wrong.statement.by != right.statement.by:
+        return False
+    if wrong.about & right.about or _named(right):
+        return True
+    between = places[places.index(wrong) + 1 : number]
+    others = [one for one in between if one.figures and one.statement.by == right.statement.by]
+    return len(wrong.figures) == 1 and not others
 
 
 def _settled(wrong: _Place, right: _Place, *, certain: bool) -> None:

@@ -39,7 +39,8 @@ class Working:
 def working_outline(source: Source, brief: Brief, brand: Brand, kind: Talked) -> Working:
     """The outline of the talk or notes in a source."""
     terms = outline_words(brief.language)
-    found = settle(statements(source, brief.language), brief.withheld, brief.language)
+    found = statements(source, brief.language)
+    found = found if kind == "notes" else settle(found, brief.withheld, brief.language)
     told = [one for one in groups(found, source, brief, terms, kind) if one.statements or one.asked]
     if len(told) == 1:
         only = {terms.also: terms.all_said, terms.noted: terms.all_noted}
