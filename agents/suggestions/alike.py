@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from agents.crews.content.language import for_language
 from agents.crews.content.language.forms import forms_of
 from agents.crews.content.text import Span, stem, words
-from agents.suggestions.passages import Place, around
+from agents.suggestions.passages import CONTEXT, Place
 
 SHARED = 0.75  # of the words about two passages that are one: whoever changes its form leaves the rest of its line
 _SOFT_BREAK = re.compile(r"(?<=\S)\n(?![\s#>*+|-]|\d+[.)]|$)")  # a line of a paragraph that goes on in the next one
@@ -47,7 +47,7 @@ def find_alike(text: str, passage: str, before: str, after: str, language: str) 
     wanted = _stems(words(_plain(passage)), language)
     if not wanted:
         return None
-    text = _SOFT_BREAK.sub(" ", text)
+    text = _flowing(text)
     reading, size = _read(text, language), len(wanted)
     about = _about(before, after, language)
     found: list[tuple[float, Place]] = []
@@ -55,12 +55,34 @@ def find_alike(text: str, passage: str, before: str, after: str, language: str) 
         if reading.stems[at : at + size] != wanted:
             continue
         place = Place(reading.spans[at].start, reading.spans[at + size - 1].end)
-        shared = _share(about, _about(*around(text, *place), language))
+        shared = _share(about, _near(text, reading, at, size))
         if shared >= SHARED:
             found.append((shared, place))
     best = max((shared for shared, _ in found), default=0.0)
     places = [place for shared, place in found if shared == best]
     return places[0] if len(places) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _flowing(text: str) -> str:
+    """The text with the lines of a paragraph as one."""
+    return _SOFT_BREAK.sub(" ", text)
+
+
+def _near(text: str, reading: _Reading, at: int, size: int) -> frozenset[str]:
+    """The words about those `[at, at + size)` of a text, in their line and no further than context goes."""
+    stems, spans = reading.stems, reading.spans
+    start, end = spans[at].start, spans[at + size - 1].end
+    low = max(0, start - CONTEXT)
+    low = max(low, text.rfind("\n", low, start) + 1)
+    high = text.find("\n", end, end + CONTEXT)
+    high = end + CONTEXT if high < 0 else high
+    first, last = at, at + size
+    while first > 0 and spans[first - 1].start >= low:
+        first -= 1
+    while last < len(spans) and spans[last].end <= high:
+        last += 1
+    return frozenset(stems[first:at]) | frozenset(stems[at + size : last])
 
 
 def same_words(one: str, other: str, language: str) -> bool:
@@ -75,9 +97,15 @@ def core(text: str, start: int, end: int) -> Place:
 
 
 def _stems(spans: Sequence[Span], language: str) -> list[str]:
-    forms, copulas = forms_of(language), for_language(language).copulas
-    bases = {**(forms.bases if forms else {}), **dict.fromkeys(copulas, min(copulas, default=""))}
+    bases = _bases(language)
     return [stem(bases.get(span.text.lower(), span.text), language) for span in spans]
+
+
+@lru_cache(maxsize=16)
+def _bases(language: str) -> Mapping[str, str]:
+    """Irregular forms with the word that they are forms of."""
+    forms, copulas = forms_of(language), for_language(language).copulas
+    return {**(forms.bases if forms else {}), **dict.fromkeys(copulas, min(copulas, default=""))}
 
 
 def _plain(text: str) -> str:
