@@ -104,6 +104,10 @@ def test_what_is_said_covers_nothing_that_can_be_pressed(
     toast = page.locator(".toast")
     expect(toast).to_be_visible()
     assert page.evaluate(UNDER) == []
+    history = page.locator("#history")
+    page.locator("#drawer > summary").click(position={"x": 50, "y": 12})  # its words; the line goes on beside them
+    expect(history).to_be_visible()
+    expect(toast).to_be_visible()
     toast.get_by_role("button", name="Close").click()
     expect(toast).to_have_count(0)
 
