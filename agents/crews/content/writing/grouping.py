@@ -126,10 +126,12 @@ def _keyword(text: str, keywords: Sequence[str], language: str, *, least: float 
     best, most = "", (0.0, 0)
     for keyword in keywords:
         told = share_told(keyword, text, language, by_sense=by_sense)
+        if told < least:
+            continue
         wanted = stems(keyword, language)
         places = (one.start for one in words(text) if any(related(stem(one.text, language), each) for each in wanted))
         worth = (told, -min(places, default=len(text)))
-        if told >= least and (not best or worth > most):
+        if not best or worth > most:
             best, most = keyword, worth
     return best
 

@@ -21,7 +21,7 @@ _ALONE = 6  # words that stand by themselves behind a correction
 _OLD = r"\b(?:and )?not (?:the |about )?$|\binstead of (?:the )?$"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Place:
     """A sentence of a statement."""
 

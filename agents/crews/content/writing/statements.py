@@ -32,7 +32,7 @@ _TIMES = frozenset({"min", "s"})
 _BULLET = re.compile(r"^(?:[-*+•] |\d{1,3}[.)] )")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Statement:
     """Sentences that stand together, by whom and when; `question` is before them where they need it.
 
