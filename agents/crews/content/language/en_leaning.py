@@ -32,6 +32,7 @@ POINTS_BACK = (
     _FIRST + rf"\b(?:in|with|for|from|of|by|to|at|on|under) (?:this|these) (?!{_TIMES})[a-z]+\b",  # "with this method"
     _FIRST + r"\b(?:in|with|for|from|of|by|to|at|on|under) such (?!as\b)(?:an? )?[a-z]+\b",  # "in such cases"
     r"^(?:the|a) (?:first|last) (?:is|was|were|are|had|has|came|went|took|to|step was)\b",  # "The first was watering."
+    r"^the (?!rest\b|west\b|east\b|test\b|forest\b|guest\b)[a-z]+est (?:that|which|who|of (?:them|these|those))\b",
     r"^(?:the|a) (?:[a-z]+ )?ones?\b(?! (?:that|who|which|with|without|of|in|on|from|for)\b)",  # "The new one says"
     r"\bthe (?:latter|former)\b",
     r"^(?:yes|no|nope|yep|exactly)[.,!](?= |$)",  # an answer

@@ -68,7 +68,7 @@ PHRASES = Phrases(
     papers=r"(?i)(?:notes|minutes|report|memo|transcript|summary)(?: (?:from|of|on|about))?(?: (?:the|our|a))? ",
     conjunction=" and ",
     additive=("In addition, ", "Beyond that, "),
-    additive_before=vocabulary("we some many several every each there most"),
+    additive_before=vocabulary("we some many several every each most"),
     opening_headings=vocabulary("overview introduction intro summary about abstract preface background foreword"),
     search_titles=(
         "{keyphrase}: {list}",

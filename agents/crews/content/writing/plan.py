@@ -12,16 +12,16 @@ from agents.crews.content.writing.questions import by_questions, heading_left, h
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.segments import divide
 from agents.crews.content.writing.units import asks
-from agents.crews.content.writing.wanted import choose_answers, outcomes
+from agents.crews.content.writing.wanted import choose_answers, choose_outcome, outcomes
 
 _IDLE = 0.15  # worth of what closes an article only because it stands last
 _CLOSING = 0.4  # of an article for its last words and what these need
 _OPENING = 3  # units among which an article begins
-_OUTCOME = 0.2  # of an article for what came of it, and for what did not work
 _LEAST = 30  # words of source, however short the article
 ALL_OF_IT = 1.05  # times the words asked for: sources that have no more are used whole
 _SPARE = 25  # words more than those asked for, for which nothing is left out
 _SECTION = 90  # words of target for each section kept
+_DIVIDED = 65  # the same where the Writer has found the sections
 _THIN = 25  # words below which a section has no heading of its own
 _THIN_ASKED = 10  # the same where the brief asks for the section
 
@@ -167,7 +167,9 @@ def _introduction(ranking: Ranking, named: list[Group], brief: Brief) -> tuple[l
 
 def _keep_sections(ranking: Ranking, named: list[Group], brief: Brief) -> list[Group]:
     """As many sections as the target can hold, the best ones, always the last; in order."""
-    most = max(2, min(8 + brief.target_words // 1500, round(brief.target_words / _SECTION)))
+    divided = not any(one.heading for one in ranking.source.sections)
+    section = _DIVIDED if divided else _SECTION
+    most = max(2, min(8 + brief.target_words // 1500, round(brief.target_words / section)))
     filled = [group for place, group in enumerate(named) if group[2] or _is_parent(named, place)]
     if filled and filled[-1][0] == phrases_for(ranking.language).closing_heading:
         most += 1
@@ -219,6 +221,7 @@ def _fill(
     def spent() -> int:
         return sum(ranking.lengths[index] for index in chosen)
 
+    among = [*introduction, *(index for _, _, units in named for index in units)]
     if introduction:
         ranking.choose(introduction[:_OPENING], min(110, max(35, budget // 7)), chosen, check)
     if named:
@@ -227,29 +230,19 @@ def _fill(
         closing = ranking.cost(ranking.together(last) - chosen)
         if ranking.worth[last] > _IDLE and closing < _CLOSING * budget and spent() + closing <= budget:
             chosen |= ranking.together(last)
-    _choose_outcomes(ranking, [*introduction, *(index for _, _, units in named for index in units)], budget, chosen)
+    told = [index for index in among if ranking.source.units[index].voice is None]
+    for kind in outcomes(ranking.source.units, ranking.language):
+        held = sorted(kind.intersection(told), key=lambda index: -ranking.worth[index])
+        choose_outcome(held, budget, chosen, ranking.together, ranking.cost)
     floor = int(0.75 * (budget - spent()) / max(1, len(named)))
     for _, _, units in named:
         if floor > 0 and spent() < budget:
             ranking.choose(units, spent() + floor, chosen, check)
-    among = [*introduction, *(index for _, _, units in named for index in units)]
     ranking.choose(among, budget, chosen, check)
     lonely = ranking.lonely(chosen)
     if lonely:
         chosen -= lonely
         ranking.choose([one for one in among if one not in lonely], budget, chosen, check)
-
-
-def _choose_outcomes(ranking: Ranking, among: Sequence[int], budget: int, chosen: set[int]) -> None:
-    """Adds the best of what tells what came of it all, and of what tells what did not work, if none is chosen."""
-    for told in outcomes(ranking.source.units, ranking.language):
-        held = [index for index in among if index in told and ranking.source.units[index].voice is None]
-        if not held or not chosen.isdisjoint(held):
-            continue
-        best = max(held, key=lambda index: (ranking.worth[index], -index))
-        group = ranking.together(best) - chosen
-        if ranking.cost(group) <= _OUTCOME * budget:
-            chosen |= group
 
 
 def _paragraphs(ranking: Ranking, group: Sequence[int], chosen: set[int]) -> list[list[int]]:
@@ -306,5 +299,8 @@ def _is_thin(ranking: Ranking, part: Part) -> bool:
     units = [ranking.source.units[index] for paragraph in part.paragraphs for index in paragraph]
     size = sum(ranking.lengths[index] for paragraph in part.paragraphs for index in paragraph)
     whole = any(unit.kind != "prose" for unit in units)
-    least = _THIN_ASKED if part.asked or part.level > 2 else _THIN
+    divided = not any(
+        one.heading for one in ranking.source.sections
+    )  # else its text would stand under another's heading
+    least = _THIN_ASKED if part.asked or part.level > 2 or divided else _THIN
     return not whole and (size < least or (part.level == 2 and sum(len(unit.pieces) for unit in units) < 2))

@@ -9,6 +9,7 @@ from agents.crews.content.types import Brief
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.spoken import as_heading, asks_by_itself
+from agents.crews.content.writing.wanted import akin_to, related
 
 _PART = 90  # words of a part
 _MOST = 6
@@ -51,11 +52,16 @@ def heading_left(ranking: Ranking, heading: str, group: Sequence[int], chosen: s
 def heading_said(ranking: Ranking, heading: str, group: Sequence[int], chosen: set[int], brief: Brief) -> str:
     """A heading that the Writer found in the words under it, if they still have it; else none, or that of the end."""
     closing = phrases_for(ranking.language).closing_heading
-    given = {section.heading for section in ranking.source.sections} | {*brief.keywords, closing}
+    given = {section.heading for section in ranking.source.sections} | {closing}
     own = set(stems(heading, ranking.language))
+    asked = heading in brief.keywords
+    told = own.union(*(akin_to(word, ranking.language) for word in own)) if asked else own
     left = [ranking.source.units[index] for index in group if index in chosen]
-    asked = any(unit.voice is not None or unit.heading == heading for unit in left)
-    if heading in given or asked or not own or any(own & set(stems(unit.text, ranking.language)) for unit in left):
+    spoken = any(unit.voice is not None or unit.heading == heading for unit in left)
+    said = frozenset[str]().union(*(ranking.stems[index] for index in group if index in chosen))
+    said |= set(stems(" ".join(unit.text for unit in left), ranking.language))
+    held = not said.isdisjoint(told) or (asked and any(related(word, one) for word in own for one in said))
+    if heading in given or spoken or not own or held:
         return heading
     ends = group[-1] == max(ranking.usable())
     return closing if ends else ""

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from agents.crews.content.language import for_language
-from agents.crews.content.text import Span, stem, stems, words
+from agents.crews.content.text import stems
 from agents.crews.content.types import Brief
+from agents.crews.content.writing.part_names import anchors_of, name_parts, text_of
 from agents.crews.content.writing.phrases import phrases_for
-from agents.crews.content.writing.ranking import Ranking, weight
-from agents.crews.content.writing.wanted import related
+from agents.crews.content.writing.ranking import Ranking
+from agents.crews.content.writing.topics import topic_of
+from agents.crews.content.writing.wanted import outcomes, related
 
 _PART = 170  # words of a part that deserves a heading of its own
 _HEADED = 130  # words below which a text has no headings
 _LEAST = 35  # words below which a part is none
 _LEAST_NAMED = 28  # the same for one that names its own subject
-_OPENING = 30  # characters that a text opens with
-_OPENS = 2.5  # what it is worth that a text opens with a keyword
+_HEADING_EACH = 65  # words of an article for each of its headings
 Part = tuple[str, list[int]]
 
 
@@ -34,14 +32,17 @@ def divide(ranking: Ranking, indexes: Sequence[int], brief: Brief) -> list[Part]
     atoms = _atoms(ranking, indexes)
     if len(atoms) < 3 or min(size, brief.target_words) < _HEADED:
         return [("", list(indexes))]
-    anchors = anchors_of(ranking, atoms, brief)
+    anchors = anchors_of(ranking, atoms, brief, by_sense=True)
+    topics = _topics(ranking, atoms, brief)
     if len(anchors) >= 2:
-        return _byanchors_of(ranking, atoms, anchors, brief)
+        return _byanchors_of(ranking, atoms, anchors, topics, brief)
     headed = [place for place, atom in enumerate(atoms) if ranking.source.units[atom[0]].heading]
     if len(headed) >= 2:
         return _by_own_headings(ranking, atoms, headed)
     if min(size, brief.target_words) < 1.2 * _PART:
         return [("", list(indexes))]
+    if len(topics) >= 2:
+        return _byanchors_of(ranking, atoms, {}, topics, brief)
     introduction = 1 if sum(ranking.lengths[index] for index in atoms[0]) <= 110 else 0
     groups = _by_vocabulary(ranking, atoms[introduction:], max(2, min(6, round(min(size, brief.target_words) / _PART))))
     names = name_parts(ranking, groups, brief)
@@ -49,37 +50,50 @@ def divide(ranking: Ranking, indexes: Sequence[int], brief: Brief) -> list[Part]
     return [("", first), *zip(names, groups, strict=True)]
 
 
-def anchors_of(ranking: Ranking, atoms: Sequence[Sequence[int]], brief: Brief) -> dict[int, str]:
-    """For every keyword the atom that says most about it, by place; an atom holds one keyword."""
-    claims: list[tuple[float, int, str]] = []
-    for keyword in brief.keywords:
-        wanted = set(stems(keyword, ranking.language))
-        if not wanted or wanted == set(stems(brief.keyphrase, ranking.language)):
-            continue
-        for place, atom in enumerate(atoms):
-            have = Counter(stem(word.text, ranking.language) for word in words(_text(ranking, atom)))
-            held = [word for word in wanted if have[word]]
-            if len(held) >= 0.66 * len(wanted):
-                total = sum(have.values()) or 1
-                worth = sum(have[word] for word in held) / total**0.5 * len(held) / len(wanted)
-                opens = wanted <= set(stems(_text(ranking, atom[:1])[:_OPENING], ranking.language))
-                claims.append((worth * (_OPENS if opens else 1), place, keyword))
-    anchors: dict[int, str] = {}
-    for _, place, keyword in sorted(claims, key=lambda claim: (-claim[0], claim[1])):
-        if place not in anchors and keyword not in anchors.values():
-            anchors[place] = keyword
-    return anchors
+def _topics(ranking: Ranking, atoms: Sequence[Sequence[int]], brief: Brief) -> dict[int, str]:
+    """What the first sentences of paragraphs say that these are about, by place; nothing that all of the text is."""
+    known = {*stems(brief.topic, ranking.language), *stems(brief.keyphrase, ranking.language)}
+    known |= ranking.stems[atoms[0][0]].union(*(ranking.stems[index] for index in atoms[0]))
+    units = ranking.source.units
+    found: dict[int, str] = {}
+    for place, atom in enumerate(atoms):
+        name = topic_of(text_of(ranking, atom), known, ranking.language) if place and not units[atom[0]].voice else ""
+        if name and name not in found.values() and sum(ranking.lengths[index] for index in atom) >= _LEAST_NAMED:
+            found[place] = name
+    return found
 
 
-def _byanchors_of(ranking: Ranking, atoms: Sequence[list[int]], anchors: dict[int, str], brief: Brief) -> list[Part]:
+def _as_many(
+    ranking: Ranking, atoms: Sequence[Sequence[int]], anchors: dict[int, str], topics: dict[int, str], brief: Brief
+) -> dict[int, str]:
+    """As many of the topics as an article of that length has sections for: what did not work, then over most text."""
+    left = max(2, round(brief.target_words / _HEADING_EACH)) - len(anchors)
+    free = [place for place in topics if place not in anchors]
+    ends = sorted({*free, *anchors, len(atoms)})
+
+    def under(place: int) -> int:
+        stop = next(end for end in ends if end > place)
+        return sum(ranking.lengths[index] for atom in atoms[place:stop] for index in atom)
+
+    _, failed = outcomes(ranking.source.units, ranking.language)
+    kept = sorted(free, key=lambda place: (atoms[place][0] not in failed, -under(place), place))[: max(0, left)]
+    return {place: topics[place] for place in sorted(kept)}
+
+
+def _byanchors_of(
+    ranking: Ranking, atoms: Sequence[list[int]], anchors: dict[int, str], topics: dict[int, str], brief: Brief
+) -> list[Part]:
     own = name_parts(ranking, atoms, brief, with_keywords=False)
+    named = {place: topics.get(place, name) for place, name in enumerate(own) if topics.get(place, name)}
+    kept = _as_many(ranking, atoms, anchors, named, brief) if topics else named
+    own = [kept.get(place, "") for place in range(len(atoms))]
     keys = {frozenset(stems(keyword, ranking.language)) for keyword in brief.keywords}
     own = ["" if frozenset(stems(name, ranking.language)) in keys else name for name in own]
     parts: list[Part] = [("", [])]
     about: set[str] = set()
     named = _leading_to(ranking, atoms, anchors)
     for place, atom in enumerate(atoms[:-1]):
-        followed = place + 1 in anchors or place + 1 in named or own[place + 1]
+        followed = place in topics or place + 1 in anchors or place + 1 in named or own[place + 1]
         if own[place] == ranking.source.units[atom[0]].heading and not followed:
             own[place] = ""  # it heads one paragraph, and not what follows
     for place, atom in enumerate(atoms):
@@ -128,11 +142,6 @@ def _leading_to(ranking: Ranking, atoms: Sequence[Sequence[int]], anchors: dict[
     return found
 
 
-def _text(ranking: Ranking, indexes: Sequence[int]) -> str:
-    units = [ranking.source.units[index] for index in indexes]
-    return " ".join(f"{unit.voice.question} {unit.text}" if unit.voice else unit.text for unit in units)
-
-
 def _by_vocabulary(ranking: Ranking, atoms: Sequence[list[int]], count: int) -> list[list[int]]:
     """Cuts contiguous groups where what stands before and after has least in common."""
     stems_of = [frozenset[str]().union(*(ranking.stems[index] for index in atom)) for atom in atoms]
@@ -167,117 +176,3 @@ def _likeness(stems_of: Sequence[frozenset[str]], gap: int) -> float:
     after = frozenset[str]().union(*stems_of[gap : gap + 2])
     smaller = min(len(before), len(after)) or 1
     return len(before & after) / smaller
-
-
-def name_parts(ranking: Ranking, parts: Sequence[Sequence[int]], brief: Brief, with_keywords: bool = True) -> list[str]:
-    """A heading for every part, "" where none fits: a keyword the part is about, else a phrase it repeats."""
-    used: set[frozenset[str]] = {frozenset(stems(brief.keyphrase, ranking.language))}
-    anchors = anchors_of(ranking, parts, brief) if with_keywords else {}
-    names = [anchors.get(place, "") for place in range(len(parts))]
-    used |= {frozenset(stems(name, ranking.language)) for name in names if name}
-    texts = [_text(ranking, part) for part in parts]
-    headed = dict.fromkeys(range(len(parts)), False)
-    everywhere = Counter(stem(word.text, ranking.language) for text in texts for word in words(text))
-    for place, text in enumerate(texts):
-        if not names[place]:
-            names[place] = _headed(ranking, parts[place], used)
-            headed[place] = bool(names[place])
-            if not names[place] and not with_keywords:
-                names[place] = _subject(text, used, ranking.language)
-            names[place] = names[place] or _repeated_phrase(text, everywhere, used, ranking.language)
-    for place in range(len(parts) - 1):  # what follows without a name would stand under words that head one paragraph
-        if with_keywords and headed[place] and not names[place + 1]:
-            names[place] = ""
-    return names
-
-
-def _headed(ranking: Ranking, part: Sequence[int], used: set[frozenset[str]]) -> str:
-    """The words that a part's first paragraph is headed with."""
-    heading = ranking.source.units[part[0]].heading if part else ""
-    key = frozenset(stems(heading, ranking.language))
-    if key in used:
-        return ""
-    if heading:
-        used.add(key)
-    return heading
-
-
-def _subject(text: str, used: set[frozenset[str]], language: str) -> str:
-    """The subject of the first sentence, "Beans" of "Beans are …", if the text comes back to it.
-
-    A noun without an article needs not come back: "Money is less of a question …".
-    """
-    data = for_language(language)
-    asked = re.match(data.asks_about or "(?!)", text)
-    if asked and frozenset({stem(asked["subject"], language)}) not in used:
-        used.add(frozenset({stem(asked["subject"], language)}))
-        return asked["subject"][:1].upper() + asked["subject"][1:]
-    first = [word.text for word in words(text[:80])]
-    place = next((place for place, word in enumerate(first[:4]) if word in data.copulas | data.verbs), 0)
-    if not place and len(first) > 3 and first[0].lower() in ("the", "a", "an"):  # "The morning class at 6:15 failed."
-        place = next((place for place, word in enumerate(first[:4]) if word in data.prepositions), 0)
-        place = place if place == 3 else 0
-        if place and frozenset(stem(word, language) for word in first[1:place]) not in used:
-            used.add(frozenset(stem(word, language) for word in first[1:place]))
-            return " ".join(first[1:place])
-    bare = place == 1 and first[0].isalpha() and not first[0].lower().endswith(("ly", "ing", "one", "thing"))
-    if place and first[0].lower() in ("the", "a", "an"):
-        first, place = first[1:], place - 1
-    spoken = re.match(data.speaks_of or "(?!)", text[:120])
-    if not place and spoken and frozenset({stem(spoken["subject"], language)}) not in used:
-        used.add(frozenset({stem(spoken["subject"], language)}))
-        return spoken["subject"][:1].upper() + spoken["subject"][1:]
-    key = frozenset(stem(word, language) for word in first[:place])
-    if not place or key in used or any(word.lower() in data.stop_words for word in first[:place]):
-        return ""
-    counts = Counter(stem(word.text, language) for word in words(text))
-    if min(counts[word] for word in key) < 2 and not bare:
-        return ""
-    used.add(key)
-    return " ".join(first[:place])
-
-
-def _repeated_phrase(text: str, everywhere: Counter[str], used: set[frozenset[str]], language: str) -> str:
-    """The phrase of one to three content words that a part repeats and the rest of the text does not."""
-    stop_words = for_language(language).stop_words
-    found = words(text)
-    stemmed = [stem(word.text, language) for word in found]
-    here = Counter(stemmed)
-    nouns = _after_article(text)
-    scores: Counter[tuple[str, ...]] = Counter()
-    surface: dict[tuple[str, ...], Counter[str]] = {}
-    for size in (1, 2, 3):
-        for start in range(len(found) - size + 1):
-            run = found[start : start + size]
-            if any(word.text.lower() in stop_words or not word.text[0].isalpha() for word in run):
-                continue
-            if any(text[a.end : b.start] != " " for a, b in pairwise(run)) or not _nounlike(run, nouns):
-                continue
-            key = tuple(stemmed[start : start + size])
-            scores[key] += 1
-            surface.setdefault(key, Counter())[text[run[0].start : run[-1].end]] += 1
-    best, best_score = "", 0.0
-    for key, count in sorted(scores.items()):
-        if count < 2 or frozenset(key) in used:
-            continue
-        own = min(here[word] / everywhere[word] for word in key)
-        name = surface[key].most_common(1)[0][0]
-        score = (
-            count * own * sum(weight(word.lower(), language) for word in name.split()) * (1.3 if len(key) > 1 else 1)
-        )
-        if score > best_score and own >= 0.6:
-            best, best_score = name, score
-            best_key = frozenset(key)
-    if best:
-        used.add(best_key)
-    return best
-
-
-def _after_article(text: str) -> set[str]:
-    """Words that follow an article or possessive somewhere, which verbs and adverbs seldom do."""
-    return {match.lower() for match in re.findall(r"(?i)\b(?:the|a|an|our|its|their|every|each)\s+(\w+)", text)}
-
-
-def _nounlike(run: Sequence[Span], nouns: set[str]) -> bool:
-    last = run[-1].text.lower()
-    return run[0].text.lower() in nouns and (len(run) > 1 or last in nouns) and not last.endswith(("ly", "ed", "est"))

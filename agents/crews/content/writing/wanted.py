@@ -23,6 +23,7 @@ _BOTH = 2  # kinds of results that a sentence may tell of
 _LOG = -1  # the paragraph of everything in a chat
 _LEAST = 0.5  # of a keyword that a paragraph has to say
 _SHARE = 0.13  # of an article for each of its keywords …
+_OUTCOME = 0.2  # for what came of it, and for what did not work
 _MOST = 0.4  # … and for the one thing that is said of it
 
 Answers = Mapping[str, Sequence[int]]  # for each keyword the units of a paragraph, those first that say most of it
@@ -82,6 +83,20 @@ def choose_answers(
             if spent + words <= budget * _SHARE or (not spent and words <= budget * _MOST):
                 chosen |= group
                 spent += words
+
+
+def choose_outcome(
+    best: Sequence[int],
+    budget: int,
+    chosen: set[int],
+    together: Callable[[int], set[int]],
+    cost: Callable[[set[int]], int],
+) -> None:
+    """Adds to `chosen` the first of the `best` units that tell what came of it, if none is there, within its share."""
+    if best and chosen.isdisjoint(best):
+        group = together(best[0]) - chosen
+        if cost(group) <= _OUTCOME * budget:
+            chosen |= group
 
 
 def decisive(text: str, language: str) -> float:
@@ -176,6 +191,11 @@ def _asks(unit: Unit, wanted: frozenset[str], language: str) -> bool:
     """Whether the question before a unit is about a keyword: in its words, or in others for half of them."""
     asked = frozenset(stems(unit.voice.question, language)) if unit.voice else frozenset()
     return bool(asked) and _told(wanted, asked, language) >= _SENSE / 2
+
+
+def akin_to(word: str, language: str) -> frozenset[str]:
+    """The stems of the words of a stem's sense."""
+    return _akin(language).get(word, frozenset())
 
 
 @cache
