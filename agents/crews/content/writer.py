@@ -25,6 +25,7 @@ from agents.crews.content.writing.spoken import interviewed, questions, stands_a
 from agents.crews.content.writing.talked import talked
 from agents.crews.content.writing.telling import dated
 from agents.crews.content.writing.titles import meta_description, propose_titles, slug
+from agents.crews.content.writing.wanted import comes_to
 from agents.crews.content.writing.working import working_outline
 from agents.errors import ModelFailed
 from campaigns.figures import counted
@@ -57,7 +58,7 @@ class WriterAgent(Agent):
 
     key: ClassVar[str] = "writer"
     name: ClassVar[str] = "Writer"
-    version: ClassVar[str] = "23"
+    version: ClassVar[str] = "24"
     task: ClassVar[str] = "Writes the first draft from your brief and sources"
     drafts: ClassVar[bool] = True
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
@@ -278,7 +279,10 @@ def _draft(
     introduced = {index for paragraph in plan.introduction for index in paragraph}
     best = sorted(plan.units(), key=lambda index: (index not in introduced, -ranking.worth[index]))
     prose = [units[index] for index in best if units[index].kind == "prose"]
-    alone = [unit.pieces[0].text for unit in prose if stands_alone(unit, unit.pieces[0].text, brief.language)]
+    first = [(unit, piece) for unit in prose for piece in unit.pieces[:1]]
+    first += [(unit, one) for unit in prose for one in unit.pieces[1:] if comes_to(one.text, brief.language)]
+    alone = [piece.text for unit, piece in first if stands_alone(unit, piece.text, brief.language)]
+    alone.sort(key=lambda text: not comes_to(text, brief.language))
     headings = [] if outline else plan.headings()
     asked, pattern = interviewed(prose, brief.language), phrases_for(brief.language).interview
     told = [*headings, *(one for one in questions(prose, brief.language) if one not in headings)]

@@ -9,6 +9,7 @@ from agents.crews.content.tests.recorder import Recorder
 from agents.crews.content.types import Brief, ContentInputs
 from agents.crews.content.writer import WriterAgent
 from agents.crews.content.writing.sources import read
+from agents.crews.content.writing.titles import slug
 from agents.crews.content.writing.wanted import outcomes, result
 
 LANE = """The lane from Arden to the mill was paved with oak blocks in the summer of 2023. The parish had voted for oak
@@ -131,3 +132,33 @@ def test_a_keyword_may_be_asked_for_in_other_words() -> None:
     draft = WriterAgent().run(Recorder(), ContentInputs(brief=brief)).draft
     assert draft is not None
     assert "Once a week under lukewarm water" in draft.body
+
+
+def test_an_interview_begins_with_what_it_answers_and_its_description_asks_nothing() -> None:
+    brief = Brief(
+        topic="What the wearer of a glass eye should know", keyphrase="glass eye", keywords=["cost", "daily care"],
+        target_words=60, source_material=EYES,
+    )  # fmt: skip
+    draft = WriterAgent().run(Recorder(), ContentInputs(brief=brief)).draft
+    assert draft is not None
+    lead = "In an interview on 6 May 2024, Renate Kolb, ocularist, speaks about cost and daily care."
+    assert draft.body.startswith(lead)
+    assert "an interview with Renate Kolb" in draft.meta_description
+    assert "?" not in draft.meta_description
+
+
+@pytest.mark.parametrize(
+    ("title", "keyphrase", "address"),
+    [
+        ("How a parish brought its tower clock back", "", "how-parish-brought-tower-clock-back"),
+        ("How a dental practice halved its bills", "dental practice", "how-dental-practice-halved-bills"),
+        ("How to sharpen a scythe", "sharpen a scythe", "sharpen-a-scythe"),
+        (
+            "What it costs and what it takes to rebuild a dry-stone wall on the fell",
+            "dry-stone wall",
+            "dry-stone-wall-costs-rebuild",
+        ),
+    ],
+)
+def test_an_address_keeps_the_sense_of_the_title(title: str, keyphrase: str, address: str) -> None:
+    assert slug(title, keyphrase, "en") == address

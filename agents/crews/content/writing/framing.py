@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.language import for_language
-from agents.crews.content.text import words
+from agents.crews.content.text import stems, words
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.credits import Person
 from agents.crews.content.writing.phrases import phrases_for
@@ -17,8 +17,10 @@ from agents.crews.content.writing.spoken import interviewed
 from agents.crews.content.writing.titles import asks, joined, lower_first, said_in_a_sentence
 from agents.crews.content.writing.units import Unit
 from agents.crews.content.writing.voices import speaks
+from agents.crews.content.writing.wanted import answers
 
 _NAMED = 3  # authors that a sentence can name
+_ABOUT = 2  # keywords that say what an interview is about
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,17 @@ def _lead(brief: Brief, plan: Plan, evidence: Evidence, units: Sequence[Unit]) -
     told = patterns[len(voices) > 1].format(
         when=phrases.spoken_on.format(date=day) if day else "",
         people=called,
-        topic=plain(lower_first(_spoken_of(brief), brief.source_material)),
+        topic=_asked_about(brief, chosen) or plain(lower_first(_spoken_of(brief), brief.source_material)),
     )
     return "" if evidence.unsupported(told, brief.language) else told
+
+
+def _asked_about(brief: Brief, units: Sequence[Unit]) -> str:
+    """The keywords that the units of an interview answer, as a list, if several: the title says the topic."""
+    own = set(stems(brief.keyphrase, brief.language))
+    keywords = [keyword for keyword in brief.keywords if not set(stems(keyword, brief.language)) <= own]
+    told = answers(units, [""] * len(units), keywords, brief.language)
+    return joined([plain(keyword) for keyword in told], brief.language) if len(told) >= _ABOUT else ""
 
 
 def _before_verb(people: str, voices: Collection[str]) -> str:

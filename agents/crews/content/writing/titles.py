@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from agents.crews.content.document import plain_text
-from agents.crews.content.evidence import Evidence
+from agents.crews.content.evidence import Evidence, numbers
 from agents.crews.content.language import for_language
 from agents.crews.content.leaning import leans
 from agents.crews.content.text import columns, content_words, joint, narrowed, slugify, stems, words
@@ -14,6 +14,7 @@ from agents.crews.content.types import META_LENGTH, Brand, Brief
 from agents.crews.content.writing.phrases import phrases_for
 
 _TITLE_LIMIT = 65
+_IN_ADDRESS = 10  # words of an address
 _PROMISED = 8  # headings that a meta description may name; more would not fit
 
 
@@ -164,17 +165,29 @@ def _distinct(
 
 
 def slug(title: str, keyphrase: str, language: str) -> str:
-    """A short address: the keyphrase's words, else the title's first six content words; ASCII where there is any."""
-    if keyphrase.strip():
-        parts = [word.text for word in words(keyphrase)]
-        if len(parts) < 3:
-            have = set(stems(keyphrase, language))
-            rest = [word.text for word in content_words(title, language)]
-            parts += [word for word in rest if not set(stems(word, language)) <= have][:2]
-    else:
+    """A short address: a long keyphrase's words, else the title without its articles; ASCII where there is any.
+
+    Of a title too long for that the keyphrase's words and two of its own, or its first six that tell something.
+    """
+    parts = [word.text for word in words(keyphrase)]
+    have = set(stems(keyphrase, language))
+    left = _in_an_address(title, language)
+    whole = left if have <= set(stems(" ".join(left), language)) else [*parts, *left]
+    if len(parts) < 3 and len(whole) <= _IN_ADDRESS:
+        parts = whole
+    elif not parts:
         parts = [word.text for word in content_words(title, language)][:6]
+    elif len(parts) < 3:
+        rest = [word.text for word in content_words(title, language)]
+        parts += [word for word in rest if not set(stems(word, language)) <= have][:2]
     joined_words = "-".join(re.sub(r"['’.,:]", "", part) for part in parts).lower()
     return slugify(joined_words) or re.sub(r"[^\w]+", "-", joined_words).strip("-") or "article"
+
+
+def _in_an_address(title: str, language: str) -> list[str]:
+    """The words of a title without its articles."""
+    articles = for_language(language).articles
+    return [word.text for word in words(title) if word.text.lower() not in articles]
 
 
 def meta_description(
@@ -201,7 +214,8 @@ def meta_description(
     statements = [*short, *(_joined([head, tail]) for head in short for tail in tails if tail != head)]
     named = upper_first(brief.keyphrase.strip())
     promises = _promises(brief, headings)
-    interviews = _of_an_interview(brief, headings, asked, pattern)  # else somebody's words would be the article's
+    told = [text for text in tails if numbers(text, brief.language)]
+    interviews = _of_an_interview(brief, told, asked, pattern)  # else somebody's words would be the article's
     candidates = interviews or [
         *statements,
         *(f"{named}: {text}" for text in statements if named and key not in text.lower()),
@@ -214,7 +228,8 @@ def meta_description(
     fitting = [text for text in [*candidates, *promises] if columns(text) in META_LENGTH]
     ranked = sorted(fitting, key=lambda text: key not in text.lower())
     held = (text for text in ranked if not evidence.unsupported(text, brief.language))
-    shortest = _joined([*keyed[:1], *extras]) or next(iter(promises), "")
+    close = [text for text in interviews if columns(text) <= META_LENGTH[-1]]
+    shortest = max(close, key=columns, default="") or _joined([*keyed[:1], *extras]) or next(iter(promises), "")
     return next(held, narrowed(shortest, META_LENGTH[-1]))
 
 
@@ -245,16 +260,15 @@ def _promises(brief: Brief, headings: Sequence[str]) -> list[str]:
     ]
 
 
-def _of_an_interview(brief: Brief, headings: Sequence[str], asked: Sequence[str], pattern: str) -> list[str]:
-    """The topic with whom an interview is with, and the first questions that are headings."""
+def _of_an_interview(brief: Brief, sentences: Sequence[str], asked: Sequence[str], pattern: str) -> list[str]:
+    """The topic with whom an interview is with, the keywords that its sources have, and a sentence; no question."""
     topic = upper_first(" ".join(brief.topic.split()).rstrip(".?!"))
-    questions = [heading for heading in headings if heading.endswith("?")]
-    return [
-        _joined([pattern.format(topic=topic, people=people), *questions[:count]])
-        for people in asked
-        for count in range(len(questions) + 1)
-        if pattern
-    ]
+    known = set(stems(brief.source_material, brief.language))
+    told = [one for one in brief.keywords if (own := set(stems(one, brief.language))) and own <= known]
+    listed = f"{upper_first(joined(told, brief.language))}." if told else ""
+    openings = [pattern.format(topic=topic, people=people) for people in asked if pattern]
+    tails = [[], [listed], *([*filter(None, [listed]), text] for text in sentences), *([text] for text in sentences)]
+    return [_joined([opening, *filter(None, tail)]) for tail in tails for opening in openings]
 
 
 def _lists(low: Sequence[str], language: str) -> list[str]:

@@ -116,16 +116,18 @@ def result(text: str, language: str) -> float:
     return min(1.0, sum((*told, _pattern(data.failures).search(text) is not None)) / _BOTH)
 
 
+def comes_to(text: str, language: str) -> bool:
+    """Whether it tells in figures what something came to in all, or what has changed."""
+    data = for_language(language)
+    told = any(_pattern(one).search(text) for one in (data.totals, data.changes))
+    return told and bool(numbers(text, language))
+
+
 def outcomes(units: Sequence[Unit], language: str) -> tuple[set[int], set[int]]:
     """The units that tell the total or what has changed, and those that open a paragraph on what did not work."""
     data = for_language(language)
     usable = {index: unit for index, unit in enumerate(units) if unit.usable and unit.kind == "prose"}
-    came = {
-        index
-        for index, unit in usable.items()
-        if numbers(unit.text, language)
-        and (_pattern(data.totals).search(unit.text) or _pattern(data.changes).search(unit.text))
-    }
+    came = {index for index, unit in usable.items() if comes_to(unit.text, language)}
     opening = {unit.paragraph: index for index, unit in reversed(usable.items())}
     failed = {index for index in opening.values() if _pattern(data.failures).search(usable[index].pieces[0].text)}
     return came, failed
