@@ -77,7 +77,7 @@ class Serving:
             why = f"Left to you, as it would lower the score from {before:g} to {after or 0:g}."
         elif edit.rule != self._rewrite:
             subject = edit.rule.rpartition(".")[2].replace("_", " ")
-            why = f"Left to you as a change of wording: what it was proposed for ({subject}) stays."
+            why = f"Left to you, as it does not mend what it was proposed for ({subject})."
         return edit.model_copy(update={"rule": self._rewrite, "left": why, "safe": False})
 
     def _after(self, edit: Edit) -> list[Verdict]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from agents.crews.content.document import Document
 from agents.crews.content.evidence import quotations
+from agents.crews.content.facts import keeping
 from agents.crews.content.facts.known import Known
 from agents.crews.content.facts.statements import (
     Figure,
@@ -22,7 +23,7 @@ from agents.crews.content.facts.statements import (
     same_number,
 )
 from agents.crews.content.facts.told import Contradiction
-from agents.crews.content.language import en_facts
+from agents.crews.content.language import en_facts, for_language
 from agents.crews.content.markdown.code import CODE
 from agents.crews.content.text import count_words, words
 
@@ -51,8 +52,11 @@ class Guard:
     def doubt(self, before: str, after: str) -> Contradiction | None:
         """What `after` says anew that no source says otherwise and none proves: people may know that it is true."""
         old, new = _changed(before, after)
-        wrong = next((wrong for wrong in self._contradictions(old, new) if wrong.unproven), None)
-        return wrong or self.known.reworded(new)
+        lost = keeping.lost(old, new, self.known.originals)
+        if not lost:
+            return None
+        doubts = (wrong for wrong in self._contradictions(old, new) if wrong.unproven)
+        return next(doubts, Contradiction(lost, "", unproven=True))
 
     def refutation(self, before: str, after: str) -> str:
         """Why `after` is wrong in the place of `before`, for the middle of a sentence; empty when it may be right."""
@@ -65,13 +69,23 @@ class Guard:
         old, new = _changed(before, after)
         checks: tuple[Callable[[], str], ...] = (
             lambda: _broken(before, after, language),
+            lambda: self._facts_changed(before, after, old, new),
+            lambda: self._out_of_band(before, after),
+        )
+        return next((reason for check in checks if (reason := check())), "")
+
+    def _facts_changed(self, before: str, after: str, old: str, new: str) -> str:
+        """What says otherwise; nothing does where each sentence is known to stay."""
+        if not keeping.lost(old, new, self.known.originals):
+            return ""
+        language = self.known.language
+        checks: tuple[Callable[[], str], ...] = (
             lambda: _numbers_changed(old, new, language),
             lambda: _quotations_changed(before, after),
             lambda: _names_changed(old, new, _names_of(before, after, language)),
             lambda: _sense_changed(old, new, language),
             lambda: _links_lost(before, after, language),
             lambda: next((one.reason for one in self._contradictions(old, new) if not one.unproven), ""),
-            lambda: self._out_of_band(before, after),
         )
         return next((reason for check in checks if (reason := check())), "")
 
@@ -149,7 +163,8 @@ def _names_changed(old: str, new: str, known: frozenset[str]) -> str:
 def _names_of(before: str, after: str, language: str) -> frozenset[str]:
     """Everything that is clearly a name in one place of either text; elsewhere it may open a sentence."""
     found = (name for text in (before, after) for name in names(Document.parse(text, language)))
-    return frozenset(bare(name.text) for name in found)
+    months = for_language(language).months
+    return frozenset(bare(name.text) for name in found if name.text.casefold() not in months)
 
 
 def _in_order(text: str, known: frozenset[str]) -> list[str]:

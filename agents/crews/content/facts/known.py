@@ -220,14 +220,13 @@ class Known:
         if against:
             yield Contradiction(against, "")
 
-    def reworded(self, body: str) -> Contradiction | None:
-        """The doubt about the first sentence of a Markdown body that tells, in words of its own, what no rule knows."""
-        told = [one.text for one in Document.parse(body, self.language).sentences]
-        unknown = self.originals.unknown(told)
-        if not unknown:
+    def reworded(self, line: str) -> Contradiction | None:
+        """The doubt about the first sentence of a line that no text is known to hold, if in other words."""
+        told = Document.parse(line, self.language).sentences
+        new = next((one.text for one in told if not self.originals.hold(one.text)), "")
+        if not new:
             return None
-        sentence = plain.shortened(told[unknown[0]], SHOWN)
-        return Contradiction(f"it tells “{sentence}” in words of its own", "", unproven=True)
+        return Contradiction(f"it tells “{plain.shortened(new, SHOWN)}” in words of its own", "", unproven=True)
 
     def contradictions(self, body: str) -> list[tuple[Sentence, Contradiction]]:
         """The sentences of a Markdown body that say otherwise than the known ones that they come from.

@@ -1,165 +1,175 @@
-"""Whether sentences say the same as others, by changes of wording that are known to change nothing.
+"""Whether a sentence says the same as another one, by changes of wording that are known to change nothing.
 
-A statement is kept if, apart from words that only build a sentence and phrases with a shorter equal, the same words,
-numbers and operators stand in the same order. A phrase that sets a frame may change its place ("in 2023"), a passive
-may become active and back, sentences may be joined or parted, and a clause may go that only adds to what is stated.
-Whatever goes further may be true. It is not known to be, and is left to people.
+The same words and numbers stand in the same order, between the same marks, but for phrases that say nothing and phrases
+with a shorter equal. Besides, a phrase that sets a frame may go from the start of a sentence to its end or
+back ("in 2023"), a passive may become active or back, and a sentence of two statements may become two sentences or
+back. Whatever goes further may be true. It is not known to be, and is left to people.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 
 from agents.crews.content.document import Document
 from agents.crews.content.facts.clauses import read
 from agents.crews.content.facts.phrases import is_number
-from agents.crews.content.facts.tokens import Statement, Token, added, joined
+from agents.crews.content.facts.tokens import Tokens, tokens_of
 from agents.crews.content.language import for_language
-from agents.crews.content.language.rewording import rewording_of
+from agents.crews.content.language.rewording import Rewording, rewording_of
 
-RUN = 4  # sentences that may become one, or come of one
-ADDED = 3  # clauses of a sentence that may be left out
 
-Tokens = tuple[Token, ...]
+def same(old: str, new: str, language: str) -> bool:
+    """Whether one sentence is known to say what another one says."""
+    if " ".join(old.split()) == " ".join(new.split()):
+        return True
+    data = rewording_of(language)
+    if data is None or _asks(old) != _asks(new):
+        return False
+    return _same(tokens_of(read(old, language)), tokens_of(read(new, language)), data)
+
+
+def parted(whole: str, parts: Sequence[str], language: str) -> bool:
+    """Whether two sentences are known to say together what a sentence of two statements says."""
+    data = rewording_of(language)
+    if data is None or len(parts) != 2 or any(map(_asks, (whole, *parts))):
+        return False
+    told, first, second = (tokens_of(read(one, language)) for one in (whole, *parts))
+    if not told or told[0].frames:
+        return False  # what stands first may hold for both
+    limited = any(one.turns for one in told if not (one.opens and one.keys & data.relative))
+    for place in range(2, len(told) - 1):
+        here, rest = told[place], told[place + 1 :]
+        if here.joins and _same(told[:place], first, data):
+            if here.opens and not any(one.scopes for one in told[:place]) and _plain(rest, second):
+                return True  # ", and" with a subject of its own
+            if not limited and not any(one.frames or one.joins for one in rest) and _tells(rest, first, second, data):
+                return True
+        if (
+            not limited
+            and here.opens
+            and next(iter(here.keys)) in data.relative
+            and _same_behind(told, place, first, second, data)
+        ):
+            return True
+    return False
+
+
+def _same_behind(told: Tokens, place: int, first: Tokens, second: Tokens, data: Rewording) -> bool:
+    """Whether "S, which R, V" is told as "S R. It V." or as "S V. It R."."""
+    ends = next((at for at in range(place + 1, len(told)) if told[at].opens), len(told))
+    subject, inner, rest = told[:place], told[place + 1 : ends], told[ends:]
+    if not rest or any(one.frames or one.joins for one in (*subject, *inner, *rest)):
+        return False
+    ways = ((inner, rest), (rest, inner))
+    return any(
+        _plain((*subject, *one), first, marks=False) and _tells(other, first, second, data) for one, other in ways
+    )
+
+
+def _tells(rest: Tokens, first: Tokens, second: Tokens, data: Rewording) -> bool:
+    """Whether a sentence says what is left of another one: of a subject of its own, of "it", or of the same again."""
+    if _plain(rest, second, marks=False):
+        return True
+    if second and any(second[0].says(one) for one in data.things):
+        return _plain(rest, second[1:], marks=False)
+    size = len(second) - len(rest)
+    return 0 < size < len(first) and _plain((*first[:size], *rest), second, marks=False)
+
+
+def _same(old: Tokens, new: Tokens, data: Rewording) -> bool:
+    if _plain(old, new) or _turned(old, new, data) or _turned(new, old, data):
+        return True
+    return any(_same_core(*cores, data) for cores in (*_moved(old, new), *_moved(new, old)))
+
+
+def _same_core(old: Tokens, new: Tokens, data: Rewording) -> bool:
+    return _plain(old, new) or _turned(old, new, data) or _turned(new, old, data)
+
+
+def _plain(old: Tokens, new: Tokens, *, marks: bool = True) -> bool:
+    """Whether the words are the same in the same order, and the marks but for one behind a frame or before "and"."""
+    if len(old) != len(new) or not all(one.agrees(other) for one, other in zip(old, new, strict=True)):
+        return False
+    framed = bool(old) and old[0].frames  # one mark may close the frame
+    for place, (one, other) in enumerate(zip(old, new, strict=True)):
+        if not marks or not place or one.opens == other.opens or one.joins:
+            framed = framed and not (one.opens and place)
+        elif framed:
+            framed = False
+        else:
+            return False
+    return True
+
+
+def _moved(one: Tokens, other: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
+    """Two sentences without the frame with which one begins and the other ends, where it holds for all of them."""
+    for size in range(1, min(len(one), len(other))):
+        core, rest = one[size:], other[:-size]
+        if not (one[0].frames and other[-size].frames and _plain(one[:size], other[-size:], marks=False)):
+            continue
+        inner = (*core[1:], *rest[1:], *one[1:size], *other[len(other) - size + 1 :])
+        bound = any(one.scopes or (one.turns and not other[-size].timing) for one in core)  # "not … because …"
+        if not bound and not any(token.opens or token.joins for token in inner):
+            yield core, rest
+
+
+def _turned(active: Tokens, passive: Tokens, data: Rewording) -> bool:
+    """Whether the one is the passive of the other: "Y was built by X in 1990" for "X built Y in 1990"."""
+    by = next((place for place, one in enumerate(passive) if any(one.says(word) for word in data.by)), -1)
+    be = next((place for place in range(by) if any(passive[place].says(word) for word in data.be)), -1)
+    if be < 0 or be + 1 >= by or not passive[be + 1].participle:
+        return False
+    verb, rest = passive[be + 1], passive[be + 2 : by]
+    mode = passive[be - 1 : be] if be and passive[be].says("be") else ()
+    done_to = passive[: be - len(mode)]
+    past = any(passive[be].says(word) for word in data.past)
+    for last in range(by + 2, len(passive) + 1):
+        doer, behind = passive[by + 1 : last], passive[last:]
+        place = len(doer) + len(mode)
+        if (
+            is_number(doer[0].main)
+            or any(one.turns for one in rest)
+            or len(active) != place + 1 + len(done_to) + len(rest) + len(behind)
+        ):
+            continue
+        found = active[place]
+        if found.stem != verb.stem or found.past is not past or (mode and found.past):
+            continue
+        if _plain((*doer, *mode, *done_to, *rest, *behind), (*active[:place], *active[place + 1 :]), marks=False):
+            own = (*active[1 : len(active) - len(behind)], *passive[1:last])
+            return not any(one.opens for one in own)
+    return False
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip(' "”’)*_').endswith("?")
 
 
 class Originals:
-    """Texts whose statements may be told again in other words. In a language without data, only as they stand."""
+    """Texts whose sentences may be told again. In a language without data, only as they stand."""
 
     def __init__(self, texts: Iterable[str], language: str) -> None:
         self.language = language
         self._data = rewording_of(language)
-        self._verbatim: set[tuple[str, ...]] = set()  # sentences, and pairs that stand beside each other
-        self._known: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+        self._told: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for text in texts:
-            told = [" ".join(one.text.split()) for one in Document.parse(text, language).sentences]
-            self._verbatim.update(tuple(told[first : first + size]) for first in range(len(told)) for size in (1, 2))
-            for first, last in _runs(len(told)) if self._data is not None else ():
-                for statement in self._variants(told[first:last]):
-                    self._known[self._words(statement)].append(statement)
+            for one in Document.parse(text, language).sentences:
+                self._told[self._words(one.text)].append(one.text)
 
-    def unknown(self, sentences: Sequence[str]) -> list[int]:
-        """The numbers of the sentences, which stand beside each other, that are not known to say what a text says.
+    def hold(self, sentence: str) -> bool:
+        """Whether a sentence is known to say what one of the texts says."""
+        return any(same(one, sentence, self.language) for one in self._told.get(self._words(sentence), ()))
 
-        One that points back ("it", "this") says the same only behind what it stood behind.
-        """
-        told = [" ".join(one.split()) for one in sentences]
-        kept: set[int] = set()
-        for first, last in _runs(len(told)):
-            leans = first > 0 and self._points_back(told[first])
-            if not (leans or kept.issuperset(range(first, last))) and self._holds(told[first:last]):
-                kept.update(range(first, last))
-        return [number for number in range(len(told)) if number not in kept]
-
-    def _holds(self, run: Sequence[str]) -> bool:
-        if tuple(run) in self._verbatim:
-            return True
-        if self._data is None:
-            return False
-        new = joined([read(one, self.language) for one in run])
-        persons = new.persons - self._data.things
-        return any(
-            persons <= old.persons and self._same(old.tokens, new.tokens)
-            for old in self._known.get(self._words(new), ())
-        )
-
-    def _points_back(self, sentence: str) -> bool:
+    def stands_alone(self, sentence: str) -> bool:
+        """Whether a sentence means the same wherever it stands: no word of it speaks of what was named before."""
         data = for_language(self.language)
-        first = sentence.split(maxsplit=1)[0].lower().strip("“\"'‘(*_,") if sentence else ""
-        return first in data.references | data.speakers | data.pronouns
+        pointing = data.references | data.speakers | data.backward | data.pronouns | data.first_person
+        return not any(word.lower() in pointing for word in sentence.replace(",", " ").rstrip(".").split())
 
-    def _variants(self, run: Sequence[str]) -> Iterator[Statement]:
-        """Sentences as one statement; of one alone also without what only adds to it."""
-        clauses = [read(one, self.language) for one in run]
-        whole = joined(clauses)
-        yield whole
-        more = added(clauses[0]) if len(clauses) == 1 else []
-        for size in range(1, min(len(more), ADDED) + 1):
-            for gone in combinations(more, size):
-                rest = (one for one in whole.tokens if not any(first <= one.place < last for first, last in gone))
-                yield Statement(tuple(rest), whole.persons)
-
-    def _words(self, statement: Statement) -> tuple[str, ...]:
-        """The words of a statement in no order, without "by"."""
-        by = self._data.by if self._data else ()
-        return tuple(sorted(one.main for one in statement.tokens if one.main not in by))
-
-    def _same(self, old: Tokens, new: Tokens) -> bool:
-        first, last = 0, 0
-        while first < min(len(old), len(new)) and old[first].agrees(new[first]):
-            first += 1
-        while last < min(len(old), len(new)) - first and old[-1 - last].agrees(new[-1 - last]):
-            last += 1
-        was, is_ = (first, len(old) - last), (first, len(new) - last)
-        if was[0] == was[1] and is_[0] == is_[1]:
-            return True
-        if _moved(old, new, was, is_) or self._turned(old, new, was, is_) or self._turned(new, old, is_, was):
-            return True
-        return any(self._same(*rest) for rest in (_without_frame(old, new), _without_frame(new, old)) if rest)
-
-    def _turned(self, active: Tokens, passive: Tokens, was: tuple[int, int], is_: tuple[int, int]) -> bool:
-        """Whether the one is the passive of the other: "Y was built by X" for "X built Y"."""
-        (first, last), (begin, end) = was, is_
-        if end - begin != last - first + 1 or not (_starts(active, first) and _starts(passive, begin)):
-            return False
-        told, turned = active[first:last], passive[begin:end]
-        words = self._data.by if self._data else ()
-        by = next((place for place, one in enumerate(turned) if one.main in words), -1)
-        verb = next((place for place in range(by - 1, -1, -1) if turned[place].passive), -1)
-        if verb < 0:
-            return False
-        modes = verb
-        while modes and turned[modes - 1].operator:
-            modes -= 1
-        done_to, mode, rest, doer = turned[:modes], turned[modes:verb], turned[verb + 1 : by], turned[by + 1 :]
-        if not doer or is_number(doer[0].main):
-            return False
-        ways = ((*doer, *mode, turned[verb], *done_to, *rest), (*doer, *mode, turned[verb], *rest, *done_to))
-        return any(_agree(told, way) for way in ways)
-
-
-def _runs(count: int) -> Iterator[tuple[int, int]]:
-    return ((first, last) for first in range(count) for last in range(first + 1, min(count, first + RUN) + 1))
-
-
-def _agree(one: Tokens, other: Tokens) -> bool:
-    return all(a.agrees(b) for a, b in zip(one, other, strict=True))
-
-
-def _starts(tokens: Tokens, place: int) -> bool:
-    return not place or place == len(tokens) or tokens[place].begins()
-
-
-def _moved(old: Tokens, new: Tokens, was: tuple[int, int], is_: tuple[int, int]) -> bool:
-    """Whether one phrase that sets a frame has gone from the start of its statement to the end, or back."""
-    (first, last), (begin, end) = was, is_
-    if last - first != end - begin:
-        return False
-    for cut in range(first + 1, last):  # old: X Y, new: Y X
-        size = cut - first
-        if not _agree((*old[cut:last], *old[first:cut]), new[begin:end]):
-            continue
-        if any(one.begins() for number, one in enumerate(old[first:last]) if number not in (0, size)):
-            continue
-        for at, to, here, there in ((first, cut, end - size, end), (cut, last, begin, begin + last - cut)):
-            edges = zip(_edges(old, at, to), reversed(_edges(new, here, there)), strict=True)
-            if any(one and other for one, other in edges):
-                return True
-    return False
-
-
-def _edges(tokens: Tokens, first: int, last: int) -> tuple[bool, bool]:
-    """Whether a phrase that sets a frame stands at the start of its statement, and whether at the end."""
-    frames = tokens[first].frames
-    return frames and _starts(tokens, first), frames and _starts(tokens, last)
-
-
-def _without_frame(one: Tokens, other: Tokens) -> tuple[Tokens, Tokens] | None:
-    """Two statements without the frame with which one begins and the other ends."""
-    for size in range(1, min(len(one), len(other))):
-        apart = one[0].frames and other[-size].frames and _starts(one, size)
-        if apart and _agree(one[:size], other[-size:]) and not any(token.begins() for token in other[1:]):
-            return one[size:], other[:-size]
-    return None
+    def _words(self, sentence: str) -> tuple[str, ...]:
+        """The words of a sentence in no order, but those by which a passive is told."""
+        if self._data is None:
+            return tuple(sentence.split())
+        told = tokens_of(read(sentence, self.language))
+        return tuple(sorted(one.main for one in told if not (one.keys & (self._data.by | self._data.be))))

@@ -1,183 +1,120 @@
-"""What sentences state, token by token: their words and numbers without what only builds a sentence."""
+"""What a sentence says word by word, in the shortest equal words: what two sentences are compared by."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from agents.crews.content import text as plain
 from agents.crews.content.facts.clauses import Clause, is_participle
-from agents.crews.content.facts.phrases import is_number
-from agents.crews.content.facts.predicates import is_verb
 from agents.crews.content.facts.statements import Figure, bare, figures
-from agents.crews.content.language import en_facts
+from agents.crews.content.language import en_facts, for_language
+from agents.crews.content.language.akin import akin_of
 from agents.crews.content.language.rewording import Rewording, rewording_of
 
 LONGEST = 8  # words of a phrase that has a shorter equal
-ASKS = "?"  # stands for a question's mark
-
-PAST, PRESENT = "past", "present"
 
 
 @dataclass(frozen=True)
 class Token:
-    """A word or number that states something, and what stands round it.
+    """A word or a number with what stands at it. Two agree that say the same where they stand.
 
-    Two agree that have one of their `keys` in common, unless one tells of the past and the other of the present, or one
-    of several and the other of one.
+    `keys` are a word as it is written but for capitals, or the values of a number with its unit and rate.
     """
 
     keys: frozenset[object]
-    text: str = ""  # of a word, without an ending of the genitive
-    tense: str = ""  # "past", "present", or "" where it has none
-    place: int = 0  # of its word in the sentence
-    frames: bool = False  # it opens a phrase that may change its place
+    stem: str = ""
+    name: bool | None = None  # whether it is written with a capital; None where a sentence begins
     opens: bool = False  # a mark stands before it
-    joins: bool = False  # a word stands before it that parts two statements
-    passive: bool = False  # a participle behind a form of "be"
-    operator: bool = False
+    frames: bool = False  # it opens a phrase that may stand at a sentence's start or at its end
+    joins: bool = False  # it parts two statements
+    scopes: bool = False  # it tells what somebody says, or opens a clause inside another …
+    turns: bool = False  # … or it denies or limits, or says what for
+    timing: bool = False  # it opens a phrase that tells when or where
+    participle: bool = False
+    past: bool = False
 
     @property
     def main(self) -> str:
-        return min(map(str, self.keys))
+        return self.stem or min(map(str, self.keys))
 
     def agrees(self, other: Token) -> bool:
-        turned = {self.tense, other.tense} == {PAST, PRESENT}
-        several = f"{self.text}s" == other.text or f"{other.text}s" == self.text
-        return not (turned or several) and not self.keys.isdisjoint(other.keys)
+        return not self.keys.isdisjoint(other.keys) and (None in (self.name, other.name) or self.name == other.name)
 
-    def begins(self) -> bool:
-        """Whether a statement may begin here."""
-        return self.opens or self.joins
+    def says(self, word: str) -> bool:
+        return word in self.keys
 
 
-@dataclass(frozen=True)
-class Statement:
-    """The tokens of one or several sentences, and of whom their pronouns speak: "he", "they"."""
-
-    tokens: tuple[Token, ...]
-    persons: frozenset[str] = frozenset()
+Tokens = tuple[Token, ...]
 
 
 @lru_cache(maxsize=4096)
-def statement_of(clause: Clause) -> Statement:
-    """What a sentence states. Its language must have data on rewording."""
+def tokens_of(clause: Clause) -> Tokens:
+    """The words of a sentence but what says nothing. Its language must have data on rewording."""
     data = rewording_of(clause.language)
     assert data is not None
-    persons = frozenset(data.persons[word.lower] for word in clause.words if word.lower in data.persons)
-    asks = clause.text.rstrip(' "”’)*_').endswith(ASKS)
-    tokens = (*_tokens(clause, data), *([Token(frozenset({ASKS}))] if asks else ()))
-    return Statement(tokens, persons)
-
-
-def joined(clauses: Sequence[Clause]) -> Statement:
-    """What sentences state one behind the other; a subject that is told again is told once."""
-    found: list[Token] = []
-    before: tuple[Token, ...] = ()
-    persons = frozenset[str]()
-    for clause in clauses:
-        own = statement_of(clause)
-        same = 0
-        while same < min(len(own.tokens), len(before)) - 1 and own.tokens[same].agrees(before[same]):
-            same += 1
-        rest = list(own.tokens[same:])
-        if found and rest:
-            rest[0] = replace(rest[0], opens=True)
-        found += rest
-        before, persons = own.tokens, persons | own.persons
-    return Statement(tuple(found), persons)
-
-
-def added(clause: Clause) -> list[tuple[int, int]]:
-    """The places of clauses that only add to what a sentence states: ", which …,"; none that limits or denies."""
-    data = rewording_of(clause.language)
-    found: list[tuple[int, int]] = []
-    for place, word in enumerate(clause.words):
-        if data is None or not place or not word.opens or word.lower not in data.relative:
-            continue
-        last = place + 1
-        while last < len(clause.words) and not clause.words[last].opens:
-            last += 1
-        if not any(one.operator for one in clause.words[place:last]):
-            found.append((place, last))
-    return found
-
-
-class _Reader:
-    """Goes through the words of a sentence, keeping what was told before each."""
-
-    def __init__(self, clause: Clause, data: Rewording) -> None:
-        self.clause, self.data = clause, data
-        self.frames = self.opens = self.joins = self.started = self.told = self.being = False
-        self.tense = ""
-
-    def note(self, place: int, lowers: tuple[str, ...]) -> None:
-        """What the words at this place say of the token that comes next."""
-        word = self.clause.words[place]
-        self.opens = self.opens or (word.opens and self.started)
-        self.frames = self.frames or not self.data.framing.isdisjoint((word.lower, *lowers[:1]))
-        self.joins = self.joins or word.lower in self.data.joining
-        self.tense = self.data.tenses.get(word.lower, "" if word.opens else self.tense)
-        self.being = self.being or word.lower in self.clause.forms.be
-        if self.opens or self.joins:
-            self.told = False
-        self.told = self.told or (word.lower not in self.data.be and is_verb(self.clause, place, 0))
-
-    def token(self, place: int, keys: frozenset[object], lower: str = "") -> Token:
-        word = self.clause.words[place]
-        past = lower in self.clause.forms.past or lower.endswith("ed")
-        found = Token(
-            keys,
-            text=bare(lower),
-            tense=(self.tense or (PAST if past else "")) if lower else "",
-            place=place,
-            frames=self.frames,
-            opens=self.opens,
-            joins=self.joins,
-            passive=self.being and is_participle(lower, self.clause.language),
-            operator=bool(word.operator),
-        )
-        self.started, self.frames, self.opens, self.joins, self.being = True, False, False, False, False
-        self.tense = "" if lower else self.tense
-        return found
+    return tuple(_tokens(clause, data))
 
 
 def _tokens(clause: Clause, data: Rewording) -> Iterator[Token]:
-    reader = _Reader(clause, data)
     told = list(figures(clause.text, clause.language))
+    telling = akin_of(clause.language).telling | for_language(clause.language).saying | clause.forms.opinions
     inside = 0  # the end of the number that was told last, with its unit
+    opens, started = False, False
     for place, lowers in _shortened(clause, data):
         word = clause.words[place]
-        behind_verb = reader.told
-        reader.note(place, lowers)
+        opens = opens or (word.opens and started)
+        name = word.text[0].isupper() if started else None
         figure = next((one for one in told if word.start <= one.number.start + 1 <= word.end), None)
         if figure is not None:
-            inside = max(figure.number.end, word.end)
-            yield reader.token(place, _keys(figure))
-        elif word.start < inside or (word.lower in en_facts.UNITS and not clause.text[inside : word.start].strip()):
-            inside = word.end
-        else:
-            for lower in lowers:
-                if not _builds(clause, place, lower, data, behind_verb=behind_verb):
-                    stem = plain.stem(clause.forms.bases.get(bare(lower), bare(lower)), clause.language)
-                    yield reader.token(place, frozenset({stem}), lower)
+            inside = _end(clause, place, figure)
+            yield Token(_keys(figure), "", None, opens)
+            opens, started = False, True
+            continue
+        if word.start < inside or (word.lower in en_facts.UNITS and not clause.text[inside : word.start].strip()):
+            inside = max(inside, word.end)
+            continue
+        for lower in lowers:
+            own = bare(lower)
+            yield Token(
+                frozenset({lower}),
+                plain.stem(clause.forms.bases.get(own, own), clause.language),
+                name,
+                opens,
+                frames=lower in data.framing,
+                joins=lower in data.joining,
+                scopes=lower in data.inner or lower in telling,
+                turns=bool(word.operator)
+                or lower in data.inner | data.than
+                or lower in telling
+                or _aims(clause, place),
+                timing=lower in data.timing,
+                participle=is_participle(lower, clause.language),
+                past=lower in clause.forms.past or lower.endswith("ed"),
+            )
+            opens, started = False, True
+
+
+def _aims(clause: Clause, place: int) -> bool:
+    """Whether "to" stands before what is done, and not before a person or a place."""
+    following = next(iter(clause.words[place + 1 : place + 2]), None)
+    if clause.words[place].lower not in clause.forms.receiving or following is None:
+        return False
+    return following.lower not in clause.forms.determiners and not following.text[0].isupper()
+
+
+def _end(clause: Clause, place: int, figure: Figure) -> int:
+    """The end of a number with its rate: "40 euros a month"."""
+    end = max(figure.number.end, clause.words[place].end)
+    unit = [word.lower in en_facts.UNITS for word in clause.words[place + 1 : place + 2]] == [True]
+    behind = clause.words[place + 1 + unit : place + 3 + unit]
+    rated = len(behind) == 2 and behind[0].lower in en_facts.PER and en_facts.RATES.get(behind[1].lower) == figure.rate
+    return max(end, behind[1].end) if rated and figure.rate else end
 
 
 def _keys(figure: Figure) -> frozenset[object]:
     return frozenset((value, figure.unit, figure.rate, figure.number.share) for value in figure.number.values)
-
-
-def _builds(clause: Clause, place: int, lower: str, data: Rewording, *, behind_verb: bool) -> bool:
-    """Whether a word only builds the sentence in its place, and states nothing."""
-    word, following = clause.words[place], next(iter(clause.words[place + 1 : place + 2]), None)
-    if lower in data.contrasting:
-        return word.opens or not place
-    if lower in data.timing:
-        return following is not None and (is_number(following.lower) or following.lower in clause.forms.times)
-    if lower in data.relative:
-        return not behind_verb  # "the kiln, which …", and not "met Ina, who …"
-    return lower in data.neutral
 
 
 def _shortened(clause: Clause, data: Rewording) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -61,14 +61,8 @@ _NOTHING = """
     """
 
 _OPENING = """
-    however, in addition, moreover, furthermore, besides, meanwhile, in practice, in short, in other words, by contrast,
-    in contrast, on the other hand, similarly, likewise, at the same time, here, what is more, also
+    however, in addition, moreover, furthermore, besides, on the other hand, at the same time, what is more, also
     """
-
-_PERSONS = {
-    "he": "he him his himself", "she": "she her hers herself", "they": "they them their theirs themselves",
-    "it": "it its itself", "i": "i me my mine myself", "we": "we us our ours ourselves", "you": "you your yours",
-}  # fmt: skip
 
 
 def _phrases(text: str) -> list[tuple[str, ...]]:
@@ -81,30 +75,22 @@ REWORDING = Rewording(
         **dict.fromkeys(_phrases(_NOTHING), ()),
         ("cannot",): ("can", "not"),
     },
-    neutral=vocabulary(
-        """
-        a an the this that these those is are am was were be been being has have had do does did having there of and
-        """
-    )
-    | vocabulary(" ".join(_PERSONS.values())),
-    timing=vocabulary("in on at"),
-    relative=vocabulary("who which whose where"),
-    contrasting=vocabulary("but while whereas"),
     framing=vocabulary(
         """
-        in on at for from since until till before after during throughout within by with without under over because
-        when while if unless although as once where despite per every each last next this
+        in on at for from since until till before after during throughout within with without under over because
+        when while if unless although as once where despite per every each last next this according now
         """
     ),
-    joining=vocabulary("and but or nor while whereas"),
+    joining=vocabulary("and but while whereas"),
+    relative=vocabulary("who which"),
+    inner=vocabulary("that who which whose what whether how why if unless until because when where or nor"),
     opening=frozenset(_phrases(_OPENING)),
-    persons={word: person for person, words in _PERSONS.items() for word in words.split()},
+    than=frozenset({"than"}),
+    timing=vocabulary("in on at during every each last next this now"),
+    naming=frozenset({"what"}),
     things=frozenset({"it"}),
     by=frozenset({"by"}),
-    be=vocabulary("am is are was were be been being has have had do does did"),
-    tenses={
-        **dict.fromkeys(("is", "are", "am", "do", "does"), "present"),
-        **dict.fromkeys(("was", "were", "had", "did"), "past"),
-    },
+    be=vocabulary("is are was were be"),
+    past=vocabulary("was were"),
     negated={"can't": "can", "won't": "will", "shan't": "shall"},
 )

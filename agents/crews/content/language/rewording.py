@@ -18,26 +18,27 @@ Phrase = tuple[str, ...]
 class Rewording:
     """Words in lower case. A phrase of `shorter` says what its value says; one without a value says nothing.
 
-    `neutral` words only build a sentence, the `timing` ones before a number or a time, the `relative` ones behind a
-    subject, the `contrasting` ones behind a mark or at a sentence's start. `framing` words open a phrase or clause that
-    may stand at the start of a statement or at its end, `joining` words part two statements. `opening` phrases state
-    nothing where they begin a sentence. `persons` tells of whom a pronoun speaks, of which `things` may come new.
-    `by` stands before the doer in a passive; `be` and `tenses` are verbs that build others, and the time they tell of.
+    `framing` words open a phrase or clause that may stand at the start of a sentence or at its end; of them the
+    `timing` ones tell when or where. `joining` words part two statements, `relative` ones open a clause behind a
+    subject, `inner` ones one into which nothing from outside may come, `than` words what is compared. `opening`
+    phrases say nothing where they begin a sentence. `naming` words ask, in a heading, for no more than it names
+    ("what"). `things` are pronouns for the subject of the sentence before. `by` stands before the doer in a passive,
+    `be` before its participle, of which the `past` ones tell of the past.
     """
 
     shorter: Mapping[Phrase, Phrase] = field(default_factory=dict)
-    neutral: frozenset[str] = frozenset()
-    timing: frozenset[str] = frozenset()
-    relative: frozenset[str] = frozenset()
-    contrasting: frozenset[str] = frozenset()
     framing: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
+    than: frozenset[str] = frozenset()
+    timing: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()
     opening: frozenset[Phrase] = frozenset()
-    persons: Mapping[str, str] = field(default_factory=dict)
     things: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
     be: frozenset[str] = frozenset()
-    tenses: Mapping[str, str] = field(default_factory=dict)
+    past: frozenset[str] = frozenset()
     negated: Mapping[str, str] = field(default_factory=dict)  # irregular ones: "won't", which is "will" with "not"
 
 

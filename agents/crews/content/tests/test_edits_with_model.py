@@ -59,7 +59,10 @@ def test_a_good_edit_is_made_and_says_whose_it_is(server: ModelServer, brain: Br
 
 
 def test_an_edit_that_lowers_the_score_is_left_to_people(server: ModelServer, brain: Brain) -> None:
-    worse = "Running the the machine at night needs a a delay timer."
+    worse = (
+        "As a matter of fact, it is important to note that, needless to say, running the machine at night really"
+        " actually basically needs a delay timer."
+    )
     passage = "Running the machine at night needs a delay timer."
     brain.edits["quality"] = [{"passage": passage, "replacement": worse, "rule": "", "reason": "Go."}]
     execution = begin("quality", draft=DRAFT)

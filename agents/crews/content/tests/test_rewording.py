@@ -4,32 +4,39 @@ from __future__ import annotations
 
 import pytest
 
-from agents.crews.content.document import Document
+from agents.crews.content.facts.keeping import lost
 from agents.crews.content.facts.rewording import Originals
 
 SAME = [
     ("In order to heat the kiln, we use oak.", "To heat the kiln, we use oak."),
-    ("The kiln was built by Ann Lee in 1990 and it burns oak.", "Ann Lee built the kiln in 1990. It burns oak."),
+    ("The kiln was built by Ann Lee in 1990.", "Ann Lee built the kiln in 1990."),
+    ("The kiln was built by Ann Lee and it burns oak.", "The kiln was built by Ann Lee. It burns oak."),
     ("The results were analysed by the team.", "The team analysed the results."),
     ("It was painted red by Tom Vik.", "Tom Vik painted it red."),
     ("The gate must be locked by the warden.", "The warden must lock the gate."),
-    ("The café opened in 2022. It has 40 seats.", "The café, which opened in 2022, has 40 seats."),
+    ("The café opened early. It has 40 seats.", "The café, which opened early, has 40 seats."),
     ("Ann Lee opened the café. Ann Lee runs it.", "Ann Lee opened the café and runs it."),
     ("The water is very hot and really clean.", "The water is hot and clean."),
-    ("The firm utilizes 12 % of it.", "However, the firm uses twelve percent of it."),
-    ("Although it rained, 300 people came.", "300 people came, although it rained."),
-    ("It sells bread, cakes and pies.", "It sells:\n\n- bread\n- cakes\n- pies"),
+    ("The firm utilized 12 % of it.", "However, the firm used twelve percent of it."),
+    ("In 2023 300 people came.", "300 people came in 2023."),
+    ("It sells bread, cakes and pies.", "It sells bread, cakes, and pies."),
     ("The firm ran 40 shops in 2023.", "In 2023, 40 shops were run by the firm."),
-    ("The firm ran 40 shops in 2023.", "The firm ran, in 2023, 40 shops."),
     ("Adults pay 4 euros, while children pay 2.", "Adults pay 4 euros. Children pay 2."),
     ("The boat doesn't sail at night.", "The boat does not sail at night."),
     ("Visitors cannot park here.", "Visitors can not park here."),
-    ("The museum is located in Bergen, and it is open daily.", "The museum is in Bergen. It is open daily."),
-    ("Owing to the fact that it rained, the match was cancelled.", "The match was cancelled because it rained."),
-    ("The tower, which stands in Ober, was repaired by Lohr in 2020.", "Lohr repaired the tower in 2020."),
+    ("The museum is located in Bergen.", "The museum is in Bergen."),
+    ("Owing to the fact that it rained, the match was cancelled.", "Because it rained, the match was cancelled."),
     ("The roof has to be checked prior to winter.", "The roof must be checked before winter."),
     ("The oven reaches 300 °C after 2 hours.", "After two hours the oven reaches 300 °C."),
-]
+    ("## What the logbook says\n\nIt is full.", "## What does the logbook say?\n\nIt is full."),
+    ("It costs 1,200 euros a month.", "It costs 1200 € per month."),
+    ("Soft brushes are used on paint, and steel is used on metal only.",
+     "Soft brushes are used on paint. Steel is used on metal only."),
+    ("In 2024, no bag was lost to heat.", "No bag was lost to heat in 2024."),
+    ("In May 2025, Khoury walked to the council.", "Khoury walked to the council in May 2025."),
+    ("At the present time, the firm tests a robot.", "Now the firm tests a robot."),
+    ("## Prices\n\nIt is dear.", "## What are the prices?\n\nIt is dear."),
+]  # fmt: skip
 OTHERWISE = [
     (
         "The coarse stone is used first and the fine one later.",
@@ -53,6 +60,7 @@ OTHERWISE = [
     ("It costs 85 euros a week.", "It costs 85 euros."),
     ("The kiln was built by Ann.", "The kiln built Ann."),
     ("The bridge was built by the town in 1990.", "The town was built by the bridge in 1990."),
+    ("The kiln is built by Ann.", "Ann built the kiln."),
     ("Only Ann has a key.", "Ann only has a key."),
     ("The roof, which leaks only in winter, is new.", "The roof is new."),
     ("The ferry from Ghent leaves at 9.", "The ferry leaves from Ghent at 9."),
@@ -64,35 +72,76 @@ OTHERWISE = [
     ("Dogs travel free unless they take a seat.", "Dogs travel free."),
     ("The hall is new. It has 40 seats. The bar is old.", "The bar is old. It has 40 seats. The hall is new."),
     ("The tea is hot.", "The tea is hot because the kettle is new."),
+    ("If it rains, the roof is closed and the gate is locked.", "If it rains, the roof is closed. The gate is locked."),
+    ("On Sundays the shop is closed and the bells ring.", "On Sundays the shop is closed. The bells ring."),
+    ("In the view of Stam, it is small and must go.", "In the view of Stam, it is small. It must go."),
+    ("Ann says the roof leaks and the gate is open.", "Ann says the roof leaks. The gate is open."),
+    ("The shop is closed. On Sundays the bells ring.", "The shop is closed on Sundays. The bells ring."),
+    ("Bags that smell sour are thrown away.", "Bags, which smell sour, are thrown away."),
+    ("Smiths who are old do not climb.", "Smiths, who are old, do not climb."),
+    ("They did not leave because it rained.", "Because it rained, they did not leave."),
+    ("In 2021 the zoo sold the freezer that broke down.", "The zoo sold the freezer that broke down in 2021."),
+    ("In May she said that it came.", "She said that it came in May."),
+    ("On Monday a hose burst, and Lie was saved.", "A hose burst. On Monday, Lie was saved."),
+    ("The firm repairs clocks.", "The firm repaired clocks."),
+    ("It has five smiths.", "It is five smiths."),
+    ("Quist's brother Jon, a painter, lives here.", "Quist's brother, Jon, a painter lives here."),
+    ("Six wigs were lost. Mould grew.", "Mould grew. Six wigs were lost."),
+    ("It is said in Harnwick.", "It is said in harnwick."),
+    ("Phones may be used in the lock. It is dark.", "It is dark."),
+    ("1. Take a cast.\n2. Stretch the net.", "1. Stretch the net.\n2. Take a cast."),
+    ("Before a dive:\n\n- check the hose\n- stop the engine", "After a dive:\n\n- check the hose\n- stop the engine"),
+    ("Allowed:\n\n- tea\n\nForbidden:\n\n- open fire", "Allowed:\n\n- tea\n- open fire"),
+    ("See [lifts](/lifts) and [faults](/faults).", "See [lifts](/faults) and [faults](/lifts)."),
+    ("| Spawn | Price |\n|---|---|\n| Oak | 4 |", "| Price | Spawn |\n|---|---|\n| Oak | 4 |"),
+    ("## Rules\n\nDogs stay out.", "## Why are dogs allowed?\n\nDogs stay out."),
+    ("## Plans\n\nIt may open.", "## It opens\n\nIt may open."),
+    ("## Safe and unsafe\n\nTea.", "## Safe\n\nTea."),
+    ("## Who may come\n\nAll.", "## Who came?\n\nAll."),
+    ("## Rules\n\nDogs stay out.", "#### Rules\n\nDogs stay out."),
+    ("Dogs stay out.", "Dogs ~~stay~~ out."),
+    ("Dogs stay out.", "Dogs stay out.\n\n---"),
+    ("Dogs stay out.\n\nCats may come.", "Dogs stay out.\n---\n\nCats may come."),
+    ("Dogs stay out.", "    Dogs stay out."),
+    ("Dogs stay out.", "Dogs stay out*."),
+    ("Dogs are fined.", "Dogs are “fined”."),
+    ("- tea\n- milk", "- tea\n  - milk"),
+    ("It has five smiths.", "It has the five smiths."),
+    ("Jon asked Quist to call the bishop.", "Quist was asked to call by Jon the bishop."),
+    ("In May they told the smiths to stop.", "They told the smiths to stop in May."),
+    ("Sugar is dear. Tea is cheap.", "Sugar is dear. In other words, tea is cheap."),
+    ("## Prices\n\nIt is dear.", "## What were the prices of tea?\n\nIt is dear."),
 ]
 
 
-def unknown(old: str, new: str, language: str = "en") -> list[int]:
-    return Originals([old], language).unknown([one.text for one in Document.parse(new, language).sentences])
+def keeps(old: str, new: str, language: str = "en", more: str = "") -> bool:
+    return lost(old, new, Originals([old, more], language)) == ""
 
 
 @pytest.mark.parametrize(("old", "new"), SAME)
 def test_what_only_changes_the_wording_is_known_to_say_the_same(old: str, new: str) -> None:
-    assert unknown(old, new) == []
+    assert keeps(old, new)
 
 
 @pytest.mark.parametrize(("old", "new"), OTHERWISE)
 def test_what_may_say_something_else_is_not(old: str, new: str) -> None:
-    assert unknown(old, new) != []
+    assert not keeps(old, new)
 
 
-@pytest.mark.parametrize(("old", "new"), SAME + OTHERWISE)
-def test_a_text_is_known_to_say_what_it_says(old: str, new: str) -> None:
-    assert (unknown(old, old), unknown(new, new)) == ([], [])
+@pytest.mark.parametrize("text", sorted({text for pair in SAME + OTHERWISE for text in pair}))
+def test_a_text_is_known_to_say_what_it_says(text: str) -> None:
+    assert keeps(text, text)
 
 
-def test_a_sentence_that_points_back_is_known_only_behind_its_own() -> None:
-    text = "The hall is new. It has 40 seats. The bar is old."
-    assert unknown(text, "The hall is really new. It has 40 seats.") == []
-    assert unknown(text, "The bar is old. It has 40 seats.") == [1]
+def test_a_sentence_of_the_sources_may_come_where_it_stands_alone() -> None:
+    source = "Heggen pays them. Oak burns for 9 hours."
+    text = "The hall is new. The bar is old."
+    assert keeps(text, "The hall is new. Oak burns for nine hours. The bar is old.", more=source)
+    assert not keeps(text, "The hall is new. Heggen pays them. The bar is old.", more=source)
+    assert not keeps(text, "The hall is new. Oak burns for 8 hours. The bar is old.", more=source)
 
 
 def test_without_data_only_a_sentence_as_it_stands_is_known() -> None:
     text = "Die Halle ist neu. Sie hat 40 Plätze."
-    assert unknown(text, "Die Halle  ist neu.", "de") == []
-    assert unknown(text, "Die Halle ist sehr neu.", "de") == [0]
+    assert keeps(text, "Die Halle  ist neu. Sie hat 40 Plätze.", "de")
+    assert not keeps(text, "Die Halle ist sehr neu. Sie hat 40 Plätze.", "de")

@@ -99,4 +99,4 @@ def test_a_change_of_wording_is_left_to_people_and_says_why() -> None:
     _, [edit], judge = judged("quality", "passive_voice", "The path is steep.", "The way is steep.")
     wording = judge.as_wording(edit)
     assert (wording.rule, wording.safe) == ("quality.rewrite", False)
-    assert wording.left == ("Left to you as a change of wording: what it was proposed for (passive voice) stays.")
+    assert wording.left == ("Left to you, as it does not mend what it was proposed for (passive voice).")

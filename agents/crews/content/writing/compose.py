@@ -124,9 +124,7 @@ def model_article(
 
 def _worded(body: str, trace: Sequence[SourcedSentence], known: Known) -> list[tuple[int, int]]:
     """The places of sentences with a source of which no rule knows that they say what a source's says."""
-    told = Document.parse(body, known.language).sentences
-    unknown = {told[number].start for number in known.originals.unknown([one.text for one in told])}
-    return [(one.start, one.end) for one in trace if one.start in unknown]
+    return [(one.start, one.end) for one in trace if not known.originals.hold(body[one.start : one.end])]
 
 
 def _offered(
