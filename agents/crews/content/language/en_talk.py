@@ -131,6 +131,7 @@ TALK = Talk(
         r"\binterview(?:er|ed by)\b|\breporter\b|^by\b"
         r"|\b(?:questions|asked|recorded|conducted|transcribed|interview) (?:(?:was|were|is) )?(?:\w+ )?(?:put )?by\b"
     ),
+    byline=r"^\W*(?:interview|questions|words|text|story)\s*:",
     asks=(
         r"\b(?:puts?|asks|asked) (?:the |these |our |a few )?questions\b"
         r"|\b(?:led|conducted|did|held|wrote down) (?:the|this) (?:interview|talk)\b"

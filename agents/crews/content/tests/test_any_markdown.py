@@ -174,6 +174,7 @@ def as_words(text: str) -> list[str]:
 @example(source=">?1\x1c:", keywords=[], language="en", target=5)
 @example(source="Setext do not\r---\r\rDo not\r\rWe utilise the the old rope.", keywords=[], language="en", target=5)
 @example(source="Do not utilise it. ```py\ndo not\n```\n\n?１\n\n１", keywords=[], language="en", target=60)
+@example(source="- do not\n- utilise , it\n  1. the the\n     2. cheap", keywords=[], language="en", target=60)
 def test_whatever_the_source_every_traced_sentence_stands_in_it(
     source: str, keywords: list[str], language: str, target: int
 ) -> None:

@@ -43,6 +43,8 @@ def who(source: str) -> list[tuple[str, str]]:
         ("# Interview with Ruth Okafor", ""),
         ("# Interview with Ruth Okafor\n\n*She has kept bees since 2011.*", ""),
         (f"{TITLE}Beekeeper Ruth Okafor does not wear gloves. A visit.", "beekeeper"),
+        (f"{TITLE}*{TOLD}*\n\nInterview: Tom Hale", "bee warden of the Penrith Society"),
+        (f"{TITLE}Interview: Tom Hale\n\n{TOLD}", "bee warden of the Penrith Society"),
         (
             f"{TITLE}By Tom Hale\n\nRuth Okafor works as a bee warden for the town. Tom Hale asked her what that is.",
             None,

@@ -39,6 +39,7 @@ class Head:
         head = cls()
         talk = talk_for(language)
         day = ""
+        above = full_names("\n".join(line.text for line in lines[max(0, number - _NEAR) : number]))
         for line in cls._lines(lines[max(0, number - _NEAR) : number], language):
             bare = line.text.strip()
             told = credit(bare.lstrip("#> "), language, alone=True)
@@ -47,8 +48,10 @@ class Head:
             for part in [bare] if told and told.people else [span.text for span in sentences(bare, language)]:
                 people = told.people if told and told.people else people_in(part.rstrip("."), language, asked=False)
                 asking = re.search(talk.asked_by, part, re.IGNORECASE) if talk.asked_by else None
+                byline = bool(talk.byline and re.search(talk.byline, part, re.IGNORECASE))
+                others = byline and bool(above - _names(people) - full_names(part))
                 for one in people:
-                    asks = asking is not None and part.find(one.name) > asking.start()
+                    asks = others or (asking is not None and part.find(one.name) > asking.start())
                     role = "" if one.role.startswith(_CLAUSES) else one.role
                     (head.askers if asks else head.people).append(replace(one, role=role, asked=""))
                     given = re.search(re.escape(one.name.split()[-1]) + _BRACKETED, part)

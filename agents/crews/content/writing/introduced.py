@@ -9,7 +9,7 @@ from dataclasses import replace
 from agents.crews.content.language import for_language
 from agents.crews.content.text import Span, sentences
 from agents.crews.content.writing.credits import Credit, Person, credit, people_in
-from agents.crews.content.writing.interview_heads import day_of, tells
+from agents.crews.content.writing.interview_heads import day_of, full_names, tells
 from agents.crews.content.writing.talk import Talk, talk_for
 
 
@@ -23,6 +23,7 @@ def introduced(above: Sequence[Span], language: str) -> tuple[Person | None, lis
     asked: list[str] = []
     authors: set[str] = set()
     credits: list[Credit] = []
+    named = full_names("\n".join(line.text for line in above))
     day = opens = ""  # of whom the sentences before speak: "We talked to her"
     for line in above:
         for span in sentences(line.text, language):
@@ -34,6 +35,8 @@ def introduced(above: Sequence[Span], language: str) -> tuple[Person | None, lis
                 continue
             found = [_called(one, talk) for one in people_in(said, language, asked=False)]
             found = [one for one in found if _is_person(one.name, language)]
+            byline = talk.byline and re.search(talk.byline, said, re.IGNORECASE)
+            authors |= {one.name for one in found if byline and named - full_names(said)}
             authors |= {one.name for one in found if by and said.find(one.name) > by.start()}
             authors |= {one.name for one in found if asks and said.find(one.name) < asks.start()}
             found = [one for one in found if one.name not in authors]

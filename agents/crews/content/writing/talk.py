@@ -40,6 +40,7 @@ class Talk:
     answering: frozenset[str] = frozenset()  # labels of whoever is asked: "Answer:"
     interview: str = ""  # what the head of an interview says: "recorded", "interview"
     asked_by: str = ""  # and where it names who asks: "interviewer"
+    byline: str = ""  # the same, where another name stands above: "Interview: Paul Reed"
     asks: str = ""  # the same, where the name stands before: "put the questions"
     visited: str = ""  # how a sentence above one says that somebody was met: "we met"
     trades: str = ""  # what somebody does, as it stands before a name: "Beekeeper"
