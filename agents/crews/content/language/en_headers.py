@@ -13,6 +13,11 @@ _MADE = (
     r"made|carried out|conducted|held)"
 )
 
+_SERIES = (
+    r"(?:(?:information|fact|data|help|advice)[ -]?sheet|leaflet|brochure|bulletin|circular"
+    r"|(?:working|discussion|policy) paper|technical note|guidance note)"
+)
+
 # A sentence without a verb of its own, on its own in a paragraph.
 ALONE = (
     r"(?:an? |the |my |our )?(?:\w+ )?(?P<kind>interview|conversation|talk|phone call|call) with (?P<people>.+)",
@@ -23,6 +28,10 @@ ALONE = (
     r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})",
     rf"(?:the |my |our )?{_PAPER} (?:of|on|about|from|for) .{{1,120}}?, {_YEARS}",
     r"(?:first |originally )?published (?:by|in|on|at) .{3,120}",
+    rf"version \d+(?:\.\d+)*(?:(?:,| of| dated| from) {_YEARS})?(?: \([^()]*\))?",
+    rf"(?:(?:new|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|revised|updated|corrected),? )+edition"
+    rf"(?:,|:| of)? {_YEARS}",
+    rf"{_SERIES} (?:no\.? ?|number )?\d+ (?:of|from|by) (?:(?:the|our) |(?-i:[A-ZÀ-Þ])).{{2,160}}",
     r"(?:date|subject|re|to|cc|from|source|place|status|version|commissioned by|prepared for|client|department|project"
     r"|contact|published|pages|classification):.{1,80}",
 )

@@ -25,6 +25,7 @@ _MADE = re.compile(r"[a-z]+ed (?:on|in|at|by|for|from)\b")  # "recorded in Denby
 _OF_SEVERAL = re.compile(
     r"(?:the )?[a-z-]+[^\Wsu]s(?: (?:at|in|of|from)\b|$)"
 )  # "Ann Lee and Bo Ek, innkeepers at Arden"
+_BRACKETED = re.compile(r"\([^()\n]*\)")
 _NEAR = 3  # paragraphs in which a pronoun still means whoever was named last
 
 
@@ -91,7 +92,7 @@ def credit(sentence: str, language: str, *, alone: bool) -> Credit | None:
     data = for_language(language)
     bare = " ".join(sentence.split()).strip("*_").rstrip(".:").strip("*_")
     found = patterns[1].fullmatch(bare) or (
-        patterns[0].fullmatch(bare) if alone and len(bare) <= 200 and not _states(bare, data) else None
+        patterns[0].fullmatch(bare) if alone and len(bare) <= 200 and not states(bare, data) else None
     )
     if found is None:
         return None
@@ -100,9 +101,9 @@ def credit(sentence: str, language: str, *, alone: bool) -> Credit | None:
     return Credit(0, len(sentence), bare, people, "kind" in groups)
 
 
-def _states(text: str, data: Language) -> bool:
-    """Whether a text has a finite verb, by the words for that are known."""
-    said = {word.text.lower() for word in words(QUOTED.sub("", text))}
+def states(text: str, data: Language) -> bool:
+    """Whether a text has a finite verb outside brackets, by the words for that are known."""
+    said = {word.text.lower() for word in words(_BRACKETED.sub("", QUOTED.sub("", text)))}
     return not said.isdisjoint(data.verbs | data.copulas | data.saying - {"report", "note", "notes", "recorded"})
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from agents.crews.content.text import Span, count_words, sentences
 from agents.crews.content.types import SourcePart
+from agents.crews.content.writing.above import above_the_text
 from agents.crews.content.writing.conversation import Chat, Posted, read_chat
 from agents.crews.content.writing.credits import Credit, Person, credit, known_people, name_speakers
 from agents.crews.content.writing.grids import unreadable
@@ -122,8 +123,11 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     notes += [*torn, *(meeting.notes if meeting else ())]
     found = passages(text)
     told, headed = _credits(found, text, language)
-    if told:
-        text = without_notes(text, [Note(one.start, one.end, "") for one in told])
+    talked = meeting or spoken.answers or chat.posted or replies.answers
+    above_it = [] if talked else above_the_text(found, told, text, language)
+    notes += above_it
+    if told or above_it:
+        text = without_notes(text, [*above_it, *(Note(one.start, one.end, "") for one in told)])
         above = [block for block in found[:1] if block.kind == "heading" and text[block.start : block.end].strip()]
         found = above + [block for block in passages(text) if not above or block.start >= above[0].end]
     title = _title(found, text)
@@ -206,8 +210,9 @@ def _credits(found: Sequence[Passage], text: str, language: str) -> tuple[list[C
         elif block.kind == "paragraph":
             lines = _lines_without_stop(block.text)
             spans = lines or sentences(block.text, language)
+            alone = bool(lines) or all(credit(span.text, language, alone=True) for span in spans)
             for span in spans:
-                one = credit(span.text, language, alone=bool(lines) or len(spans) == 1)
+                one = credit(span.text, language, alone=alone)
                 if one:
                     told.append(replace(one, start=block.start + span.start, end=block.start + span.end))
     return told, headed

@@ -138,9 +138,11 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
     reference, sends_on = for_language(language).see, for_language(language).sends_on
     heading = ""
     spans = [part for span in sentences(block.text, language) for part in _by_blanks(span)]
+    emphasis = _emphasis_of_all(block.text.strip(), several=len(spans) > 1)
     for place, span in enumerate(spans):
         start, end = block.start + span.start, block.start + span.end
-        plain = _with_capital(" ".join(as_read(span.text).split()))
+        shown = _without_edges(span.text, emphasis, first=not place, last=place + 1 == len(spans))
+        plain = _with_capital(" ".join(as_read(shown).split()))
         if sends_on and re.match(sends_on, plain, re.IGNORECASE):
             continue
         if not place and len(spans) > 1 and _is_heading(plain, language):
@@ -174,6 +176,26 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
         usable = _is_sentence(piece.text) and (deictic or opens or not leaning)
         units.append(Unit("prose", [piece], section, paragraph, usable=usable, heading=heading))
         heading = ""
+
+
+def _emphasis_of_all(text: str, *, several: bool) -> str:
+    """The mark between two of which several sentences stand, or that begins or ends a paragraph alone; else ""."""
+    for mark in "*_":
+        if text.count(mark) == 1 and mark in (text[0], text[-1]):
+            return mark
+    opened = re.match(r"([*_])(?![*_\s])", text) if several else None
+    if opened is None:
+        return ""
+    mark = re.escape(opened[1])
+    closed = re.search(rf"(?<=[^\s{mark}]){mark}(?![\w{mark}])", text[1:])
+    return opened[1] if closed and closed.end() == len(text) - 1 else ""
+
+
+def _without_edges(text: str, mark: str, *, first: bool, last: bool) -> str:
+    """The first or last of several sentences without the mark that all of them stand in, as each may stand alone."""
+    plain = text.strip()
+    plain = plain.removeprefix(mark) if first and mark else plain
+    return plain.removesuffix(mark) if last and mark else plain
 
 
 def _by_blanks(span: Span) -> Iterator[Span]:
