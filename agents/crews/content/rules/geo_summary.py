@@ -149,7 +149,7 @@ def _lone_sentences(subject: GeoSubject, block: Block) -> list[Span]:
         quoted = any(mark in span.text for mark in '"“”«»')
         whole = span.text.endswith((".", "!")) and not clings(span.text, subject.language)
         whole = whole and not speaks(span.text, for_language(subject.language).first_singular)
-        own = span.text.startswith((*phrases.additive, *phrases.own))
+        own = span.text.startswith((*(one.rstrip(", ") for one in phrases.additive), *phrases.own))
         around = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
         parallel = any(parallels(other.text, span.text, subject.language) for other in around)
         back = is_english(subject.language) and (_POINTS_BACK.search(short) or _unnamed(found[:place], short))

@@ -32,6 +32,11 @@ Tern Laundry was founded in 1931 and employs 60 people. It washes linen, work cl
 available on request.
 """
 
+MORE = """
+The chimney of the works can be seen from the road to Beverley. Swifts nest under its roof from May to August. In the
+yard stands a pear tree that nobody planted. Its fruit is small and hard. A cat sleeps on the van.
+"""
+
 
 def _brief(words: int, *keywords: str, text: str = PRESS) -> Brief:
     return Brief(
@@ -57,7 +62,7 @@ def test_a_rule_comes_with_its_exception() -> None:
 
 
 def test_how_to_take_part_stands_before_what_the_firm_says_of_itself() -> None:
-    body, _ = _written(_brief(150, "payment"))
+    body, _ = _written(_brief(115, "payment", text=PRESS + MORE))
     assert "Hotels can register" in body
     assert "available on request" not in body
     assert "employs 60 people" not in body
@@ -70,7 +75,7 @@ def test_a_source_that_fits_is_used_whole() -> None:
 
 
 def test_what_is_asked_for_and_falls_is_told() -> None:
-    findings = _written(_brief(130, "the boiler", "payment"))[1]
+    findings = _written(_brief(90, "the boiler", "payment"))[1]
     told = [one for one in findings if one.rule == "writer.asked_for_left_out"]
     assert all("asked for" in one.message for one in told)
     assert any("the boiler" in one.message for one in told)

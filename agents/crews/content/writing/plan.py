@@ -18,7 +18,8 @@ _IDLE = 0.15  # worth of what closes an article only because it stands last
 _CLOSING = 0.4  # of an article for its last words and what these need
 _OPENING = 3  # units among which an article begins
 _LEAST = 30  # words of source, however short the article
-ALL_OF_IT = 1.05  # times the words asked for: sources that have no more are used whole
+ALL_OF_IT = 1.8  # times the words asked for: sources that have no more are used whole
+_CHOSEN = 1.3  # the same: what is chosen of longer ones, as what is cut farther has lost its results
 _SPARE = 25  # words more than those asked for, for which nothing is left out
 _SECTION = 90  # words of target for each section kept
 _DIVIDED = 65  # the same where the Writer has found the sections
@@ -62,7 +63,7 @@ def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None], connect
     """Chooses units for about the brief's target, less `connecting` words, and arranges them in the source's order."""
     named = _named_groups(ranking, brief)
     introduction, named = _introduction(ranking, named, brief)
-    budget = max(_LEAST, brief.target_words - connecting)
+    budget = max(_LEAST, round(_CHOSEN * brief.target_words) - connecting)
     chosen: set[int] = set()
     needed = [index for index in ranking.usable() if not ranking.is_idle(index)]
     if sum(ranking.lengths[index] for index in needed) <= max(
@@ -70,7 +71,8 @@ def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None], connect
     ):
         chosen.update(needed)
     else:
-        kept = _keep_sections(ranking, named, brief)
+        wider = brief.model_copy(update={"target_words": round(_CHOSEN * brief.target_words)})
+        kept = _keep_sections(ranking, named, wider)
         held = {*introduction, *(index for _, _, units in kept for index in units)}
         ranking.closed = {index for _, _, units in named for index in units} - held
         named = kept
@@ -162,6 +164,9 @@ def _introduction(ranking: Ranking, named: list[Group], brief: Brief) -> tuple[l
         return [], [(heading, level, first), *rest]
     count = next((place for place, index in enumerate(first[:4]) if units[index].kind != "prose"), 4)
     taken = first[: 2 if len(first) > 4 else 1] if len(first) >= 3 and count > 1 else []
+    added = tuple(one.rstrip(", ") for one in phrases_for(ranking.language).additive)
+    while added and taken and len(taken) < count and units[first[len(taken)]].text.startswith(added):
+        taken = first[: len(taken) + 1]  # "In addition …"
     return taken, [(heading, level, first[len(taken) :]), *rest]
 
 
