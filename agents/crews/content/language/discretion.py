@@ -29,6 +29,30 @@ _LABEL = r"\s*(?:[:.,;!–—)\]-]|$)"
 
 _DRUCK = r"(?:artikel|text|newsletter|heft|zeitung|bericht|beitrag|magazin|blog)"
 
+OUTLET = rf"(?:{_PRINT}|letter|paper|press|notes|record|report|post)"  # where things are published
+_APPEARS = (
+    r"(?:(?:gets?|goes|go|comes?|appears?|ends? up|is put|be put|are put) (?:in|into|on) (?:(?:the|our|your|any) "
+    rf"(?:\w+ )?)?(?:{OUTLET}|print)\b|(?:is|are|be|gets?) (?:printed|published|quoted|mentioned)\b"
+    r"|gets? (?:about|out)\b(?! of hand)|go(?:es)? public\b)"
+)
+OF_ITS_LINE = (  # requests for all that is said beside them
+    rf"^(?:(?:please|pls)[, ]+)*(?:(?:(?:do not|don['’]?t|never) (?:put|print|publish|include|mention|use) (?:this )?"
+    rf"in(?:to)?|(?:leave|keep) (?:this )?out of|not for) (?:(?:the|our|your|any) (?:\w+ )?)?{OUTLET})\W*?(?:[:–—]|$)",
+    r"\b(?:(?:do|does|did)(?: not|n['’]?t)|(?:would|['’]d) (?:rather|prefer) not|never) (?:really |at all )?"
+    r"(?:want(?:ed)?|wish(?:ed)?|like|have) (?:it|this|that|them|(?:his|her|their|my|our|the) (?:\w+ )?\w+)"
+    r" (?:to be(?:come)? |made |being )?(?:known|public(?:ly)?|published|printed|in print|mentioned)\b",
+    r"\b(?:ask(?:s|ed)?|want(?:s|ed)?|prefer(?:s|red)?|wish(?:es|ed)?) (?:us )?to"
+    r" (?:stay|remain|be left|be kept) (?:anonymous|unnamed|nameless)\b",
+    rf"\bask(?:s|ed)?(?: \w+)? that (?:no|none|nothing)\b[^.!?\n]{{0,40}}? (?:(?:should|must|may|to) )?{_APPEARS}",
+)
+PLEAS = (  # requests in messages for what was just written there: they name no matter of their own
+    r"\b(?:nothing|not a word|no word|none|no details?) (?:of|about|on) (?:any of )?(?:it|this|that|these)"
+    rf"(?: \w+){{0,2}} {_APPEARS}",
+    rf"\b(?:keep|leave) (?:all )?(?:of )?(?:it|this|that)(?: all)? out of (?:the|our|your) (?:\w+ )?{OUTLET}\b",
+    r"\b(?:do not|don['’]?t|never) (?:put|print|publish|mention|write|include) (?:about )?(?:any of )?(?:it|this|that)"
+    rf" (?:in(?:to)? (?:the|our|your) (?:\w+ )?{OUTLET}|anywhere)\b",
+)
+
 OPENERS = (  # they announce that the rest of a paragraph is in confidence
     rf"^(?:(?:and|now|then|so|but|last(?:ly)?|finally)[, ]+)*(?:(?:for|to|comes?) )?(?:the|a|an|one|some|my) (?:\w+ )?"
     rf"{_ASIDE} (?:bit|part|note|matter|thing|word|news|stuff|point|issue|request|remark|aside)s?"
@@ -52,6 +76,7 @@ CONFIDING = "|".join(  # and these do so where they open one
     )
 )
 MARKERS = (
+    *OF_ITS_LINE,
     # English
     r"\bnot (?:(?:yet|meant|intended) )?(?:for|to be) (?:publication|publish(?:ed|ing)|print(?:ed|ing)?|released?"
     rf"|quot(?:ed|ing|ation)|attribution|external use|distribution|circulation|mentioned|disclosed|the {_TEXTS})\b",
@@ -71,8 +96,8 @@ MARKERS = (
     rf"|\b(?:leave|leaves?|left|keep|kept|stays?)\b[^.!?\n]{{1,60}}\bout of (?:the |your |our |any ){_PRINT}\b"
     r"|^(?:(?:please|pls|plz|and|but|also) )*(?:keep|leave)(?= [^.!?\n]{1,50} out(?: of (?:it|this|that|there"
     rf"|the {_TEXTS}))?\W*$)",
-    r"\b(?:ask(?:s|ed)?|want(?:s|ed)?|prefer(?:s|red)?|wish(?:es|ed)?) (?:us )?(?:not to be"
-    r" (?:named|quoted|identified)|to (?:stay|remain) anonymous)\b",
+    r"\b(?:ask(?:s|ed)?|want(?:s|ed)?|prefer(?:s|red)?|wish(?:es|ed)?) (?:us )?not to be"
+    r" (?:named|quoted|identified)\b",
     r"^(?:strict )?embargo(?:ed)?\s*(?:[:–—(-]|$)|^(?:strict )?embargo(?:ed)? (?:until|till|to|for|before)\b"
     r"|\bembargoed (?:until|till|for|to)\b|\bunder (?:strict |an )?embargo (?:until|till)\b"
     r"|[(\[,;–—-]\s*embargo(?:ed)?\b",
@@ -211,6 +236,7 @@ POINTS_BACK = (  # a request for what stands right before it, whatever is said b
     r"|^(?:but |and |so )*you (?:did(?:n['’]t| not)|never|have(?:n['’]t| not)) hear"
     r"|\b(?:should|must|may|supposed to|meant to|allowed to) (?:know|hear|find out)(?: (?:it|this|that|yet))?\W*$"
     r"|^(?:his|her|their|my|our|the) (?:\w+ )?(?:kids?|children|wife|husband|family|others|team|staff|crew)\b"
+    r"(?=.{0,30}\b(?:know|knows|told|idea|hear|heard|aware|find)\b)"
     r"|^(?:please |but |so |better )*(?:check|verify|look|fact-?check|double-?check) (?:it|that|this|before|up|first)\b"
     r"|^(?:but |and )*(?:nobody|no one|none)\b.{0,30}\bknows? (?:yet|(?:about|of) )"
     r"|^(?:bitte |aber |und )*(?:sag|erzähl|lass|behalt|von mir hast)|\bgehört nicht in\b"

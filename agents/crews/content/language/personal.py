@@ -5,6 +5,8 @@ A name is a word with a capital right before the verb; a firm, a place or an ani
 
 from __future__ import annotations
 
+from agents.crews.content.language.discretion import PLEAS
+
 _ANYBODY = (  # words with a capital at the beginning of a sentence that name nobody
     r"(?:he|she|they|we|you|i|everybody|everyone|nobody|anybody|anyone|each|it|this|that|there|who|what|which|one"
     r"|some|many|most|all|the|an?"
@@ -89,6 +91,7 @@ SURPRISES = (  # in lists of notes as well
 
 _WALLS = r"(?:this house|these (?:four )?walls|this room|the family|the building|this mail|our circle)"
 DISCREET = (  # how those who write to one another ask for discretion, in words that elsewhere say nothing of the kind
+    *PLEAS,
     r"\btell(?:ing)? you (?:this|that|it|all this)\b(?!,? (?:because|how|what))",
     r"\b(?:a|one|quick) (?:\w+ )?word in (?:private|confidence|your ear)\b|\bwith (?:\w+ )?discretion\b"
     r"|\btreat\b[^.!?\n]{0,40}\b(?:confidential\w*|discreet\w*|private\w*|sensitive\w*)|\bbe discreet\b",
@@ -97,7 +100,7 @@ DISCREET = (  # how those who write to one another ask for discretion, in words 
     r"\bnot for (?:your|the|our) (?:\w+ )?(?:readers|public|audience|article|piece|newsletter|text|site)\b",
     r"\b(?:nothing|none|not a word|no word) (?:of|about) (?:this|that|it|these)\b[^.!?\n]{0,20}\b(?:print|public"
     r"|article|piece"
-    r"|newsletter|text|out)\b",
+    r"|newsletter|text|out(?! of hand))\b",
     r"\b(?:don['’]?t|do not|didn['’]?t|did not|not to|won['’]t|will not|rather not|without) (?:please |ever )?"
     r"(?:use|print|publish|mention|quot\w+|includ\w+|writ\w+|mentioning)\b[^.!?\n]{0,30}\b(?:this|that|it|bit|part"
     r"|business|matter"
@@ -109,7 +112,7 @@ DISCREET = (  # how those who write to one another ask for discretion, in words 
     r"[^.!?\n]{0,12}\b(?:idea|know|told|find out)(?: (?:about |of )?(?:it|this|that))?(?: himself| herself|"
     r" themselves)?(?: yet)?\W*$",
     r"\b(?:want|wants|like|likes)\b[^.!?\n]{0,30}\b(?:nobody|people|anyone|anybody|others|it|this|that|them)"
-    r" (?:to (?:know|get (?:out|round|around)|be known|find out|hear)|known|kept)\b",
+    r" (?:to (?:know|get (?:out|round|around)|be known|find out|hear)|known(?! that)|kept)\b",
     r"\bi(?:['’]d| would)?(?: still)? (?:have|need) to (?:look|check|verify) (?:it |that |this )?(?:up|first|that|it"
     r"|this)\b",
     rf"\b(?:has|have|must|should|had better|please)?\s?(?:to )?(?:stay|remain|stays|remains) (?:in|within|inside)"

@@ -32,6 +32,7 @@ from agents.crews.content.writing.governing import (
 )
 from agents.crews.content.writing.heads import find_heads
 from agents.crews.content.writing.mail import Letter, find_letters
+from agents.crews.content.writing.pleas import of_its_line, pleaded, repeated
 from agents.crews.content.writing.utterances import (
     BULLET,
     HEADING,
@@ -55,7 +56,6 @@ _WHICH = re.compile(r"\d[\d.,]*[^\d?\n]{1,12}\d[\d.,]*[^\d\n]{0,20}\?")  # "41 o
 _NEAR = 4  # sentences or lines before a question
 _SHORT = 4  # words beside the marker of a sentence that says no more
 _LABEL = 10  # words before a colon that only say how secret the rest is
-_REPEATED = 4  # words of a sentence that is known when it comes again
 
 
 def withheld(text: str, language: str) -> list[Span]:
@@ -77,11 +77,11 @@ def withheld(text: str, language: str) -> list[Span]:
         if one.end <= one.start or number in out:
             continue
         _judge(said, number, out, partly, language, talk=is_written_to(one, mails))
-    out |= _doubted(said, out) | _of_the_same(said, out) | replied(said, out, mails)
+    out |= pleaded(said, mails, language) | _doubted(said, out) | _of_the_same(said, out) | replied(said, out, mails)
     out |= named(said, out, language)
     out |= replied(said, out, mails)
     out |= leant_on(said, out, mails, language)
-    out |= _repeats(said, out)
+    out |= repeated(said, out)
     whole = _joined(said, out, text)
     found = whole + [span for span in partly if not any(_holds(one, span.start, span.end) for one in whole)] + subjects
     return sorted(found, key=lambda span: span.start)
@@ -150,6 +150,7 @@ def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span],
     out.add(number)
     if talk and promises().search(plain):
         return
+    out.update(of_its_line(said, number, language))
     opens = number == 0 or said[number - 1].block != one.block
     if opens:
         asked_before(said, number, out)
@@ -258,16 +259,6 @@ def _is_bare(plain: str, marker: re.Match[str] | None, language: str) -> bool:
 
 def _taken_back(text: str) -> bool:
     return re.search(discretion.TAKEN_BACK, bare_of(text), re.IGNORECASE) is not None
-
-
-def _repeats(said: Sequence[Said], out: set[int]) -> set[int]:
-    """The same sentences where a reply quotes them, or another source has them."""
-    known = {_key(said[number].text) for number in out if len(words(said[number].text)) >= _REPEATED}
-    return {number for number, one in enumerate(said) if number not in out and _key(one.text) in known}
-
-
-def _key(text: str) -> str:
-    return " ".join(word.text for word in words(bare_of(text))).casefold()
 
 
 def _holds(span: Span, start: int, end: int) -> bool:

@@ -33,6 +33,7 @@ class Said:
     item: bool = False
     message: bool = False
     level: int = 0  # of a heading
+    by: str = ""  # of a message
 
 
 def read_said(text: str, language: str) -> Iterator[Said]:
@@ -52,7 +53,7 @@ def read_said(text: str, language: str) -> Iterator[Said]:
             for span in _by_lines(sentences(text[part.start : part.end], language)):
                 yield Said(
                     part.start + span.start, part.start + span.end, span.text, block, stretch,
-                    kind.item, kind.message, kind.level,
+                    kind.item, kind.message, kind.level, kind.by,
                 )  # fmt: skip
 
     for number, line in enumerate(lines):
@@ -70,7 +71,7 @@ def read_said(text: str, language: str) -> Iterator[Said]:
             yield from told()
             parts, block = [], block + 1
             message = kind.message and head is None and line.start not in frames
-            kind = Said(0, 0, "", 0, 0, message=message and bool(bare.strip()))
+            kind = Said(0, 0, "", 0, 0, message=message and bool(bare.strip()), by=kind.by if message else "")
             if head is not None or not bare.strip() or line.start in frames:
                 stretch += 1
         if line.start in frames or not bare.strip():
@@ -78,7 +79,7 @@ def read_said(text: str, language: str) -> Iterator[Said]:
         if head is not None:
             if number != head.last:
                 continue
-            kind.message = True
+            kind.message, kind.by = True, head.name
             if text[head.end : line.end].strip():
                 parts.append(Span(head.end, line.end, ""))
             continue
