@@ -107,7 +107,7 @@ def test_workers_never_exceed_a_limit_together_and_who_waits_says_so_holds_no_sl
     assert {topic for _, topic in brain.heard[heard : heard + 4]} <= set(line[:REQUESTS])  # the next minute is theirs
 
     stories = [whole_story(cluster.webs[0], campaign, ada) for campaign in campaigns]
-    told = [event for story in stories for event in story if "'s limit." in str(event.get("message"))]
+    told = [event for story in stories for event in story if "'s rate limit, about" in str(event.get("message"))]
     assert len({event["campaign_id"] for event in told}) > SLOTS
     assert {event["status"] for event in told} == {"queued"}
     retried = [event for story in stories for event in story if event["type"] == "agent_retrying"]
