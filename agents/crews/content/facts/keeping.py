@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 from markdown_it.token import Token
 
@@ -33,9 +32,10 @@ def lost(old: str, new: str, originals: Originals) -> str:
     if _shape(old) != _shape(new) or not _lists_stay(old, new):
         return "it would change how the text is built"
     language = originals.language
-    if any(_count(_text(new, language), mark) > _count(_text(old, language), mark) for mark in _MARKS):
+    shown, shows = (Document.parse(text, language).text for text in (old, new))
+    if any(shows.count(mark) > shown.count(mark) for mark in _MARKS):
         return "the Markdown would break"
-    if any(_count(_text(new, language), mark) != _count(_text(old, language), mark) for mark in _QUOTES):
+    if any(shows.count(mark) != shown.count(mark) for mark in _QUOTES):
         return "it would change a quotation"
     was, is_ = list(_pieces(old, language)), list(_pieces(new, language))
     first = 0
@@ -70,12 +70,9 @@ def _compared(was: list[Piece], is_: list[Piece], originals: Originals) -> str:
 
 
 def _agree(one: Piece, other: Piece, language: str) -> bool:
-    if one[0] != other[0]:
-        return False
-    alike: Callable[[str, str], bool] = partial(same, language=language)
-    if one[0] == "heading":
-        return alike(one[1], other[1]) or _asked(one[1], other[1], language)
-    return alike(one[1], other[1])
+    (kind, old), (its_kind, new) = one, other
+    asks = kind == "heading" and _asked(old, new, language)
+    return kind == its_kind and (asks or same(old, new, language))
 
 
 def _asked(old: str, new: str, language: str) -> bool:
@@ -112,14 +109,6 @@ def _pieces(text: str, language: str) -> Iterator[Piece]:
         while following is not None and following.block == number:
             yield ("sentence", " ".join(following.text.split()))
             following = next(sentences, None)
-
-
-def _text(text: str, language: str) -> str:
-    return Document.parse(text, language).text
-
-
-def _count(text: str, mark: str) -> int:
-    return text.count(mark)
 
 
 def _tokens(text: str) -> Iterator[Token]:

@@ -1,9 +1,9 @@
 """Whether a sentence says the same as another one, by changes of wording that are known to change nothing.
 
 The same words and numbers stand in the same order, between the same marks, but for phrases that say nothing and phrases
-with a shorter equal. Besides, a phrase that sets a frame may go from the start of a sentence to its end or
-back ("in 2023"), a passive may become active or back, and a sentence of two statements may become two sentences or
-back. Whatever goes further may be true. It is not known to be, and is left to people.
+with a shorter equal. Besides, a phrase that sets a frame may go from the start of a sentence to its end or back ("in
+2023"), a passive may become active or back, and a sentence of two statements may become two sentences or back. Whatever
+goes further may be true. It is not known to be, and is left to people.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from agents.crews.content.facts.phrases import is_number
 from agents.crews.content.facts.tokens import Tokens, tokens_of
 from agents.crews.content.language import for_language
 from agents.crews.content.language.rewording import Rewording, rewording_of
+from agents.crews.content.text import words
 
 
 def same(old: str, new: str, language: str) -> bool:
@@ -78,13 +79,8 @@ def _tells(rest: Tokens, first: Tokens, second: Tokens, data: Rewording) -> bool
 
 
 def _same(old: Tokens, new: Tokens, data: Rewording) -> bool:
-    if _plain(old, new) or _turned(old, new, data) or _turned(new, old, data):
-        return True
-    return any(_same_core(*cores, data) for cores in (*_moved(old, new), *_moved(new, old)))
-
-
-def _same_core(old: Tokens, new: Tokens, data: Rewording) -> bool:
-    return _plain(old, new) or _turned(old, new, data) or _turned(new, old, data)
+    cores = ((old, new), *_moved(old, new), *_moved(new, old))
+    return any(_plain(one, other) or _turned(one, other, data) or _turned(other, one, data) for one, other in cores)
 
 
 def _plain(old: Tokens, new: Tokens, *, marks: bool = True) -> bool:
@@ -165,7 +161,7 @@ class Originals:
         """Whether a sentence means the same wherever it stands: no word of it speaks of what was named before."""
         data = for_language(self.language)
         pointing = data.references | data.speakers | data.backward | data.pronouns | data.first_person
-        return not any(word.lower() in pointing for word in sentence.replace(",", " ").rstrip(".").split())
+        return not any(word.text.lower() in pointing for word in words(sentence))
 
     def _words(self, sentence: str) -> tuple[str, ...]:
         """The words of a sentence in no order, but those by which a passive is told."""

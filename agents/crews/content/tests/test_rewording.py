@@ -138,6 +138,7 @@ def test_a_sentence_of_the_sources_may_come_where_it_stands_alone() -> None:
     text = "The hall is new. The bar is old."
     assert keeps(text, "The hall is new. Oak burns for nine hours. The bar is old.", more=source)
     assert not keeps(text, "The hall is new. Heggen pays them. The bar is old.", more=source)
+    assert not keeps(text, "The hall is new. Oak (it is dear) burns. The bar is old.", more="Oak (it is dear) burns.")
     assert not keeps(text, "The hall is new. Oak burns for 8 hours. The bar is old.", more=source)
 
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 from agents.crews.content.evidence import Number, numbers
 from agents.crews.content.language import corrections, for_language
 from agents.crews.content.leaning import clings
-from agents.crews.content.text import count_words, joint, words
+from agents.crews.content.text import count_words, words
 from agents.crews.content.writing.asked import without_name
 from agents.crews.content.writing.credits import Person
 from agents.crews.content.writing.minutes import Meeting, minutes_for
@@ -19,7 +19,7 @@ from agents.crews.content.writing.sources import Source
 from agents.crews.content.writing.spoken import needs_question
 from agents.crews.content.writing.talk import has_verb, leans_back, talk_for, without_opening
 from agents.crews.content.writing.talked import of_talk
-from agents.crews.content.writing.units import Piece, Unit, asks
+from agents.crews.content.writing.units import Piece, Unit, asks, text_of
 
 _SHORT = 5  # words below which a statement needs a figure
 _ERRAND = 8  # words of what somebody asks of a colleague
@@ -55,10 +55,7 @@ class Statement:
 
     @property
     def text(self) -> str:
-        text = ""
-        for piece in self.pieces:
-            text += (joint(text, piece.text) if text else "") + piece.text
-        return text
+        return text_of(self.pieces)
 
     @property
     def subject(self) -> str:

@@ -8,7 +8,7 @@ tables and code stay whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Literal
@@ -38,6 +38,14 @@ class Piece:
     start: int
     end: int
     speaker: str = ""
+
+
+def text_of(pieces: Sequence[Piece]) -> str:
+    """The text of pieces one behind the other, joined as their script asks."""
+    text = ""
+    for piece in pieces:
+        text += (joint(text, piece.text) if text else "") + piece.text
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +96,7 @@ class Unit:
 
     @property
     def text(self) -> str:
-        text = ""
-        for piece in self.pieces:
-            text += (joint(text, piece.text) if text else "") + piece.text
-        return text
+        return text_of(self.pieces)
 
 
 @dataclass(slots=True)
