@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agents.judgements import judgements
+from agents.judgements import drafting_agents, judgements
 from agents.registry import agent_name
 from agents.suggestions.listing import listed
 from agents.suggestions.passages import Place, find
@@ -108,6 +108,10 @@ def _made(content: Content, format: str, campaign: Campaign, version: ContentVer
 
 
 def _suggested(campaign: Campaign, version: ContentVersion) -> tuple[list[Change], list[Note]]:
+    """Open suggestions as changes and comments. What whoever wrote the text says of its sources stays in the house:
+
+    it quotes what they say in confidence.
+    """
     edits: list[tuple[Place, Suggestion]] = []
     notes: list[Note] = []
     place_of, known = _places(campaign, version), judgements(campaign.pk)
@@ -121,7 +125,7 @@ def _suggested(campaign: Campaign, version: ContentVersion) -> tuple[list[Change
         place = place_of(one)
         if one.replacement is not None and place is not None:
             edits.append((place, one))
-        elif one.start is None or place is not None:
+        elif place is not None or (one.start is None and one.run.agent not in drafting_agents()):
             about = f"About version {one.version}, before it was edited:" if one.start is None and stale(one) else ""
             said = " ".join(filter(None, [about, one.message, one.how_to_fix]))
             notes.append(Note(said, agent_name(one.run.agent), one.created_at, *(place or (None, None))))

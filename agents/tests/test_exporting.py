@@ -106,6 +106,20 @@ def test_open_suggestions_are_tracked_and_findings_are_comments(api: APIClient, 
     ]
 
 
+def test_what_the_writer_says_of_its_sources_stays_in_the_house(api: APIClient, written: Campaign) -> None:
+    execution = written.executions.get()
+    run = AgentRunFactory.create(
+        execution=execution, agent="writer", step="writer", status="completed", finished_at=timezone.now()
+    )
+    secret = {"message": "Left out “The chair drinks.”", "severity": "problem", "rule": "writer.confidential_left_out"}
+    SuggestionFactory.create(
+        run=run, campaign=written, version=2, start=None, end=None, original="", replacement=None, **secret
+    )
+    made = get(api, written, format="docx", changes="suggestions").content
+    assert len(comments(made)) == 2
+    assert not [said for _, said, _ in comments(made) if "drinks" in said]
+
+
 def test_a_suggestion_whose_words_are_not_in_the_version_is_left_out(api: APIClient, written: Campaign) -> None:
     made = get(api, written, format="docx", changes="suggestions", version="1").content
     assert (changes(made), comments(made)) == ([], [])
