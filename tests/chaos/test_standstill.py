@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 
@@ -31,8 +31,9 @@ def test_a_stalled_worker_of_a_server_that_wakes_after_its_claim_was_given_away_
     trial.release("first", "streamed")  # for its successor; it does not see it
     story = trial.finish()
     assert losses(story) == ["payer"]
-    wake_process(pid)
-    # It has found out and begins afresh, or it stood still for so long that its server put another in its place.
+    with suppress(ProcessLookupError):  # its server ends a worker that stands still for long, before this or after
+        wake_process(pid)
+    # It has found out and begins afresh, or its server has put another in its place.
     wait_until(lambda: is_registered(server, pid) or not is_alive(pid))
     assert server.stop() == 0  # workers wait for their agents to let go before they end
     server.start()
