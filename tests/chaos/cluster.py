@@ -120,8 +120,12 @@ class Cluster:
 
 
 def stop_process(pid: int) -> None:
-    """SIGSTOP: the process stands still and knows nothing of it."""
+    """SIGSTOP: the process stands still and knows nothing of it. Returns once each of its threads does."""
     os.kill(pid, signal.SIGSTOP)
+    deadline = time.monotonic() + PATIENCE
+    while any(_state(stat) != "T" for stat in Path(f"/proc/{pid}/task").glob("*/stat")):
+        assert time.monotonic() < deadline, f"process {pid} goes on"
+        time.sleep(0.001)
 
 
 def wake_process(pid: int) -> None:
@@ -131,9 +135,14 @@ def wake_process(pid: int) -> None:
 def is_alive(pid: int) -> bool:
     """Whether the process is there and not only waits to be buried."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return _state(Path(f"/proc/{pid}/stat")) != "Z"
     except FileNotFoundError:
         return False
+
+
+def _state(stat: Path) -> str:
+    """The letter for the state of a process or a thread (proc(5))."""
+    return stat.read_text().rpartition(")")[2].split()[0]
 
 
 def wait_until_gone(pid: int) -> None:
