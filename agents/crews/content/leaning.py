@@ -59,6 +59,17 @@ def _clinging(language: str) -> re.Pattern[str] | None:
     return re.compile("|".join(data.points_back), re.IGNORECASE) if data.points_back else None
 
 
+def points_anywhere(sentence: str, language: str = "en") -> bool:
+    """Whether a sentence, read quite alone, speaks of what only others name, wherever in it: "so this is"."""
+    pattern = for_language(language).points_anywhere
+    return bool(pattern) and _compiled(pattern).search(sentence) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def _subject(sentence: str, data: Language) -> str:
     """The pronoun that is the subject after a phrase that opens the sentence: "With bikes it was 93 %"."""
     found = words(sentence[:48])[:4]

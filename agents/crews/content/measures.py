@@ -41,6 +41,8 @@ _YEAR_BEFORE = re.compile(
     r"|[(–/-])[ -]?$",
     re.IGNORECASE,
 )
+_OUR_YEARS = range(1900, 2101)
+_DETERMINED = re.compile(r"(?:\b(?:the|this|that|its|our|your|my|his|her|their|a|an)|['’]s?)[ \u00a0]$", re.IGNORECASE)
 _IN_FIGURES = (re.compile(r"\d[/.]$"), re.compile(r"[/.]\d"))
 _YEAR_OF_DAY = re.compile(r"(?:st|nd|rd|th)?,?[ \u00a0](\d{4})\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
@@ -118,8 +120,9 @@ def measure(plain: str, start: int, end: int, whole: int | None, language: str) 
     digits = plain[start:end].strip()
     if whole in YEARS and digits.isdecimal() and len(digits) == 4 and _is_year(plain, start, end, noun, language):
         return Measure(kind="year")
-    if whole in YEARS and _YEAR_BEFORE.search(plain[max(0, start - 24) : start]):
-        noun = ""  # "in 2023 people came": a year, or so many
+    before = plain[max(0, start - 24) : start]
+    if whole in YEARS and (_YEAR_BEFORE.search(before) or _is_of_a_year(before, digits, whole)):
+        noun = ""  # "in 2023 people came", "the 2023 results": a year, or so many
     if _IN_FIGURES[0].search(plain, max(0, start - 2), start) or _IN_FIGURES[1].match(plain, end):
         return Measure(kind="date")
     if whole in HOURS and (_CLOCK.match(plain, end) or (english and not noun and _AT.search(plain[:start][-24:]))):
@@ -193,6 +196,11 @@ def _is_year(plain: str, start: int, end: int, noun: str, language: str) -> bool
         return False  # "2024 people"; after "in" it may be either, and is left open
     ends = not next_to or following[0].text.lower() in for_language(language).stop_words
     return bool(_YEAR_BEFORE.search(before)) or ends
+
+
+def _is_of_a_year(before: str, digits: str, whole: int | None) -> bool:
+    """Whether a figure behind "the" or "our" may say of which year something is: "the 2024 results"."""
+    return len(digits) == 4 and whole in _OUR_YEARS and _DETERMINED.search(before) is not None
 
 
 def _month(plain: str, start: int, end: int, language: str) -> tuple[str | None, int]:

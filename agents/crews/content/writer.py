@@ -13,6 +13,7 @@ from agents.crews.content.types import Brief, ContentInputs, ContentOutput, Draf
 from agents.crews.content.writing import compose
 from agents.crews.content.writing.assemble import Body, write
 from agents.crews.content.writing.coverage import Coverage, measure
+from agents.crews.content.writing.describing import describing
 from agents.crews.content.writing.findings import findings
 from agents.crews.content.writing.framing import frame
 from agents.crews.content.writing.outline import outline_plan
@@ -21,11 +22,10 @@ from agents.crews.content.writing.plan import Part, Plan, make_plan
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.relevance import set_apart
 from agents.crews.content.writing.sources import Source, read
-from agents.crews.content.writing.spoken import interviewed, questions, stands_alone
+from agents.crews.content.writing.spoken import interviewed, questions
 from agents.crews.content.writing.talked import talked
 from agents.crews.content.writing.telling import dated
 from agents.crews.content.writing.titles import meta_description, propose_titles, slug
-from agents.crews.content.writing.wanted import comes_to
 from agents.crews.content.writing.working import working_outline
 from agents.errors import ModelFailed
 from campaigns.figures import counted
@@ -58,7 +58,7 @@ class WriterAgent(Agent):
 
     key: ClassVar[str] = "writer"
     name: ClassVar[str] = "Writer"
-    version: ClassVar[str] = "24"
+    version: ClassVar[str] = "25"
     task: ClassVar[str] = "Writes the first draft from your brief and sources"
     drafts: ClassVar[bool] = True
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
@@ -276,13 +276,8 @@ def _draft(
 ) -> Draft:
     """The draft. An outline's meta description is a sentence of the sources or empty, as nobody knows what follows."""
     units = ranking.source.units
-    introduced = {index for paragraph in plan.introduction for index in paragraph}
-    best = sorted(plan.units(), key=lambda index: (index not in introduced, -ranking.worth[index]))
-    prose = [units[index] for index in best if units[index].kind == "prose"]
-    first = [(unit, piece) for unit in prose for piece in unit.pieces[:1]]
-    first += [(unit, one) for unit in prose for one in unit.pieces[1:] if comes_to(one.text, brief.language)]
-    alone = [piece.text for unit, piece in first if stands_alone(unit, piece.text, brief.language)]
-    alone.sort(key=lambda text: not comes_to(text, brief.language))
+    prose = [units[index] for index in sorted(plan.units()) if units[index].kind == "prose"]
+    alone = describing(plan, ranking, brief)
     headings = [] if outline else plan.headings()
     asked, pattern = interviewed(prose, brief.language), phrases_for(brief.language).interview
     told = [*headings, *(one for one in questions(prose, brief.language) if one not in headings)]

@@ -32,6 +32,7 @@ class Language:
     part_of: str = ""  # a pattern: "of them"
     points_within: tuple[str, ...] = ()  # the same further on in a sentence: "thinks that this is"
     points_back: tuple[str, ...] = ()  # patterns of what only the sentences before can tell: "since we do that"
+    points_anywhere: str = ""  # the same of a sentence that has to be read quite alone
     unnamed: str = ""  # a pattern of what begins with a figure of something that is not named: "the mean of"
     definite: str = ""  # a pattern of what stands before a thing that was told of: "the"
     indefinite: str = ""  # and before one that is new: "a", "several"
@@ -45,6 +46,9 @@ class Language:
     totals: str = ""  # of what something came to in all
     changes: str = ""  # of what it changed, in figures
     failures: str = ""  # of what of it did not work
+    result_headings: str = ""  # and of headings over what came of it
+    measured: str = ""  # of what was found by counting: "19 of the 31 houses"
+    method_headings: str = ""  # over how it was done, and with what
     instructing: str = ""  # of a step that readers are told to take
     outcome: str = ""  # and of how a sentence begins that says what follows from it
     senses: tuple[frozenset[str], ...] = ()  # words by one of which another may be told, where somebody asks for it

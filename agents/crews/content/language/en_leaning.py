@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from agents.crews.content.language.en_numbers import NUMBER_WORDS
+
 _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|none|some|neither)"
 _FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|\d{1,2})"
 _TIMES = (
@@ -91,4 +93,16 @@ POINTS_WITHIN = (
     rf"\b(?:in|with|for|from|of|by|to|at|on|under|than) (?:this|that|these|those) (?!{_TIMES})[a-z]+\b",
     r"^[^,;:]*\b(?:says|said|writes|thinks|adds|believes|explains) so\b",
     r"\b(?:adds|added|answers|answered|replies|replied)\b",
+)
+
+# Where a sentence has to be read alone: a pronoun near the beginning, "it" in the main clause, "so this is", a number
+# of things not named ("Nine prefer the ship"), "them" and "those" anywhere, a past before the past.
+POINTS_ANYWHERE = (
+    r"(?i)^(?:\S+ ){0,3}(?:it|he|she|they|him|her|this|that)\b"
+    r"|^(?:\S+ ){1,3}(?:then|therefore|thus|also|instead|however|meanwhile|afterwards)\b"
+    r"|\bthis (?:is|was|has|had|will|can|rose|fell|grew|means|meant|cost|costs|took|takes|\w+ed)\b"
+    r"|^(?:(?!\b(?:that|if|when|where|because|who|which|and|but)\b|[,;:(–—]).)+ it\b"
+    rf"|^(?:{'|'.join(sorted(NUMBER_WORDS))}|both|some|others|many|most|few|all|none) (?!of\b)\w+ (?:the|an?|that|to)\b"
+    r"|\b(?:is|was) (?:this|that|these|those)[.:]?$"
+    r"|\b(?:them|those|these|the others|the former|the latter)\b|\bhad (?:\w+ )?(?:been|\w+ed)\b"
 )

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+HEADED = (
+    r"\b(?:results?|findings?|outcomes?|conclusions?|summary|in brief|in short|at a glance|key figures|effects?|impact"
+    r"|what (?:\w+ ){1,4}(?:saved|brought|found|changed|showed|shows|achieved|learned|learnt|gained|cost))\b"
+)
+METHOD = (
+    r"\b(?:methods?|methodology|procedures?|set-?up|installation|materials?|order|occasion|background|introduction"
+    r"|starting point|participants|how (?:we|it|they) (?:measured|tested|did|worked|counted)"
+    r"|what (?:we|was|were) (?:measured|tested|examined|asked|counted))\b"
+)
+_FEW = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+MEASURED = (
+    rf"\b{_FEW} (?:out )?of (?:the |our |all |these )?(?:\w+ )?{_FEW}\b|\b(?:median|average|mean)\b"
+    r"|\b(?:fastest|slowest|cheapest|dearest|record)\b"
+)
 TOTAL = (
     r"^(?:in (?:all|total|sum)|altogether|overall|all told|all in all|together|taken together|on average|the total)\b"
     r"|\b(?:in all|in total|altogether|all told|in sum)(?=[.,;:]|$)"
-    r"|\b(?:(?:at|for) a cost of|(?:a|the) total of|total cost|amount(?:s|ed)? to|add(?:s|ed)? up to|totall?ed)\b"
+    r"|\b(?:(?:at|for) a cost of|the (?:highest|lowest|largest|smallest) (?:number|figure|share|value) (?:since|in|of"
+    r"|for)|the total (?:is|was|comes to|came to)|an? (?:loss|profit|surplus|deficit|overrun"
+    r"|shortfall) of|(?:a|the) total of|total cost|amount(?:s|ed)? to|add(?:s|ed)? up to|totall?ed)\b"
     r"|\b(?:pays?|paid|will have paid) (?:for )?(?:itself|themselves|off|back)\b|\bwas built (?:in|for)\b"
 )
 CHANGE = (
@@ -14,7 +30,8 @@ CHANGE = (
     r"|\b(?:fell|rose|dropped|grew|shrank|sank|climbed|went (?:up|down)|was cut|were cut|cut|halved|doubled|tripled"
     r"|lowered|raised|reduced|increased|improved)\b[^.;]{0,60}\d|\bfrom \d[^.;]{0,30} to \d"
     r"|\d[^.;]{0,40}(?:,| and) (?:against|compared (?:with|to)|instead of|down from|up from|where) [^.;]{0,30}\d"
-    r"|\d[\d.,]* (?:\w+ )?(?:less|more|fewer) than\b"
+    r"|\d[\d.,]* (?:\w+ )?(?:less|more|fewer) than\b|\b(?:put off|postponed|delayed|brought forward)\b[^.;]{0,60}\d"
+    r"|\b(?:increase|decrease|rise|fall|drop|reduction|decline|growth)\b[^.;]{0,60} (?:is|was|of|by|to) [^.;]{0,12}\d"
 )
 FAILURE = (
     r"\bnot (?:everything|all(?! of)|every)\b|\b(?:did|does|do|would)(?: not|n['’]t) (?:work|hold|succeed|help|last"
@@ -22,6 +39,7 @@ FAILURE = (
     r"|(?:was|were) (?:given up|abandoned|stopped|wrong|a mistake|thrown away|ruined|rejected)"
     r"|gave (?:it|this|that|them) up|(?:had|has|have) to be (?:re\w+|taken (?:down|out|off)|stopped"
     r"|made again|done again|exchanged|given up|closed)"
-    r"|turned sour|threw away|weak points?|teething troubles?|worst|drawbacks?|the (?:trouble|problem|downside|catch)"
+    r"|could (?:no longer|not) be \w+ed|turned sour|threw away|weak points?|teething troubles?|worst|drawbacks?"
+    r"|the (?:trouble|problem|downside|catch)"
     r"|mistakes?|nobody knows|cannot be (?:repaired|mended|explained)|disappoint\w+)\b"
 )

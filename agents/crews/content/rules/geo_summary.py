@@ -11,7 +11,7 @@ from agents.crews.content.document import Block
 from agents.crews.content.language import en_structure, for_language, is_english, vocabulary
 from agents.crews.content.language.en_numbers import NUMBER_WORDS
 from agents.crews.content.language.headlines import headlines_of
-from agents.crews.content.leaning import clings, leans, parallels
+from agents.crews.content.leaning import clings, parallels, points_anywhere
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.rules.headings import is_faq, is_summary
 from agents.crews.content.scoring import Verdict
@@ -19,22 +19,14 @@ from agents.crews.content.text import Span, count_words, sentences, stem, stems,
 from agents.crews.content.types import GAPS
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.voices import speaks
-from agents.crews.content.writing.wanted import excepts, result
+from agents.crews.content.writing.wanted import carries, comes_to, result
+from agents.crews.content.writing.withdrawn import Paragraph, Withdrawals
 
 NEEDED_FROM_WORDS = 300
 LEAST_HEADINGS = 3
 POINTS = (3, 4)  # at least, at most
 POINT_WORDS = range(8, 31)
-# English words that point at what was said before: a pronoun near the beginning, "it" in the main clause, a number
-# of things not named ("Nine prefer the ship"), "them" and "those" anywhere, a past before the past.
-_POINTS_BACK = re.compile(
-    r"(?i)^(?:\S+ ){0,3}(?:it|he|she|they|him|her|this|that)\b"
-    r"|^(?:\S+ ){1,3}(?:then|therefore|thus|also|instead|however|meanwhile|afterwards)\b"
-    r"|\bthis (?:is|was|has|had|will|can|rose|fell|grew|means|meant|cost|costs|took|takes|\w+ed)\b"
-    r"|^(?:(?!\b(?:that|if|when|where|because|who|which|and|but)\b|[,;:(–—]).)+ it\b"
-    rf"|^(?:{'|'.join(sorted(NUMBER_WORDS))}|both|some|others|many|most|few|all|none) (?!of\b)\w+ (?:the|an?|that|to)\b"
-    r"|\b(?:them|those|these|the others|the former|the latter)\b|\bhad (?:\w+ )?(?:been|\w+ed)\b"
-)
+_RESULT_WORDS = 5  # of a point that tells a result in figures
 
 # What may follow a sentence's main clause without changing what it says, and what makes all of it one statement.
 _MORE = re.compile(
@@ -44,10 +36,6 @@ _MORE = re.compile(
 _MATTERS = re.compile(  # in what follows: it narrows the main clause, takes it back, or sets a figure beside it
     r"(?i)\d|\b(?:but|not|no|none|never|only|except|unless|if|although|though|however|without|until|less|instead)\b"
     r"|n['’]t\b"
-)
-_TAKES_BACK = re.compile(  # in a sentence that points at the one before
-    r"(?i)\b(?:but|yet|not|no|none|nobody|never|only|except|unless|if|although|though|however|still|without|until|less"
-    r"|instead|otherwise|wrong|error|mistake|again|later|since then|now|today)\b|n['’]t\b"
 )
 _CHANGES = headlines_of("en")
 _OUTCOMES = (
@@ -65,10 +53,13 @@ _LEAST_SAID = 6  # words of a point
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _SECOND = 0.35  # what another point of a section is worth less
 _OF_SECTION = 3  # points at most
+_LEAST_WORTH = 0.1  # of a point where there are enough
 _WEAK = 0.9  # worth of a point that is no loss, where there are enough
-_KNOWN = re.compile(
-    r"(?i:the|these|those|both|their|our|its) ((?:[\w’'-]+ ){1,2}?)(?!of\b|in\b|for\b|at\b|on\b|that\b|who\b)(?=[a-z])"
-)
+_KNOWN = re.compile(r"(?i)(?:the|these|those|both|their|our|its) (?=[a-z])")
+_DEFINED = frozenset({"of", "in", "for", "at", "on", "that", "who", "which", "between", "behind"})
+_NAMED = 6  # words in which a sentence names what it begins with
+_IN_WORDS = 0.4  # of a result that is told without a figure
+_IDLE = 0.9  # what a point is worth less that carries no result, advice or limit
 _SAME = 0.6  # share of the stems from which two points are one
 
 _DEFINITE = re.compile(r"\b[Tt]he (?:new |old |other )?([a-z]{3,})\b")
@@ -105,12 +96,14 @@ def _key_points(subject: GeoSubject) -> Edit | None:
     if len(headings) < LEAST_HEADINGS or any(gap in subject.body for gap in GAPS):
         return None
     left: list[tuple[float, int, Span]] = []
+    gone = _withdrawals(subject)
     for number, (heading, under) in enumerate(subject.document.sections):
         if heading is not None and is_faq(heading.text, subject.language):
             continue
+        told = heading.text if heading is not None else ""
         blocks = [block for block in under if block.kind == "paragraph"][heading is None :]
-        spans = [span for block in blocks for span in _lone_sentences(subject, block)]
-        left += [(_worth(subject, span), number, span) for span in spans]
+        spans = [span for block in blocks for span in _lone_sentences(subject, block, gone)]
+        left += [(_worth(subject, span, told), number, span) for span in spans]
     best: list[Span] = []
     taken: Counter[int] = Counter()
     while left and len(best) < POINTS[1]:
@@ -118,7 +111,7 @@ def _key_points(subject: GeoSubject) -> Edit | None:
             left, key=lambda one: (not _names_nobody(one[2]), one[0] - _SECOND * taken[one[1]], -one[2].start)
         )
         left.remove((worth, number, span))
-        weak = taken[number] > 0 and worth - _SECOND * taken[number] < _WEAK
+        weak = (taken[number] > 0 and worth - _SECOND * taken[number] < _WEAK) or worth < _LEAST_WORTH
         if len(best) >= POINTS[0] and (_names_nobody(span) or weak):
             break
         if taken[number] < _OF_SECTION and not any(_alike(subject, span, other) for other in best):
@@ -139,21 +132,37 @@ def _key_points(subject: GeoSubject) -> Edit | None:
     )
 
 
-def _lone_sentences(subject: GeoSubject, block: Block) -> list[Span]:
+def _withdrawals(subject: GeoSubject) -> Withdrawals:
+    """What the text takes back of itself."""
+    return Withdrawals(
+        [
+            Paragraph(tuple(span.text for span in sentences(block.text, subject.language)), heading.text)
+            if heading is not None
+            else Paragraph(tuple(span.text for span in sentences(block.text, subject.language)))
+            for heading, under in subject.document.sections
+            for block in under
+            if block.kind == "paragraph"
+        ],
+        subject.language,
+    )
+
+
+def _lone_sentences(subject: GeoSubject, block: Block, gone: Withdrawals) -> list[Span]:
     """Sentences that can be read alone, as the body has them: nothing points back or is taken back, nobody speaks."""
     found, phrases = sentences(block.text, subject.language), phrases_for(subject.language)
     alone: list[Span] = []
     for place, span in enumerate(found):
-        followed = place + 1 < len(found) and _turns(found[place + 1].text, subject.language)
+        followed = gone.unfit(span.text, found[place + 1].text if place + 1 < len(found) else "")
         short = in_short(span.text)
         quoted = any(mark in span.text for mark in '"“”«»')
         whole = span.text.endswith((".", "!")) and not clings(span.text, subject.language)
         whole = whole and not speaks(span.text, for_language(subject.language).first_singular)
+        whole = whole and _is_statement(span.text, subject.language)
         own = span.text.startswith((*(one.rstrip(", ") for one in phrases.additive), *phrases.own))
         around = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
         parallel = any(parallels(other.text, span.text, subject.language) for other in around)
-        back = is_english(subject.language) and (_POINTS_BACK.search(short) or _unnamed(found[:place], short))
-        if whole and not (followed or quoted or own or back or parallel) and _fits(span.text, short):
+        back = is_english(subject.language) and (points_anywhere(short) or _unnamed(found[:place], short))
+        if whole and not (followed or quoted or own or back or parallel) and _fits(subject, span.text, short):
             at = block.span(span.start, span.end)
             if any(quote.start < at.end and at.start < quote.end for quote in block.quotations):
                 continue
@@ -164,8 +173,20 @@ def _lone_sentences(subject: GeoSubject, block: Block) -> list[Span]:
     return alone
 
 
-def _fits(sentence: str, short: str) -> bool:
-    return count_words(sentence) >= POINT_WORDS.start and count_words(short) < POINT_WORDS.stop
+def _is_statement(sentence: str, language: str) -> bool:
+    """Whether what stands on one side of a colon says something: "Accidents: two before, three since." does not."""
+    data = for_language(language)
+    known = data.verbs | data.copulas | data.auxiliaries | data.saying
+    if ": " not in sentence or not known:
+        return True
+    said = [word.text.lower() for word in words(sentence)]
+    return any(word in known or word.endswith("ed") for word in said)
+
+
+def _fits(subject: GeoSubject, sentence: str, short: str) -> bool:
+    told = comes_to(sentence, subject.language) and not _is_unknown(subject, sentence)
+    least = _RESULT_WORDS if told else POINT_WORDS.start
+    return count_words(sentence) >= least and count_words(short) < POINT_WORDS.stop
 
 
 def _says_something(subject: GeoSubject, at: Span) -> bool:
@@ -205,16 +226,6 @@ def _unnamed(before: Sequence[Span], sentence: str) -> bool:
     return any(stem(noun, "en") in nouns for span in before for noun in _INDEFINITE.findall(span.text))
 
 
-def _turns(following: str, language: str) -> bool:
-    """Whether the sentence that follows may take back or narrow what was said, not only add to it."""
-    first = words(following[:40])
-    adds = bool(first) and first[0].text.lower() in for_language(language).adding
-    leaning = leans(following, language) and not adds
-    return (
-        leaning and (not is_english(language) or bool(_TAKES_BACK.search(following) or _IT_WAS.search(following)))
-    ) or excepts(following, language)
-
-
 def _alike(subject: GeoSubject, one: Span, other: Span) -> bool:
     """Whether two points say nearly the same, with the same figures."""
     if set(_FIGURE.findall(one.text)) != set(_FIGURE.findall(other.text)):
@@ -223,10 +234,11 @@ def _alike(subject: GeoSubject, one: Span, other: Span) -> bool:
     return len(a & b) >= _SAME * min(len(a), len(b))
 
 
-def _worth(subject: GeoSubject, span: Span) -> float:
-    """More for the topic's words, a figure, what changed or compares, and what opens its paragraph.
+def _worth(subject: GeoSubject, span: Span, heading: str) -> float:
+    """More for the topic's words, a figure, what changed or compares, what came of it, and what opens its paragraph.
 
-    Less for length, and for somebody who is not named: a point that is read alone does not say who "we" are.
+    Less for length, for what carries no result, and for somebody who is not named: a point that is read alone does not
+    say who "we" are.
     """
     have = set(stems(span.text, subject.language))
     topic = len(subject.asked & have) / max(1, len(subject.asked))
@@ -234,17 +246,31 @@ def _worth(subject: GeoSubject, span: Span) -> float:
     opens = span.start in subject.paragraph_starts
     outcome = any(word.text.lower() in _OUTCOMES for word in words(span.text))
     unnamed = _names_nobody(span)
-    came = result(span.text, subject.language)
+    came = result(span.text, subject.language) * (1 if figure else _IN_WORDS)
     unknown = _is_unknown(subject, span.text)
-    said = 0.6 * topic + 0.5 * figure + 0.3 * outcome + 0.25 * opens + 1.5 * came
+    idle = not carries(span.text, heading, subject.language)
+    said = 0.6 * topic + 0.5 * figure + 0.3 * outcome + 0.25 * opens + 1.5 * came - _IDLE * idle
     return said - 0.4 * unnamed - 0.7 * unknown - 0.01 * count_words(span.text)
 
 
 def _is_unknown(subject: GeoSubject, sentence: str) -> bool:
-    """Whether a sentence begins with something known that the topic does not name: "The members voted …"."""
-    found = _KNOWN.match(sentence)
-    named = subject.asked | set(stems(subject.brief.topic, subject.language))
-    return found is not None and named.isdisjoint(stems(found[1], subject.language))
+    """Whether a sentence begins with something known that the topic does not name: "The members voted …".
+
+    "The average time for a call fell …" says itself what it speaks of.
+    """
+    found, data = _KNOWN.match(sentence), subject.words_of
+    if found is None:
+        return False
+    verbs, named = data.verbs | data.copulas | data.auxiliaries, list[str]()
+    for word in words(sentence[found.end() :])[:_NAMED]:
+        said = word.text.lower()
+        if said in _DEFINED:
+            return False
+        if named and (said in verbs or said.endswith("ed") or not word.text[0].isalpha()):
+            break
+        named.append(word.text)
+    topic = subject.asked | set(stems(subject.brief.topic, subject.language))
+    return topic.isdisjoint(stems(" ".join(named), subject.language))
 
 
 def _names_nobody(span: Span) -> bool:

@@ -137,14 +137,14 @@ POINTS = (
     "The café repaired 868 items in two years, which is more than its hosts hoped for.",
     "A lamp takes 20 minutes on average; a toaster takes twice as long.",
     "The average repair is 14 euros cheaper than a new part.",
-    "Visitors wait for half an hour (longer in winter) at the door of the café.",
+    "Visitors wait for 30 minutes on average (longer in winter) at the door of the café.",
 )
 TOLD = BRIEF.model_copy(update={"source_material": " ".join(POINTS)})
 SAID = (
     "The café repaired 868 items in two years.",
     "A lamp takes 20 minutes on average.",
     "The average repair is 14 euros cheaper than a new part.",
-    "Visitors wait for half an hour at the door of the café.",
+    "Visitors wait for 30 minutes on average at the door of the café.",
 )
 
 
@@ -168,7 +168,7 @@ def test_key_points_are_shortened_sentences_of_the_body_and_nothing_else() -> No
     "limit", ["Ours is ten minutes.", "Only lamps are mended on Mondays.", "Radios are not accepted."]
 )
 def test_a_rule_without_the_sentence_that_limits_it_is_no_key_point(limit: str) -> None:
-    rule = "Whoever brings a lamp may stay at the table for 20 minutes."
+    rule = "Whoever brings a lamp must leave the table after 20 minutes."
     for said, told in ((f"{rule} {limit}", False), (f"{rule} The table is of oak.", True)):
         points = (*POINTS[:3], said)
         brief = BRIEF.model_copy(update={"source_material": " ".join(points)})

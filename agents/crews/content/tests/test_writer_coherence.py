@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from agents.crews.content.evidence import Evidence
-from agents.crews.content.leaning import leans, parallels
+from agents.crews.content.leaning import leans, parallels, points_anywhere
 from agents.crews.content.rules.geo_subject import GeoSubject
-from agents.crews.content.rules.geo_summary import _POINTS_BACK, summary
+from agents.crews.content.rules.geo_summary import summary
 from agents.crews.content.scoring import AnalysisSettings
 from agents.crews.content.tests.recorder import Recorder
 from agents.crews.content.types import Brief, ContentInputs, Draft, SourcePart
@@ -103,7 +103,7 @@ def test_who_was_present_is_no_sentence_for_an_article() -> None:
     ],
 )
 def test_a_key_point_points_at_nothing_before_it(sentence: str, back: bool) -> None:
-    assert bool(_POINTS_BACK.search(sentence)) is back
+    assert points_anywhere(sentence) is back
 
 
 @pytest.mark.parametrize(

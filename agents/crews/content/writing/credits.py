@@ -14,7 +14,7 @@ from agents.crews.content.writing.units import Piece, Unit
 _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _PARTICLE = r"(?:(?:[A-ZÀ-Þ]\.|de|van|von|der|la|le|bin|al) )*"
 _DATE = re.compile(r"(?:(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) |(?P<only>[A-Z][a-z]+) )?(?P<year>(?:19|20)\d\d)\b")
-_ROLE_AFTER = re.compile(r", (?P<role>(?:an? |the |our )?[a-z][\w’'& -]{2,80}?)(?=,|;|\(|$| and (?=[A-ZÀ-Þ])| for )")
+_ROLE_AFTER = re.compile(r", (?P<role>(?:an? |the |our )?[a-z][\w’'& -]{2,80}?)(?=,|;| ?\(|$| and (?=[A-ZÀ-Þ])| for )")
 _OFFICE_AFTER = re.compile(r", (?P<role>[A-Z][\w’'-]*(?: [\w’'&-]+){0,7})(?:,.*)?$")  # one person's, with capitals
 _ROLE_BRACKETED = re.compile(r" (?P<role>\([a-z][\w’' -]{2,60}\))")  # "Iain Muir (owner)"
 _ROLE_BEFORE = re.compile(r"(?:^|, | and | with | by )(?P<role>(?:the|an?|our) [\w’' -]{3,50}),$")

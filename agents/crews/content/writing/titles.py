@@ -12,6 +12,7 @@ from agents.crews.content.leaning import leans
 from agents.crews.content.text import columns, content_words, joint, narrowed, slugify, stems, words
 from agents.crews.content.types import META_LENGTH, Brand, Brief
 from agents.crews.content.writing.phrases import phrases_for
+from agents.crews.content.writing.wanted import comes_to, fails, result
 
 _TITLE_LIMIT = 65
 _IN_ADDRESS = 10  # words of an address
@@ -199,7 +200,9 @@ def meta_description(
     asked: Sequence[str] = (),
     pattern: str = "",
 ) -> str:
-    """121 to 156 columns; the first of these that fits, with the keyphrase where there is one.
+    """121 to 156 columns; the first of these that fits, with the keyphrase where there is one, and with a result.
+
+    Where all that came of it is a failure in figures, one without that would tell half of the truth.
 
     With whom an interview is; a sentence of the body; two of them; one behind the keyphrase; the topic and what the
     headings promise; the best sentence cut at a word with "…". `sentences` are the body's, the best first; `asked` are
@@ -226,7 +229,14 @@ def meta_description(
         *(narrowed(_joined([text, *extras]), META_LENGTH[-1]) for text in keyed[:5]),
     ]
     fitting = [text for text in [*candidates, *promises] if columns(text) in META_LENGTH]
-    ranked = sorted(fitting, key=lambda text: key not in text.lower())
+    telling = [text for text in plain if numbers(text, brief.language) and result(text, brief.language)]
+    failed = [text for text in telling if fails(text, brief.language)]
+    worst = "" if any(comes_to(text, brief.language) for text in fitting) else next(iter(failed), "")
+
+    def lacks(text: str) -> tuple[bool, bool, bool]:
+        return worst not in text, key not in text.lower(), not any(one in text for one in telling)
+
+    ranked = sorted(fitting, key=lacks)
     held = (text for text in ranked if not evidence.unsupported(text, brief.language))
     close = [text for text in interviews if columns(text) <= META_LENGTH[-1]]
     shortest = max(close, key=columns, default="") or _joined([*keyed[:1], *extras]) or next(iter(promises), "")

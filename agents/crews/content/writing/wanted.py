@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
-from agents.crews.content.evidence import numbers
+from agents.crews.content.evidence import Number, numbers
 from agents.crews.content.language import for_language
 from agents.crews.content.language.akin import akin_of
 from agents.crews.content.text import stem, stems, words
@@ -99,6 +100,11 @@ def choose_outcome(
             chosen |= group
 
 
+def fails(text: str, language: str) -> bool:
+    """Whether it tells what did not work."""
+    return _pattern(for_language(language).failures).search(text) is not None
+
+
 def decisive(text: str, language: str) -> float:
     """0-1: how much of it readers can act on: advice, rules, limits, warnings, how to take part."""
     said = {match.group().lower() for match in _pattern(for_language(language).decisive).finditer(text)}
@@ -121,6 +127,25 @@ def comes_to(text: str, language: str) -> bool:
     data = for_language(language)
     told = any(_pattern(one).search(text) for one in (data.totals, data.changes))
     return told and bool(numbers(text, language))
+
+
+def carries(text: str, heading: str, language: str) -> bool:
+    """Whether it tells what came of something, compares figures, or says what readers can act on.
+
+    Under "Results" every figure tells what came of it, under "Method" how something was done.
+    """
+    data = for_language(language)
+    counted = _pattern(data.result_headings).search(heading) or _pattern(data.measured).search(text)
+    method = _pattern(data.method_headings).search(heading)
+    figures = [one for one in numbers(text, language) if one.measure.kind in ("", "time")]
+    told = (counted is not None and bool(figures)) or _compares(figures)
+    return (told and method is None) or result(text, language) > 0 or decisive(text, language) > 0
+
+
+def _compares(figures: Sequence[Number]) -> bool:
+    """Whether two figures of one measure stand side by side: "A van needs 41 minutes, and a bike needs 28."."""
+    named = [one.measure.unit or one.measure.noun for one in figures]
+    return any(one and other in (one, "") for one, other in pairwise(named))
 
 
 def outcomes(units: Sequence[Unit], language: str) -> tuple[set[int], set[int]]:
