@@ -1,9 +1,10 @@
 """Three-way merging of two texts that come from the same one: nothing is lost, and nobody is overruled.
 
 Paragraphs first (a stretch of text with the line breaks behind it), then, where both changed the same paragraphs, the
-sentences in them. What only one side changed is taken; what both changed alike is taken once; where they changed the
-same sentence differently there is a conflict that holds the three texts of the place. (The algorithm is diff3's:
-Khanna, Kunal and Pierce, "A Formal Investigation of Diff3", 2007. Unlike it, changes of neighbours do not clash.)
+sentences in them; a heading and a table's row are never parted. What only one side changed is taken; what both changed
+alike is taken once; where they changed the same sentence differently there is a conflict that holds the three texts of
+the place. (The algorithm is diff3's: Khanna, Kunal and Pierce, "A Formal Investigation of Diff3", 2007. Unlike it,
+changes of neighbours do not clash.)
 """
 
 from __future__ import annotations
@@ -17,9 +18,14 @@ from campaigns.alignment import opcodes
 
 _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+")
 _CLOSERS = r"[\"'”’»)\]*_]*"
+_NUMBER = r"(?:(?<![^\n])[ \t]*\d{1,9}[.)][ \t]+)?"  # of a list's item, which belongs to its first sentence
+_WHOLE = r"(?<![^\n])[ \t]*(?:\||#{1,6}[ \t])[^\n]*"  # a table's row, a heading
 _SENTENCE = re.compile(
-    rf"\n+|(?:[^\n.!?…]|[.!?…](?!{_CLOSERS}(?:\s|\Z)))+[.!?…]*{_CLOSERS}[ \t]*|[.!?…]+{_CLOSERS}[ \t]*"
+    rf"\n+|{_WHOLE}|{_NUMBER}(?:[^\n.!?…]|[.!?…](?!{_CLOSERS}(?:\s|\Z)))+[.!?…]*{_CLOSERS}[ \t]*"
+    rf"|[.!?…]+{_CLOSERS}[ \t]*"
 )
+_MARK = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|#{1,6}[ \t]+|>[ \t]?|(?=\|))+")
+_NEXT_LINE, _NEXT_BLOCK = "\n", "\n\n"  # what parts items and rows, and what parts anything else
 
 Split = Callable[[str], list[str]]
 
@@ -57,6 +63,13 @@ class Merge:
     def text(self, choose: Callable[[Conflict], str]) -> str:
         """The merged text, with what `choose` gives for each conflict."""
         return "".join(piece.text if isinstance(piece, Agreed) else choose(piece) for piece in self.pieces)
+
+    def both(self, conflict: Conflict) -> str:
+        """Theirs, then yours, as Markdown: two items, rows or headings where each is one; else in one line."""
+        at = next(place for place, piece in enumerate(self.pieces) if piece is conflict)
+        begins = _line_breaks([_any(piece) for piece in self.pieces[:at]][::-1], -1)
+        ends = _line_breaks([_any(piece) for piece in self.pieces[at + 1 :]], 0)
+        return put_together(conflict, begins=begins, ends=ends)
 
     def marked(self, theirs: str = "theirs", yours: str = "yours") -> str:
         """The merged text, conflicts between the usual markers, each on a line of its own."""
@@ -98,6 +111,31 @@ def merge(base: str, theirs: str, yours: str) -> Merge:
         else:
             pieces.append(piece)
     return _tidy(pieces)
+
+
+def put_together(conflict: Conflict, *, begins: bool = False, ends: bool = False, between: str = " ") -> str:
+    """Theirs, then yours. `begins`, `ends`: so does a line there; `between`: what parts them within a line.
+
+    Within a line the second has no mark of its own: "- It hums. It sings."
+    """
+    theirs, yours = conflict.theirs, conflict.yours
+    if not theirs or not yours or theirs.endswith("\n"):
+        return theirs + yours
+    marks = [_MARK.match(text) if begins else None for text in (theirs, yours)]
+    if ends and any(marks):
+        kinds = {mark[0].strip(" \t0123456789")[:1] if mark else "none" for mark in marks}
+        return f"{theirs.rstrip()}{_NEXT_LINE if len(kinds) == 1 and '#' not in kinds else _NEXT_BLOCK}{yours}"
+    rest = yours[marks[1].end() :] if marks[1] else yours
+    return f"{theirs}{'' if theirs[-1].isspace() else between}{rest}"
+
+
+def _any(piece: Agreed | Conflict) -> str:
+    return piece.text if isinstance(piece, Agreed) else piece.theirs or piece.yours
+
+
+def _line_breaks(texts: Sequence[str], side: int) -> bool:
+    """Whether the nearest of these texts that is not empty has a line break at this side, or there is none."""
+    return next((text[side] == "\n" for text in texts if text), True)
 
 
 def _merge(base: str, theirs: str, yours: str, split: Split) -> list[Agreed | Conflict]:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from campaigns.diffs import count_words
-from campaigns.merges import Conflict, Merge, merge
+from campaigns.merges import Conflict, Merge, merge, put_together
 
 if TYPE_CHECKING:
     from campaigns.models import ContentVersion
@@ -78,6 +78,13 @@ class TextMerge:
     @property
     def clean(self) -> bool:
         return not self.conflicts
+
+    def both(self, place: int) -> str:
+        """Theirs, then yours, of a conflict by its place in `conflicts`."""
+        field, conflict = self.conflicts[place]
+        if field == "body":
+            return self.body.both(conflict)
+        return put_together(conflict, between="-" if field == "slug" else " ")
 
     def text(self, choices: Mapping[int, str] | None = None) -> Text:
         """The merged text. `choices` says what to take for each conflict, by its place in `conflicts`; else yours."""

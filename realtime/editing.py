@@ -184,13 +184,10 @@ def _put_together(
     choices = {}
     for place, (_, conflict) in enumerate(merged.conflicts):
         chosen = request.POST.get(f"choice-{place}", "yours")
-        joined = f"{conflict.theirs}{_gap(conflict.theirs)}{conflict.yours}"
-        choices[place] = {"theirs": conflict.theirs, "both": joined}.get(chosen, conflict.yours)
+        choices[place] = conflict.theirs if chosen == "theirs" else conflict.yours
+        if chosen == "both":
+            choices[place] = merged.both(place)
     return theirs, asdict(merged.text(choices))
-
-
-def _gap(text: str) -> str:
-    return "" if not text or text[-1].isspace() else " "
 
 
 def _editor(

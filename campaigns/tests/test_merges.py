@@ -70,6 +70,29 @@ def test_a_paragraph_behind_one_that_the_other_edits_is_kept() -> None:
     assert merged.pieces == (Agreed(BASE.replace("is quiet", "whispers") + "\nThe end.\n"),)
 
 
+@pytest.mark.parametrize(
+    ("base", "theirs", "yours", "both"),
+    [
+        ("- It hums.\n- So.\n", "- It sings.\n- So.\n", "- It purrs.\n- So.\n", "- It sings.\n- It purrs.\n- So.\n"),
+        ("- It hums. So.\n", "- It sings. So.\n", "- It purrs. So.\n", "- It sings. It purrs. So.\n"),
+        ("- So. It hums.\n", "- So. It sings.\n", "- So. It purrs.\n", "- So. It sings. It purrs.\n"),
+        ("- [ ] Mend it. Now.\n", "- [ ] Sell it. Now.\n", "- [x] Mend. Now.\n", "- [ ] Sell it. Mend. Now.\n"),
+        ("- two\n  - 3 eggs\n", "- two\n  - 4 eggs\n", "- two\n  - 5 eggs\n", "- two\n  - 4 eggs\n  - 5 eggs\n"),
+        ("1. Boil.\n2. Eat.\n", "1. Fry.\n2. Eat.\n", "1. Bin it.\n2. Eat.\n", "1. Fry.\n1. Bin it.\n2. Eat.\n"),
+        ("1. Boil it. Wait.\n", "1. Fry it. Wait.\n", "1. Bin it. Wait.\n", "1. Fry it. Bin it. Wait.\n"),
+        ("| a | 1. B. |\n", "| a | 2. B. |\n", "| a | 3. B. |\n", "| a | 2. B. |\n| a | 3. B. |\n"),
+        ("## Why? So.\n\nA.\n", "## How? So.\n\nA.\n", "## Who? So.\n\nA.\n", "## How? So.\n\n## Who? So.\n\nA.\n"),
+        ("> It hums.\n", "> It sings.\n", "> It purrs.\n", "> It sings.\n> It purrs.\n"),
+        ("It hums.\n", "- It sings.\n", "It purrs.\n", "- It sings.\n\nIt purrs.\n"),
+        ("It hums.\n", "It sings.\n", "It purrs.\n", "It sings. It purrs.\n"),
+        ("So - it hums. - No.\n", "So - it hums. - Yes.\n", "So - it hums. - Oh.\n", "So - it hums. - Yes. - Oh.\n"),
+    ],
+)  # fmt: skip
+def test_both_of_a_conflict_are_markdown_as_each_of_them_was(base: str, theirs: str, yours: str, both: str) -> None:
+    merged = merge(base, theirs, yours)
+    assert merged.text(merged.both) == both
+
+
 @given(texts, texts, texts)
 def test_of_any_three_texts_none_is_lost(base: str, theirs: str, yours: str) -> None:
     merged = merge(base, theirs, yours)
@@ -123,7 +146,19 @@ def test_choosing_one_side_everywhere_keeps_all_of_it(base: str, theirs: str, yo
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n", "\n\n\n", "a", "a\n", "...", "a. b!? “c.” d", "e.g. 3.5 %\r\nx", "\u2028.\x85"]
+    "text",
+    [
+        "",
+        "\n",
+        "\n\n\n",
+        "a",
+        "a\n",
+        "...",
+        "a. b!? “c.” d",
+        "e.g. 3.5 %\r\nx",
+        "\u2028.\x85",
+        "1. \n 2) a. b\n|x. y|\n# A. b",
+    ],
 )
 def test_splitting_loses_nothing(text: str) -> None:
     from campaigns.merges import _PARAGRAPH, _SENTENCE

@@ -91,6 +91,20 @@ def test_two_edits_of_one_passage_are_put_together_on_the_page(
     assert not UnsavedText.objects.exists()
 
 
+def test_both_of_two_items_of_a_list_are_items_and_both_addresses_one_address(
+    desk: Client, address: str, campaign: Campaign, owner: User
+) -> None:
+    listed = "It is loud:\n\n- One hums.\n- Another sings.\n"
+    save_text(campaign=campaign, base_version=1, by=owner, changes={"body": listed})
+    theirs = {"body": listed.replace("One hums", "It purrs"), "slug": "sound"}
+    save_text(campaign=campaign, base_version=2, by=owner, changes=theirs)
+    mine = typed(base=2, body=listed.replace("One hums", "It roars"), slug="loud")
+    desk.post(address, mine | {"theirs": 3, "choice-0": "both", "choice-1": "both"})
+    saved = campaign.versions.get(number=4)
+    assert saved.body == "It is loud:\n\n- It purrs.\n- It roars.\n- Another sings.\n"
+    assert saved.meta["slug"] == "sound-loud"
+
+
 def test_edits_of_different_passages_are_saved_together(
     desk: Client, address: str, campaign: Campaign, owner: User
 ) -> None:
