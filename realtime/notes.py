@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from agents.suggestions.pairs import Matter, mended_by
+from campaigns.figures import grouped
 
 TOP = 5
 SHOWN = 100  # suggestions of one list; those behind them come up as these are decided
@@ -58,6 +59,7 @@ def notes_of(suggestions: list[Json], content: Json) -> Json:
         "decided": sorted(decided, key=lambda s: s["decided_at"] or "", reverse=True)[:SHOWN],
         "decided_count": len(decided),
         "decided_more": len(decided[SHOWN:]),
+        "settled": _settled(len(applied), decided),
         "good": good,
         "agents": agents,
         "all": _counts(ranked),
@@ -151,6 +153,14 @@ def _tail(after: str) -> str:
     """What stands behind a passage in its line."""
     line = after.partition("\n")[0]
     return f"{line}…" if line == after and line.strip() else line
+
+
+def _settled(taken: int, closed: list[Json]) -> str:
+    """What became of all that was suggested: how many are in the text, turned down, gone with the words; "": none."""
+    down = sum(one["status"] in _TURNED_DOWN for one in closed)
+    gone = len(closed) - down
+    kinds = ((taken, "in the text"), (down, "turned down"), (gone, "settled by what was written since"))
+    return ", ".join(f"{grouped(number)} {what}" for number, what in kinds if number)
 
 
 def _field(content: Json, name: str) -> str:

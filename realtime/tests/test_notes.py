@@ -110,3 +110,29 @@ def test_what_was_made_is_taken_back_agent_by_agent() -> None:
     html = fragments.render(snapshot, {"suggestions"}, "editor")["suggestions"]
     assert "Take back all 2" in html
     assert "1 by Brand" in html
+
+
+def left(*suggestions: dict[str, Any]) -> str:
+    """What the margin says, as read."""
+    snapshot = snapshots.finished()
+    snapshot["suggestions"] = list(suggestions)
+    snapshot["content"]["body"] = BODY
+    return " ".join(fragments.render(snapshot, {"suggestions"}, "viewer")["suggestions"].split())
+
+
+def test_when_all_is_decided_the_margin_says_how_and_not_that_the_text_is_perfect() -> None:
+    said = left(
+        suggestion(1, "The the", "The the", status="applied"),
+        suggestion(2, "quiet", status="dismissed", rule="seo.a"),
+        suggestion(3, " is is", " is", status="refused", rule="seo.b"),
+        suggestion(4, status="resolved", rule="seo.c"),
+    )
+    assert "All is decided" in said
+    assert "1 in the text, 2 turned down, 1 settled by what was written since. The scores say what remains." in said
+    assert "Nothing" not in said
+
+
+def test_only_a_text_in_which_nothing_was_found_has_nothing_to_mend() -> None:
+    assert "Nothing to mend" in left(suggestion(1, severity="good"))
+    assert "Nothing to mend" not in left(suggestion(1, severity="good"), suggestion(2, "quiet", status="dismissed"))
+    assert "Nothing to mend" not in left(suggestion(1, severity="good"), suggestion(2, "quiet"))

@@ -85,5 +85,5 @@ def test_a_group_is_decided_about_and_a_viewer_only_watches(server: Server, visi
     deciding.get_by_text("Decide about several").click()
     deciding.locator(".menu-panel.is-deeds button[value=dismiss]").first.click()
     for page in (deciding, watching):
-        expect(page.locator("#suggestions")).to_contain_text("Nothing left to mend")
+        expect(page.locator("#suggestions")).to_contain_text("All is decided")
         expect(page.locator("#notes-decided")).to_be_attached()
