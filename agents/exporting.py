@@ -60,7 +60,8 @@ def export(
         raise _wrong("changes", "only a Word document (docx) can show changes.")
     shown = _version(campaign, version)
     content = content_of(campaign, shown)
-    return Export(content.file_name(format), KINDS[format], _made(content, format, campaign, shown, changes))
+    made = _made(content, format, campaign, shown, changes)
+    return Export(content.file_name(format, changes), KINDS[format], made)
 
 
 def content_of(campaign: Campaign, version: ContentVersion) -> Content:

@@ -89,6 +89,16 @@ def test_every_format_comes_as_a_file_of_its_kind(
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+def test_no_two_files_of_a_version_have_one_name(api: APIClient, written: Campaign) -> None:
+    asked = [
+        *({"format": kind} for kind in ("md", "html", "pdf", "docx")),
+        {"format": "docx", "changes": "suggestions"},
+    ]
+    asked.append({"format": "docx", "changes": "1"})
+    names = [get(api, written, **query)["Content-Disposition"] for query in asked]
+    assert len(set(names)) == len(asked)
+
+
 def test_any_version_can_be_taken(api: APIClient, written: Campaign) -> None:
     assert OLD.strip() in get(api, written, version="1").content.decode()
     assert get(api, written, version="9").status_code == 404

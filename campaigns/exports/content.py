@@ -25,7 +25,11 @@ class Content:
     language: str = "en"
     structured_data: dict[str, Any] = field(default_factory=dict)
 
-    def file_name(self, ending: str) -> str:
-        """A name that every system takes, at most 100 characters and never hidden: "quiet-kitchens-v3.docx"."""
+    def file_name(self, ending: str, changes: str = "") -> str:
+        """A name that every system takes, at most 120 characters and never hidden: "quiet-kitchens-v3.docx".
+
+        One with changes says which: "quiet-kitchens-v3-suggestions.docx", "quiet-kitchens-v3-since-v1.docx".
+        """
         stem = _UNSAFE.sub("-", self.slug or self.title.lower()).strip("-._")[:80].rstrip("-._") or "article"
-        return f"{stem}-v{self.number}.{ending}"
+        shown = f"-since-v{int(changes)}" if changes.isdecimal() else f"-{changes}" if changes else ""
+        return f"{stem}-v{self.number}{shown}.{ending}"

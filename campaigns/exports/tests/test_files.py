@@ -258,3 +258,11 @@ def test_markup_in_a_text_is_shown_and_not_carried_out() -> None:
 )
 def test_file_names_are_safe(slug: str, title: str, name: str) -> None:
     assert replace(content(), slug=slug, title=title).file_name("pdf") == name
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [("", "quiet-v3.docx"), ("suggestions", "quiet-v3-suggestions.docx"), ("1", "quiet-v3-since-v1.docx")],
+)
+def test_what_shows_changes_has_a_name_of_its_own(changes: str, name: str) -> None:
+    assert replace(content(), slug="quiet").file_name("docx", changes) == name
