@@ -57,17 +57,18 @@ class Serving:
         """The edits that mend something, each under the rule that says so, and the others, not to be made unasked.
 
         An edit that does not what it names, but mends a place that another rule found, goes under that one's name.
+        Edits of which each brings a figure only nearer mend what they name if all of them together do.
         """
-        serving, others = list[Edit](), list[Edit]()
-        for edit in edits:
-            after = self._after(edit)
-            rules = [edit.rule, *(rule for rule in self._found if rule != edit.rule)]
-            mended = next((rule for rule in rules if self._serves(edit, rule, after, named=rule == edit.rule)), None)
-            if mended is None:
-                others.append(edit)
-            else:
-                serving.append(edit.model_copy(update={"rule": mended}))
-        return serving, others
+        mended = [self._mended(edit) for edit in edits]
+        for rule in {edit.rule for edit in edits}:
+            nearer = [place for place, edit in enumerate(edits) if edit.rule == rule and self._eases(edit)]
+            left = [place for place in nearer if mended[place] is None]
+            if len(nearer) > 1 and left and self._end(rule, [edits[place] for place in nearer]):
+                for place in left:
+                    mended[place] = rule
+        pairs = list(zip(edits, mended, strict=True))
+        serving = [edit.model_copy(update={"rule": rule}) for edit, rule in pairs if rule is not None]
+        return serving, [edit for edit, rule in pairs if rule is None]
 
     def as_wording(self, edit: Edit) -> Edit:
         """An edit that mends nothing as what it is, for people to decide about."""
@@ -77,20 +78,25 @@ class Serving:
             why = f"Left to you, as it would lower the score from {before:g} to {after or 0:g}."
         elif edit.rule != self._rewrite:
             subject = edit.rule.rpartition(".")[2].replace("_", " ")
-            why = f"Left to you, as it does not mend what it was proposed for ({subject})."
+            does = "only eases" if self._eases(edit) else "does not mend"
+            why = f"Left to you, as it {does} what it was proposed for ({subject})."
         return edit.model_copy(update={"rule": self._rewrite, "left": why, "safe": False})
 
-    def _after(self, edit: Edit) -> list[Verdict]:
-        text = apply(self._body, [edit]).body
+    def _after(self, *edits: Edit) -> list[Verdict]:
+        text = apply(self._body, edits).body
         if text not in self._known:
             self._known[text] = self._verdicts_of(text)
         return self._known[text]
 
-    def _serves(self, edit: Edit, rule: str, verdicts: Sequence[Verdict], *, named: bool) -> bool:
-        """Whether what the rule found in the edit's passage is gone or smaller, or, where that is nothing, altogether.
+    def _mended(self, edit: Edit) -> str | None:
+        """The rule of what the edit mends, the one that it names first; None: it mends nothing."""
+        after = self._after(edit)
+        rules = [edit.rule, *(rule for rule in self._found if rule != edit.rule)]
+        return next((rule for rule in rules if self._serves(edit, rule, after)), None)
 
-        For a rule that the edit does not name only places and points count.
-        """
+    def _serves(self, edit: Edit, rule: str, verdicts: Sequence[Verdict]) -> bool:
+        """Whether what the rule found in the edit's passage is gone or smaller, or, where that is nothing, one finding
+        of its is gone altogether."""
         was, now = _of(rule, self._before), _of(rule, verdicts)
         if was.verdict is None or not was.findings or now.points < was.points:
             return False
@@ -101,10 +107,21 @@ class Serving:
             of_places = any(one.score is None for one in here)
             if of_places or (smaller and now.verdict is not None):
                 return smaller and now.places <= was.places
-        if now.verdict is None:
+        return now.verdict is not None and now.places < was.places
+
+    def _eases(self, edit: Edit) -> bool:
+        """Whether what the edit names gets better by it in its points or its figure."""
+        was, now = _of(edit.rule, self._before), _of(edit.rule, self._after(edit))
+        if was.verdict is None or now.verdict is None or not was.findings or now.points < was.points:
             return False
         nearer = was.verdict.gap is not None and now.verdict.gap is not None and now.verdict.gap < was.verdict.gap
-        return now.points > was.points or now.places < was.places or (named and nearer)
+        return now.points > was.points or nearer
+
+    def _end(self, rule: str, edits: Sequence[Edit]) -> bool:
+        """Whether the edits, which do not overlap, leave the rule less to find together."""
+        if apply(self._body, edits).skipped:
+            return False
+        return _of(rule, self._after(*edits)).places < _of(rule, self._before).places
 
 
 def _of(rule: str, verdicts: Sequence[Verdict]) -> _Standing:

@@ -96,7 +96,8 @@ def test_edits_that_change_a_fact_never_reach_the_editor(server: ModelServer, br
 def test_of_two_that_overlap_one_stays_and_the_other_says_why(server: ModelServer, brain: Brain) -> None:
     brain.edits["quality"] = [edit(PASSIVE, ACTIVE)]
     heading = "## What keeps sound inside"
-    brain.edits["geo"] = [edit(f"{heading}\n\n{PASSIVE}", f"{heading}?\n\n{PASSIVE}")]
+    passage = DRAFT[DRAFT.index(heading) : DRAFT.index("\n\nRunning the machine")]
+    brain.edits["geo"] = [edit(passage, passage.replace("inside\n", "inside?\n").replace("run it", "run it?"))]
     execution = start()
     body = newest(execution).body
     assert (f"{heading}?" in body) is not (ACTIVE in body)

@@ -47,9 +47,9 @@ CASES = [
     ("quality", "reading_ease", "Utilisation of the facility necessitates considerable determination.",
      "The mill takes grit to run.", ""),  # the text is easy to read as it is
     ("quality", "reading_ease", "Bring boots.", "Appropriate waterproof footwear is recommended.", ""),
-    ("quality", "transition_words", "Bread is sold in the yard.", "However, bread is sold in the yard.", "same"),
+    ("quality", "transition_words", "Bread is sold in the yard.", "However, bread is sold in the yard.", ""),
     ("quality", "transition_words", "Bread is sold in the yard.", "Bread is sold in the open yard.", ""),
-    ("seo", "keyphrase_density", "Herons nest by the weir.", "Herons nest by the water mill.", "same"),
+    ("seo", "keyphrase_density", "Herons nest by the weir.", "Herons nest by the water mill.", ""),
     ("seo", "keyphrase_density", "Herons nest by the weir.", "Herons live by the weir.", ""),
     ("seo", "keyphrase_in_introduction", "The mill stands on", "The water mill stands on", "same"),
     ("seo", "keyphrase_in_introduction", "Groups pay 40 euros.", "A group pays 40 euros.", ""),
@@ -69,7 +69,8 @@ CASES = [
 BRAND: Mapping[str, object] = {"banned_terms": ["good"], "person": "you"}
 
 
-def judged(agent: str, named: str, passage: str, replacement: str) -> tuple[list[Edit], list[Edit], Serving]:
+def judged(agent: str, named: str, *changes: str) -> tuple[list[Edit], list[Edit], Serving]:
+    """What becomes of edits that name one rule; `changes` are passages, each before what takes its place."""
     kind, groups, maker = MAKERS[agent]
     brief = Brief(topic="The water mill", keyphrase="water mill", source_material=BODY, target_words=250)
     inputs = ContentInputs(brief=brief, brand=Brand.model_validate(BRAND), draft=Draft(title="A mill", body=BODY))
@@ -79,10 +80,12 @@ def judged(agent: str, named: str, passage: str, replacement: str) -> tuple[list
         settings = maker.Settings.model_validate({})
         return measure(kind(inputs, draft, settings), groups).verdicts  # type: ignore[arg-type]  # its own settings
 
-    start = BODY.index(passage)
-    edit = Edit(rule=f"{agent}.{named}", start=start, end=start + len(passage), replacement=replacement, reason="So.")
+    edits = [
+        Edit(rule=f"{agent}.{named}", start=(at := BODY.index(old)), end=at + len(old), replacement=new, reason="So.")
+        for old, new in zip(changes[::2], changes[1::2], strict=True)
+    ]
     judge = Serving(agent, BODY, verdicts_of(BODY), verdicts_of)
-    return *judge.parted([edit]), judge
+    return *judge.parted(edits), judge
 
 
 @pytest.mark.parametrize(("agent", "named", "passage", "replacement", "goes_under"), CASES)
@@ -100,3 +103,26 @@ def test_a_change_of_wording_is_left_to_people_and_says_why() -> None:
     wording = judge.as_wording(edit)
     assert (wording.rule, wording.safe) == ("quality.rewrite", False)
     assert wording.left == ("Left to you, as it does not mend what it was proposed for (passive voice).")
+
+
+NEARER = ("Herons nest by the weir.", "Herons nest by the water mill.")
+AGAIN = ("Bring boots.", "Bring boots to the water mill.")
+
+
+def test_an_edit_that_brings_a_figure_only_nearer_mends_nothing_and_says_so() -> None:
+    serving, [edit], judge = judged("seo", "keyphrase_density", *NEARER)
+    assert serving == []
+    assert judge.as_wording(edit).left == "Left to you, as it only eases what it was proposed for (keyphrase density)."
+
+
+def test_edits_that_mend_a_finding_together_mend_it() -> None:
+    serving, others, _ = judged("seo", "keyphrase_density", *NEARER, *AGAIN)
+    assert [edit.rule for edit in serving] == ["seo.keyphrase_density"] * 2
+    assert others == []
+
+
+def test_edits_that_do_not_mend_it_together_or_overlap_do_not_mend_it() -> None:
+    for second in (("Bring boots.", "Bring good boots."), ("Herons nest", "At the water mill herons nest")):
+        serving, others, _ = judged("seo", "keyphrase_density", *NEARER, *second)
+        assert [edit.rule for edit in serving if edit.rule == "seo.keyphrase_density"] == []
+        assert len(others) == 2
