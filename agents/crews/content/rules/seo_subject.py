@@ -102,8 +102,9 @@ class Density:
 
     @property
     def said(self) -> str:
-        """How often it is used, without a stop."""
-        return f"The keyphrase appears {counted(self.uses, 'time')} in {self.words:,} words"
+        """How often it is used, and where that counts, without a stop."""
+        uses = counted(self.uses, "time")
+        return f"The text itself, title and description aside, has the keyphrase {uses} in {self.words:,} words"
 
     @property
     def evidence(self) -> str:
