@@ -26,6 +26,7 @@ _CARRIER = re.compile("[\U000f0000-\U000ffffd]")
 _PREFIX = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+|>[ \t]?|\|[ \t]*|\[\^[^\]\s]+\]:[ \t]*)*")
 # What Markdown reads as one piece: a cut inside of it would change its meaning.
 _WHOLE = re.compile(r"\]\([^)\n]*\)|<[^>\s]+>|&#?\w+;|\\.|\*+|_+|~+|`+|\[\^[^\]\s]+\]|^\s*\[(?!\^)[^\]]+\]:.*")
+_ENDS = re.compile(r"(?=</(?:p|li|h\d|t[dh]|pre)>)|<br ?/?>")  # where one piece of text ends and the next begins
 _RULE_LINE = re.compile(r"[\s|:\-=*_~`]*")
 
 _TAGS = {
@@ -96,6 +97,12 @@ def render(body: str, marks: tuple[Mark, ...] = ()) -> SafeString:
             set_tag_attribute_values={"pre": {"tabindex": "0"}},  # long lines are scrolled by the keyboard too
         )
     )
+
+
+def read_aloud(passage: str) -> str:
+    """How a passage of Markdown reads, in one line without any marks of it."""
+    shown = html.unescape(nh3.clean(_ENDS.sub(" ", render(passage)), tags=set()))
+    return " ".join(shown.replace("**", "").split())  # where a stretch in bold begins or ends outside of it
 
 
 def render_changes(old: str, new: str) -> SafeString:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import ROUND_UP, Decimal
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
 from agents.forms import schema_fields
 from agents.states import EXECUTION_LIVE, RUN_LIVE, Desired
 from campaigns.markdown import Mark, render
@@ -88,11 +91,18 @@ def _text(snapshot: Json, runs: list[Json], notes: Json) -> Json:
     if snapshot["streams"]:
         return {"streaming": True, "drafts": [_draft(stream, runs) for stream in snapshot["streams"]]}
     if content is None:
-        return {"html": "", "streaming": False, "title": ""}
+        return {"html": "", "streaming": False, "title": "", "standfirst": ""}
     body = content["body"]
     shown = [*notes["top"], *(one for group in notes["rest"] for one in group["found"]), *notes["applied"]]
-    marks = _passages(body, shown) + _sources(body, content["meta"], snapshot["campaign"].get("sources", []))
-    return {"html": render(body, tuple(marks)), "streaming": False, "title": content["title"]}
+    sources = snapshot["campaign"].get("sources", [])
+    marks = _passages(body, shown) + _sources(body, _told(content, "trace"), sources)
+    line = content["meta"].get("meta_description") or ""
+    return {
+        "html": render(body, tuple(marks)),
+        "streaming": False,
+        "title": content["title"],
+        "standfirst": _marked(line, _sources(line, _told(content, "meta_description_trace"), sources)),
+    }
 
 
 def _draft(stream: Json, runs: list[Json]) -> Json:
@@ -133,12 +143,26 @@ def _end(body: str, suggestion: Json, place: list[int]) -> int:
     return several if several > place[0] else place[1]
 
 
-def _sources(body: str, meta: Json, sources: list[Json]) -> list[Mark]:
+def _told(content: Json, trace: str) -> list[Json]:
+    return content["meta"].get(trace) or [] if isinstance(content["meta"], dict) else []
+
+
+def _marked(line: str, marks: list[Mark]) -> SafeString:
+    """A line without Markdown as HTML, with its marks."""
+    pieces, place = list[str](), 0
+    for mark in sorted(marks, key=lambda one: one.start):
+        if mark.start >= place:
+            passage = f"{mark.opening}{escape(line[mark.start : mark.end])}</{mark.tag}>"
+            pieces += [escape(line[place : mark.start]), passage]
+            place = mark.end
+    return mark_safe("".join([*pieces, escape(line[place:])]))
+
+
+def _sources(body: str, trace: list[Json], sources: list[Json]) -> list[Mark]:
     """Marks of the sentences that have sources, by their ids and by names that no other source of the campaign has."""
     called = _called_apart(sources)
-    trace = meta.get("trace") if isinstance(meta, dict) else None
     by_place: dict[tuple[int, int], list[Json]] = {}
-    for sentence in trace or []:
+    for sentence in trace:
         if 0 <= sentence["start"] < sentence["end"] <= len(body):
             by_place.setdefault((sentence["start"], sentence["end"]), []).append(sentence)
     return [Mark(*place, "span", _from(found, called)) for place, found in by_place.items()]

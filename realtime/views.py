@@ -18,6 +18,7 @@ from agents.models import AgentRun, Execution
 from agents.registry import all_agents
 from agents.selectors import bound_questions_for
 from agents.states import SKIPPED_AS_PLANNED, RunStatus
+from campaigns.markdown import read_aloud
 from campaigns.material import material_of
 from campaigns.models import Campaign
 from campaigns.permissions import role_in, visible_campaigns
@@ -99,7 +100,10 @@ def campaign(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
 @page
 @require_safe
 def sources(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
-    """The source material as the agents read it, to show where a sentence comes from; `?source=ID` is one source."""
+    """The source material as the agents read it, to show where a sentence comes from.
+
+    `?source=ID` is one source; with `?place=12-40` it is that passage alone, as people read it, without its marks.
+    """
     material = material_of(get_campaign(campaign_id, cast(User, request.user)))
     text = material.text
     if wanted := request.GET.get("source"):
@@ -107,4 +111,9 @@ def sources(request: HttpRequest, campaign_id: uuid.UUID) -> HttpResponse:
         if part is None:
             raise Http404("There is no such source.")
         text = text[part.start : part.end]
+    if place := request.GET.get("place"):
+        start, _, end = place.partition("-")
+        if not all(one.isascii() and one.isdigit() and len(one) < 10 for one in (start, end)):
+            raise Http404("There is no such place.")
+        text = read_aloud(text[int(start) : int(end)])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from agents.models import Action
-from agents.tests.suggesting import act, edit, look, suggested, text, write
+from agents.tests.suggesting import act, edit, field, look, suggested, text, write
 from campaigns.models import Campaign
 from campaigns.selectors import current_version
 from campaigns.services.editing import save_text
@@ -58,3 +58,27 @@ def test_a_sentence_that_a_person_changed_has_no_source_whatever_is_decided_late
     (row,) = suggested(look(traced, [edit(text(traced), "rained", "poured")]))
     act(Action.ACCEPT, row, editor)
     assert told(traced) == []
+
+
+def described(campaign: Campaign) -> list[tuple[str, int, str]]:
+    """The traced sentences of the description, and where each comes from."""
+    current = current_version(campaign.pk)
+    assert current is not None
+    trace, line = current.meta.get("meta_description_trace", []), current.meta["meta_description"]
+    return [(line[one["start"] : one["end"]], one["source_start"], one["source"]) for one in trace]
+
+
+def test_a_description_shares_the_source_of_the_sentence_that_it_repeats(traced: Campaign, editor: User) -> None:
+    (row,) = suggested(look(traced, findings=[field("meta_description", "", f"It rained. {SENTENCE}")]))
+    act(Action.ACCEPT, row, editor)
+    assert described(traced) == [(SENTENCE, 7, "a.txt")]
+    save_text(campaign=traced, base_version=2, by=editor, changes={"body": "Nothing is left."})
+    assert described(traced) == [(SENTENCE, 7, "a.txt")], "it is the same description"
+    save_text(campaign=traced, base_version=3, by=editor, changes={"meta_description": "We like it."})
+    assert described(traced) == []
+
+
+def test_a_description_that_an_agent_shortens_keeps_its_source(traced: Campaign) -> None:
+    short = "The café opened in 2019."
+    look(traced, findings=[field("meta_description", "", short, made=True)], agent="seo", applies=True)
+    assert described(traced) == [(short, 7, "a.txt")]

@@ -30,6 +30,7 @@ _follow_ups: list[FollowUp] = []
 
 Outcome = Literal["saved", "merged", "unchanged"]
 
+TOLD_ANEW = ("structured_data", "meta_description_trace")
 EDITED = {"title": "title", "meta_description": "description", "slug": "address", "body": "text"}
 
 
@@ -216,7 +217,7 @@ def meta_after(campaign: Campaign, current: ContentVersion, text: Text) -> dict[
     The sources of the sentences that still stand are kept; what described the text as it was is said anew, and left out
     where nobody can.
     """
-    meta = {name: value for name, value in current.meta.items() if name != "structured_data"}
+    meta = {name: value for name, value in current.meta.items() if name not in TOLD_ANEW}
     meta |= {name: value for name, value in as_dict(text).items() if name not in ("title", "body")}
     if meta.get("trace"):
         passages = Passages(current.body, text.body)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.markdown import Mark, render, render_changes
+from campaigns.markdown import Mark, read_aloud, render, render_changes
 
 BODY = "## One *thing*\n\nA first line with **bold words** and a [link](https://example.org/a-b).\n\n- one\n- two\n"
 
@@ -114,3 +114,17 @@ def test_columns_are_set_to_the_side_that_the_table_names() -> None:
     assert 'align="center">x' in html
     assert "<td>2023" in html
     assert "style" not in html
+
+
+@pytest.mark.parametrize(
+    ("passage", "read"),
+    [
+        ("A **bold** and *slanted* [link](https://example.org/a).", "A bold and slanted link."),
+        ("# Head\n\n> Quoted `code`.\n\n1. One\n2. Two", "Head Quoted code. One Two"),
+        ("| Lamp | 3 |\n|---|---|\n| Kettle | 4 |", "Lamp 3 Kettle 4"),
+        ("Mostly lamps.** And kettles.", "Mostly lamps. And kettles."),
+        ("2 * 3 = 6, snake_case, AT&T and 3 < 4.", "2 * 3 = 6, snake_case, AT&T and 3 < 4."),
+    ],
+)
+def test_a_passage_reads_without_its_marks(passage: str, read: str) -> None:
+    assert read_aloud(passage) == read

@@ -192,6 +192,15 @@ def test_the_sources_are_served_as_plain_text(signed_in: Client, campaign: Campa
     assert response.content == b"<b>38 dB</b>"
 
 
+def test_a_passage_of_a_source_is_served_as_it_reads(signed_in: Client, campaign: Campaign) -> None:
+    passage = "## The **red** barge\n\n- It carries [400 tonnes](https://example.org).\n- It is 5 * 3 m & <b>old</b>."
+    Campaign.objects.filter(pk=campaign.pk).update(source_material=f"Before. {passage} After.")
+    address = f"{campaign.get_absolute_url()}sources/"
+    shown = signed_in.get(f"{address}?place=8-{8 + len(passage)}").content.decode()
+    assert shown == "The red barge It carries 400 tonnes. It is 5 * 3 m & <b>old</b>."
+    assert signed_in.get(f"{address}?place=9").status_code == 404
+
+
 def test_one_source_is_served_by_its_id(signed_in: Client, campaign: Campaign, owner: User) -> None:
     address = f"{campaign.get_absolute_url()}sources/"
     Campaign.objects.filter(pk=campaign.pk).update(source_material="Typed.")

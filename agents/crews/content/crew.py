@@ -17,7 +17,7 @@ from agents.crews.content.filing import file_suggestions
 from agents.crews.content.proposals import EDITOR, editor_inputs, settle
 from agents.crews.content.rebasing import fields_offered, moved_findings, rebase
 from agents.crews.content.structured_data import structured_data
-from agents.crews.content.trace import carried_on, placed
+from agents.crews.content.trace import TRACE_OF_DESCRIPTION, carried_on, description_traced, placed
 from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
 from agents.judgements import edited_meanwhile, text_in_peoples_hands
 from agents.models import AgentRun
@@ -173,11 +173,15 @@ class ContentCrew(Crew):
 
     def renew_meta(self, campaign: Campaign, text: Text, meta: Mapping[str, Any]) -> Mapping[str, Any]:
         current = current_version(campaign.pk)
+        told = dict[str, Any]()
+        if current is not None:
+            line = {**current.meta, "meta_description": text.meta_description}
+            told = description_traced(line, current.body, current.meta, campaign.language)
         known = meta.get("structured_data") or (current is not None and described(current))
         if not known or not text.body.strip():
-            return {}
+            return told
         draft = Draft(title=text.title, body=text.body, slug=text.slug, meta_description=text.meta_description)
-        return {"structured_data": structured_data(draft, brief_for(campaign), brand_for(campaign))}
+        return told | {"structured_data": structured_data(draft, brief_for(campaign), brand_for(campaign))}
 
     def carry_meta(self, campaign: Campaign, current: ContentVersion, body: str) -> Mapping[str, Any]:
         return {"trace": carried_on(current, body, campaign.language)} if current.meta.get("trace") else {}
@@ -194,6 +198,9 @@ class ContentCrew(Crew):
             meta["trace"] = placed(output.trace, material_of(run.campaign))
         elif current and meta.get("trace"):
             meta["trace"] = carried_on(current, draft.body, run.campaign.language)
+        meta.pop(TRACE_OF_DESCRIPTION, None)
+        earlier = current.meta if current and run.agent != WRITER else {}
+        meta |= description_traced(meta, draft.body, earlier, run.campaign.language)
         if output.structured_data:
             meta["structured_data"] = output.structured_data
         elif meta.get("structured_data") or (current is not None and run.agent != WRITER and described(current)):

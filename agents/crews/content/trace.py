@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from campaigns.material import Material
 from campaigns.models import ContentVersion
 
 _APART = "\n\n"
+TRACE_OF_DESCRIPTION = "meta_description_trace"  # where a version's meta data keep it
 
 
 def placed(trace: Sequence[SourcedSentence], material: Material) -> list[dict[str, Any]]:
@@ -65,6 +66,22 @@ def carried_on(version: ContentVersion, body: str, language: str) -> list[dict[s
     """The same of a stored version's text, as versions keep it."""
     trace = [SourcedSentence.model_validate(sentence) for sentence in version.meta["trace"]]
     return [one.model_dump(exclude_unset=True) for one in carried(trace, version.body, body, language)]
+
+
+def description_traced(
+    meta: Mapping[str, Any], body: str, before: Mapping[str, Any], language: str
+) -> dict[str, list[dict[str, Any]]]:
+    """Meta data on where the sentences of the description come from: whence those of `body` do that they were made of.
+
+    `before` is what was told earlier: it holds as long as the description stays. Nothing, where no source is known.
+    """
+    line, trace = meta.get("meta_description", ""), meta.get("trace")
+    if line == before.get("meta_description") and TRACE_OF_DESCRIPTION in before:
+        return {TRACE_OF_DESCRIPTION: before[TRACE_OF_DESCRIPTION]}
+    if not line or not trace:
+        return {}
+    found = carried([SourcedSentence.model_validate(one) for one in trace], body, line, language)
+    return {TRACE_OF_DESCRIPTION: [one.model_dump(exclude_unset=True) for one in found]} if found else {}
 
 
 def untraced(body: str, trace: Sequence[SourcedSentence], language: str) -> list[str]:

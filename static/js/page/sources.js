@@ -3,7 +3,7 @@
 const DELAY = 250;
 
 export function showSources(address) {
-  const texts = new Map(); // by source; "" is the typed text, which opens the material
+  const passages = new Map(); // by address
   let timer = 0;
   const card = document.createElement("div");
   card.className = "source-card";
@@ -18,17 +18,26 @@ export function showSources(address) {
     clearTimeout(timer);
     card.hidden = true;
   };
-  const passage = async (source, place) => {
-    const asked = source ? `${address}?source=${source}` : address;
-    if (!texts.has(source)) texts.set(source, fetch(asked).then((answer) => (answer.ok ? answer.text() : "")));
-    const [start, end] = place.split("-").map(Number);
-    return [...(await texts.get(source))].slice(start, end).join("").trim();
+  const read = async (asked) => {
+    try {
+      const answer = await fetch(asked);
+      if (answer.ok && !answer.redirected) return await answer.text();
+    } catch {
+      // the line is down
+    }
+    passages.delete(asked); // to be asked again
+    return "";
+  };
+  const passage = (source, place) => {
+    const asked = `${address}?place=${place}${source ? `&source=${source}` : ""}`; // without: of all the material
+    if (!passages.has(asked)) passages.set(asked, read(asked));
+    return passages.get(asked);
   };
   const show = async (sentence, x, y) => {
     const ids = (sentence.dataset.sourceId ?? "").split(" ");
     const places = sentence.dataset.source.split(" ");
-    const passages = await Promise.all(places.map((place, at) => passage(ids[at] ?? "", place)));
-    quote.textContent = passages.filter(Boolean).join(" … ");
+    const said = await Promise.all(places.map((place, at) => passage(ids[at] ?? "", place)));
+    quote.textContent = said.filter(Boolean).join(" … ");
     title.textContent = sentence.dataset.from ? `In your source ${sentence.dataset.from}` : "In your sources";
     if (!quote.textContent || !sentence.matches(":hover")) return;
     card.hidden = false;

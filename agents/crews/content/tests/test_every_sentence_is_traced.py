@@ -82,6 +82,8 @@ def check(brief: Brief, brand: Brand) -> None:
     for one in trace:
         assert draft.body[one.start : one.end].strip()
         assert brief.source_material[one.source_start : one.source_end].strip()
+    line = draft.meta_description
+    assert not line or carried(trace, draft.body, line, brief.language), line
 
 
 @pytest.mark.parametrize("brand", [Brand(), BRAND], ids=["plain", "brand"])
