@@ -23,4 +23,4 @@ def test_the_live_module(tmp_path: Path) -> None:
     )
 
     assert done.returncode == 0, done.stdout
-    assert "\n# pass 17\n" in done.stdout
+    assert "\n# pass 22\n" in done.stdout

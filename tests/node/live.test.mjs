@@ -25,7 +25,7 @@ class Socket {
   }
 
   send(text) {
-    this.sent.push(JSON.parse(text));
+    this.sent.push(text === "ping" ? text : JSON.parse(text));
   }
 
   close() {
@@ -51,6 +51,7 @@ Object.assign(globalThis, {
   WebSocket: Socket,
   location: { href: "https://galley.test/campaigns/7/" },
   addEventListener: (name, listener) => (listeners[name] = listener),
+  document: { hidden: false, addEventListener: (name, listener) => (listeners[name] = listener) },
 });
 Object.defineProperty(globalThis, "navigator", { value: { onLine: true }, configurable: true });
 mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
@@ -58,6 +59,7 @@ mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
 beforeEach(() => {
   [sockets, heard, states] = [[], [], []];
   navigator.onLine = true;
+  document.hidden = false;
 });
 
 afterEach(() => live?.close());
@@ -222,10 +224,69 @@ test("closed, it says and does nothing more", () => {
   assert.equal(sockets.length, 1);
 });
 
-test("pauses grow, differ, and have an end", () => {
-  const longest = Array.from({ length: 20 }, (_, tries) => delayBefore(tries + 1, () => 1));
-  const shortest = Array.from({ length: 20 }, (_, tries) => delayBefore(tries + 1, () => 0));
-  assert.deepEqual(longest, [...longest].sort((a, b) => a - b));
-  assert.ok(longest[0] <= 500 && longest.at(-1) === 30_000);
-  assert.ok(shortest.every((pause, i) => pause === longest[i] / 2));
+const look = (hidden) => {
+  document.hidden = hidden;
+  listeners.visibilitychange();
+};
+
+test("a page that is looked at again is tried at once, and its pauses begin anew", () => {
+  open({ after: 0 });
+  sockets[0].welcome();
+  document.hidden = true;
+  for (let tries = 0; tries < 8; tries += 1) {
+    sockets.at(-1).end(1006);
+    wait();
+  }
+  sockets.at(-1).end(1006);
+  const before = sockets.length;
+  look(false);
+  assert.equal(sockets.length, before + 1);
+  sockets.at(-1).end(1006);
+  mock.timers.tick(300);
+  assert.equal(sockets.length, before + 2);
+});
+
+test("a line that slept has to show that it lives when the page is looked at again", () => {
+  open({ after: 0 });
+  sockets[0].welcome();
+  look(true);
+  look(false);
+  assert.deepEqual(sockets[0].sent, ["ping"]);
+  sockets[0].onmessage({ data: "pong" });
+  mock.timers.tick(60_000);
+  assert.equal(states.at(-1), "connected");
+  look(false);
+  mock.timers.tick(5_000);
+  assert.equal(states.at(-1), "reconnecting");
+});
+
+test("looking again does not shorten what a server asks for that was spoken to too fast", () => {
+  open({ after: 0 });
+  sockets[0].welcome();
+  sockets[0].end(4429);
+  look(false);
+  assert.equal(sockets.length, 1);
+  wait();
+  assert.equal(sockets.length, 2);
+});
+
+for (const hidden of [false, true]) {
+  test(`pauses of a ${hidden ? "hidden" : "visible"} page grow, differ, and have an end`, () => {
+    const pauses = (chance) => Array.from({ length: 40 }, (_, n) => delayBefore(n + 1, { random: () => chance, hidden }));
+    const [shortest, longest] = [pauses(0), pauses(1)];
+    assert.deepEqual(longest, [...longest].sort((a, b) => a - b));
+    assert.ok(longest[0] <= 500 && longest.at(-1) === 30_000);
+    assert.ok(shortest.every((pause, i) => pause === longest[i] / 2));
+  });
+}
+
+test("whoever looks at a page waits no more than 4 s for a server that begins anew within half a minute", () => {
+  const shortest = (n) => delayBefore(n, { random: () => 0 });
+  const longest = (n) => delayBefore(n, { random: () => 1 });
+  let [tries, passed] = [1, 0];
+  for (; passed < 30_000; tries += 1) {
+    assert.ok(longest(tries) <= 4_000);
+    passed += shortest(tries);
+  }
+  assert.ok(delayBefore(tries, { random: () => 1, hidden: true }) > 4_000);
 });

@@ -18,6 +18,7 @@ const FINAL = {
 };
 const TOO_FAST = 4429;
 const GOING_AWAY = 4503;
+const PROBE = 5_000; // for a sign of life of a line that somebody looks at again
 
 /** Opens the channel and keeps it open. `after`, `epoch`: where a page's own snapshot stands. */
 export function connect(options) {
@@ -36,8 +37,10 @@ class Channel {
     this.socket = null;
     this.ended = false;
     this.asked = null;
+    this.held = false;
     addEventListener("online", () => this.#open());
     addEventListener("offline", () => this.#lost());
+    document.addEventListener("visibilitychange", () => document.hidden || this.#lookedAt());
     addEventListener("pageshow", (event) => event.persisted && this.#open());
     this.#open();
   }
@@ -68,6 +71,7 @@ class Channel {
     if (this.ended || (this.socket && this.socket.readyState < WebSocket.CLOSING)) return;
     clearTimeout(this.timer);
     clearInterval(this.countdown);
+    this.held = false;
     if (!navigator.onLine) return this.#say("offline");
     this.#say("connecting");
     const socket = new WebSocket(this.#address());
@@ -163,8 +167,10 @@ class Channel {
     }
     if (!navigator.onLine) return this.#say("offline");
     this.tries += 1;
-    const extra = code === TOO_FAST ? 10_000 : 0;
-    const wait = code === GOING_AWAY && this.tries === 1 ? 200 + Math.random() * 800 : delayBefore(this.tries) + extra;
+    this.held = code === TOO_FAST; // looking again does not make it shorter
+    const extra = this.held ? 10_000 : 0;
+    const soon = code === GOING_AWAY && this.tries === 1;
+    const wait = soon ? 200 + Math.random() * 800 : delayBefore(this.tries, { hidden: document.hidden }) + extra;
     this.#countDown(Date.now() + wait);
     this.timer = setTimeout(() => this.#open(), wait);
   }
@@ -186,15 +192,26 @@ class Channel {
     if (!this.ended) this.#say("offline");
   }
 
+  /** Somebody sees the page again: a line that is down is tried at once, one that slept has to show that it lives. */
+  #lookedAt() {
+    if (this.connected) {
+      this.socket.send("ping");
+      this.#watch(PROBE);
+    } else if (!this.held) {
+      this.tries = 0;
+      this.#open();
+    }
+  }
+
   /** Two missed heartbeats mean that the line is dead, whatever the socket believes. */
-  #watch() {
+  #watch(silence = this.silence) {
     clearTimeout(this.watchdog);
     const socket = this.socket;
     this.watchdog = setTimeout(() => {
       if (socket !== this.socket) return;
       socket.close();
       this.#closed(1006);
-    }, this.silence);
+    }, silence);
   }
 
   #transmit(message) {
