@@ -26,6 +26,7 @@ from agents.states import EXECUTION_LIVE, Desired, PauseReason, RunStatus
 from campaigns import journal
 from campaigns.errors import Conflict, Invalid
 from campaigns.figures import dollars
+from campaigns.material import size_of
 from campaigns.models import Campaign, Workspace
 from campaigns.permissions import EDITORS, EVERYBODY, require, require_in
 from campaigns.states import Role
@@ -174,30 +175,35 @@ def read_workspace_budget(*, workspace: Workspace, by: User) -> BudgetState:
     return workspace_budget(workspace)
 
 
-def estimate_campaign(campaign: Campaign) -> CampaignEstimate:
-    """What a start of the campaign's workflow should take. Raises Invalid when it has no workflow that can run."""
+def estimate_campaign(campaign: Campaign, size: int | None = None) -> CampaignEstimate:
+    """What a start of the campaign's workflow should take. Raises Invalid when it has no workflow that can run.
+
+    `size`: characters that its crew reads, where they are not those that are stored.
+    """
     template = template_for(campaign)
-    return _estimate(template, campaign_budget(campaign), workspace_budget(campaign.workspace))
+    budgets = campaign_budget(campaign), workspace_budget(campaign.workspace)
+    return _estimate(template, *budgets, size_of(campaign) if size is None else size)
 
 
-def estimate_template(*, slug: str, campaign_type: str, workspace: Workspace | None) -> CampaignEstimate:
+def estimate_template(*, slug: str, campaign_type: str, workspace: Workspace | None, size: int = 0) -> CampaignEstimate:
     """What a campaign that is not made yet should take by this template, in this workspace (None: a new one).
 
-    Raises Invalid when there is no such template, or its plan cannot run.
+    `size`: characters that its crew reads; 0: nobody knows. Raises Invalid when there is no such template, or its plan
+    cannot run.
     """
     template = next((t for t in templates_for(campaign_type) if slug in ("", t.slug)), None)
     if template is None:
         raise Invalid(f"There is no active workflow template {slug}.", code="no_template")
     nothing = BudgetState(None)
-    return _estimate(template, nothing, workspace_budget(workspace) if workspace else nothing)
+    return _estimate(template, nothing, workspace_budget(workspace) if workspace else nothing, size)
 
 
-def _estimate(template: WorkflowTemplate, campaign: BudgetState, month: BudgetState) -> CampaignEstimate:
+def _estimate(template: WorkflowTemplate, campaign: BudgetState, month: BudgetState, size: int) -> CampaignEstimate:
     plan = starting.plan_of(template)
     off = set(AgentSetting.objects.filter(enabled=False).values_list("agent", flat=True))
     levels = plan.levels()
     planned = [step for step in plan.steps if step.agent not in off]
-    seconds = estimates(step.agent for step in planned)
+    seconds = estimates((step.agent for step in planned), size)
     prices = {agent: _price(agent) for agent in {step.agent for step in planned}}
     steps = [
         _step_estimate(step.step, step.agent, levels[step.step], seconds[step.agent], *prices[step.agent])

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from agents import artifact_views, brand_views, suggestion_views, views
+from agents import artifact_views, brand_views, brief_views, suggestion_views, views
 
 urlpatterns = [
-    path("campaigns/new/", views.new_campaign, name="campaign-new"),
-    path("campaigns/coverage/", views.source_coverage, name="coverage"),
-    path("campaigns/estimate/", views.estimate, name="estimate"),
-    path("campaigns/<uuid:campaign_id>/edit/", views.edit_campaign, name="campaign-edit"),
+    path("campaigns/new/", brief_views.new_campaign, name="campaign-new"),
+    path("campaigns/coverage/", brief_views.source_coverage, name="coverage"),
+    path("campaigns/sources/", brief_views.bring_files, name="bring-files"),
+    path("campaigns/estimate/", brief_views.estimate, name="estimate"),
+    path("campaigns/<uuid:campaign_id>/edit/", brief_views.edit_campaign, name="campaign-edit"),
     path("campaigns/<uuid:campaign_id>/start/", views.start, name="campaign-start"),
     path("campaigns/<uuid:campaign_id>/export/", views.export_content, name="export"),
     path("campaigns/<uuid:campaign_id>/budget/", views.raise_budget, name="campaign-budget"),

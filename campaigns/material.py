@@ -9,6 +9,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import Sum
+
 from campaigns.models import Campaign, Source, SourceState
 
 BETWEEN = "\n\n"
@@ -38,6 +40,12 @@ def material_of(campaign: Campaign) -> Material:
     """The campaign's typed source material and what was read of its sources."""
     ready = Source.objects.filter(campaign=campaign, state=SourceState.READY).only("id", "name", "text")
     return put_together(campaign.source_material, list(ready))
+
+
+def size_of(campaign: Campaign) -> int:
+    """How many characters of source material a campaign has, as far as they are read."""
+    read = Source.objects.filter(campaign=campaign, state=SourceState.READY).aggregate(Sum("characters"))
+    return len(campaign.source_material) + (read["characters__sum"] or 0)
 
 
 def put_together(typed: str, sources: list[Source]) -> Material:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from statistics import median
@@ -26,6 +26,7 @@ RECORD_SECONDS = 1.0  # an estimate may leave out what finished that recently
 RECENT = 20  # runs of an agent that its estimate rests on
 REMEMBERED = 40  # runs that are looked at to find some of a like size
 ENOUGH = 10  # runs from which on size is considered
+ORDINARY = 40_000  # characters of inputs; larger ones than these and than all known ones take longer in proportion
 NOTICEABLE_SECONDS = 1.0
 NEAREST = 5  # runs of a like size that an estimate rests on
 
@@ -38,9 +39,12 @@ class Estimate:
     basis: EstimateBasis
 
 
-def estimates(agents: Iterable[str]) -> dict[str, Estimate]:
-    """What is expected of each agent before its inputs are known, from all that has finished up to now."""
-    return {key: _read_record(key).usual for key in sorted(set(agents))}
+def estimates(agents: Iterable[str], size: int = 0) -> dict[str, Estimate]:
+    """What is expected of each agent before its inputs are known, from all that has finished up to now.
+
+    `size`: what is known of their size already; 0: nothing.
+    """
+    return {key: _read_record(key).estimate(size) for key in sorted(set(agents))}
 
 
 @dataclass(frozen=True)
@@ -69,8 +73,13 @@ class Record:
         """The estimate for inputs of `size`: the median of the runs nearest in size, where size has proved to matter.
 
         It matters where, each past run being predicted from the others, the nearest in size predict better than all do.
+        Without a size (0), and where it does not matter, it is the usual one; of inputs beyond the ordinary and beyond
+        all that are known, more in proportion.
         """
-        return Estimate(_of_like_size(self._sized, size), EstimateBasis.SIZE) if self._by_size else self.usual
+        by_size = size > 0 and self._by_size
+        found = Estimate(_of_like_size(self._sized, size), EstimateBasis.SIZE) if by_size else self.usual
+        known = max(ORDINARY, *(run.size or 0 for run in self._sized), 0)
+        return replace(found, seconds=found.seconds * size / known) if size > known else found
 
     @cached_property
     def _sized(self) -> list[Past]:

@@ -22,6 +22,7 @@ from agents.states import EXECUTION_LIVE, Trigger
 from campaigns import journal, statements
 from campaigns.errors import Conflict, Invalid
 from campaigns.ids import new_id
+from campaigns.material import size_of
 from campaigns.models import Campaign, ContentVersion
 from campaigns.services.campaigns import set_status
 from campaigns.statements import Given, Prepared
@@ -187,7 +188,8 @@ def _without_disabled(plan: Plan) -> Plan:
 
 def _runs_of(execution: Execution, plan: Plan) -> list[AgentRun]:
     levels = plan.levels()
-    usual = {agent: record_of(agent).usual for agent in {step.agent for step in plan.steps}}
+    size = size_of(execution.campaign)
+    expected = {agent: record_of(agent).estimate(size) for agent in {step.agent for step in plan.steps}}
     now = timezone.now()
     return [
         AgentRun(
@@ -198,8 +200,8 @@ def _runs_of(execution: Execution, plan: Plan) -> list[AgentRun]:
             agent=step.agent,
             position=position,
             level=levels[step.step],
-            estimated_seconds=usual[step.agent].seconds,
-            estimate_basis=usual[step.agent].basis,
+            estimated_seconds=expected[step.agent].seconds,
+            estimate_basis=expected[step.agent].basis,
             available_at=now,
         )
         for position, step in enumerate(plan.steps)

@@ -230,7 +230,7 @@ def test_a_step_costs_few_queries(django_assert_max_num_queries: Callable[[int],
 def test_a_start_costs_few_queries(django_assert_max_num_queries: Callable[[int], Any]) -> None:
     made = begin(*in_turn("ada", "ben", "cleo")).campaign
     campaign = CampaignFactory.create(campaign_type="small", template=made.template)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         start_initial(campaign.pk, by=campaign.owner)
 
 

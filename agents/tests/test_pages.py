@@ -14,7 +14,7 @@ from django.urls import reverse
 from agents.engine.settling import file_failure
 from agents.forms import answer_data, schema_fields
 from agents.llm.faults import REFUSED, TOO_LONG
-from agents.models import AgentSetting, Execution, Question
+from agents.models import Execution, Question
 from agents.models.question import QuestionStatus
 from campaigns import journal
 from campaigns.models import Campaign, Workspace
@@ -162,25 +162,6 @@ def test_a_viewer_may_not_edit_and_a_stranger_learns_nothing(
     assert client.get(address).status_code == 403
     client.force_login(stranger)
     assert client.get(address).status_code == 404
-
-
-def test_the_form_says_how_far_the_sources_reach(signed_in: Client) -> None:
-    source = "Dishwashers got quieter. The best one reaches 38 decibels in our kitchen. " * 2
-    response = signed_in.post("/campaigns/coverage/", brief(source_material=source))
-    assert "of 600 words" in response.content.decode()
-    assert signed_in.post("/campaigns/coverage/", brief()).content.decode().strip() == ""
-
-
-def test_the_form_says_that_a_chat_becomes_an_outline_where_no_model_writes(signed_in: Client) -> None:
-    line = "[10:02] Ann: the dishwasher of hall {} reaches 38 decibels in our kitchen\n[10:03] Bo: nice\n"
-    chat = "".join(line.format(number) for number in range(9))
-    said = signed_in.post("/campaigns/coverage/", brief(source_material=chat)).content.decode()
-    assert "mainly a chat" in said
-    assert "working outline" in said
-    AgentSetting.objects.create(agent="writer", model="openai:gpt-5-mini")
-    said = signed_in.post("/campaigns/coverage/", brief(source_material=chat, target_words="90")).content.decode()
-    assert "outline" not in said
-    assert "90 words" in said
 
 
 def test_the_header_counts_what_waits_for_this_person(signed_in: Client, question: Question, stranger: User) -> None:

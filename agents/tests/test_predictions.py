@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from agents.engine.estimates import Past, Record, can_be_foretold, estimates, progress_pct, size_matters
+from agents.engine.estimates import ORDINARY, Past, Record, can_be_foretold, estimates, progress_pct, size_matters
 from agents.models import AgentRun
 from agents.models.execution import EstimateBasis
 from agents.records import agent_records, estimate_errors
@@ -31,6 +31,22 @@ def test_where_size_matters_the_estimate_goes_by_size() -> None:
     small, large = Record("ada", past).estimate(200), Record("ada", past).estimate(2900)
     assert (small.basis, large.basis) == (EstimateBasis.SIZE, EstimateBasis.SIZE)
     assert small.seconds < 5 < 25 < large.seconds
+
+
+def test_before_the_size_is_known_all_recent_runs_count() -> None:
+    past = [Past(seconds=size / 100, size=size) for size in range(100, 3100, 100)]
+    assert Record("ada", past).estimate(0) == Record("ada", past).usual
+
+
+def test_inputs_beyond_all_that_are_known_take_longer_in_proportion() -> None:
+    assert [Record("ada", []).estimate(size).seconds for size in (ORDINARY, 3 * ORDINARY)] == [2.0, 6.0]
+    past = [Past(seconds=7.0, size=2 * ORDINARY)]
+    assert [Record("ada", past).estimate(size * ORDINARY).seconds for size in (2, 4)] == [7.0, 14.0]
+
+
+def test_a_start_is_told_by_the_size_of_its_sources() -> None:
+    execution = begin(step("ada"), source_material="x" * 3 * ORDINARY)
+    assert run_of(execution, "ada").estimated_seconds == 6.0
 
 
 def test_where_size_does_not_matter_all_recent_runs_count() -> None:

@@ -1,4 +1,4 @@
-// The brief's form: how much room is left in each field, how far the sources reach, and what the crew should take.
+// The brief's form: how much room is left in each field, how far the sources reach, and how long the crew should take.
 
 import { grouped } from "./figures.js";
 
@@ -40,10 +40,34 @@ async function renew(part) {
   }
 }
 
+// Chosen files are read at once, so that they count before the start; where that fails they go with the form.
+async function bring(field) {
+  const files = [...field.files];
+  const said = new FormData();
+  said.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  for (const file of files) said.append("documents", file);
+  try {
+    const answer = await fetch(form.dataset.filesUrl, { method: "POST", body: said });
+    if (!answer.ok || answer.redirected) return;
+    const brought = document.createRange().createContextualFragment(await answer.text());
+    if (files.some((file, at) => file !== field.files[at]) || files.length !== field.files.length) return;
+    const list = form.querySelector(".source-list ul");
+    if (list) list.append(...brought.querySelectorAll("li"));
+    else field.closest(".pair").before(brought);
+    field.value = "";
+    for (const part of Object.values(parts)) renew(part);
+  } catch {
+    // they stay chosen
+  }
+}
+
 form.addEventListener("input", (event) => {
-  const part = event.target.matches("[name=template], [name=workspace]") ? parts.estimate : parts.reach;
-  if (part === parts.reach && !event.target.matches(REACHES)) return;
-  clearTimeout(part.timer);
-  part.timer = setTimeout(() => renew(part), PAUSE);
+  const crew = event.target.matches("[name=template], [name=workspace]");
+  if (!crew && !event.target.matches(REACHES)) return;
+  for (const part of crew ? [parts.estimate] : Object.values(parts)) {
+    clearTimeout(part.timer);
+    part.timer = setTimeout(() => renew(part), PAUSE);
+  }
 });
+form.elements.documents.addEventListener("change", ({ target }) => target.files.length && bring(target));
 if (form.elements.source_material.value.trim() || form.querySelector("[name=sources]")) renew(parts.reach);

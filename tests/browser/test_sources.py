@@ -36,8 +36,14 @@ def test_sentences_name_which_of_two_files_of_one_name_they_come_from(server: Se
         {"name": "notes.txt", "mimeType": "text/plain", "buffer": text.encode()} for text in (BARGE, TUG)
     ]
     page.locator("[name=documents]").set_input_files(files)
-    expect(reach).to_contain_text("2 chosen files are counted once they are read.")
+    listed = page.locator(".source-list li")
+    expect(listed).to_have_count(2)
+    expect(listed.first).to_contain_text("notes.txt")
     expect(reach).not_to_contain_text("too little")
+    expect(page.locator("[name=documents]")).to_have_value("")
+    page.locator("[name=documents]").set_input_files({"name": "old.doc", "mimeType": "", "buffer": b"x"})
+    expect(listed.last.locator(".field-error")).to_contain_text("old.doc")
+    expect(listed).to_have_count(3)
     page.locator("[name=source_material]").fill("")
     page.get_by_role("button", name="Start").click()
     expect(page.locator("#status")).to_contain_text("Completed")
@@ -45,8 +51,8 @@ def test_sentences_name_which_of_two_files_of_one_name_they_come_from(server: Se
     expect(page.get_by_role("link", name="Then and now")).to_have_count(0)
 
     home = f"/api{page.url.removeprefix(server.url)}"
-    listed = server.request("GET", f"{home}sources/", person)[1]["results"]
-    texts = {one["id"]: server.request("GET", f"{home}sources/{one['id']}/", person)[1]["text"] for one in listed}
+    brought = server.request("GET", f"{home}sources/", person)[1]["results"]
+    texts = {one["id"]: server.request("GET", f"{home}sources/{one['id']}/", person)[1]["text"] for one in brought}
     assert sorted(texts.values()) == sorted((BARGE, TUG))
     newest = max(one["number"] for one in server.request("GET", f"{home}versions/", person)[1]["results"])
     version: dict[str, Any] = server.request("GET", f"{home}versions/{newest}/", person)[1]
@@ -61,6 +67,9 @@ def test_sentences_name_which_of_two_files_of_one_name_they_come_from(server: Se
     card = page.locator(".source-card")
     expect(card).to_contain_text("The blue tug has two engines of 90 horsepower.")
     expect(card).to_contain_text("In your source notes.txt (2)")
+    standfirst = page.locator("#manuscript .standfirst [data-source]").first
+    standfirst.hover()
+    expect(card).to_contain_text("In your source notes.txt")
 
     desk = page.url
     seo = page.locator("#crew .card", has=page.get_by_role("heading", name="SEO"))

@@ -9,6 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from agents.base import Answer
+from agents.crews.content.document import Document
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.leaning import leans
 from agents.crews.content.tests.recorder import Recorder, Stopped, Unanswered
@@ -58,12 +59,27 @@ def paragraphs(body: str) -> list[str]:
 )
 def test_the_example_is_used_whole_where_it_is_little_longer_and_else_chosen_from(target: int, most: float) -> None:
     output = run(example(target_words=target))
-    words = count_words(body_of(output))
+    words = Document.parse(body_of(output)).word_count
     assert target <= words <= most * target
     told = [one.message for one in output.findings if one.rule == "writer.longer_than_asked"]
     assert [one.split(",")[0] for one in told] == (
         [f"The draft has {words:,} words".split(",")[0]] if most > 1.1 else []
     )
+
+
+def test_the_words_that_a_finding_tells_are_those_that_readers_see() -> None:
+    steps = """\
+1. Pick the ripest tomato of the healthiest plant.
+2. Cut it in half and press the seed into a glass.
+3. Add as much water as there is pulp.
+4. Leave the glass in a warm place for three days.
+5. Pour off what floats and rinse the rest in a sieve.
+"""
+    output = run(Brief(topic="Saving seeds", target_words=100, source_material=f"{PLAIN}\n{steps}"))
+    words = Document.parse(body_of(output)).word_count
+    assert words < count_words(body_of(output)), "marks of lists are no words"
+    (told,) = [one.message for one in output.findings if one.rule == "writer.longer_than_asked"]
+    assert told.startswith(f"The draft has {words:,} words,")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from agents.crews.content.facts.grounding import ground
 from agents.crews.content.types import Brief
+from agents.crews.content.writing.extent import LONGER, expected
 from agents.crews.content.writing.mentions import unmentioned
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.relevance import NOTHING, Unrelated, set_apart
@@ -31,6 +32,7 @@ class Coverage:
     missing: tuple[str, ...] = ()
     apart: Unrelated = NOTHING
     talk: Talked = ""  # what the sources mainly are, where the rules make no prose of that
+    expected: int = 0  # words that a draft without a model will have; 0: nobody knows
 
     @property
     def enough(self) -> bool:
@@ -63,6 +65,16 @@ class Coverage:
             f" The rest seems to be about something else, {self.apart.about}, and is not used."
             if self.apart.units
             else ""
+        )
+
+    @property
+    def longer(self) -> str:
+        """For people, before the start: that the draft will be longer than asked for, and why; "" where it will not."""
+        if self.expected <= LONGER * self.target or self.outline_only or self.talk or self.apart.all:
+            return ""
+        return (
+            f"The draft will be longer, about {round(self.expected, -1):,} words: "
+            "cut shorter, it would lose results of your sources."
         )
 
     @property
@@ -106,4 +118,5 @@ def measure(brief: Brief, ranking: Ranking, apart: Unrelated, *, by_model: bool 
     unsaid = unmentioned(brief.keywords, brief.source_material, brief.language)
     missing = tuple(keyword for keyword in unsaid if keyword not in ranking.answers)
     talk = "" if by_model else talked(ranking.source, brief.language)
-    return Coverage(ranking.usable_words(), max(0, brief.target_words), missing, apart, talk)
+    length = 0 if by_model else expected(ranking, brief)
+    return Coverage(ranking.usable_words(), max(0, brief.target_words), missing, apart, talk, length)

@@ -7,11 +7,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from agents.base import Finding, Severity
+from agents.crews.content.document import Document
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.rules.seo_page import meta_said
-from agents.crews.content.text import columns, count_words, sentences, shortened
+from agents.crews.content.text import columns, sentences, shortened
 from agents.crews.content.types import META_LENGTH, Brief, Draft, SourcedSentence
 from agents.crews.content.writing.coverage import Coverage
+from agents.crews.content.writing.extent import LONGER
 from agents.crews.content.writing.framing import plain
 from agents.crews.content.writing.governing import of_embargo
 from agents.crews.content.writing.notes import Note, is_open_point
@@ -26,7 +28,6 @@ _LISTED = 5  # notes that a message names
 _FROM_TALK = (
     "Write the article from the outline and take its first line away, or set up an AI model and run the Writer again."
 )
-LONGER = 1.15  # times the words asked for; a draft that has more says so
 _ALL = 50  # and the places that the evidence gives
 
 
@@ -64,7 +65,7 @@ def findings(brief: Brief, reach: Coverage, evidence: Evidence, draft: Draft) ->
             for number in evidence.unsupported(text, brief.language)
         ]
     found += confidential(brief) + ([] if reach.talk else corrected(brief))
-    written = count_words(draft.body)
+    written = Document.parse(draft.body, brief.language).word_count
     if written > LONGER * brief.target_words and not (reach.outline_only or reach.talk):
         found.append(
             Finding(

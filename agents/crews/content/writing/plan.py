@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from agents.crews.content.text import stems
 from agents.crews.content.types import Brief
+from agents.crews.content.writing.extent import CHOSEN, needed, used_whole
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.questions import by_questions, heading_left, heading_said
 from agents.crews.content.writing.ranking import Ranking
@@ -18,9 +19,6 @@ _IDLE = 0.15  # worth of what closes an article only because it stands last
 _CLOSING = 0.4  # of an article for its last words and what these need
 _OPENING = 3  # units among which an article begins
 _LEAST = 30  # words of source, however short the article
-ALL_OF_IT = 1.8  # times the words asked for: sources that have no more are used whole
-_CHOSEN = 1.3  # the same: what is chosen of longer ones, as what is cut farther has lost its results
-_SPARE = 25  # words more than those asked for, for which nothing is left out
 _SECTION = 90  # words of target for each section kept
 _DIVIDED = 65  # the same where the Writer has found the sections
 _THIN = 25  # words below which a section has no heading of its own
@@ -63,15 +61,12 @@ def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None], connect
     """Chooses units for about the brief's target, less `connecting` words, and arranges them in the source's order."""
     named = _named_groups(ranking, brief)
     introduction, named = _introduction(ranking, named, brief)
-    budget = max(_LEAST, round(_CHOSEN * brief.target_words) - connecting)
+    budget = max(_LEAST, round(CHOSEN * brief.target_words) - connecting)
     chosen: set[int] = set()
-    needed = [index for index in ranking.usable() if not ranking.is_idle(index)]
-    if sum(ranking.lengths[index] for index in needed) <= max(
-        brief.target_words * ALL_OF_IT, brief.target_words + _SPARE
-    ):
-        chosen.update(needed)
+    if used_whole(ranking, brief):
+        chosen.update(needed(ranking))
     else:
-        wider = brief.model_copy(update={"target_words": round(_CHOSEN * brief.target_words)})
+        wider = brief.model_copy(update={"target_words": round(CHOSEN * brief.target_words)})
         kept = _keep_sections(ranking, named, wider)
         held = {*introduction, *(index for _, _, units in kept for index in units)}
         ranking.closed = {index for _, _, units in named for index in units} - held
