@@ -25,17 +25,17 @@ MINUTES = Minutes(
     absent=r"(?:apologies|absent|regrets|excused|not present|sends? (?:his|her|their) apologies)\b.*",
     heads=(
         r"(?:next(?: steps?)?|(?:next|date of (?:the )?next) (?:meeting|session|visit)|actions?(?: points?| items?)?"
-        r"|to-?dos?|to do(?: list)?|tasks?|any other business|a\.?o\.?b\.?|housekeeping|admin(?:istration)?"
-        r"|misc(?:ellaneous)?"
+        r"|to-?dos?|to do(?: list)?|tasks?|housekeeping|admin(?:istration)?"
         r"|who does what|follow-?ups?|open (?:points|questions|issues)|parking lot)\W*"
     ),
     lines=(
         r"(?:actions?|to-?dos?|to do|tasks?|follow-?ups?|reminders?)(?: points?| items?)?"
         r"(?:\s+[A-Z][\w. &+/]{0,20})?\s*[:–—-].*",
-        r"(?:a\.?o\.?b\.?|any other business)\b.*",
-        r"(?:the )?(?:(?:date|time) of (?:the )?)?next (?:meeting|session|visit|call|get-together)\b.*",
+        r"(?:a\.?o\.?b\.?|any other business|misc(?:ellaneous)?)\s*[:.–—-]+\s*(?:none|nothing|nil|no|n/?a)?\W*",
+        r"(?:the )?(?:(?:date|time) of (?:the )?)?next (?:meeting|mtg\.?|session|visit|call|get-together)\b.*",
         r"(?:meeting|session) (?:closed|opened|ended|started|began)\b.*",
         r"(?:arrived?|arriving|set off|left site|pack(?:ed)? up|pack(?:ed)? in|lunch|coffee|tea break|home)\b[^\d%]*",
+        r"(?:minutes|notes)\s*:\s*(?-i:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2})",
         r"(?:minutes|notes) (?:taken )?(?:by|of (?:the )?last meeting)\b.*|last minutes\b.*",
         rf"(?-i:{_DO}) [^:]{{0,80}}(?i:\b(?:keys?|office|invoices?|receipts?|van|photos?|rota|minutes|card)\b).*",
     ),
@@ -66,6 +66,8 @@ MINUTES = Minutes(
         (r"(?<=\d )yrs\b", "years"),
         (r"(?<=\d )(?:wks|weeks)\b", "weeks"),
         (r"(?<=\d )hrs\b", "hours"),
+        (r"(?<=\d )(?:mths|mos)\b\.?", "months"),
+        (r"(?<=\d )abst\.?(?=\W|$)", "abstention"),
         (r"\bavg\.?(?=\s|$)", "average"),
         (r"(?<![\w-])temp\.?(?=\s\d|\s[a-z])", "temperature"),
         (r"(?<![\w<>-])>=? ?(?=[£$€]?\d)|≥ ?(?=\d)", "more than "),

@@ -35,6 +35,9 @@ _ENTRY = re.compile(
     rf"(?P<name>{_NAME})\s*(?:\((?P<first>[^()]+)\))?(?:\s*\((?P<second>[^()]+)\))?(?:,\s*(?P<role>[^,;]+))?"
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}")
+_DATED = re.compile(  # of the line over who was there, which tells when and where
+    r"\b\d{1,2}\.? [A-ZÀ-Þ][a-zß-ÿ]{2,8}\.? \d{4}\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b"
+)
 _OPENING = 8  # lines among which it is told who was there
 _LEAST = 5  # items of notes
 _SHARE = 0.6  # of the lines …
@@ -130,7 +133,7 @@ def read_minutes(text: str, language: str) -> Meeting | None:
 def _present(line: str, data: Minutes) -> str:
     """Whom a line says to have been there."""
     found = re.match(data.present, _bare(line), re.IGNORECASE) if data.present else None
-    return _bare(line)[found.end() :] if found else ""
+    return _bare(line)[found.end() :].lstrip("*_ ") if found else ""
 
 
 def _bare(line: str) -> str:
@@ -240,7 +243,8 @@ def _for_colleagues(
         heads = heads or (above and len(line.text) <= _HEADED)
         if heads:
             inside = re.fullmatch(data.heads, _heading(line.text).rstrip(":"), re.IGNORECASE) is not None
-        ours = inside or line in present or _OPEN_BOX.match(line.text) or re.match(data.absent, bare, re.IGNORECASE)
+        head = lines[place + 1 : place + 2] and lines[place + 1] in present and _DATED.search(line.text)
+        ours = inside or head or line in present or _OPEN_BOX.match(line.text) or re.match(data.absent, bare, re.IGNORECASE)
         if (
             ours
             or any(pattern.fullmatch(bare) for pattern in patterns)

@@ -18,6 +18,7 @@ from agents.crews.content.writing.shorthand import (
     labelled,
     quoted,
     totalled,
+    unstruck,
     written_out,
 )
 from agents.crews.content.writing.units import Kind, Piece, Said, Unit
@@ -118,7 +119,7 @@ class Noted:
     def _item(self, line: Span) -> _Item | None:
         said = self.label.match(line.text)
         by = self.meeting.labels[said.group().rstrip(": \t")].name if said else ""
-        text = quoted(line.text[said.end() :] if said else line.text)
+        text = unstruck(quoted(line.text[said.end() :] if said else line.text))
         if not re.search(r"\w", text):
             return None
         changed = change(text, self.language, self.meeting.text)

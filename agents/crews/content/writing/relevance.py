@@ -21,6 +21,7 @@ from agents.crews.content.types import Brief
 from agents.crews.content.writing.ranking import weight
 from agents.crews.content.writing.sources import Source
 from agents.crews.content.writing.titles import joined
+from agents.crews.content.writing.units import Unit
 
 ASKED = 3.0  # how much the words of a brief must tell, all together, so that their absence says something …
 ASKED_WORDS = 3  # … and how many of them
@@ -70,7 +71,8 @@ def set_apart(source: Source, brief: Brief) -> Unrelated:
 def unrelated(source: Source, brief: Brief) -> Unrelated:
     """The units of sources that are about something else; none where the brief's words are too few or too common.
 
-    A source of which something is about the topic keeps what is. What people say to one another stays together.
+    A source of which something is about the topic keeps what is. What people say to one another stays together, and so
+    do the notes of one meeting, whatever its items were.
     """
     units = source.units
     asked = _asked(brief)
@@ -100,18 +102,27 @@ def _blocks(source: Source, brief: Brief) -> list[_Block]:
     usable = [index for index, unit in enumerate(units) if unit.usable]
     for (section, _), group in groupby(usable, key=lambda index: (units[index].section, units[index].paragraph)):
         members = list(group)
+        first = units[members[0]]
         last = units[blocks[-1].units[-1]] if blocks else None
-        spoken = last is not None and last.voice is not None and units[members[0]].voice is not None
-        if last is None or last.section != section or not (spoken or blocks[-1].words < _BLOCK):
-            heading = source.sections[section].heading or source.title
-            blocks.append(_Block(stems=_telling(heading, brief.language)))
+        spoken = last is not None and last.voice is not None and first.voice is not None
+        noted = last is not None and last.noted and first.noted and _part(last, brief) == _part(first, brief)
+        heading = source.sections[section].heading or source.title
+        if last is None or not (noted or (last.section == section and (spoken or blocks[-1].words < _BLOCK))):
+            title = source.meeting.title if source.meeting and first.noted else ""
+            blocks.append(_Block(stems=_telling(title, brief.language)))
         block = blocks[-1]
+        block.stems |= _telling(heading, brief.language)
         for index in members:
             voice = units[index].voice
             block.units.append(index)
             block.words += count_words(units[index].text)
             block.stems |= _telling(f"{voice.question if voice else ''} {units[index].text}", brief.language)
     return blocks
+
+
+def _part(unit: Unit, brief: Brief) -> int:
+    """The number of the source that a unit is from."""
+    return sum(part.start <= unit.pieces[0].start for part in brief.parts)
 
 
 def _asked(brief: Brief) -> dict[str, float]:

@@ -12,6 +12,7 @@ from agents.crews.content.writing.minutes import Minutes, minutes_for
 from agents.crews.content.writing.titles import lower_first
 
 _ARROW = re.compile(r"\s*(?:-->|->|=>|→)\s*")
+_STRUCK = re.compile(r"~~(?P<old>[^~\n]+)~~(?:\s*(?:-->|->|=>|→))?\s*(?P<new>\**(?=\W*\d)|)")
 _EQUALS = re.compile(r"(?<=[\w)%])\s+=\s+(?=[\w£$€])")
 _DASH = re.compile(r"(?<=\S) (?:-|--) (?=\S)")
 _EXCLAIMED = re.compile(r"!+$")
@@ -49,6 +50,16 @@ def _begun(found: re.Match[str], language: str) -> str:
 def quoted(text: str) -> str:
     """The text with quotation marks as they are printed."""
     return _QUOTES.sub(r"“\1”", text)
+
+
+def unstruck(text: str) -> str:
+    """A line without what is struck out; a figure that comes instead keeps the words before the old one."""
+
+    def instead(found: re.Match[str]) -> str:
+        named = re.match(r"[^\d]*", found["old"])
+        return f"{named[0]}{found['new']}" if named and found["new"] and named[0] != found["old"] else found["new"]
+
+    return " ".join(_STRUCK.sub(instead, text).split())
 
 
 def _plain(text: str, language: str) -> str:
