@@ -25,7 +25,7 @@ STRONG = (  # takes something back whatever else the sentence says
     r" (?:misread|miscounted|mistyped"
     r"|misremembered|(?:have |had )?mixed (?:up|them|two)|(?:have |had )?confused)\b|\btippfehler\b|\bverwechselt\b",
     r"\bi (?:had |have |was |must have )?(?:looked|looking) at (?:the |an? )?(?:old|wrong|last|previous|other)\b",
-    r",\s*(?:very |so )?sorry\W*$|\b(?:is|was|were|are) out by\b|\bit (?:has|had|ought) to (?:say|read|be called)\b",
+    r"[,.]\s+(?:very |so )?sorry\W*$|\b(?:is|was|were|are) out by\b|\bit (?:has|had|ought) to (?:say|read|be called)\b",
     r"\bthat(?:['’]s| was| is) (?:nonsense|rubbish|a mistake|an error|a slip|not (?:right|true|correct)|unsinn)\b",
     r"\bnot \S+ (?:\w+ )?as i (?:wrote|said|told)\b",
     r"\bsorry for (?:the|my|that|this) (?:\w+ )?(?:confusion|mistake|error|mix-?up|slip|typo)\b|\bsomething wrong"
@@ -87,6 +87,11 @@ CONCEDES = (  # how whoever wrote the wrong figure gives in
     r"|bad)|ah|oh"
     r"|stimmt|ja|du hast recht)\b"
 )
+STOPS = (  # a message with which somebody objects to the figures right before it
+    r"(?:(?:no|oh|um|hm+)[, ]+)?(?:wait(?: a (?:minute|moment|second|sec))?|hang on|hold on|stop|careful|not so fast"
+    r"|moment(?: mal)?|halt|stopp)"
+)
+WRONG = r"\b(?:wrong|a mistake|mistaken|not right|incorrect|outdated|no longer (?:right|true|valid)|falsch)\b"
 UNITS = vocabulary(  # of which a correction and another sentence may both speak by chance
     "euro euros pound pounds dollar dollars cent cents percent hour hours minute minutes second seconds day "
     "days week weeks month months year years metre metres meter meters kilometre kilometres centimetre "

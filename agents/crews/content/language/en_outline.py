@@ -6,6 +6,7 @@ from agents.crews.content.types import OUTLINE
 from agents.crews.content.writing.outline_words import OutlineWords
 
 _MONEY = r"\b(?:costs?|prices?|fees?|budget|money|paid|pay|payments?|financ\w+|funding|wages?|savings?|sales|income)\b"
+_SUMS = r"[£$€] ?\d|\d ?(?:[£$€]|(?:euros?|pounds?|dollars?|krone[rn]|kronor|francs?|pence|cents|EUR|GBP|USD|CHF)\b)"
 
 OUTLINE_WORDS = OutlineWords(
     top=OUTLINE + " made from {material}{when}{people}. The statements are the sources'; a person, or an AI model, "
@@ -20,7 +21,9 @@ OUTLINE_WORDS = OutlineWords(
     many="{number} people",
     corrected="corrected from {old}",
     check="**Check:** two figures",
+    objected="**Check:** {name} objects to it",
     also="Also said",
+    said_on="Said on {day}",
     noted="Also noted",
     all_said="What was said",
     all_noted="What was noted",
@@ -34,8 +37,7 @@ OUTLINE_WORDS = OutlineWords(
     subjects=(
         (
             "Costs",
-            r"[£$€] ?\d|\d ?(?:[£$€]"
-            r"|(?:euros?|pounds?|dollars?|krone[rn]|kronor|francs?|pence|cents|EUR|GBP|USD|CHF)\b)",
+            _SUMS,
             1,
         ),
         (
@@ -52,6 +54,8 @@ OUTLINE_WORDS = OutlineWords(
             1,
         ),
     ),
+    money=_MONEY,
+    sums=_SUMS,
     hints=(
         (_MONEY, "prices with their year, who paid, and what it saved or brought"),
         (r"\b(?:rules?|permits?|licen[cs]es?|law|regulations?|insurance|safety)\b",
@@ -65,10 +69,5 @@ OUTLINE_WORDS = OutlineWords(
         (r"\b(?:weather|water|wind|energy|electricity|heat|heating|oxygen|temperature)\b",
          "figures before and after, with the days on which they were taken"),
     ),
-    hints_else=(
-        "what was done, by whom and when, and what came of it",
-        "a figure with its date, and what it is to be compared with",
-        "one example from beginning to end, with names and dates",
-        "somebody who knows it from their own work, in their own words",
-    ),
+    hints_else=("who did what, when and where, and what came of it",),
 )  # fmt: skip

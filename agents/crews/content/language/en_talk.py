@@ -28,10 +28,10 @@ _ADDED = (
 )
 _FAMILY = (
     r"(?:(?:\w+ )?(?:son|daughter|wife|husband|partner|mother|mum|mom|father|dad|kids?|child|children|baby|brother"
-    r"|sister|twins?|grand\w+|parents?|in-laws?|family|aunt|uncle|boy|girl))(?:['’]s?)?"
+    r"|sister|youngest|eldest|toddler|twins?|grand\w+|parents?|in-laws?|family|aunt|uncle|boy|girl))(?:['’]s?)?"
 )
 _HAPPENING = (
-    r"(?:operations?|operated|surgery|hospital|doctor|dentist|ill|sick|poorly|unwell|fever|flu|covid|measles"
+    r"(?:operations?|operated|surgery|hospital|doctor|dentist|ill|sick|poorly|unwell|fever|flu|covid|measles|chickenpox|mumps|nits|lice"
     r"|appointment"
     r"|birthday|wedding|funeral|christening|school play|kindergarten|nursery|exams?|diagnos\w+"
     r"|giving birth|gave birth|due date|divorce)"
@@ -221,6 +221,7 @@ TALK = Talk(
         r"^(?:we|i) (?:should|could|might) (?:maybe|perhaps|probably)\b",
         r"^(?:maybe|perhaps) (?:we|i) (?:should|could|might)\b",
         r"\bshall we (?:meet|talk|call)\b",
+        r"^(?:many )?(?:thanks|thank you)(?: all| both| everyone)? for \w+ing\b[^\d]*$",
         r"\b(?:let me know|get back to you|talk (?:soon|later)|see (?:you|u)|let['’]?s (?:meet|talk|call)"
         r"|screenshots?)\b",
     ),
@@ -326,6 +327,9 @@ TALK = Talk(
         r" (?:this|that|it|these|you this)\s*:\s*"
     ),
     listing=vocabulary("thing point tip idea lesson"),
+    points=vocabulary("that these those them they he she him her there"),
+    settles=r"(?:(?:all )?agreed|decided|settled|approved|it['’]s a deal|deal)\b",
+    jokes=r"(?:(?:that was|it was|was)? ?(?:just|only)? ?(?:an? )?(?:jok(?:e|ing)|kidding)|j/?k)",
     farewells=(
         r"\b(?:thank you|thanks|you['’]re (?:very )?welcome|you are (?:very )?welcome|my pleasure|(?:a "
         r")?pleasure|bye|goodbye"

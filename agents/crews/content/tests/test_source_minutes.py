@@ -227,3 +227,37 @@ def test_other_lists_are_no_notes(text: str) -> None:
 def test_a_section_of_an_article_named_next_is_no_notes() -> None:
     text = "# Peat\n\nThe bog is wet again. Dams hold the water back. It took years.\n\n## Next\n\nWe build more.\n"
     assert read_minutes(text, "en") is None
+
+
+AGM = """Allotments Birch Road – AGM notes 3/11/24 (Jo)
+
+Tue 3 November 2024, 19:30, hut (cold)
+**There:** Femi Ade (chair), Kath Moss (water), Jo Reed
+Notes: Jo
+
+Water
+- new tank 5,000 l, in since Aug; cost 2,860 (est. 3,200)
+- mains off 1 Nov – 31 Mar
+
+Rents
+- full plot 62 -> 68 from 1 Jan, half 34 -> 37
+- pensioners stay at 50
+
+Dates
+- ~~Open day 12–16 May~~ → **16–20 June**, soup
+- bees: 2 hives at plot 31, 23 kg honey
+
+AOB
+- bonfires only Nov + Feb (council rule), fine up to 80
+- next mtg 2/2/25 10:30 hut
+"""
+
+
+def test_all_items_of_a_meeting_are_told_whatever_they_speak_of() -> None:
+    output = written(AGM, topic="What was decided at the association's annual meeting", keywords=["rents"])
+    assert output.draft is not None
+    body = output.draft.body
+    for told in ("5,000 l", "62 to 68", "Open day **16–20 June**", "23 kg honey", "fine up to 80", "Femi Ade (chair)"):
+        assert told in body
+    for gone in ("~~", "12–16 May", "next mtg", "hut (cold)", "Notes: Jo"):
+        assert gone not in body

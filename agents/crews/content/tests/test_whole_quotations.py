@@ -51,14 +51,14 @@ def body_of(source: str, **more: object) -> str:
 def test_sentences_are_told_whole() -> None:
     body = body_of(CHAT)
     assert "- All 40 seedlings are in house 2. Thanks Tim and Rosa. (Ann)" in body
-    assert "] Yes, 11,400 euros with fitting. … It would use 15% less gas than the old one. (Bo)" in body
+    assert "- Yes, 11,400 euros with fitting. … It would use 15% less gas than the old one. (Bo)" in body
     assert ":cry:" not in body
 
 
 def test_who_asks_gets_a_question_mark_and_a_mention_is_a_name() -> None:
     body = body_of(CHAT)
     assert "- [How are the palms? Are they dead?] No." in body
-    assert "[Bo Park what does a new burner cost?] Yes, 11,400 euros" in body
+    assert "## What does a new burner cost?\n\n- Yes, 11,400 euros" in body
 
 
 def test_what_programs_write_is_nobodys() -> None:

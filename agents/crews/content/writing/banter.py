@@ -15,6 +15,7 @@ from agents.crews.content.writing.talk import talk_for, without_codes
 
 _FEW = 12  # words of a message that may be banter
 _SOON = 20  # minutes within which somebody says a word back to it
+_NEAR = 3  # messages back in which a joke was made
 _ASIDE = 5  # words of an answer to what is not for readers
 _TAKEN = 2  # words in common by which a message takes up another
 _NAME = re.compile(r"(?<=[\w,;] )(?!I\b)[^\W\d_a-zß-ÿ]\w")  # a capital within a sentence
@@ -38,6 +39,26 @@ def banter(messages: Sequence[Sequence[str]], heads: Sequence[tuple[str, Stamp]]
         if back or all(counts[one] == 1 for one in told[number]):
             found.add(number)
     return found
+
+
+def joked(messages: Sequence[Sequence[str]], heads: Sequence[tuple[str, Stamp]], language: str) -> set[int]:
+    """The numbers of the messages of which their writers say soon that these were jokes, and of these: "joke :)"."""
+    jokes = _pattern(talk_for(base_language(language)).jokes)
+    found: set[int] = set()
+    for number, said in enumerate(messages):
+        if len(said) != 1 or not jokes.fullmatch(without_codes(said[0]).strip(" .!…")):
+            continue
+        by, stamp = heads[number]
+        near = range(number - 1, max(-1, number - 1 - _NEAR), -1)
+        meant = next((one for one in near if heads[one][0] == by and messages[one]), None)
+        if meant is not None and stamp.since(heads[meant][1]) <= _SOON:
+            found |= {meant, number}
+    return found
+
+
+def repeats(said: Sequence[str], before: Sequence[str], language: str) -> bool:
+    """Whether a few words say something to the message right before, of which they take up a word."""
+    return not content(said, language).isdisjoint(content(before, language))
 
 
 def answers_aside(said: Sequence[str], asked: str, language: str) -> bool:

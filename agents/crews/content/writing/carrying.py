@@ -69,11 +69,12 @@ def _agrees_on(said: Sequence[str], language: str) -> bool:
 
 
 def _laughs_of_oneself(sentence: str, said: Sequence[str], language: str) -> bool:
-    """Whether somebody jokes: a laugh beside "I" or "my", and no figure."""
+    """Whether somebody jokes: a laugh beside "I" or "my", or behind a question, and no figure."""
     laughs = talk_for(language).laughs
     laughing = _LAUGHING.search(sentence) or (laughs and re.search(rf"\b(?:{laughs})\b", sentence, re.IGNORECASE))
     own = not for_language(language).first_singular.isdisjoint(said)
-    return bool(laughing) and own and not any(word[0].isdigit() for word in said)
+    asks = said[0] in for_language(language).question_words
+    return bool(laughing) and (own or asks) and not any(word[0].isdigit() for word in said)
 
 
 def _tells_behind(bare: str, office: re.Pattern[str]) -> bool:
@@ -100,6 +101,12 @@ def assents(text: str, language: str) -> bool:
     talk = talk_for(language)
     said = [word.text.lower().replace("’", "'") for word in words(text)]
     return bool(said) and all(word in talk.assent | talk.applause for word in said)
+
+
+def settles(text: str, language: str) -> bool:
+    """Whether a text only says that something is agreed on, and not on what."""
+    pattern = talk_for(language).settles
+    return bool(pattern) and assents(text, language) and re.match(pattern, text, re.IGNORECASE) is not None
 
 
 def greets(text: str, language: str) -> bool:

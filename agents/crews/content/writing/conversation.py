@@ -14,14 +14,14 @@ from dataclasses import dataclass, field, replace
 from agents.crews.content.leaning import clings
 from agents.crews.content.markdown.code import FENCED_CODE
 from agents.crews.content.text import Span, sentences
-from agents.crews.content.writing.banter import answers_aside, banter, taken_up
-from agents.crews.content.writing.carrying import Kind, assents, kind_of, proposes, weight_of
+from agents.crews.content.writing.banter import answers_aside, banter, joked, taken_up
+from agents.crews.content.writing.carrying import Kind, kind_of
+from agents.crews.content.writing.exchanges import kept, without_assent
 from agents.crews.content.writing.heads import Head, find_heads, only_stamp
 from agents.crews.content.writing.interview import blank, lines_of
 from agents.crews.content.writing.mail import find_letters
 from agents.crews.content.writing.notes import Note
 from agents.crews.content.writing.shown import after_cuts, shown
-from agents.crews.content.writing.spoken import needs_question
 from agents.crews.content.writing.stamps import Stamp, dates, day_of_line, read_stamps
 from agents.crews.content.writing.talk import is_stopped, of_a_program
 
@@ -29,10 +29,6 @@ _SMALL = re.compile(r"(?:(?<=[^\W_][^\W_][^\W_])|(?<=:\d\d))(\.|[!?]+)[ \t]+(?=[
 _CERTAIN = ("stamped", "alone", "system")  # heads of messages that nothing else looks like
 _WRAPPED = 60  # characters of lines that an editor wrapped …
 _WIDEST = 120  # … and of the longest where one did
-_FIRST = re.compile(r"(?<=[.!?])\s")
-_PLAIN = 3  # words of short sentences that say something together: "Forget coffee. Fridges first."
-_ANSWERED = 3  # messages within which somebody answers …
-_SOON = 20  # … and minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +86,11 @@ def read_chat(text: str, language: str = "en") -> Chat:
     narrow = all(len(line.text) <= _WIDEST for one in messages for line in one.lines)
     read = list(_without_banter(messages, [list(_sentences(one, language, narrow)) for one in messages], language))
     numbers: dict[int, int] = {}
-    for number, needed in sorted(_kept(messages, read, language).items()):
+    heads = [(one.by, one.stamp) for one in messages]
+    for number, needed in sorted(kept(heads, read, language).items()):
         carries = [(span, kind) for span, kind in read[number] if kind not in ("office", "nothing")]
         if needed is None and any(kind == "said" for _, kind in carries):
-            carries = list(
-                itertools.dropwhile(lambda one: one[1] == "short" and assents(one[0].text, language), carries)
-            )
+            carries = without_assent(carries, language)
         carried = [span for span, _ in carries]
         said = tuple(after_cuts(read[number], carried, [shown(span, language) for span in carried]))
         read[number] = [(span, kind) for span, kind in read[number] if kind in ("office", "nothing")]
@@ -244,55 +239,10 @@ def _without_banter(
 ) -> Iterator[list[tuple[Span, Kind]]]:
     """The sentences of each message, those of banter as nothing."""
     said = [[span.text for span, kind in spans if kind in ("said", "short")] for spans in read]
-    idle = banter(said, [(one.by, one.stamp) for one in messages], language)
+    heads = [(one.by, one.stamp) for one in messages]
+    idle = banter(said, heads, language) | joked([[span.text for span, _ in spans] for spans in read], heads, language)
     for number, spans in enumerate(read):
         before = read[number - 1][-1:] if number and messages[number].by != messages[number - 1].by else []
         asked = next((span.text for span, kind in before if kind == "office"), "")
         bare = number in idle or answers_aside([span.text for span, _ in spans], asked, language)
         yield [(span, "nothing" if bare and kind in ("said", "short") else kind) for span, kind in spans]
-
-
-def _kept(
-    messages: Sequence[Message], read: Sequence[Sequence[tuple[Span, Kind]]], language: str
-) -> Mapping[int, int | None]:
-    """The numbers of the messages that carry something, each with that of the question which it needs.
-
-    A question alone is kept where an answer needs it, a short answer where somebody asked or proposed something.
-    """
-    kept: dict[int, int | None] = {}
-    answered: set[int] = set()
-    for number, spans in enumerate(read):
-        kinds = {kind for _, kind in spans}
-        if weight_of((span.text for span, kind in spans if kind == "short"), language) >= _PLAIN:
-            kinds.add("said")
-        first = next((span for span, kind in spans if kind in ("said", "short")), None)
-        if "said" in kinds:
-            kept[number] = None
-        if first is None or not kinds & {"said", "short"}:
-            continue
-        asked = _asked_before(messages, read, number, language, short="said" not in kinds)
-        if asked is None or (asked in answered and "said" in kinds):
-            continue
-        opening = _FIRST.split(first.text.strip(), maxsplit=1)[0]
-        if "said" not in kinds or needs_question(opening, language):
-            kept.setdefault(asked, None)
-            kept[number] = asked
-            answered.add(asked)
-    return kept
-
-
-def _asked_before(
-    messages: Sequence[Message], read: Sequence[Sequence[tuple[Span, Kind]]], number: int, language: str, *, short: bool
-) -> int | None:
-    """The message shortly before in which somebody else asks; for a `short` one also where they propose something."""
-    passed = 0
-    for before in range(number - 1, -1, -1):
-        carried = [(span, kind) for span, kind in read[before] if kind not in ("nothing", "office")]
-        if passed == _ANSWERED or messages[number].stamp.since(messages[before].stamp) > _SOON:
-            return None
-        if not carried or messages[before].by == messages[number].by:
-            continue
-        passed += 1
-        if any(kind == "asked" or (short and proposes(span.text, language)) for span, kind in carried):
-            return before
-    return None

@@ -54,7 +54,7 @@ class Coverage:
         if self.talk and self.usable and not self.apart.all:
             return (
                 f"The sources are {_TALK[self.talk]}. Without an AI model the Writer makes no article of that, but a "
-                "working outline: what was said, by subject, with what is missing."
+                "working outline: what was said, by subject, question or day, with what is missing."
             )
         if self.apart.all:
             return (

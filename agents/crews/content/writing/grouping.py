@@ -12,6 +12,7 @@ from agents.crews.content.leaning import clings
 from agents.crews.content.text import stem, stems, words
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.outline_words import OutlineWords
+from agents.crews.content.writing.rounds import rounds
 from agents.crews.content.writing.sources import Source
 from agents.crews.content.writing.statements import Statement
 from agents.crews.content.writing.talked import Talked
@@ -23,7 +24,7 @@ _PART = 0.5
 _FEW = 4  # statements that need no headings of their own
 _OFTEN = 2  # messages that speak of a subject
 _SUBJECTS = 3  # named by what many of them speak of
-_LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][^\W\d_]{3,20}(?: [^\W\d_]{3,15})?):\s+\S")
+_MUCH = 8  # statements without a subject that stand under their days
 _LONG = 60  # words of a message that is about more than one thing
 _GO = 2  # minutes
 _LETTERS = 4  # of such a word
@@ -37,11 +38,17 @@ _BEFORE_NOUN = re.compile(
 
 @dataclass(slots=True)
 class Group:
-    """A heading with its statements; `asked`: it is one of the brief's keywords."""
+    """A heading with its statements; `asked`: it is one of the brief's keywords, which `keyword` has as it is written.
+
+    `as_said`: they stand in the order in which they were said, `day` on the day that the heading names.
+    """
 
     heading: str
     asked: bool = False
     statements: list[Statement] = field(default_factory=list)
+    keyword: str = ""
+    as_said: bool = False
+    day: str = ""
 
 
 def groups(found: Sequence[Statement], source: Source, brief: Brief, terms: OutlineWords, kind: Talked) -> list[Group]:
@@ -51,7 +58,7 @@ def groups(found: Sequence[Statement], source: Source, brief: Brief, terms: Outl
         one for one in dict.fromkeys(brief.keywords) if one.strip() and frozenset(stems(one, brief.language)) != own
     ]
     placed = _placed(found, source, keywords, brief.language)
-    asked = [Group(upper(one), True, [s for s in found if placed[id(s)] == one]) for one in keywords]
+    asked = [Group(upper(one), True, [s for s in found if placed[id(s)] == one], one) for one in keywords]
     left = [one for one in found if not placed[id(one)]]
     headed: dict[str, Group] = {}
     loose: list[Statement] = []
@@ -61,9 +68,15 @@ def groups(found: Sequence[Statement], source: Source, brief: Brief, terms: Outl
             headed.setdefault(heading.casefold(), Group(heading)).statements.append(one)
         else:
             loose.append(one)
-    others = _others(loose, brief, terms, labels=kind != "notes")
-    rest = terms.noted if kind == "notes" else terms.also
-    return [*asked, *headed.values(), *(Group(name or rest, False, some) for name, some in others)]
+    others = _others(loose, source, brief, terms, talk=kind != "notes")
+    told = [*asked, *headed.values(), *others]
+    for group in told:
+        for one in [one for one in group.statements if one.beside and one.beside not in group.statements]:
+            for other in told:
+                if one.beside in other.statements:  # of two figures one is right
+                    group.statements.remove(one)
+                    other.statements.insert(other.statements.index(one.beside) + 1, one)
+    return told
 
 
 def upper(text: str) -> str:
@@ -137,31 +150,48 @@ def _keyword(text: str, keywords: Sequence[str], language: str, *, least: float 
 
 
 def _others(
-    loose: Sequence[Statement], brief: Brief, terms: OutlineWords, *, labels: bool
-) -> list[tuple[str, list[Statement]]]:
-    """Statements by other subjects, those of one message together; the rest comes last, without a name."""
+    loose: Sequence[Statement], source: Source, brief: Brief, terms: OutlineWords, *, talk: bool
+) -> list[Group]:
+    """Statements by other subjects, those of one message together; the rest comes last, by days where it is long."""
     left = list(loose)
-    parts: list[tuple[str, list[Statement]]] = []
-    known: list[tuple[str, list[Statement]]] = []
+    parts: list[Group] = []
+    known: list[Group] = []
     if len(left) > _FEW:
-        for one in list(left):
-            label = _label(one, brief.language) if labels else ""
-            if label and one in left:
-                some = _whole([one], left)
-                parts.append((label, some))
-                left = [other for other in left if other not in some]
+        for one in rounds(left, source, brief.language, labels=talk) if talk else []:
+            parts.append(Group(one.heading, statements=one.statements, as_said=True))
+            left = [other for other in left if other not in one.statements]
         for heading, pattern, least in terms.subjects:
             some = _whole([one for one in left if re.search(pattern, one.text, re.IGNORECASE)], left)
             if len(some) >= least:
-                known.append((heading, some))
+                known.append(Group(heading, statements=some))
                 left = [one for one in left if one not in some]
-        while len(left) > _FEW and len(parts) < _SUBJECTS:
+        nouns = 0
+        while len(left) > _FEW and nouns < _SUBJECTS:
             name, some = _subject(left, brief)
             if not name:
                 break
-            parts.append((name, some))
+            nouns += 1
+            parts.append(Group(name, statements=some))
             left = [one for one in left if one not in some]
-    return [*parts, *known, *([("", left)] if left else [])]
+    return [*parts, *known, *_rest(left, terms, talk=talk)]
+
+
+def _rest(left: Sequence[Statement], terms: OutlineWords, *, talk: bool) -> list[Group]:
+    """What has no subject that anybody can tell: in the order in which it was said, under its days where it is much."""
+    days = list(dict.fromkeys(one.day for one in left))
+    if not left or not talk or len(left) <= _MUCH or len(days) == 1 or "" in days:
+        return [Group(terms.also if talk else terms.noted, statements=list(left))] if left else []
+    same_year = len({day[-4:] for day in days}) == 1
+    shown = {day: re.sub(r" \d{4}$", "", day) if same_year else day for day in days}
+    return [
+        Group(
+            terms.said_on.format(day=shown[day]),
+            statements=[one for one in left if one.day == day],
+            as_said=True,
+            day=day,
+        )
+        for day in days
+    ]
 
 
 def _whole(some: Sequence[Statement], left: Sequence[Statement]) -> list[Statement]:
@@ -169,13 +199,6 @@ def _whole(some: Sequence[Statement], left: Sequence[Statement]) -> list[Stateme
     units = {one.unit for one in some}
     sizes = {unit: sum(len(one.text.split()) for one in left if one.unit == unit) for unit in units}
     return [one for one in left if one in some or sizes.get(one.unit, _LONG) < _LONG]
-
-
-def _label(one: Statement, language: str) -> str:
-    """The few words before a colon with which a statement says what it is about: "Paint: each horse takes …"."""
-    found = _LABEL.match(one.text)
-    said = found["label"].split() if found else []
-    return " ".join(said) if said and said[0].lower() not in for_language(language).stop_words else ""
 
 
 def _subject(left: Sequence[Statement], brief: Brief) -> tuple[str, list[Statement]]:

@@ -114,12 +114,12 @@ def poster(name: str) -> Person:
 def _short(name: str, people: Counter[str], titles: re.Pattern[str]) -> str:
     """The first name where that is one person's alone; other names are no names of people and stay whole.
 
-    So do names that may begin with the family's. Whoever has a title is called by that and the last name.
+    So do names that may begin with the family's, and those with a title: of "Mrs Ash School", as people note it in
+    their telephones, nobody can tell which word is the surname.
     """
     parts = name.split()
     if len(parts) > 1 and titles.fullmatch(parts[0]):
-        short = f"{parts[0]} {parts[-1]}"
-        return short if sum(f"{other.split()[0]} {other.split()[-1]}" == short for other in people) == 1 else name
+        return name
     personal = len(parts) in (2, 3) and all(part[:1].isupper() for part in parts)
     personal = personal and parts[0].lower() not in FAMILY_FIRST
     alone = personal and sum(other.split()[0] == parts[0] for other in people) == 1

@@ -243,8 +243,9 @@ def _for_colleagues(
         heads = heads or (above and len(line.text) <= _HEADED)
         if heads:
             inside = re.fullmatch(data.heads, _heading(line.text).rstrip(":"), re.IGNORECASE) is not None
-        head = lines[place + 1 : place + 2] and lines[place + 1] in present and _DATED.search(line.text)
-        ours = inside or head or line in present or _OPEN_BOX.match(line.text) or re.match(data.absent, bare, re.IGNORECASE)
+        head = place + 1 < len(lines) and lines[place + 1] in present and _DATED.search(line.text) is not None
+        told = inside or head or line in present
+        ours = told or _OPEN_BOX.match(line.text) or re.match(data.absent, bare, re.IGNORECASE)
         if (
             ours
             or any(pattern.fullmatch(bare) for pattern in patterns)

@@ -24,7 +24,9 @@ class OutlineWords:
     many: str = "{number}"
     corrected: str = "≠ {old}"
     check: str = WORDLESS_GAP
+    objected: str = WORDLESS_GAP + " {name}"  # {name} says right behind it that something is wrong
     also: str = "…"  # heads what belongs to no subject
+    said_on: str = "{day}"  # heads a day's part of that
     noted: str = "…"
     all_said: str = "…"  # heads everything, where nothing else does
     all_noted: str = "…"
@@ -35,6 +37,8 @@ class OutlineWords:
     errands: str = ""  # how it begins what somebody asks of a colleague
     first: str = ""  # of the totals and results that open a section
     subjects: tuple[tuple[str, str, int], ...] = ()  # headings of what is known by its sense, from how many on
+    money: str = ""  # a keyword that asks what something costs …
+    sums: str = "(?!)"  # … and what a statement has that tells it
     hints: tuple[tuple[str, str], ...] = ()  # what to ask for, by the words of a heading
     hints_else: tuple[str, ...] = ("…",)  # taken in turns
 

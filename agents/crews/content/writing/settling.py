@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 
 from agents.crews.content.evidence import Number
 from agents.crews.content.language import corrections
-from agents.crews.content.text import stems
+from agents.crews.content.text import stems, words
 from agents.crews.content.types import Withheld
 from agents.crews.content.writing.lines import about
+from agents.crews.content.writing.notes import Note
 from agents.crews.content.writing.statements import Statement, figures
+from agents.crews.content.writing.talk import talk_for
 from agents.crews.content.writing.units import Piece
 
+_DAY = 3  # letters of the short name of a day
 _BACK = 6  # sentences of a writer's own with figures among which the wrong one stands
 _SAYS = 2  # words, besides the figure, with which a correction can stand alone
 _SAME = 2  # words that two sentences share of one thing
@@ -29,14 +32,21 @@ class _Place:
     piece: Piece
     figures: list[Number]
     about: frozenset[str]
+    told_apart: bool = False  # it only says that a figure is wrong
+    pointed: bool = False  # somebody named the day of the figure that it corrects
 
     @property
     def values(self) -> frozenset[object]:
         return frozenset(value for one in self.figures for value in one.values)
 
 
-def settle(found: list[Statement], known: Sequence[Withheld], language: str) -> list[Statement]:
-    """The statements with each corrected figure once; `known` are corrections that are certain."""
+def settle(
+    found: list[Statement], known: Sequence[Withheld], language: str, aside: Sequence[Note] = ()
+) -> list[Statement]:
+    """The statements with each corrected figure once; `known` are corrections that are certain.
+
+    What somebody only says "Wait" to, which is said `aside`, is marked.
+    """
     places = [
         _Place(one, piece, figures(piece.text, language), about(piece.text, language))
         for one in found
@@ -47,8 +57,19 @@ def settle(found: list[Statement], known: Sequence[Withheld], language: str) -> 
         wrong = _known_wrong(places[:number], sure) or _wrong(places, number, language)
         if wrong is None or place.piece not in place.statement.pieces or wrong.piece not in wrong.statement.pieces:
             continue
-        _settled(wrong, place, certain=bool(sure) or _is_certain(wrong, place, places, number))
+        certain = bool(sure) or place.pointed or _is_certain(wrong, place, places, number)
+        certain = certain and not place.told_apart
+        _settled(wrong, place, certain=certain)
+    for note in aside:
+        if note.talk and note.by and re.fullmatch(corrections.STOPS, note.text.strip(" .!…"), re.IGNORECASE):
+            meant = max((one for one in found if _starts(one) < note.start), key=_starts, default=None)
+            if meant and meant.by != note.by and any(figures(piece.text, language) for piece in meant.pieces):
+                meant.objected = note.by
     return [one for one in found if one.pieces]
+
+
+def _starts(one: Statement) -> int:
+    return one.pieces[0].start if one.pieces else 0
 
 
 def _known_wrong(before: Sequence[_Place], sure: Sequence[Withheld]) -> _Place | None:
@@ -66,6 +87,13 @@ def _wrong(places: Sequence[_Place], number: int, language: str) -> _Place | Non
     place = places[number]
     by = place.statement.by
     own = [one for one in places[:number] if one.figures and one.statement.by == by != ""]
+    if place.figures and re.search(corrections.WRONG, place.piece.text, re.IGNORECASE):  # "180 was the weekday price"
+        texts = {one.text for one in place.figures if len(one.text) > 1}
+        earlier = (one for one in reversed(own) if one.statement is not place.statement)
+        wrong = next((one for one in earlier if texts & {each.text for each in one.figures}), None)
+        if wrong is not None:
+            place.told_apart = True
+            return wrong
     named = _named(place)
     if named and not any(named.values & one.values for one in own):
         others = [one for one in places[:number] if named.values & one.values]
@@ -80,6 +108,11 @@ def _wrong(places: Sequence[_Place], number: int, language: str) -> _Place | Non
         return next((one for one in having if _alike(one, place, bare=False)), None)
     text = place.piece.text
     near = [one for one in own[-_BACK:] if not place.values <= one.values]
+    corrects = _excused(text) or re.match(f"{corrections.LEADS}|{corrections.CONCEDES}", text, re.IGNORECASE)
+    pointed = _of_the_day(places[:number], place, near, language) if corrects else None
+    if pointed:
+        place.pointed = True
+        return pointed
     if _excused(text):
         return max(
             (one for one in near if _alike(one, place, bare=True)),
@@ -93,6 +126,18 @@ def _wrong(places: Sequence[_Place], number: int, language: str) -> _Place | Non
         given = (one for one in reversed(near) if _is_objected(places[places.index(one) + 1 : number], place))
         return next((one for one in given if _alike(one, place, bare=True)), None)
     return None
+
+
+def _of_the_day(before: Sequence[_Place], place: _Place, near: Sequence[_Place], language: str) -> _Place | None:
+    """The one figure of the day of the week that somebody else names right before: "Look at Wednesday's label."."""
+    asked = next((one.statement for one in reversed(before) if one.statement.by != place.statement.by), None)
+    days = {word.text[:_DAY].lower() for word in words(asked.text) if _is_day(word.text, language)} if asked else set()
+    having = [one for one in near if any(word.text.lower()[:_DAY] in days for word in words(one.piece.text)[:1])]
+    return having[0] if len(days) == len(having) == 1 and len(place.figures) == len(having[0].figures) == 1 else None
+
+
+def _is_day(word: str, language: str) -> bool:
+    return word.lower().removesuffix("'s").removesuffix("’s") in talk_for(language).weekdays
 
 
 def _excused(text: str) -> bool:
@@ -134,7 +179,9 @@ def _is_certain(wrong: _Place, right: _Place, places: Sequence[_Place], number: 
         return True
     between = places[places.index(wrong) + 1 : number]
     others = [one for one in between if one.figures and one.statement.by == right.statement.by]
-    return len(wrong.figures) == 1 and not others
+    measures = {_measure(one) for one in right.figures}
+    alike = [one for one in wrong.figures if _measure(one) in measures] or wrong.figures
+    return len(alike) == 1 and not others
 
 
 def _settled(wrong: _Place, right: _Place, *, certain: bool) -> None:

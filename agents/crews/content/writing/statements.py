@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from agents.crews.content.evidence import Number, numbers
 from agents.crews.content.language import corrections, for_language
 from agents.crews.content.leaning import clings
 from agents.crews.content.text import count_words, words
 from agents.crews.content.writing.asked import without_name
+from agents.crews.content.writing.banter import repeats
+from agents.crews.content.writing.carrying import settles
 from agents.crews.content.writing.credits import Person
 from agents.crews.content.writing.minutes import Meeting, minutes_for
 from agents.crews.content.writing.outline_words import outline_words
@@ -50,6 +52,7 @@ class Statement:
     was: str = ""
     whole: bool = False  # a table, code or quotation
     check: bool = False
+    objected: str = ""  # who says right behind it that something is wrong
     told_by: Piece | None = None  # the sentence that the corrected figure is from
     beside: Statement | None = None  # the one that it has to stand behind
 
@@ -82,11 +85,12 @@ def statements(source: Source, language: str) -> list[Statement]:
             question = None  # it has its answer
         assert unit.voice is not None
         announced = bool(found) and found[-1].text.endswith(":") and found[-1].by == unit.voice.name
-        pieces = _carrying(unit, language, answers=question is not None or announced)
+        replies = _replies(units, index, language)
+        pieces = _carrying(unit, language, answers=question is not None or announced or replies)
         if announced:
             found[-1].pieces += pieces
             continue
-        if _is_idle(pieces, question, language):
+        if not replies and _is_idle(pieces, question, language):
             continue
         after = _after(units, index, {one.unit for one in found})
         for number, group in enumerate(_groups(pieces, language)):
@@ -95,6 +99,12 @@ def statements(source: Source, language: str) -> list[Statement]:
             one.opening = "" if number else unit.pieces[0].text
             found.append(one)
     return found
+
+
+def _replies(units: Sequence[Unit], index: int, language: str) -> bool:
+    """Whether a message takes up a word of the statement right before it: "It doesn't count", "Counts."."""
+    before = units[index - 1] if index - 1 in units[index].needs else None
+    return before is not None and not asks(before.text) and repeats([units[index].text], [before.text], language)
 
 
 def _after(units: Sequence[Unit], index: int, stated: set[int]) -> int | None:
@@ -176,6 +186,8 @@ def _carrying(unit: Unit, language: str, *, answers: bool) -> list[Piece]:
         if not asks(piece.text) or (answered and needs_question(after, language)):
             kept.insert(0, piece)
         after = "" if asks(piece.text) else piece.text
+    if len(kept) > 1 and settles(kept[0].text, language) and unit.voice and unit.voice.medium == "chat":
+        return kept  # "Agreed. £220."
     while kept and not answers and _only_opens(kept[0].text, language):
         kept = kept[1:]
     return kept
@@ -187,7 +199,7 @@ def _only_opens(text: str, language: str) -> bool:
     short = count_words(bare) <= _IDLE and not has_verb(bare, for_language(language))
     leans = count_words(bare) < _SHORT and clings(bare, language)
     corrects = count_words(bare) <= _FULL and re.match(corrections.STRONG[0], bare, re.IGNORECASE) is not None
-    return not telling(text, language) and (short or leans or corrects)
+    return not telling(text, language) and not dated(text, language) and (short or leans or corrects)
 
 
 def _is_idle(pieces: Sequence[Piece], question: Piece | None, language: str) -> bool:
@@ -197,7 +209,7 @@ def _is_idle(pieces: Sequence[Piece], question: Piece | None, language: str) -> 
     size = sum(count_words(piece.text) for piece in pieces)
     if question is not None:
         return count_words(question.text) < _ASKED and size < _SHORT
-    if any(telling(piece.text, language) for piece in pieces):
+    if any(telling(piece.text, language) or dated(piece.text, language) for piece in pieces):
         return False
     return size < _SHORT or (size <= _ERRAND and _is_errand(pieces[0].text, language))
 
@@ -226,6 +238,14 @@ def telling(text: str, language: str) -> bool:
         if not idle:
             return True
     return False
+
+
+def dated(text: str, language: str) -> bool:
+    """Whether a text names a day of a month, as people do who agree on it: "12 to 16 May"."""
+    months = for_language(language).months
+    said = [word.text.lower() for word in words(text)]
+    pairs = [pair for one, two in pairwise(said) for pair in ((one, two), (two, one))]
+    return any(day[0].isdigit() and month in months for day, month in pairs)
 
 
 def _groups(pieces: Sequence[Piece], language: str) -> Iterator[list[Piece]]:

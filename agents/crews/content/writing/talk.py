@@ -73,6 +73,9 @@ class Talk:
     announces: str = ""  # what a colon ends that only says to whom something is said: "a small addition, Ann:"
     has_leave: str = ""  # words before a colon which say that what follows may be told
     listing: frozenset[str] = frozenset()  # stems of what a heading over a list counts: "things the site can do"
+    points: frozenset[str] = frozenset()  # words of a question that is about what was said right before it
+    settles: str = ""  # a word with which people agree on something: "agreed"
+    jokes: str = ""  # a message that says of the one before it that it was none: "joke"
     farewells: str = ""  # a pattern of how people thank one another and part
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.crews.content.text import count_words
+from agents.crews.content.text import count_words, words
 from agents.crews.content.types import Brand, Brief
 from agents.crews.content.writing.assemble import Body
 from agents.crews.content.writing.credits import Person
@@ -22,9 +22,11 @@ from agents.crews.content.writing.sources import Source
 from agents.crews.content.writing.statements import Statement, statements
 from agents.crews.content.writing.talked import Talked
 from agents.crews.content.writing.titles import in_case, joined
+from agents.crews.content.writing.wanted import share_told
 
 _LITTLE = 25  # words of statements below which a wanted subject has a gap
 _FEW = 3  # … or so many of them
+_PART = 0.5  # of a keyword that a statement says
 _NAMED = 6  # people that the line over the outline names
 
 
@@ -40,8 +42,10 @@ def working_outline(source: Source, brief: Brief, brand: Brand, kind: Talked) ->
     """The outline of the talk or notes in a source."""
     terms = outline_words(brief.language)
     found = statements(source, brief.language)
-    found = found if kind == "notes" else settle(found, brief.withheld, brief.language)
-    told = [one for one in groups(found, source, brief, terms, kind) if one.statements or one.asked]
+    found = found if kind == "notes" else settle(found, brief.withheld, brief.language, source.notes)
+    told = groups(found, source, brief, terms, kind)
+    elsewhere = {one.heading for one in told if one.asked and _told_elsewhere(one, told, brief, terms)}
+    told = [one for one in told if one.statements or (one.asked and one.heading not in elsewhere)]
     if len(told) == 1:
         only = {terms.also: terms.all_said, terms.noted: terms.all_noted}
         told[0].heading = only.get(told[0].heading, told[0].heading)
@@ -51,14 +55,29 @@ def working_outline(source: Source, brief: Brief, brand: Brand, kind: Talked) ->
     for number, group in enumerate(told):
         body.block()
         body.add("## " + in_case(group.heading, brand, brief.language))
-        for place, one in enumerate(_in_order(group.statements, source, terms)):
+        ordered = group.statements if group.as_said else _in_order(group.statements, source, terms)
+        for place, one in enumerate(ordered):
             body.block("\n" if place else "\n\n")
-            shown.add(body, one, group.heading)
+            shown.add(body, one, group)
         size = sum(count_words(one.text) for one in group.statements)
-        if group.asked and size < _LITTLE and len(group.statements) < _FEW:
+        if group.asked and size < _LITTLE and len(group.statements) < _FEW and group.heading not in elsewhere:
             body.block()
             body.add(_gap(group, number, brief, kind, terms))
     return Working(body, [group.heading for group in told])
+
+
+def _told_elsewhere(group: Group, told: Sequence[Group], brief: Brief, terms: OutlineWords) -> bool:
+    """Whether the material has of a keyword what a gap under it would ask for: it names it, or tells what it costs."""
+    said = {word.text.casefold() for word in words(brief.source_material)}
+    if not group.statements and all(word.text.casefold() in said for word in words(group.keyword)):
+        return True
+    others = [one for other in told if other is not group for one in other.statements]
+    money = re.search(terms.money, group.keyword, re.IGNORECASE) if terms.money else None
+    return any(
+        share_told(group.keyword, one.subject, brief.language, by_sense=True) >= _PART
+        or (money and re.search(terms.sums, one.subject, re.IGNORECASE))
+        for one in others
+    )
 
 
 def _top(source: Source, found: Sequence[Statement], brief: Brief, kind: Talked, terms: OutlineWords) -> str:
@@ -104,16 +123,16 @@ class _Shown:
         self.same_year = len(years) == 1
         self.named = len({one.by for one in found}) > 1 or not self.dated
 
-    def add(self, body: Body, one: Statement, heading: str) -> None:
+    def add(self, body: Body, one: Statement, group: Group) -> None:
         """Adds a statement; a sentence that only says again what it stands under is left out."""
         if one.whole:
             body.add("\n")
             body.add_sourced(one.pieces[0].text.rstrip(), one.pieces[0].start, one.pieces[0].end)
             body.add("\n")
             return
-        pieces = [piece for piece in one.pieces if piece.text.rstrip(".:").casefold() != heading.casefold()]
+        pieces = [piece for piece in one.pieces if piece.text.rstrip(".:").casefold() != group.heading.casefold()]
         body.add("- ")
-        if one.question:
+        if one.question and not one.question.text.casefold().endswith(group.heading.casefold()):
             body.add("[")
             body.add_sourced(one.question.text, one.question.start, one.question.end)
             body.add("] ")
@@ -123,11 +142,12 @@ class _Shown:
         voice = self.units[one.unit].voice
         name = (voice.short or one.by) if voice else one.by
         day = re.sub(r" \d{4}$", "", one.day) if self.same_year else one.day
-        said = ", ".join(filter(None, [name if self.named else "", day if self.dated else ""]))
+        said = ", ".join(filter(None, [name if self.named else "", day if self.dated and not group.day else ""]))
         was = self.terms.corrected.format(old=one.was) if one.was else ""
         about = "; ".join(filter(None, [said, was]))
         places = [(piece.start, piece.end) for piece in (one.pieces[-1], one.told_by) if piece]
-        for told in filter(None, [f"({about})" if about else "", self.terms.check if one.check else ""]):
+        objected = self.terms.objected.format(name=one.objected) if one.objected else ""
+        for told in filter(None, [f"({about})" if about else "", self.terms.check if one.check else "", objected]):
             body.add(" ")
             body.connect(told, places)
 
@@ -153,7 +173,6 @@ def _gap(group: Group, number: int, brief: Brief, kind: Talked, terms: OutlineWo
     hint = next((told for pattern, told in terms.hints if re.search(pattern, group.heading, re.IGNORECASE)), "")
     hint = hint or terms.hints_else[number % len(terms.hints_else)]
     pattern = terms.little if group.statements else terms.nothing
-    low = group.heading if group.heading[1:2].isupper() else group.heading[:1].lower() + group.heading[1:]
     material = (terms.say if group.statements else terms.their).get(kind, "")
-    told = pattern.format(heading=low, material=material, hint=hint) if pattern else f"“{low}”"
+    told = pattern.format(heading=group.keyword, material=material, hint=hint) if pattern else f"“{group.keyword}”"
     return f"> {phrases.gap} {told}"
