@@ -148,7 +148,7 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
         start, end = block.start + span.start, block.start + span.end
         shown = _without_edges(span.text, emphasis, first=not place, last=place + 1 == len(spans))
         plain = _with_capital(" ".join(as_read(shown).split()))
-        if sends_on and re.match(sends_on, plain, re.IGNORECASE):
+        if not plain or (sends_on and re.match(sends_on, plain, re.IGNORECASE)):  # a lone mark of emphasis says nothing
             continue
         if not place and len(spans) > 1 and _is_heading(plain, language):
             heading = plain.rstrip(".")
