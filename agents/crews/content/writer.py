@@ -19,10 +19,11 @@ from agents.crews.content.writing.framing import frame
 from agents.crews.content.writing.outline import outline_plan
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Part, Plan, make_plan
+from agents.crews.content.writing.question_heads import questions
 from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.relevance import set_apart
 from agents.crews.content.writing.sources import Source, read
-from agents.crews.content.writing.spoken import interviewed, questions
+from agents.crews.content.writing.spoken import interviewed
 from agents.crews.content.writing.talked import talked
 from agents.crews.content.writing.telling import dated
 from agents.crews.content.writing.titles import meta_description, propose_titles, slug

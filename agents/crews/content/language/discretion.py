@@ -78,6 +78,7 @@ CONFIDING = "|".join(  # and these do so where they open one
 MARKERS = (
     *OF_ITS_LINE,
     # English
+    rf"^(?:(?:but|and|please)[, ]+)*not in (?:the |your |our )?(?:{_TEXTS})\b{_LABEL}",
     r"\bnot (?:(?:yet|meant|intended) )?(?:for|to be) (?:publication|publish(?:ed|ing)|print(?:ed|ing)?|released?"
     rf"|quot(?:ed|ing|ation)|attribution|external use|distribution|circulation|mentioned|disclosed|the {_TEXTS})\b",
     r"\boff[- ]the[- ]record\b",
@@ -188,6 +189,11 @@ SAID_BEFORE = (  # what is in confidence stands before it, not behind
 )
 NAMED = r"\b(?:names?|named|identity|identify|identified|anonymous)\b"  # whose name is in confidence
 OF_A_NAME = r"\b(?:the|his|her|their|my|our) names?\b"  # of whom nothing else is in confidence
+OF_A_WORD = (  # what somebody wants called by another name: "Please don't write blasting, …"
+    r"^(?:(?:but|and|please|so|oh|no)[, ]+)*(?:do not|don['’]?t|never) (?:write|say|print|call (?:it|them|that))"
+    r" (?:an? |the word )?(?:[\"“‘'][^\"”’']{2,30}[\"”’']"
+    r"|(?!this|that|these|those|anything|everything|nothing|it|so|names?)[a-z-]{4,})(?=\s*(?:[,.!;:–—]|$))"
+)
 OFF_THE_RECORD = r"\boff[- ]the[- ]record\b"
 ON_THE_RECORD = r"\bon[- ]the[- ]record\b"
 RELEASED = (  # what follows is for readers again
@@ -220,6 +226,8 @@ UNCHECKED = (  # what somebody still has to find out
     r"|checken)\b[^)\]]{0,30}[!?.)\]]*$",
 )
 POINTS_BACK = (  # a request for what stands right before it, whatever is said behind it
+    r"\b(?:leave|keep|take|cut|strike) (?:this|that|it) out\b"
+    r"|\bi should(?:n['’]t| not)(?: have)? (?:say|said|told) (?:that|this)\b|"
     r"^(?:but |and |so |i )*(?:tell you this|am telling you this|treat (?:this|that|it)|this is (?:strictly |only "
     r"|just )?for your"
     r"|(?:nothing|none|not a word) (?:of|about) (?:this|that|it))\b|^(?:he|she|they|people) \w+(?:n['’]t| not| no)\b"

@@ -61,7 +61,8 @@ INSTRUCTIONS = (
     r"\b(?:do not|don['’]t) (?:mix|confuse) (?:it|this|that|them|these|up)\b[^.]{0,20}$",
     r"^(?:big |many |special |warm )?(?:thanks|thank you|thank)(?: (?:to|go to))? (?-i:[A-ZÀ-Þ])[\w’'-]+"
     r"(?: and (?-i:[A-ZÀ-Þ])[\w’'-]+)?[.!]*$",
-    r"[,;–—-] ?(?:many )?(?:thanks|thank)(?: to)? (?-i:[A-ZÀ-Þ])[\w’'-]+(?: and (?-i:[A-ZÀ-Þ])[\w’'-]+)?[.!]*$",
+    r"[,;–—-] ?(?:many )?(?:thanks|thank)(?: to)? (?!God\b|Heaven)(?-i:[A-ZÀ-Þ])[\w’'-]+"
+    r"(?: and (?-i:[A-ZÀ-Þ])[\w’'-]+)?[.!]*$",
     r"[,;–—-] ?(?:many |big )?thanks to (?:all|everyone|everybody)\b[^.\d]*$",
     r"^(?-i:[A-ZÀ-Þ])[\w’'-]+ (?:says|sends|said) (?:hi|hello|greetings|best wishes|regards|love)\b",
 )

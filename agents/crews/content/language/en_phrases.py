@@ -26,6 +26,7 @@ PHRASES = Phrases(
     ),
     says_after="“{said},” {says} {name}{when}.",
     adds="{name} adds: “{said}",
+    corrects="Later in the interview, {name} corrects this: “{said}",
     answers=(
         "Asked “{question}”, {name} {says}{when}: “{said}",
         "{name}, asked “{question}”, {says}{when}: “{said}",
@@ -39,6 +40,8 @@ PHRASES = Phrases(
         "In an interview{when}, {people} speaks about {topic}.",
         "In an interview{when}, {people} speak about {topic}.",
     ),
+    spoken_said="“{said},” says {people} in an interview{when}{about}.",
+    spoken_about=" about {topic}",
     spoken_bare=(
         "In an interview{when}, {people} answers questions.",
         "In an interview{when}, {people} answer questions.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.crews.content.language import vocabulary
+from agents.crews.content.language import en_interviews, vocabulary
 from agents.crews.content.language.en_tasks import TASKS
 from agents.crews.content.writing.talk import Talk
 
@@ -143,7 +143,10 @@ TALK = Talk(
         r"(?:(?:is|was)(?: still| now)? (?=(?:the|an?|our) )|(?:has been|has worked as|works as|worked as) )"
         r"(?P<role>(?:(?:the|an?|our) )?[a-z][\w’'& -]{2,70}?)(?= since\b| for (?:\w+ ){1,2}years?\b|[,;]| and |$)"
     ),
-    requests=r"(?:please |can you |could you )?(?:tell|describe|explain|walk|take|talk|give|show|say|name)\b",
+    requests=(
+        r"(?:(?:please|can you|could you|maybe|perhaps|just|let['’]s) )*"
+        r"(?:tell|describe|explain|walk|take|talk|give|show|say|name|start|begin)\b"
+    ),
     introduces=r"\b(?:i['’]m|i am|my name is|my name['’]s|this is)\b",
     polar=r"(?:yes|no|yep|yeah|nope|never|both|neither|always|correct|exactly|right|true|sure|of course|absolutely"
     r"|not (?:really|yet|at all|any ?more|always|often))\b",
@@ -336,4 +339,10 @@ TALK = Talk(
         r"|see you|take care|safe (?:trip|journey)|good luck|all the best|likewise|you too|come (?:back|again)|cheers"
         r"|have a (?:good|nice|great|safe))\b"
     ),
+    setting=en_interviews.SETTING,
+    asker=en_interviews.ASKER,
+    announces_question=en_interviews.ANNOUNCES,
+    not_alone=en_interviews.NOT_QUOTED_ALONE,
+    reacts=en_interviews.REACTS,
+    corrects=en_interviews.CORRECTS,
 )  # fmt: skip

@@ -141,7 +141,8 @@ def test_an_interview_begins_with_what_it_answers_and_its_description_asks_nothi
     )  # fmt: skip
     draft = WriterAgent().run(Recorder(), ContentInputs(brief=brief)).draft
     assert draft is not None
-    lead = "In an interview on 6 May 2024, Renate Kolb, ocularist, speaks about cost and daily care."
+    about = "what the wearer of a glass eye should know"
+    lead = f"In an interview on 6 May 2024, Renate Kolb, ocularist, speaks about {about}."
     assert draft.body.startswith(lead)
     assert "an interview with Renate Kolb" in draft.meta_description
     assert "?" not in draft.meta_description

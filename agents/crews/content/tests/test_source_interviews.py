@@ -115,7 +115,7 @@ def test_every_quotation_stands_in_the_source() -> None:
 
 def test_what_is_no_answer_for_readers_is_told_with_its_speaker() -> None:
     (told,) = [one for one in written(interview()).findings if one.rule == "writer.conversation_left_out"]
-    assert "Dr. Mira Sand: “I'm Mira Sand, I keep the lighthouse here.”" in told.message
+    assert "Dr. Mira Sand: “Sure. I'm Mira Sand, I keep the lighthouse here.”" in told.message
 
 
 def test_nobody_misses_the_name_of_whoever_speaks() -> None:

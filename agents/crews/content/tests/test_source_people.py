@@ -114,7 +114,8 @@ def test_an_author_is_named_with_the_whole_role() -> None:
     )
     body = body_of(source, topic="A piano tuner on what pianos need")
     assert (
-        "In an interview on 6 February 2025, Tom Wilk, piano tuner and restorer, speaks about what pianos need." in body
+        "“I tune about 420 pianos a year, and most are in private houses,” says Tom Wilk, piano tuner and restorer,"
+        " in an interview on 6 February 2025 about what pianos need." in body
     )
     assert "## Which was the hardest?" not in body
     assert "You restore pianos, too. Which was the hardest?" in body or "“A Bechstein" in body

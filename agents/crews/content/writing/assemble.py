@@ -15,11 +15,11 @@ from agents.crews.content.writing.naming import Naming
 from agents.crews.content.writing.origins import origins
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Part, Plan
+from agents.crews.content.writing.question_heads import as_heading
 from agents.crews.content.writing.quoting import continued, posted, quoted
 from agents.crews.content.writing.ranking import Ranking
-from agents.crews.content.writing.spoken import as_heading
 from agents.crews.content.writing.titles import in_case
-from agents.crews.content.writing.units import Unit, Voice
+from agents.crews.content.writing.units import Unit, Voice, asks
 
 _MINUTES = 5  # after which the time of a message is told again
 _NEAR = 8  # blanks between two sentences that follow on each other; where more are, something was taken out
@@ -96,6 +96,7 @@ class _Writer:
         self.added = False  # whether "adds" stands in the paragraph
         self.quoted = 0  # answers behind their question
         self.heading = ""  # whose first paragraph is being written
+        self.asked = False  # whether a question heads what is being written
         self.clock = ("", -1)  # the day and the minute that were told last
         speakers = {unit.voice.name for unit in self.units if unit.voice}
         self.naming = Naming(ranking.source.people(), brief.language, speakers)
@@ -106,6 +107,7 @@ class _Writer:
             self.connect(connecting.lead)
             days = {voice.day for index in plan.units() if (voice := self.units[index].voice)}
             self.clock = (days.pop(), -_MINUTES) if len(days) == 1 else self.clock
+        if connecting.lead or connecting.presented:
             self.naming.lead([self.units[index].voice for index in plan.units()])
         for place, paragraph in enumerate(plan.introduction):
             self.paragraph(paragraph)
@@ -127,6 +129,7 @@ class _Writer:
         self.body.block()
         self.naming.section(part.heading)
         self.heading = part.heading
+        self.asked = asks(part.heading)
         self.body.add("#" * part.level + " " + in_case(part.heading, self.brand, self.brief.language))
         for place, paragraph in enumerate(part.paragraphs):
             self.paragraph(paragraph, adds=place > 0 and place == len(part.paragraphs) // 2)
@@ -186,14 +189,15 @@ class _Writer:
         self.added = self.added and again
         self.speaker = voice.name
         headed = as_heading(voice, self.brief.language).casefold() == self.heading.casefold()
-        asked = voice.question if voice.needed and not headed else ""
+        needed = voice.needed or (self.asked and voice.medium == "interview")  # else it answers another's question
+        asked = voice.question if needed and not headed else ""
         name, when = self.naming.called(voice)
-        if again and not asked and not when and self._goes_on(unit):
+        if again and not asked and not when and not voice.corrects and self._goes_on(unit):
             self._continue(unit)
             return
         said = quoted(
             unit.pieces, asked, name, when, self.phrases, again=again, number=self.quoted,
-            written=voice.medium == "mail",
+            written=voice.medium == "mail", corrects=voice.corrects,
         )  # fmt: skip
         self.quoted += bool(asked)
         for place, (piece, text) in enumerate(zip(unit.pieces, said, strict=True)):
@@ -211,8 +215,9 @@ class _Writer:
 
     def _adjoins(self, unit: Unit) -> bool:
         """Whether a unit follows in the source on what stands last, with nothing left out between."""
-        between = self.brief.source_material[self.body.trace[-1].source_end : unit.pieces[0].start]
-        return not between.strip() and len(between) <= _NEAR
+        last, first = self.body.trace[-1].source_end, unit.pieces[0].start
+        between = self.brief.source_material[last:first]
+        return last <= first and not between.strip() and len(between) <= _NEAR
 
     def _continue(self, unit: Unit) -> None:
         """Goes on with the quotation that stands last; "…" marks what was cut between."""

@@ -77,7 +77,8 @@ def leant_on(said: Sequence[Said], out: set[int], letters: Sequence[Letter], lan
     """What goes on, in mails and messages, about what is in confidence or whom: "His widow reads the magazine."."""
     found: set[int] = set()
     for number in out:
-        if is_written_to(said[number], letters):
+        of_a_word = re.search(discretion.OF_A_WORD, bare_of(said[number].text), re.IGNORECASE)
+        if is_written_to(said[number], letters) and not of_a_word:
             found |= _leaning(said, number, language, more=_OF_SOMEBODY)
     return found - out
 

@@ -34,12 +34,23 @@ class Correction:
 
 def taken_back(text: str, language: str) -> list[Correction]:
     """What writers of mails and messages correct later, in order; the correction goes as well if it says too little."""
-    lines = list(lines_by_writers(text, language))
+    lines = _without_interviews(text, list(lines_by_writers(text, language)), language)
     found: dict[int, Correction] = {}
     for number in range(len(lines)):
         for one in _conceded(lines, number, language) or _corrected(lines, number, language):
             found.setdefault(one.start, one)
     return sorted(found.values(), key=lambda one: one.start)
+
+
+def _without_interviews(text: str, lines: Sequence[Line], language: str) -> list[Line]:
+    """The lines outside of interviews: what is put right in these is told with what it puts right."""
+    from agents.crews.content.writing.printed import read_speech  # which needs the types of briefs
+
+    answers = read_speech(text, language).answers if lines else []
+    if not answers:
+        return list(lines)
+    first, last = answers[0].asked_from or answers[0].start, max(one.end for one in answers)
+    return [one for one in lines if not first <= one.start < last]
 
 
 def _corrected(lines: Sequence[Line], number: int, language: str) -> list[Correction]:

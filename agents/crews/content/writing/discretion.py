@@ -148,7 +148,7 @@ def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span],
         partly.append(Span(one.start + shift + bracket.start(), one.start + shift + bracket.end(), bracket.group()))
         return
     out.add(number)
-    if talk and promises().search(plain):
+    if (talk and promises().search(plain)) or re.search(discretion.OF_A_WORD, plain, re.IGNORECASE):
         return
     out.update(of_its_line(said, number, language))
     opens = number == 0 or said[number - 1].block != one.block

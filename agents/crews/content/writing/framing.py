@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from agents.crews.content.evidence import Evidence
 from agents.crews.content.language import for_language
-from agents.crews.content.text import stems, words
+from agents.crews.content.text import count_words, words
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.credits import Person
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.plan import Plan
 from agents.crews.content.writing.spoken import interviewed
+from agents.crews.content.writing.strongest import strongest
 from agents.crews.content.writing.titles import asks, joined, lower_first, said_in_a_sentence
 from agents.crews.content.writing.units import Unit
 from agents.crews.content.writing.voices import speaks
-from agents.crews.content.writing.wanted import answers
 
 _NAMED = 3  # authors that a sentence can name
-_ABOUT = 2  # keywords that say what an interview is about
+_SHORT = 16  # words of a topic that a sentence can hold beside a statement
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Frame:
     """The sentences that are not the sources': each holds only what the brief says and the sources allow."""
 
     lead: str = ""  # the first sentence of an interview
+    presented: bool = False  # the sources' own first words say who is asked
     made_by: str = ""  # who wrote the sources, behind the first paragraph
 
 
@@ -41,39 +43,59 @@ def frame(
 ) -> Frame:
     """Builds the Writer's own sentences; one with a number that the source does not hold is left out."""
     made = (_made_by(brief, plan, people, units), _made_at(brief, plan, people, units, title))
-    return Frame(_lead(brief, plan, evidence, units), " ".join(filter(None, made)))
+    return Frame(
+        _lead(brief, plan, evidence, units), is_presented(plan, units, brief.language), " ".join(filter(None, made))
+    )
 
 
 def _lead(brief: Brief, plan: Plan, evidence: Evidence, units: Sequence[Unit]) -> str:
-    """What an interview is about, with whom and when; "" for other articles."""
+    """Who is asked in an interview, about what and when, behind the strongest statement; "" for other articles.
+
+    So it is where the source has said who that is already in words of its own.
+    """
     phrases = phrases_for(brief.language)
-    chosen = [units[index] for index in sorted(plan.units()) if units[index].kind == "prose"] if units else []
+    order = sorted(plan.units())
+    chosen = [units[index] for index in order if units[index].kind == "prose"] if units else []
     voices = {unit.voice.name: unit.voice for unit in chosen if unit.voice}
     asked = interviewed(chosen, brief.language)
-    wording = said_in_a_sentence(brief.topic, brief.language) and not asks(brief.topic, brief.language)
-    if not asked or not phrases.spoken or not wording:
+    if not asked or not phrases.spoken or is_presented(plan, units, brief.language):
         return ""
     days = {voice.day for voice in voices.values()}
     day = days.pop() if len(days) == 1 else ""
     alone = next(iter(voices.values()))
-    presented = any(alone.name in unit.text for unit in chosen if not unit.voice)  # with what there is to say
-    role = "" if presented else alone.role
-    called = _before_verb(asked[0], voices) if len(voices) > 1 else Person(alone.name, role).introduced
-    patterns = phrases.spoken_bare if _is_clause(brief.topic, brief.language) else phrases.spoken
+    spoken = _spoken_of(brief)
+    wording = said_in_a_sentence(spoken, brief.language) and not asks(spoken, brief.language)
+    bare = not wording or _is_clause(spoken, brief.language)
+    topic = "" if bare else plain(lower_first(spoken, brief.source_material))
+    said = strongest(chosen, brief) if phrases.spoken_said and len(voices) == 1 else ""
+    if said:
+        told = phrases.spoken_said.format(
+            said=said.rstrip("."),
+            people=Person(alone.name, alone.role).introduced,
+            when=phrases.spoken_on.format(date=day) if day else "",
+            about=phrases.spoken_about.format(topic=topic) if topic and count_words(topic) <= _SHORT else "",
+        )
+        if not evidence.unsupported(told, brief.language):
+            return told
+    called = _before_verb(asked[0], voices) if len(voices) > 1 else Person(alone.name, alone.role).introduced
+    patterns = phrases.spoken_bare if bare else phrases.spoken
     told = patterns[len(voices) > 1].format(
-        when=phrases.spoken_on.format(date=day) if day else "",
-        people=called,
-        topic=_asked_about(brief, chosen) or plain(lower_first(_spoken_of(brief), brief.source_material)),
-    )
+        when=phrases.spoken_on.format(date=day) if day else "", people=called, topic=topic
+    ) if patterns else ""  # fmt: skip
     return "" if evidence.unsupported(told, brief.language) else told
 
 
-def _asked_about(brief: Brief, units: Sequence[Unit]) -> str:
-    """The keywords that the units of an interview answer, as a list, if several: the title says the topic."""
-    own = set(stems(brief.keyphrase, brief.language))
-    keywords = [keyword for keyword in brief.keywords if not set(stems(keyword, brief.language)) <= own]
-    told = answers(units, [""] * len(units), keywords, brief.language)
-    return joined([plain(keyword) for keyword in told], brief.language) if len(told) >= _ABOUT else ""
+def is_presented(plan: Plan, units: Sequence[Unit], language: str) -> bool:
+    """Whether an interview of no day begins with words of the source that name everybody who is asked."""
+    first = [units[index] for paragraph in plan.introduction for index in paragraph] if units else []
+    told = " ".join(unit.text for unit in takewhile(lambda unit: unit.voice is None, first))
+    chosen = [units[index] for index in plan.units()]
+    voices = [unit.voice for unit in chosen if unit.voice]
+    return (
+        bool(told and voices and interviewed(chosen, language))
+        and not any(voice.day for voice in voices)
+        and all(voice.name in told for voice in voices)
+    )
 
 
 def _before_verb(people: str, voices: Collection[str]) -> str:

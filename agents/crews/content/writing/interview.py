@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from agents.crews.content.text import Span, count_words
-from agents.crews.content.writing.asked import question_of, without_name
+from agents.crews.content.writing.asked import folded, question_of, without_name
+from agents.crews.content.writing.carrying import weight_of
+from agents.crews.content.writing.courtesies import is_courtesy, is_of_the_asker, without_aside
 from agents.crews.content.writing.credits import Credit, Person
-from agents.crews.content.writing.interview_heads import Head, full_names, resolve, unnamed
+from agents.crews.content.writing.interview_heads import Head, full_names, presented, resolve, unnamed
 from agents.crews.content.writing.notes import Note
 from agents.crews.content.writing.talk import talk_for
 from agents.crews.content.writing.units import Medium
@@ -28,6 +30,7 @@ _FORMS = tuple(
         rf"(?P<mark>\*\*|__|\*|_){_NAME}\s?(?:{_TIME})?:?(?P=mark)\s?:?(?:[ \t]+|(?=\s*$))",
         rf"{_NAME}\s?{_TIME}?:(?:[ \t]+|$)",
         rf"{_NAME}\s+[—–]\s+(?=\S)",
+        r"(?P<name>[A-Z])\.[ \t]+(?=\S)",
     )
 )
 _ABOVE = 8  # lines
@@ -37,6 +40,8 @@ _LONGEST_NAME = 40
 _ASKS, _TELLS = 0.5, 0.34  # shares of turns with a question: from the first one asks, up to the second one answers
 _SURE = 0.6
 _PARTING = 25  # words of a farewell
+_OPENING = 4  # turns in which whoever asks says who is there
+_SHORT = 3  # words of a remark that ends an answer, assent aside
 _SAID = 8  # words of an answer where nothing else tells that it is an interview
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,4}")
 
@@ -53,6 +58,13 @@ class Answer:
     follows: bool = False  # an answer by the same person stands before it in the interview
     medium: Medium = "interview"
     aloud: bool = False  # the question stands before the answer, even if that says enough without
+    folded: bool = False  # it answers a word that keeps somebody talking, and goes on from the answer before
+    behind: int = -1  # where the answer begins that it puts right, behind which it is told
+
+    @property
+    def place(self) -> int:
+        """Where in the source it is told."""
+        return self.start if self.behind < 0 else self.behind
 
 
 @dataclass
@@ -155,7 +167,7 @@ def _is_interview(run: Sequence[_Turn], lines: Sequence[Span], language: str) ->
     """Whether one asks and the others answer: by their labels or by how they speak."""
     talk = talk_for(language)
     names = Counter(turn.name for turn in run)
-    askers = _askers(run, language)
+    askers = _askers(run, lines, language)
     others = [turn for turn in run if turn.name not in askers]
     if not askers or not others or not 2 <= len(names) <= _MANY:
         return False
@@ -175,10 +187,12 @@ def _is_interview(run: Sequence[_Turn], lines: Sequence[Span], language: str) ->
     return sure and capital >= 0.9 * len(others) and said >= _SAID * len(others)
 
 
-def _askers(run: Sequence[_Turn], language: str) -> set[str]:
+def _askers(run: Sequence[_Turn], lines: Sequence[Span], language: str) -> set[str]:
     talk = talk_for(language)
     names = Counter(turn.name for turn in run)
+    head = Head.before(lines, run[0].number, language)
     labelled = {name for name in names if name.lower() in talk.asked}
+    labelled = labelled or {name for name in names if head.asks(name, language)}
     if labelled:
         return labelled
     asked = Counter(turn.name for turn in run if "?" in turn.text)
@@ -199,7 +213,7 @@ def _take(
     """Blanks an interview with its head, and adds its answers and what the head says."""
     head = Head.before(lines, run[0].number, language)
     whole = not found.answers and _whole(text, lines, run[0].number, head)
-    askers = _askers(run, language)
+    askers = _askers(run, lines, language)
     said = [turn.text for turn in run if turn.name not in askers]
     nobody = unnamed(said, lines[max(0, run[0].number - _ABOVE) : run[0].number], language)
     people = {
@@ -207,6 +221,8 @@ def _take(
         for name in dict.fromkeys(turn.name for turn in run)
         if name not in askers
     }
+    opening = [turn.text for turn in run[:_OPENING] if turn.name in askers]
+    people = {name: person and presented(person, opening) for name, person in people.items()}
     for one in head.credits:
         blank(letters, one.start, one.end)
     found.credits += head.credits
@@ -214,6 +230,7 @@ def _take(
     asked: _Turn | None = None
     before = ""
     parting = _parting(run, askers, language)
+    answering = [person for person in people.values() if person is not None]
     for place, turn in enumerate(run):
         end = turn.end if place + 1 < len(run) or whole else _to_blank_line(text, turn)
         blank(letters, lines[turn.number].start, turn.said if nameless else end)
@@ -224,13 +241,21 @@ def _take(
             continue
         person = people[turn.name]
         assert person is not None
-        if place >= parting:
+        put = asked.text if asked else ""
+        idle = is_courtesy(put, turn.text, language) or is_of_the_asker(put, turn.text, language)
+        if place >= parting or idle:
             found.notes.append(Note(turn.said, end, " ".join(turn.text.split()), talk=True, by=person.name))
+            asked = None
             continue
         question, begin = question_of(asked.text, asked.said, language) if asked else ("", turn.said)
-        question = without_name(question, person)
-        answer = Answer(turn.said, end, person, question, begin, follows=before == turn.name)
-        found.answers.append(answer)
+        question = without_name(question, answering, language)
+        put = put.strip()  # blank where it was taken out
+        goes_on = asked is None or (bool(put) and weight_of([put], language) < _SHORT)
+        follows = before == turn.name and goes_on
+        after = run[place + 1].text if place + 1 < len(run) and run[place + 1].name in askers else ""
+        end = min(end, turn.said + without_aside(turn.text, after, language))
+        answer = Answer(turn.said, end, person, question, begin, follows=follows)
+        found.answers.append(folded(answer, found.answers, text, language))
         asked, before = None, turn.name
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from agents.crews.content.language import for_language
+from agents.crews.content.language import for_language, mails
 from agents.crews.content.text import Span, count_words, sentences
 from agents.crews.content.writing.credits import Credit, Person, credit, people_in
 from agents.crews.content.writing.phrases import phrases_for
@@ -64,6 +64,18 @@ class Head:
             last = head.credits[-1]
             head.credits[-1] = replace(last, people=tuple(head.people), speaks=bool(head.people))
         return head
+
+    def asks(self, label: str, language: str) -> bool:
+        """Whether a label means somebody of whom it says that they ask."""
+        plain = label.replace(".", "").lower()
+        given = self.initials.get(plain)
+        wanted = set(label.lower().split())
+        return any(
+            one.name == given
+            or wanted <= set(one.name.lower().split())
+            or (label.isupper() and _initials(one.name, language) == plain)
+            for one in self.askers
+        )
 
     @staticmethod
     def _lines(lines: Sequence[Span], language: str) -> list[Span]:
@@ -136,11 +148,29 @@ def resolve(label: str, head: Head, named: frozenset[str], language: str) -> Per
     for name, person in by_name.items():
         if set(wanted) <= {part.lower() for part in name.split()}:
             return person
-    fits = [name for name in named if set(wanted) < {part.lower() for part in name.split()}]
+    fits = _untitled((name for name in named if set(wanted) < {part.lower() for part in name.split()}), language)
     titled = " ".join(part.capitalize() if part.isupper() and len(part) > 1 else part for part in label.split())
     if len(fits) == 1 and not re.search(for_language(language).person_titles or "(?!)", fits[0]):
         return Person(fits[0])
     return Person(label if _INITIALS.fullmatch(label) and label.isupper() and len(label) < 4 else titled)
+
+
+def _untitled(names: Iterable[str], language: str) -> list[str]:
+    """Names in full once each, without their titles; no "Ms Rao", and no "Hello Ann"."""
+    titles = for_language(language).person_titles or "(?!)"
+    bare = (re.sub(rf"^{titles} ", "", name) for name in names)
+    common = for_language(language).stop_words | mails.GREETING
+    return sorted({name for name in bare if " " in name and name.split()[0].lower() not in common})
+
+
+def presented(person: Person, said: Iterable[str]) -> Person:
+    """Somebody with what is `said` of who that is: "With me is Maren Oddy, who runs the ferry."."""
+    for text in said if not person.role and " " in person.name else ():
+        role = r"(?P<role>(?:who|an?|the|our) [^,.;:!?\n]{4,70})(?=[,.;])"
+        found = re.search(rf"{re.escape(person.name)}, {role}", text)
+        if found:
+            return replace(person, role=found["role"])
+    return person
 
 
 def unnamed(answers: Iterable[str], above: Iterable[Span], language: str) -> Person | None:

@@ -19,6 +19,8 @@ class Phrases:
     speaking: str = ""  # {people}, {words}: the same of one who speaks in the article: "we"
     speaking_all: str = ""  # and of several
     own: tuple[str, ...] = ()  # how the Writer's own sentences begin
+    spoken_said: str = ""  # {said}, {people}, {when}, {about}: an interview by its strongest statement
+    spoken_about: str = ""  # {topic}: its {about}
     spoken_bare: tuple[str, ...] = ()  # {people}, {when}: an interview whose topic is a sentence; of one, of several
     relatives: frozenset[str] = frozenset()  # words before a verb that makes no sentence of a topic
     finite: frozenset[str] = frozenset()  # verbs that do
@@ -39,6 +41,7 @@ class Phrases:
     quote_from: str = ""  # how notes hand on, with a `name`, what somebody says in quotation marks
     says_after: str = ""  # the same with the name behind the words, which are without their stop; closes the quotation
     adds: str = ""  # further words of the one who spoke last
+    corrects: str = ""  # and those that put right what stands before them
     answers: tuple[str, ...] = ("“{question}” {name}: “{said}",)  # {question} as well; taken in turns
     remarks: str = "“{question}” {name}: “{said}"  # of words that are no question
     messages: str = "{name}: “{said}"  # a chat's, with {verb} where there are `verbs`

@@ -12,15 +12,26 @@ from itertools import pairwise
 
 from agents.crews.content.language import for_language
 from agents.crews.content.text import Span, sentences
-from agents.crews.content.writing.interview import Answer, Interviews, blank, label_of, lines_of, read_interviews
+from agents.crews.content.writing.asked import folded, without_name
+from agents.crews.content.writing.courtesies import is_of_the_asker
+from agents.crews.content.writing.interview import (
+    Answer,
+    Interviews,
+    blank,
+    label_of,
+    lines_of,
+    read_interviews,
+)
 from agents.crews.content.writing.interview_heads import Head, full_names, resolve, tells, unnamed
 from agents.crews.content.writing.introduced import introduced
 from agents.crews.content.writing.notes import Note
-from agents.crews.content.writing.talk import talk_for
+from agents.crews.content.writing.righting import put_right
+from agents.crews.content.writing.talk import talk_for, without_opening
 from agents.crews.content.writing.voices import speaks
 
 _REMARK = re.compile(r"[ \t]*(?P<mark>\*\*|__)(?P<said>[^\s*_][^\n]*)(?P=mark)[ \t]*$")  # of whoever asks
 _SAID = re.compile(r"[ \t]*(?P<mark>\*\*|__)(?P<bold>[^\s*_][^\n]*[.!…])(?P=mark)(?P<heading>)[ \t]*$")
+_LABEL = re.compile(r"(?=[^\W\d_a-zß-ÿ])[^:?.!\n]{1,30}:\s+")
 _LEAST = 3  # questions
 _ADDRESSED = 0.3  # share of the questions that speak to somebody
 _SPOKEN = 0.3  # share of the answers that say "I" or "we"
@@ -32,7 +43,9 @@ _ASKED = re.compile(
 def read_speech(text: str, language: str) -> Interviews:
     """Reads the interviews of a text, with labels or printed; without any, the text as it is."""
     found = read_interviews(text, language)
-    return found if found.answers else _printed(text, language) or found
+    found = found if found.answers else _printed(text, language) or found
+    found.answers = put_right(text, found.text, found.answers, language)
+    return found
 
 
 def _printed(text: str, language: str) -> Interviews | None:
@@ -59,6 +72,8 @@ def _printed(text: str, language: str) -> Interviews | None:
         talked = talked or any(one.text for one in credits)
         if alone is None or not (talked or _puts_to_somebody(asked, plain, language)):
             return None
+    answering = [person for person in (*people.values(), alone) if person is not None]
+    label = _label_of_all([match["bold"] or "" for _, match in asked])
     answers: list[Answer] = []
     partings: list[Note] = []
     letters = list(text)
@@ -66,7 +81,14 @@ def _printed(text: str, language: str) -> Interviews | None:
         last = asked[place + 1][0] if place + 1 < len(asked) else len(lines)
         stop = next((one for one in range(number + 1, last) if lines[one].text.startswith("#")), last)
         question = " ".join((match["bold"] or match["heading"]).split())
+        question = question[len(label) :] if label and question.startswith(label) else question
+        question = without_name(question, answering, language)
         begin = lines[number].start + match.start("bold" if match["bold"] else "heading")
+        opens, closes = lines[number].start, lines[stop - 1].end
+        if is_of_the_asker(question, text[lines[number].end : closes], language):
+            partings.append(Note(opens, closes, " ".join(text[opens:closes].split()), talk=True))
+            blank(letters, opens, closes)
+            continue
         parting = next(
             (one for one in range(number + 1, stop) if match["bold"] and _parts(lines[one].text, language)), stop
         )
@@ -77,9 +99,10 @@ def _printed(text: str, language: str) -> Interviews | None:
             assert by is not None
             first = turn == turns[0]
             follows = bool(answers) and answers[-1].by == by
-            answers.append(Answer(said, lines[after - 1].end, by, question * first, begin if first else said, follows))
+            answer = Answer(said, lines[after - 1].end, by, question * first, begin if first else said, follows)
+            answers.append(folded(answer, answers, text, language))
         blank(letters, lines[number].end, lines[parting - 1].end)
-        if match["bold"]:
+        if match["bold"] or not _heads(question, " ".join(match["heading"].split()), language):
             blank(letters, lines[number].start, lines[number].end)
         if parting < stop:
             start, end = lines[parting].start, lines[stop - 1].end
@@ -89,12 +112,32 @@ def _printed(text: str, language: str) -> Interviews | None:
     spoken = sum(speaks(text[one.start : one.end], data.first_person | data.first_singular) for one in answers)
     if not (labels and talked) and spoken < _SPOKEN * len(answers):
         return None
-    for told in credits:
-        blank(letters, told.start, told.end)
+    heading = [(told.start, told.end) for told in credits]
+    for start, end in heading + [(one.start, one.end) for one in _bylines(lines[: asked[0][0]], language)]:
+        blank(letters, start, end)
     if credits is not head.credits:
         _without_emphasis(letters, lines[: asked[0][0]])
     whole = [one for one in answers if sentences(text[one.start : one.end], language)]
     return Interviews("".join(letters), answers=whole, credits=credits, notes=partings)
+
+
+def _label_of_all(asked: Sequence[str]) -> str:
+    """The label that most questions begin with inside their emphasis, as "HERALD: " is; else ""."""
+    labels = Counter(match.group() for one in asked if (match := _LABEL.match(one)))
+    label, often = labels.most_common(1)[0] if labels else ("", 0)
+    return label if often > len(asked) / 2 else ""
+
+
+def _bylines(above: Sequence[Span], language: str) -> list[Span]:
+    """The lines above an interview that only say who made it: "Interview: Paul Reed"."""
+    byline = talk_for(language).byline
+    return [one for one in above if byline and re.search(byline, one.text, re.IGNORECASE) and full_names(one.text)]
+
+
+def _heads(question: str, heading: str, language: str) -> bool:
+    """Whether a question that a source has as a heading may be one of an article: neither an address nor "And …"."""
+    plain = question == heading == without_opening(heading, language)
+    return plain and not speaks(heading, for_language(language).first_singular)
 
 
 def _remarks(

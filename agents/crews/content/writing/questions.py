@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from agents.crews.content.text import stems
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.phrases import phrases_for
+from agents.crews.content.writing.question_heads import as_heading, asks_by_itself
 from agents.crews.content.writing.ranking import Ranking
-from agents.crews.content.writing.spoken import as_heading, asks_by_itself
 from agents.crews.content.writing.wanted import akin_to, related
 
 _PART = 90  # words of a part

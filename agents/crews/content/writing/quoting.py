@@ -22,6 +22,7 @@ def quoted(
     again: bool,
     number: int,
     written: bool = False,
+    corrects: bool = False,
 ) -> list[str]:
     """The pieces as they stand in the article, the first with the name and when it was said.
 
@@ -44,6 +45,8 @@ def quoted(
         pattern = phrases.answers[number % len(phrases.answers)]
         called = name.rstrip(",") if "{name}," in pattern else name
         opened = pattern.format(question=_inner(asked), name=called, says=says, when=when, said=first)
+    elif corrects and phrases.corrects:
+        opened = phrases.corrects.format(name=name.rstrip(","), said=first)
     elif again and phrases.adds and not when:
         opened = phrases.adds.format(name=name.rstrip(","), said=first)
     elif behind:

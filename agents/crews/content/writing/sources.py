@@ -147,7 +147,7 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     units: list[Unit] = []
     base = len(source.units)
     posting = Posting(chat.posted, language)
-    waiting: list[tuple[int, Answer | Posted, str]] = [(one.start, one, shown.text) for one in spoken.answers]
+    waiting: list[tuple[int, Answer | Posted, str]] = [(one.place, one, shown.text) for one in spoken.answers]
     waiting += [(one.start, one, "") for one in chat.posted]
     waiting += _in_their_order(replies)
     waiting.sort(key=lambda one: one[0])
@@ -158,7 +158,7 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
             if isinstance(one, Posted):
                 behind = posting.add(units, one, len(source.sections) - 1, behind)
                 continue
-            behind += bool(one.asked) or not one.follows  # else it goes on in the same paragraph
+            behind += not one.folded and (bool(one.asked) or not one.follows)  # else it goes on in the same paragraph
             add_answer(units, talk, where, one, (len(source.sections) - 1, behind), language)
         if block is None:
             break

@@ -12,19 +12,21 @@ from agents.crews.content.language import base_language, for_language
 from agents.crews.content.leaning import clings
 from agents.crews.content.text import Span, count_words, sentences, stems, words
 from agents.crews.content.writing.carrying import greets
+from agents.crews.content.writing.courtesies import of_the_setting
 from agents.crews.content.writing.credits import Person
 from agents.crews.content.writing.interview import Answer
 from agents.crews.content.writing.notes import Note, is_note
-from agents.crews.content.writing.talk import ECHO, leans_back, talk_for, without_opening
+from agents.crews.content.writing.talk import ECHO, leans_back, requests_by_words, talk_for, without_opening
 from agents.crews.content.writing.titles import joined
-from agents.crews.content.writing.units import Piece, Unit, Voice, as_read
+from agents.crews.content.writing.units import Piece, Unit, Voice, as_read, asks
 
 _WHOLE = 45  # words from which an answer may be parted where a sentence stands alone
 _WHOLE_MAIL = 110  # the same for a paragraph of a mail, which is one thought
 _ALONE = 7  # a shorter first sentence is hardly understood without its question
 _HALF = 8  # words of a sentence without a clause that may be half of an answer
-_HEADING = 11  # words of a question that can be a heading
+_TURN = 200  # words of a turn that is told whole
 _COUNT = re.compile(r"\S+(?P<of>(?: [^\W\d_]+){0,6})[,.;](?!\d)")
+_COUNTED = re.compile(r"\s*(?P<count>\d[\d,]*\.)(?=\s+\S)")
 _NEAR = 3  # words between a figure and the comma behind it
 _BLANKED = re.compile(r"[ \t]{12,}")  # where a sentence was left out that is not for readers
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
@@ -41,6 +43,7 @@ def add_answer(
     before = next((one for one in range(len(units) - 1, -1, -1) if _tells(units[one])), None)
     first, torn, last = True, False, answer.start
     groups: list[list[Piece]] = []
+    first_own = len(units)
     for span in _sentences(text, answer, language):
         torn = torn or _BLANKED.search(text, last, span.start) is not None
         last = span.end
@@ -71,14 +74,17 @@ def add_answer(
         unit = Unit("prose", group, section, paragraph)
         question = "" if number else answer.asked
         needed = bool(question) and (
-            answer.aloud or needs_question(group[0].text, language) or _settles(question, group[0].text, language)
+            answer.aloud
+            or _reacts(question, group[0].text, language)
+            or needs_question(group[0].text, language)
+            or _settles(question, group[0].text, language)
         )
         opening = next((span.text for span in sentences(question, language)), "")
         if needed and opening and leans_back(opening, language) and before is not None:
             unit.needs.add(before)
         half = before is not None and answer.medium == "interview" and not answer.follows
         leans = clings(group[0].text, language) or (half and needs_question(group[0].text, language))
-        if not number and not answer.asked and leans:
+        if not number and not answer.asked and leans and answer.behind < 0:
             if before is not None:  # it goes on from what was said before, by whomever
                 unit.needs.add(before)
             else:
@@ -88,8 +94,29 @@ def add_answer(
             group[0] = _first(group[0])
             by = answer.by
             unit.voice = Voice(by.name, by.role, by.asked, question, needed, answer.medium, answer.asked_from)
-            unit.voice = replace(unit.voice, unnamed=by.unnamed)
+            unit.voice = replace(unit.voice, unnamed=by.unnamed, folded=answer.folded, corrects=answer.behind >= 0)
             units.append(unit)
+    _tie(units, first_own, answer)
+
+
+def _tie(units: Sequence[Unit], first: int, answer: Answer) -> None:
+    """Ties the units of a turn, which begin at `first`, to one another: it is told whole, in its place, or not at all.
+
+    One that goes on from the turn before needs this, and what puts it right is needed by it.
+    """
+    own = range(first, len(units))
+    if answer.medium != "interview" or not own or first == 0:
+        before = -1
+    else:
+        before = first - 1 if units[first - 1].voice is not None else -1
+    goes_on = before >= 0 and (answer.folded or answer.behind >= 0 or not answer.asked)
+    if answer.medium == "interview" and sum(count_words(units[one].text) for one in own) <= _TURN:
+        for one in own:
+            units[one].needs.update(set(own) - {one})
+    if goes_on and own:
+        units[first].needs.add(before)
+        if answer.behind >= 0:
+            units[before].needs.add(first)
 
 
 def _tells(unit: Unit) -> bool:
@@ -99,6 +126,10 @@ def _tells(unit: Unit) -> bool:
 
 def _sentences(text: str, answer: Answer, language: str) -> Iterator[Span]:
     for paragraph in _PARAGRAPH.finditer(text, answer.start, answer.end):
+        counted = _COUNTED.match(paragraph.group()) if not text[answer.start : paragraph.start()].strip() else None
+        if counted:  # "63. Most of them are harmless.", which is no item of a list
+            start = paragraph.start() + counted.start("count")
+            yield Span(start, paragraph.start() + counted.end(), counted["count"])
         for span in sentences(paragraph.group(), language):
             yield Span(paragraph.start() + span.start, paragraph.start() + span.end, span.text)
 
@@ -124,7 +155,7 @@ def _fillers(language: str) -> re.Pattern[str]:
 def _is_kept(piece: Piece, answer: Answer, language: str, *, opens: bool) -> bool:
     """Whether readers should have a sentence: no instruction, no name told to the recorder, no echo of the question."""
     talk = talk_for(language)
-    if is_note(piece.text, language):
+    if is_note(piece.text, language) or (answer.medium == "interview" and of_the_setting(piece.text, language)):
         return False
     if _introduces(piece.text, answer, language):
         return False
@@ -132,7 +163,7 @@ def _is_kept(piece: Piece, answer: Answer, language: str, *, opens: bool) -> boo
         return True
     short = count_words(piece.text) <= ECHO
     yes = talk.polar and re.fullmatch(rf"(?:{talk.polar}[\s,.!…]*)+", piece.text, re.IGNORECASE)
-    bare = greets(piece.text, language) or count_words(piece.text) == 0
+    bare = greets(piece.text, language) or (count_words(piece.text) == 0 and not re.search(r"\d", piece.text))
     echoes = piece.text.endswith("?") and bool(answer.asked or answer.medium != "mail")  # a mail may answer itself
     return not (short and (echoes or bare or (yes and not answer.asked)))
 
@@ -163,6 +194,13 @@ def _settles(question: str, sentence: str, language: str) -> bool:
     closed = talk_for(language).closed
     asks = bool(closed) and re.match(closed, question, re.IGNORECASE) is not None
     return asks and set(stems(question, language)).isdisjoint(stems(sentence, language))
+
+
+def _reacts(remark: str, sentence: str, language: str) -> bool:
+    """Whether it speaks of what somebody said who asked nothing: "I'd rather be called that."."""
+    pattern = talk_for(language).reacts
+    said = not asks(remark) and not requests_by_words(remark, language)
+    return said and bool(pattern) and re.search(pattern, sentence, re.IGNORECASE) is not None
 
 
 def _counts(sentence: str, language: str) -> bool:
@@ -203,24 +241,6 @@ def _is_no_clause(sentence: str, language: str) -> bool:
     return bool(clause) and not any(word in clause or "'" in word for word in said)
 
 
-def as_heading(voice: Voice | None, language: str) -> str:
-    """The question before a unit as a heading, which is no quotation: without the "So" or "And" that it begins with."""
-    question = without_opening(voice.question, language) if voice else ""
-    return question[:1].upper() + question[1:]
-
-
-def asks_by_itself(voice: Voice | None, language: str) -> bool:
-    """Whether the question before a unit can be read alone, as a heading: "What does a bell cost?", but not "Why?"."""
-    question = as_heading(voice, language)
-    long_enough = ECHO <= count_words(question) <= _HEADING
-    return (
-        long_enough
-        and question.endswith("?")
-        and not leans_back(question, language)
-        and bool(stems(question, language))
-    )
-
-
 def stands_alone(unit: Unit, text: str, language: str) -> bool:
     """Whether words of a unit can be read without knowing who said them and what was asked."""
     data = for_language(language)
@@ -239,12 +259,6 @@ def interviewed(units: Sequence[Unit], language: str) -> tuple[str, ...]:
     people = {voice.name: Person(voice.name, voice.role) for voice in voices}
     named = [person.called for person in people.values()], list(people)
     return joined(named[0], language), joined(named[1], language)
-
-
-def questions(units: Sequence[Unit], language: str) -> list[str]:
-    """What was asked before the units, as far as it can be read alone, each once."""
-    asked = (as_heading(unit.voice, language) for unit in units if asks_by_itself(unit.voice, language))
-    return list(dict.fromkeys(asked))
 
 
 def _first(piece: Piece) -> Piece:

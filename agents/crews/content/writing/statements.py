@@ -169,7 +169,8 @@ def _question(units: Sequence[Unit], index: int, language: str) -> Piece | None:
                 if leans_back(last.text, language) and sum(count_words(one.text) for one in run) < _LONGEST
                 else [last]
             )
-            asked = without_name(without_opening(" ".join(one.text for one in run), language), Person(voice.name))
+            asked = without_opening(" ".join(one.text for one in run), language)
+            asked = without_name(asked, [Person(voice.name)], language)
             return Piece(asked[:1].upper() + asked[1:], run[0].start, last.end)
     return None
 

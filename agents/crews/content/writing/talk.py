@@ -77,6 +77,12 @@ class Talk:
     settles: str = ""  # a word with which people agree on something: "agreed"
     jokes: str = ""  # a message that says of the one before it that it was none: "joke"
     farewells: str = ""  # a pattern of how people thank one another and part
+    setting: str = ""  # how people speak of the interview that they are in, or offer something
+    asker: str = ""  # a question about whoever asks: "What colour are my eyes?"
+    announces_question: str = ""  # words before a question: "Last question:"
+    not_alone: str = ""  # what a statement has that is not to be quoted without the others around it
+    reacts: str = ""  # words of an answer that take up a remark: "that", "neither"
+    corrects: str = ""  # how somebody puts right in an interview what was said before
 
 
 def talk_for(language: str) -> Talk:

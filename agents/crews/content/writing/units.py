@@ -68,6 +68,8 @@ class Voice:
     minute: int = -1  # the same since midnight
     unnamed: bool = False  # the name says only that somebody answers
     answers: bool = False  # the question that stands right before it in a chat
+    folded: bool = False  # the question is a word that keeps somebody talking
+    corrects: bool = False  # it puts right what stands before it
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ class Unit:
             return self.voice is before.voice
         if self.voice.medium == "chat" == before.voice.medium:
             return self.voice.day == before.voice.day and self.voice.minute - before.voice.minute < TOGETHER
-        return self.voice.name == before.voice.name and not self.voice.question
+        return self.voice.name == before.voice.name and (self.voice.folded or not self.voice.question)
 
     @property
     def text(self) -> str:
