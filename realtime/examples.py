@@ -161,6 +161,7 @@ EVENT_DATA: dict[str, dict[str, Any]] = {
         "status": "completed",
         "duration_seconds": 128.2,
         "waiting_seconds": 120.0,
+        "interrupted_seconds": 0.0,
         "result": {"versions": 4, "words": 812},
     },
     "workflow_failed": {
@@ -168,6 +169,7 @@ EVENT_DATA: dict[str, dict[str, Any]] = {
         "failed_agents": ["writer"],
         "duration_seconds": 3.1,
         "waiting_seconds": 0.0,
+        "interrupted_seconds": 0.0,
     },
 }
 

@@ -45,7 +45,6 @@ def context(snapshot: Json) -> Json:
     return snapshot | {
         "runs": runs,
         "live": live,
-        "worked_seconds": execution["duration_seconds"] - execution["waiting_seconds"] if execution else None,
         "hurrying": status in ("queued", "running"),
         "pausing": crew_panel.pausing(runs) if wish == Desired.PAUSE and status == "running" else "",
         "pausable": wish == Desired.RUN and status in ("queued", "running", "waiting"),

@@ -231,10 +231,14 @@ def _workflow_cancelled(data: Data) -> str:
 
 @_about("workflow_complete")
 def _workflow_complete(data: Data) -> str:
-    waited = data.get("waiting_seconds") or 0.0
-    took = f"The crew finished in {_length((data.get('duration_seconds') or 0.0) - waited)}"
+    waited, interrupted = data.get("waiting_seconds") or 0.0, data.get("interrupted_seconds") or 0.0
+    took = f"The crew finished in {_length((data.get('duration_seconds') or 0.0) - waited - interrupted)}"
+    if round(waited) or round(interrupted):
+        took += " of work"
     if round(waited):
-        took += f" of work, and waited {_length(waited)} for people"
+        took += f", and waited {_length(waited)} for people"
+    if round(interrupted):
+        took += f", and was interrupted for {_length(interrupted)}"
     return f"{took}{', with problems' if data.get('status') == 'completed_with_errors' else ''}."
 
 

@@ -65,6 +65,14 @@ def test_a_first_start_says_where_it_is_and_lets_its_owner_in_once(first: Server
         assert "/login/" in str(somebody_else.get(first.url).url)
 
 
+def test_ctrl_c_ends_it_well(server: Server) -> None:
+    process = server.process
+    assert process is not None
+    process.send_signal(signal.SIGINT)
+    rest_of(process)
+    assert process.returncode == 0, server.log()
+
+
 def test_the_demo_waits_at_a_title_and_goes_on_when_it_is_chosen(server: Server) -> None:
     listed = manage(server.data, "campaigns", "--user", "demo").stdout
     campaign = listed.splitlines()[1].split()[0]

@@ -130,6 +130,9 @@ class ExecutionListSerializer(serializers.ModelSerializer[Execution]):
     estimated_completion = serializers.DateTimeField(allow_null=True)
     duration_seconds = serializers.SerializerMethodField(help_text="From its start to its end; null until then.")
     waiting_seconds = serializers.SerializerMethodField(help_text="Of these, spent waiting for people; null as above.")
+    interrupted_seconds = serializers.SerializerMethodField(
+        help_text="Of these, in which the workers were gone; null as above."
+    )
     pause_reason = serializers.CharField(help_text="`budget` while the budget has paused it; else empty.")
     desired_state = serializers.ChoiceField(
         Desired.choices,
@@ -157,6 +160,7 @@ class ExecutionListSerializer(serializers.ModelSerializer[Execution]):
             "estimated_completion",
             "duration_seconds",
             "waiting_seconds",
+            "interrupted_seconds",
             "created_at",
             "started_at",
             "finished_at",
@@ -174,6 +178,10 @@ class ExecutionListSerializer(serializers.ModelSerializer[Execution]):
     def get_waiting_seconds(self, execution: Execution) -> float | None:
         took = self._spent(execution)
         return took.waiting if took else None
+
+    def get_interrupted_seconds(self, execution: Execution) -> float | None:
+        took = self._spent(execution)
+        return took.interrupted if took else None
 
     def _spent(self, execution: Execution) -> Spent | None:
         if execution.finished_at is None:

@@ -174,7 +174,11 @@ def _set_status(execution: Execution, status: ExecutionStatus) -> None:
 def _finish(execution: Execution, runs: list[AgentRun]) -> None:
     execution.finished_at = timezone.now()
     took = spent(execution.created_at, execution.finished_at, runs)
-    times = {"duration_seconds": took.total, "waiting_seconds": took.waiting}
+    times = {
+        "duration_seconds": took.total,
+        "waiting_seconds": took.waiting,
+        "interrupted_seconds": took.interrupted,
+    }
     failed = [agent_name(run.agent) for run in runs if run.status == RunStatus.FAILED]
     if execution.status == ExecutionStatus.CANCELLED:
         who = execution.desired_by

@@ -99,14 +99,15 @@ def _begun(run: AgentRun) -> bool:
 
 def claimed_fields(run: AgentRun, worker_id: uuid.UUID, now: datetime, *, again: bool) -> dict[str, Any]:
     """What a claim by this worker changes in a run."""
-    waited = (now - run.queued_at).total_seconds() if run.queued_at else 0.0
+    waited = max((now - run.queued_at).total_seconds(), 0.0) if run.queued_at else 0.0
+    queued = "lost_seconds" if run.losses or run.handovers else "queue_seconds"  # its worker went away
     return {
         "status": RunStatus.RUNNING,
         "claim_token": uuid.uuid4(),
         "worker_id": worker_id,
         "started_at": now,
         "last_activity_at": now,
-        "queue_seconds": run.queue_seconds + max(waited, 0.0),
+        queued: getattr(run, queued) + waited,
         "waits_for": "",
         "stream": None,
         "activity": {},

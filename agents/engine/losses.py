@@ -81,13 +81,24 @@ def lose(run_id: uuid.UUID, worker_id: uuid.UUID | None, *, blame: bool) -> None
 def _file_loss(run: AgentRun, gone: Claim, runs: list[AgentRun], *, blame: bool, **changes: Any) -> None:
     losses = run.losses + (1 if blame else 0)
     too_many = losses >= LOSSES_LIMIT
-    changes |= {"losses": losses} | _presumed_spent(run)
+    changes |= {"losses": losses} | _presumed_spent(run) | _time_lost(run)
     leave(run, gone, RunStatus.FAILED if too_many else RunStatus.QUEUED, **changes)
     if too_many:
         message = f"{agent_name(run.agent)} was stopped: the process that ran it ended {losses} times."
         file_failure(run, runs, "worker_lost", message, "", [{"action": "retry", "label": "Try again"}])
     else:
         queue_again(run, runs, "worker_lost", "Its worker was lost; another one takes over.", 0.0)
+
+
+def _time_lost(run: AgentRun) -> dict[str, Any]:
+    """Counts the time since the worker's last sign of life as lost and not as work; what changes in the run by that."""
+    now = timezone.now()
+    began = run.started_at or now
+    seen = max(run.last_activity_at or began, began)
+    return {
+        "run_seconds": run.run_seconds + max((seen - began).total_seconds(), 0.0),
+        "lost_seconds": run.lost_seconds + max((now - seen).total_seconds(), 0.0),
+    }
 
 
 def interrupt(run_id: uuid.UUID, worker_id: uuid.UUID) -> None:

@@ -149,6 +149,9 @@ class AgentRun(models.Model):
     queue_seconds = models.FloatField(default=0, help_text="Time spent in the queue, all attempts together.")
     run_seconds = models.FloatField(default=0, help_text="Time spent running, all attempts together.")
     wait_seconds = models.FloatField(default=0, help_text="Time spent waiting for people.")
+    lost_seconds = models.FloatField(
+        default=0, help_text="From the last sign of life of a worker that went away until another took over."
+    )
 
     fingerprint = models.CharField(max_length=64, blank=True)
     archived = models.BooleanField(

@@ -35,6 +35,17 @@ def test_waiting_is_the_longest_of_each_level_and_never_more_than_all(
     assert (took.total, took.waiting, took.working) == (100.0, waiting, 100.0 - waiting)
 
 
+@pytest.mark.parametrize(
+    ("lost", "interrupted"),
+    [([(0, 20.0), (0, 30.0)], 30.0), ([(0, 20.0), (1, 30.0)], 50.0), ([(0, 95.0)], 90.0)],
+)
+def test_interruptions_are_neither_work_nor_waiting(lost: list[tuple[int, float]], interrupted: float) -> None:
+    gone = [AgentRun(level=level, lost_seconds=seconds) for level, seconds in lost]
+    took = spent(NOW - timedelta(seconds=100), NOW, [*gone, *runs((2, 10.0))])
+    assert (took.total, took.waiting, took.interrupted) == (100.0, 10.0, interrupted)
+    assert took.working == 90.0 - interrupted
+
+
 def test_a_clock_that_went_backwards_gives_nothing_rather_than_less() -> None:
     took = spent(NOW, NOW - timedelta(seconds=5), runs((0, 1.0)))
     assert (took.total, took.waiting, took.working) == (0.0, 0.0, 0.0)

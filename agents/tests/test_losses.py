@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -50,6 +52,30 @@ def test_the_third_loss_fails_the_run_and_the_rest_goes_on() -> None:
     assert (run.status, run.error_code) == ("failed", "worker_lost")
     assert states(execution)["ben"] == "queued"
     assert len(events(execution, "agent_retrying")) == LOSSES_LIMIT - 1
+
+
+def test_the_time_since_a_dead_workers_last_sign_of_life_is_lost_and_no_work() -> None:
+    execution = begin(step("ada"))
+    held = take()
+    now = timezone.now()
+    AgentRun.objects.update(started_at=now - timedelta(seconds=70), last_activity_at=now - timedelta(seconds=60))
+    lose(held)
+    run = run_of(execution, "ada")
+    assert run.run_seconds == pytest.approx(10, abs=1)
+    assert run.lost_seconds == pytest.approx(60, abs=9)
+    AgentRun.objects.update(queued_at=now - timedelta(seconds=100), queue_seconds=0, lost_seconds=0)
+    take()
+    run = run_of(execution, "ada")
+    assert run.lost_seconds >= 100
+    assert run.queue_seconds == 0, "the queue was not what it waited for"
+
+
+def test_a_run_that_nothing_happened_to_has_lost_no_time() -> None:
+    execution = begin(step("ada"))
+    AgentRun.objects.update(queued_at=timezone.now() - timedelta(seconds=100))
+    take()
+    run = run_of(execution, "ada")
+    assert (run.lost_seconds, run.queue_seconds >= 100) == (0, True)
 
 
 def test_what_a_run_says_before_its_worker_dies_wipes_no_loss() -> None:

@@ -89,6 +89,7 @@ class WorkflowComplete(Journalled):
     status: str
     duration_seconds: NonNegativeFloat
     waiting_seconds: NonNegativeFloat = 0
+    interrupted_seconds: NonNegativeFloat = 0
     result: dict[str, Any]
 
 
@@ -98,6 +99,7 @@ class WorkflowFailed(Journalled):
     failed_agents: list[str]
     duration_seconds: NonNegativeFloat
     waiting_seconds: NonNegativeFloat = 0
+    interrupted_seconds: NonNegativeFloat = 0
 
 
 # Agents and their tools

@@ -178,6 +178,8 @@ def running() -> dict[str, Any]:
                 "finished_at": None,
                 "duration_seconds": 3.5,
                 "waiting_seconds": 0.0,
+                "interrupted_seconds": 0.0,
+                "worked_seconds": 3.5,
                 "progress_pct": 52,
                 "estimated_completion": "2025-03-05T10:00:12Z",
                 "levels": [["writer"], ["seo"], ["brand"], ["quality"], ["geo"]],
@@ -388,6 +390,7 @@ def finished() -> dict[str, Any]:
         "finished_at": "2025-03-05T10:00:09Z",
         "duration_seconds": 128.2,
         "waiting_seconds": 120.0,
+        "worked_seconds": 8.2,
     }
     snapshot["runs"] = [
         run_of(0, "completed"),

@@ -242,6 +242,15 @@ def test_what_evidence_rests_on_is_said_to_be_that() -> None:
     assert "Rests on: 12 words" in fragments.render(snapshot, fragments.ALL, "viewer")["suggestions"]
 
 
+def test_the_time_that_the_work_took_is_told_without_waiting_and_interruptions() -> None:
+    snapshot = snapshots.finished()
+    assert "took 8.2 s, and waited 2 min for people" in fragments.render(snapshot, {"status"}, "viewer")["status"]
+    assert "interrupted" not in fragments.render(snapshot, {"status"}, "viewer")["status"]
+    snapshot["execution"] |= {"waiting_seconds": 0.0, "interrupted_seconds": 30.2, "worked_seconds": 3.1}
+    said = fragments.render(snapshot, {"status"}, "viewer")["status"]
+    assert "took 3.1 s, and was interrupted for 30 s" in said
+
+
 def test_a_card_says_that_there_was_too_little_text_to_judge() -> None:
     snapshot = snapshots.finished()
     crew = fragments.render(snapshot, {"crew"}, "viewer")["crew"]

@@ -165,6 +165,10 @@ def test_a_frame_is_the_text_with_a_websocket_header(length: int) -> None:
             {"duration_seconds": 21, "waiting_seconds": 1, "status": "completed_with_errors"},
             "The crew finished in 20 seconds of work, and waited 1 second for people, with problems.",
         ),
+        (
+            {"duration_seconds": 33, "interrupted_seconds": 30},
+            "The crew finished in 3 seconds of work, and was interrupted for 30 seconds.",
+        ),
     ],
 )
 def test_the_end_tells_work_and_waiting_apart(times: dict[str, Any], told: str) -> None:
