@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from agents.crews.content.language import en_facts
 from agents.crews.content.language.en_numbers import (
     DECADES,
     FACTORS,
@@ -127,6 +128,8 @@ def _share(tokens: Sequence[Span], first: int, end: int, value: Fraction) -> tup
     of = ONES.get(later, 0) + TENS.get(later, 0)
     if counted and (following, after) == ("out", "of") and of > value:
         return end + 3, value / of, True
+    if counted and value == 1 and after == "in" and of > value and following not in en_facts.RATES:
+        return end + 3, value / of, True  # "one patient in six", not "one day in six years"
     if counted and (following, after) == ("and", "a") and later in SHARES:
         return end + 3, value + SHARES[later], False
     if following in SHARES and (counted or _is_part_of(tokens, end)):

@@ -50,11 +50,11 @@ class WriterSettings(AgentSettings):
 class WriterAgent(Agent):
     """Writes a first draft from the source material alone: with a language model, or by assembling it.
 
-    With a model every statement is held against brief and sources, and what they do not hold is left out. Without one
-    every sentence is the source's own and traced to it, with a speaker's name where it had only "she", or one of a few
-    sentences of its own that say who speaks or whose account it is, traced to the lines that they were made of. Notes
-    and talk of colleagues are left out and told. Nothing is padded: with too little material the result is an outline
-    with marked gaps.
+    With a model what is known to be wrong beside brief and sources is left out, and what it tells in words of its own is
+    marked. Without one every sentence is the source's own and traced to it, with a speaker's name where it had only
+    "she", or one of a few sentences of its own that say who speaks or whose account it is, traced to the lines that they
+    were made of. Notes and talk of colleagues are left out and told. Nothing is padded: with too little material the
+    result is an outline with marked gaps.
     """
 
     key: ClassVar[str] = "writer"
@@ -182,7 +182,7 @@ def _composed(
         body=article.body,
     )
     written, parts = words_of(draft, brief), len(article.headings)
-    went = compose.went(article.left_out, len(article.offered))
+    went = compose.went(article.left_out)
     ctx.progress(100, "The draft is ready", operation="writing", items_done=written, items_total=written)
     return ContentOutput(
         score=round(100 * reach.share, 1),
@@ -196,10 +196,8 @@ def _composed(
             "sentences_without_source": len(article.own),
             "sentences_in_other_words": len(article.worded),
             "sentences_left_out": len(article.left_out),
-            "sentences_offered": len(article.offered),
         },
         findings=[*compose.findings_of(article, brief), *findings(brief, reach, evidence, draft)],
-        offered=article.offered,
         draft=draft,
         trace=article.trace,
         engine=article.engine,

@@ -1,5 +1,5 @@
 """What a text states, what may be stated, and whether a change keeps to it. Pure, and without any model.
 
-It knows numbers, quotations, names, links, citations and units by their form. It does not understand meaning: a false
-sentence made of true words alone passes it, and is left to the people who read.
+It knows numbers, quotations, names, links, citations and units by their form, and sentences that say the same by closed
+lists. It does not understand meaning: what is worded freely is marked, and left to the people who read.
 """

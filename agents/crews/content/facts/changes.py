@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from agents.crews.content.document import Document
 from agents.crews.content.evidence import quotations
 from agents.crews.content.facts import keeping
+from agents.crews.content.facts.contraries import Contradiction
 from agents.crews.content.facts.known import Known
 from agents.crews.content.facts.statements import (
     Figure,
@@ -22,7 +23,6 @@ from agents.crews.content.facts.statements import (
     negations,
     same_number,
 )
-from agents.crews.content.facts.told import Contradiction
 from agents.crews.content.language import en_facts, for_language
 from agents.crews.content.markdown.code import CODE
 from agents.crews.content.text import count_words, words
@@ -55,8 +55,9 @@ class Guard:
         lost = keeping.lost(old, new, self.known.originals)
         if not lost:
             return None
-        doubts = (wrong for wrong in self._contradictions(old, new) if wrong.unproven)
-        return next(doubts, Contradiction(lost, "", unproven=True))
+        told = {one.text for one in Document.parse(old, self.known.language).sentences}
+        said = (one.text for one in Document.parse(new, self.known.language).sentences if one.text not in told)
+        return Contradiction(lost, self.known.nearest(next(said, new)), unproven=True)
 
     def refutation(self, before: str, after: str) -> str:
         """Why `after` is wrong in the place of `before`, for the middle of a sentence; empty when it may be right."""
@@ -85,7 +86,7 @@ class Guard:
             lambda: _names_changed(old, new, _names_of(before, after, language)),
             lambda: _sense_changed(old, new, language),
             lambda: _links_lost(before, after, language),
-            lambda: next((one.reason for one in self._contradictions(old, new) if not one.unproven), ""),
+            lambda: next((one.reason for one in self._contradictions(old, new)), ""),
         )
         return next((reason for check in checks if (reason := check())), "")
 
@@ -115,32 +116,23 @@ def _changed(before: str, after: str) -> tuple[str, str]:
 
 
 def _numbers_changed(old: str, new: str, language: str) -> str:
-    """Every number must stay, in order and with its unit; what comes besides has been looked up already.
-
-    Dates and times keep an order of their own, as "In 2023 …" may open or close a sentence.
-    """
-    was, is_ = figures(old, language), figures(new, language)
-    for dated in (False, True):
-        kept = [one for one in was if one.dated is dated]
-        objection = _out_of_order(kept, [one for one in is_ if one.dated is dated], is_)
-        if objection:
-            return objection
-    return ""
-
-
-def _out_of_order(was: list[Figure], same_way: list[Figure], all_: list[Figure]) -> str:
-    left = same_way if all(any(same_number(one, other) for other in same_way) for one in was) else list(all_)
-    for figure in was:
-        while left and not same_number(figure, left[0]):
-            left.pop(0)
-        if not left:
+    """Every number must stay with its unit; what comes besides has been looked up already."""
+    left = figures(new, language)
+    for figure in figures(old, language):
+        same = [one for one in left if same_number(figure, one)]
+        if not same:
             return f"it would change the number {figure.number.text.strip()}"
-        found = left.pop(0)
+        found = next((one for one in same if _said_alike(figure, one)), same[0])
         if figure.unit != found.unit or figure.rate != found.rate:
             return f"it would change the unit of {figure.number.text.strip()}"
         if figure.hedge != found.hedge:
             return "it would change what is said about a number"
+        left.remove(found)
     return ""
+
+
+def _said_alike(one: Figure, other: Figure) -> bool:
+    return (one.unit, one.rate, one.hedge) == (other.unit, other.rate, other.hedge)
 
 
 def _quotations_changed(before: str, after: str) -> str:

@@ -13,15 +13,15 @@ from agents.crews.content.leaning import clings, leans
 _OPENS = re.compile(r"""["“„«‘]""")
 
 
-def orphans(written: str, kept: str, language: str) -> list[tuple[Sentence, str]]:
-    """The sentences of the kept text that lean on one of the `written` text that is not in it, with that one.
+def orphans(written: str, kept: str, language: str) -> list[Sentence]:
+    """The sentences of the kept text that lean on one of the `written` text that is not in it.
 
     In order; what leans on one of these is among them. A heading ends what a sentence can lean on.
     """
     document = Document.parse(written, language)
     own = {sentence.text for sentence in document.sentences}
     stays = deque(sentence for sentence in Document.parse(kept, language).sentences if sentence.text in own)
-    found: list[tuple[Sentence, str]] = []
+    found: list[Sentence] = []
     gone: Sentence | None = None
     for before, sentence in zip((None, *document.sentences), document.sentences, strict=False):
         if before is None or _is_parted(document, before, sentence):
@@ -31,7 +31,7 @@ def orphans(written: str, kept: str, language: str) -> list[tuple[Sentence, str]
             continue
         place = stays.popleft()
         if gone is not None and _hangs(sentence, gone, language):
-            found.append((place, gone.text))
+            found.append(place)
             gone = sentence
         else:
             gone = None

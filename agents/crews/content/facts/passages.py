@@ -14,12 +14,10 @@ from itertools import pairwise
 from agents.crews.content import text as plain
 from agents.crews.content.facts.tables import tables_in
 from agents.crews.content.facts.turns import Turn, turns_of
-from agents.crews.content.language import for_language
 from agents.crews.content.text import Span
 from agents.crews.content.writing.talk import without_codes
 
 _HEADING = re.compile(r"(?m)^#{1,6} +([^\n]+)$")
-_CLITIC = {"'m": " is", "'ve": " have", "'d": " would", "'ll": " will"}
 _NOTE = re.compile(r"[ \t]*(?:->|=>|→)[ \t]*")
 _TOLD = re.compile(  # "Ida Brock, 5 May 2024: “…”", as mails and answers are told to a model
     r"(?P<by>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3})(?:, (?P<day>\d{1,2} [^\W\d_]+ \d{4}))?: “(?P<said>[^“”]+)”"
@@ -98,33 +96,6 @@ def _outside(text: str, turns: list[Turn]) -> str:
     """The text before the first turn; what stands between two is heads and labels, or manners."""
     first = min(turn.start for turn in turns)
     return _blanked(text, first, len(text)) if first else ""
-
-
-def as_told(sentence: str, by: str, language: str) -> str:
-    """A sentence as others tell it: whoever says it stands where it has "I" or "my"."""
-    data = for_language(language)
-    if not by or not data.first_singular:
-        return sentence
-    found = ""
-    end = 0
-    for word in plain.words(sentence):
-        lower = word.text.lower().replace("’", "'")
-        stem, mark, rest = lower.partition("'")
-        if lower in _OWN:
-            told = f"{by}'s"
-        elif stem in _SELF and (not mark or mark + rest in _CLITIC):
-            told = by + _CLITIC.get(mark + rest, "")
-        else:
-            continue
-        if stem == "i" and word.text[0].islower() and not mark and sentence[end : word.start].endswith(("(", ".")):
-            continue  # "i.e.", "(i)"
-        found += sentence[end : word.start] + told
-        end = word.end
-    return found + sentence[end:]
-
-
-_SELF = frozenset({"i", "me", "myself"})
-_OWN = frozenset({"my", "mine"})
 
 
 def sentences_of(passage: Passage, language: str) -> list[Span]:

@@ -28,8 +28,6 @@ class LeftOut(NamedTuple):
     text: str
     reason: str
     source: str = ""  # the sentence of the sources that says otherwise
-    unproven: bool = False  # none says otherwise: people may know that it is true
-    behind: str = ""  # the passage that was left out before it, without which it means something else
 
 
 def prune(body: str, known: Known) -> tuple[str, list[LeftOut]]:
@@ -82,7 +80,7 @@ def _without_contradictions(body: str, known: Known, left_out: list[LeftOut]) ->
             continue  # it went with the quotation that it is a part of
         first, last = _whole_quotation(document, sentence)
         text = " ".join(one.text for one in document.sentences[first : last + 1])
-        gone.insert(0, LeftOut(text, wrong.reason, wrong.source, wrong.unproven))
+        gone.insert(0, LeftOut(text, wrong.reason, wrong.source))
         start, end = document.sentences[first].start, document.sentences[last].end
         body, rest = _without(body, *_around(document, sentence.block, start, end)), start
     left_out += gone
@@ -92,9 +90,9 @@ def _without_contradictions(body: str, known: Known, left_out: list[LeftOut]) ->
 def _without_orphans(written: str, kept: str, language: str, left_out: list[LeftOut]) -> str:
     found = orphans(written, kept, language)
     document = Document.parse(kept, language)
-    for sentence, _ in reversed(found):
+    for sentence in reversed(found):
         kept = _without(kept, *_around(document, sentence.block, sentence.start, sentence.end))
-    left_out += [LeftOut(sentence.text, ORPHANED, unproven=True, behind=behind) for sentence, behind in found]
+    left_out += [LeftOut(sentence.text, ORPHANED) for sentence in found]
     return kept
 
 

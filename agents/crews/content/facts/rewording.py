@@ -79,7 +79,7 @@ def _tells(rest: Tokens, first: Tokens, second: Tokens, data: Rewording) -> bool
 
 
 def _same(old: Tokens, new: Tokens, data: Rewording) -> bool:
-    cores = ((old, new), *_moved(old, new), *_moved(new, old))
+    cores = ((old, new), *_moved(old, new, data), *_moved(new, old, data))
     return any(_plain(one, other) or _turned(one, other, data) or _turned(other, one, data) for one, other in cores)
 
 
@@ -98,14 +98,15 @@ def _plain(old: Tokens, new: Tokens, *, marks: bool = True) -> bool:
     return True
 
 
-def _moved(one: Tokens, other: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
+def _moved(one: Tokens, other: Tokens, data: Rewording) -> Iterator[tuple[Tokens, Tokens]]:
     """Two sentences without the frame with which one begins and the other ends, where it holds for all of them."""
     for size in range(1, min(len(one), len(other))):
         core, rest = one[size:], other[:-size]
         if not (one[0].frames and other[-size].frames and _plain(one[:size], other[-size:], marks=False)):
             continue
         inner = (*core[1:], *rest[1:], *one[1:size], *other[len(other) - size + 1 :])
-        bound = any(one.scopes or (one.turns and not other[-size].timing) for one in core)  # "not … because …"
+        clauses = any(token.keys & data.clausal for token in core)  # "… two days after the fair opened in 1920"
+        bound = clauses or any(one.scopes or (one.turns and not other[-size].timing) for one in core)  # "not … because"
         if not bound and not any(token.opens or token.joins for token in inner):
             yield core, rest
 
@@ -122,6 +123,8 @@ def _turned(active: Tokens, passive: Tokens, data: Rewording) -> bool:
     past = any(passive[be].says(word) for word in data.past)
     for last in range(by + 2, len(passive) + 1):
         doer, behind = passive[by + 1 : last], passive[last:]
+        if behind and not (behind[0].joins or (behind[0].timing and len(behind) > 1 and behind[1].is_number)):
+            continue  # "by the board of the museum": it belongs to whoever does it
         place = len(doer) + len(mode)
         if (
             is_number(doer[0].main)

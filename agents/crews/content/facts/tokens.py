@@ -31,6 +31,8 @@ class Token:
     joins: bool = False  # it parts two statements
     scopes: bool = False  # it tells what somebody says, or opens a clause inside another …
     turns: bool = False  # … or it denies or limits, or says what for
+    tells: bool = False  # it tells that somebody says or thinks something
+    operator: str = ""  # the kind of operator that it is
     timing: bool = False  # it opens a phrase that tells when or where
     participle: bool = False
     past: bool = False
@@ -38,6 +40,20 @@ class Token:
     @property
     def main(self) -> str:
         return self.stem or min(map(str, self.keys))
+
+    @property
+    def is_number(self) -> bool:
+        return any(isinstance(key, tuple) for key in self.keys)
+
+    def may_be(self, other: Token) -> bool:
+        """Whether two numbers may be one, told with a unit or a rate or without."""
+        return any(
+            (one[0], one[3]) == (two[0], two[3])
+            and all(one[at] == two[at] or not (one[at] and two[at]) for at in (1, 2))
+            for one in self.keys
+            for two in other.keys
+            if isinstance(one, tuple) and isinstance(two, tuple)
+        )
 
     def agrees(self, other: Token) -> bool:
         return not self.keys.isdisjoint(other.keys) and (None in (self.name, other.name) or self.name == other.name)
@@ -60,6 +76,7 @@ def tokens_of(clause: Clause) -> Tokens:
 def _tokens(clause: Clause, data: Rewording) -> Iterator[Token]:
     told = list(figures(clause.text, clause.language))
     telling = akin_of(clause.language).telling | for_language(clause.language).saying | clause.forms.opinions
+    according = for_language(clause.language).according
     inside = 0  # the end of the number that was told last, with its unit
     opens, started = False, False
     for place, lowers in _shortened(clause, data):
@@ -89,6 +106,8 @@ def _tokens(clause: Clause, data: Rewording) -> Iterator[Token]:
                 or lower in data.inner | data.than
                 or lower in telling
                 or _aims(clause, place),
+                tells=lower in telling or any(lower == phrase.split()[0] for phrase in according),
+                operator=word.operator,
                 timing=lower in data.timing,
                 participle=is_participle(lower, clause.language),
                 past=lower in clause.forms.past or lower.endswith("ed"),

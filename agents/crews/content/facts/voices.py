@@ -14,16 +14,13 @@ from agents.crews.content import text as plain
 from agents.crews.content.document import Document
 from agents.crews.content.evidence import normalise_words
 from agents.crews.content.facts import speakers
-from agents.crews.content.facts.clauses import read
 from agents.crews.content.facts.passages import Passage
 from agents.crews.content.facts.statements import bare, quoted
 from agents.crews.content.language import for_language
 from agents.crews.content.language.akin import akin_of
-from agents.crews.content.language.forms import forms_of
 from agents.crews.content.text import Span
 
 NEAR = 8  # words between a name and what its bearer is
-HEAD = 2  # passages that may name the author
 ASKED = 24  # code points before a question, in which "asked" stands
 TERM = 2  # words that may be taken out of a sentence as a term
 
@@ -109,45 +106,6 @@ class Voices:
         name = (one for one in told if one.casefold() in theirs.by and (one[:1].isupper() or not theirs.named))
         return " ".join(dict.fromkeys(name)), passage.text
 
-    def told_outside(self, sentence: str) -> str:
-        """A sentence; "" for one that tells nothing besides a quotation that stands in the sources, and its speaker."""
-        rest = sentence = self._without_opening(sentence)
-        questions = [normalise_words(passage.asked) for passage in self._passages if passage.asked]
-        for quote in reversed(_quotes_in(sentence, self._language)):
-            parts = [part for part in map(normalise_words, _LEFT_OUT.split(quote.text)) if part.strip()]
-            if not _is_term(quote) and any(_in_order(parts, text) for text in (*self._texts, *questions)):
-                rest = rest[: quote.start] + " " * (quote.end - quote.start) + rest[quote.end :]
-        if rest == sentence:
-            return sentence
-        data, akin = for_language(self._language), akin_of(self._language)
-        telling = data.saying | akin.telling | akin.messages | data.months | data.titles
-        who, _ = self._who(rest)
-        left = [
-            word.text
-            for word in plain.content_words(rest, self._language)
-            if word.text.lower() not in telling
-            and bare(word.text).casefold() not in who
-            and not word.text[0].isdigit()  # a date or a time, which is looked for by itself
-        ]
-        turned = any(word.operator for word in read(rest, self._language).words) if forms_of(self._language) else False
-        return sentence if left or turned else ""
-
-    def _without_opening(self, sentence: str) -> str:
-        """A sentence without an opening that says of the text, or of who speaks in it, what it is about."""
-        data, akin = for_language(self._language), akin_of(self._language)
-        framing = data.saying | akin.telling | akin.messages | data.months | data.titles
-        words = plain.words(sentence)
-        for place, word in enumerate(words[:-1]):
-            lower = word.text.casefold()
-            if place and words[place - 1].text.casefold() in akin.speaking and lower in akin.about:
-                return sentence[words[place + 1].start :]
-            if sentence.count("(", 0, word.start) > sentence.count(")", 0, word.start):
-                continue  # "Oskar (harbour)"
-            known = lower in framing | data.stop_words | self.known or lower in akin.speaking
-            if not known and not lower[0].isdigit():
-                break
-        return sentence
-
     def _who(self, told: str) -> tuple[frozenset[str], bool]:
         """Whoever is said beside a quotation to speak, and whether by name; else by what a person is."""
         names = speakers.named(told, frozenset(), self._language)
@@ -179,20 +137,6 @@ class Voices:
             return False
         return bool(voice.by) and all(self._beside(one, voice.by) for one in who)
 
-    def reported(self, who: frozenset[str], passage: Passage, number: int, told: frozenset[str]) -> str:
-        """Why what a passage tells may not be told as somebody's words. `who` and `told` are stems."""
-        generic = akin_of(self._language).documents
-        by = [Voice("", words_of(passage.by), number)] if passage.by else []
-        by += [one for one in self._voices if one.passage == number and one.said != self._texts[number]]
-        speakers_here = [frozenset(plain.stem(part, self._language) for part in one.by) | one.by for one in by]
-        if any(who & one for one in speakers_here) or who <= generic or (not by and who <= told):
-            return ""
-        if any(all(self._beside(word, one.by) for word in who) for one in by):
-            return ""
-        head = self._passages[: min(len(self._passages), HEAD)]
-        named = frozenset(plain.stem(word.text, self._language) for one in head for word in plain.words(one.text))
-        return "" if not by and who <= named else ELSEWHERE
-
     def _beside(self, word: str, name: Iterable[str]) -> bool:
         """Whether a narrator's sentence has a word close to a name."""
         stem = plain.stem(word, self._language)
@@ -223,21 +167,9 @@ class Voices:
         return who <= {bare(word) for word in told} and not saying.isdisjoint(own)
 
 
-ELSEWHERE = "it puts into one's mouth what the source does not have from there"
 SOMEBODY_ELSE = "the quotation “{}” is somebody else's in the sources"
 NOBODY = "nobody says “{}” in the sources"
 CUT_SHORT = "the quotation “{}” breaks off before what limits it in the sources"
-
-
-def _quotes_in(sentence: str, language: str) -> list[Span]:
-    """The quotations of a sentence, in order, with one that goes on behind it or has begun before it."""
-    found = quoted(Document.parse(sentence, language))
-    opened, closed = sentence.rfind("“"), sentence.find("”")
-    if 0 <= closed < (sentence.find("“") if "“" in sentence else len(sentence)):
-        found = [Span(0, closed, sentence[:closed]), *found]
-    if opened > sentence.rfind("”"):
-        found = [*found, Span(opened + 1, len(sentence), sentence[opened + 1 :])]
-    return found
 
 
 def _is_term(quote: Span) -> bool:

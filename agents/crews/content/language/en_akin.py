@@ -279,22 +279,7 @@ FRAMING = vocabulary(
     """
 )
 
-CAUSES = (  # what tells a reason or a consequence
-    "because", "due to", "owing to", "thanks to", "as a result", "therefore", "which is why", "that is why",
-    "so that", "by mistake", "on account of", "for this reason", "caused by", "led to", "leads to", "caused",
-    "causes", "in order to", "by accident", "out of", "as a consequence", "consequently", "hence", "on purpose",
-)  # fmt: skip
-REASONED = vocabulary(  # and what a source may tell one with
-    """
-    because due owing thanks result therefore why so cause caused causes since as explain explains explained reason
-    reasons led leads lead hence if when after from by
-    """
-)
 
-UNIVERSAL = vocabulary(
-    "all both every each either everybody everyone everything always whole entire any none nobody no"
-)
-ALL = vocabulary("all both every each everybody everyone")
 ENDINGS = tuple(  # the longest first
     sorted(
         vocabulary(
@@ -315,52 +300,17 @@ TELLING = vocabulary(
     thinks thought believe believes believed
     """
 )
-MESSAGES = vocabulary("chat chats mail mails email emails message messages interview post letter reply answer article")
-CONTRARY = tuple(
-    vocabulary(pair)
-    for pair in (
-        "for against", "with without", "to from", "into from", "before after", "above below", "over under",
-        "inside outside", "in outside", "including without", "onto off",
-    )
-)  # fmt: skip
 LIMITING = vocabulary("but unless if except only provided until without when though although however not apart while")
 
 AKIN = Akin(
     groups=GROUPS,
     framing=FRAMING,
-    causes=CAUSES,
-    reasoned=REASONED,
-    universal=UNIVERSAL,
-    all=ALL,
     endings=ENDINGS,
     telling=TELLING,
-    documents=frozenset(["report", "articl", "studi", "note", "document", "paper", "author", "sourc", "interview"]),
     limiting=LIMITING,
     asked=frozenset({"asked"}),
-    messages=MESSAGES,
-    speaking=vocabulary("speak speaks talk talks write writes look looks"),
-    about=vocabulary("about at of"),
-    replacing=("instead of", "rather than"),
-    changing=vocabulary(
-        "move moved moves moving switch switched switches change changed changes shift shifted transfer transferred "
-        "convert converted went"
-    ),
-    leaving=frozenset({"from"}),
-    reaching=frozenset({"to", "into"}),
-    past_times=("used to", "previously", "formerly", "predecessor", "until now", "until then", "before", "in the past"),
-    opening_only=frozenset({"before"}),
-    earlier=vocabulary("used previously formerly earlier once then had predecessor until former old past instead ago"),
-    replaced=vocabulary("instead rather not than previously before no longer planned without"),
-    us=frozenset(
-        ["team", "crew", "staff", "compani", "firm", "club", "group", "famili", "school", "theatr", "librari"]
-    ),
     headings=vocabulary(
         "lesson lessons learn learned learnt learns teach teaches taught story inside behind look facts numbers know "
         "tips questions answers future explained works work experience experiences glance overview practice"
-    ),
-    contrary=CONTRARY,
-    tabular=vocabulary(
-        "harvest harvested produce produced yield yielded gave score scored reach reached cost costs sold sell weigh "
-        "weighed got rated received counted recorded listed measured"
     ),
 )

@@ -43,16 +43,7 @@ UNITS |= {word: unit for unit, said in _UNITS.items() for word in said.split()}
 UNITS |= dict.fromkeys(("percentage point", "percentage points", "percentage-points"), "point")
 
 NEGATIONS = vocabulary("not no never none nobody nothing neither nor without cannot hardly scarcely barely")
-JOINING = vocabulary("and or but plus nor")  # before another member of a list, or another clause
 CLAUSES = vocabulary("which who whose that while whereas because although though since so when where until")
-CONDITIONS = vocabulary("if unless except provided")
-ONLY = vocabulary("only solely exclusively just alone")
-LIMITS = vocabulary("below above under over beyond")  # before a number
-BOUNDING = vocabulary(
-    "more most least greater longer higher fewer less lower shorter above over below under"
-)  # a number
-GRADING = vocabulary("more less")  # before an adjective that is compared
-COMPARATIVES = vocabulary("more less worse farther further")  # besides those in -er
 NEGATED = "n't"  # ends a negated verb
 
 

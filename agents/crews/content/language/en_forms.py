@@ -80,14 +80,6 @@ OPERATORS = {
 
 FORMS = Forms(
     operators=OPERATORS,
-    negations=vocabulary(
-        "not no never none nobody nothing nowhere neither nor cannot false untrue incorrect wrong myth rumour fallacy"
-    ),
-    contrasting=frozenset({"but"}),
-    denying=vocabulary(
-        "against instead rather still free gone open opposed oppose opposes opposing unknown undecided unanswered "
-        "cancelled cancels cancel than contrary voluntary zero refrain refrains refrained"
-    ),
     none=phrases(
         """
         not only/just/least, no doubt, no matter, not until, at all, of all, in all, above all, after all, first of all
@@ -100,75 +92,14 @@ FORMS = Forms(
         only just, a little, in fact, needless to, have/has/had to do with, as many as
         """
     ),
-    alike={
-        "negative": frozenset({"except"}),
-        "except": frozenset({"negative"}),
-        "until": frozenset({"if"}),
-        "if": frozenset({"only"}),
-        "possible": frozenset({"can"}),
-        "must": frozenset({"if", "only"}),
-        "only": frozenset({"if", "merely"}),
-    },
     counting={"some": "", "all": "", "only": "merely"},
-    loose=frozenset({"all", "can", "future", "merely"}),
-    added=frozenset({"can", "future", "merely", "question"}),
-    modes=frozenset({"possible", "can", "must", "conditional"}),
-    after=frozenset({"if", "until", "except"}),
-    timed=frozenset({"if", "until"}),
     determiners=vocabulary(
         "a an the this that these those my your his her its our their no any some every each all both either neither "
         "previous next last following same other"
     ),
-    prepositions=vocabulary(
-        "about above across after against along among around as at before behind below beneath beside besides between "
-        "beyond by despite down during except for from in inside into like near off on onto out outside over past per "
-        "round since than through throughout to toward towards under until up upon via with within without"
-    ),
-    clausal=frozenset({"after", "before", "since", "until"}),
-    of=frozenset({"of"}),
-    by=frozenset({"by"}),
     receiving=vocabulary("to from"),
-    serving=vocabulary("for"),
-    pairing=frozenset({"between"}),
-    narrowing=frozenset({"negative", "if", "only", "until", "possible"}),
-    narrows=frozenset({"only"}),
-    supposing=vocabulary("if unless provided"),
-    unsure=frozenset({"if", "except", "possible", "attitude", "future", "conditional", "question", "negative"}),
     explaining=frozenset({"when"}),
     opinions=vocabulary("think thinks thought believe believes believed"),
-    once=frozenset({"when", "had to", "could"}),
-    imperative=vocabulary("do don't never always"),
-    definite=vocabulary("the these those its their our his her"),
-    recurring=vocabulary("every each"),
-    ones=frozenset({"one", "ones"}),
-    each_counts=frozenset({"negative"}),
-    relative=vocabulary("who which that whose"),
-    single=vocabulary("a an one"),
-    that=frozenset({"that", "whether"}),
-    then=frozenset({"then"}),
-    requiring=vocabulary("need needs needed require requires required demand demands demanded"),
-    pointing=vocabulary(
-        "this that these those such same other others another rest remainder one ones more latter former"
-    ),
-    auxiliaries=vocabulary("have has do does can could may might must shall should will would"),
-    open=vocabulary("anyone anybody everyone everybody those whoever people persons somebody someone nobody all"),
-    be=vocabulary("am is are was were be been being isn't aren't wasn't weren't gets got"),
     past=vocabulary("was were had did wasn't weren't hadn't didn't") | PASTS,
-    framing=vocabulary("in on at during over outside within by throughout before after until"),
-    times=vocabulary(
-        """
-        sunday sundays monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday
-        saturdays weekend weekends weekday weekdays morning mornings afternoon afternoons evening evenings night nights
-        spring summer autumn winter season seasons holiday holidays christmas easter january february march april june
-        july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-        days daytime daylight
-        """
-    ),
-    idioms=vocabulary(
-        """
-        fact addition short example instance general total other words practice least course hand end result first last
-        average particular contrast return comparison turn all case most experience view opinion conclusion summary
-        """
-    ),
     bases=BASES,
 )

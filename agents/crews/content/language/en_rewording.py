@@ -84,6 +84,7 @@ REWORDING = Rewording(
     joining=vocabulary("and but while whereas"),
     relative=vocabulary("who which"),
     inner=vocabulary("that who which whose what whether how why if unless until because when where or nor"),
+    clausal=vocabulary("after before until till since while although as once"),
     opening=frozenset(_phrases(_OPENING)),
     than=frozenset({"than"}),
     timing=vocabulary("in on at during every each last next this now"),

@@ -77,7 +77,6 @@ CONVERSE = sides(
 SENSES = Senses(
     opposites=OPPOSITES,
     converse=CONVERSE,
-    than=frozenset({"than"}),
     alternatives=tuple(
         vocabulary(text)
         for text in (
@@ -97,13 +96,6 @@ SENSES = Senses(
             "first second third fourth fifth sixth seventh eighth ninth tenth last further",
             "red green blue yellow black white brown grey",
         )
-    ),
-    ranks=vocabulary(
-        """
-        first second third fourth fifth sixth seventh eighth ninth tenth last next further
-        best worst highest lowest largest smallest biggest greatest oldest newest youngest longest shortest fastest
-        slowest cheapest strongest weakest busiest
-        """
     ),
     same=synonyms(
         """

@@ -1,6 +1,6 @@
-"""What a language has to say about titles: words whose place in the sources decides whether a title is true.
+"""What a language has to say about results: words by which a sentence tells that something changed, or compares.
 
-A language without a module `<code>_headlines` has no such data; there titles are held against the sources without it.
+A language without a module `<code>_headlines` has no such data.
 """
 
 from __future__ import annotations
@@ -13,20 +13,10 @@ from agents.crews.content.language import base_language, module_attribute
 
 @dataclass(frozen=True)
 class Headlines:
-    """Words in lower case.
-
-    `comparing` and `changing` ones hold for what they are told of alone. `siding` words tell for or against what
-    something is, `elsewhen` ones before `spans` of time speak of another time than the text's. `conditions` are
-    operators that make what stands behind them a mere case; `replies` are words that agree or refuse.
-    """
+    """Words in lower case by which a sentence tells a change, or compares."""
 
     comparing: frozenset[str] = frozenset()
     changing: frozenset[str] = frozenset()
-    siding: frozenset[str] = frozenset()
-    elsewhen: frozenset[str] = frozenset()
-    spans: frozenset[str] = frozenset()
-    conditions: frozenset[str] = frozenset()
-    replies: frozenset[str] = frozenset()
 
 
 NONE = Headlines()

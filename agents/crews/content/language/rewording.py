@@ -20,7 +20,8 @@ class Rewording:
 
     `framing` words open a phrase or clause that may stand at the start of a sentence or at its end; of them the
     `timing` ones tell when or where. `joining` words part two statements, `relative` ones open a clause behind a
-    subject, `inner` ones one into which nothing from outside may come, `than` words what is compared. `opening`
+    subject, `inner` ones one into which nothing from outside may come, `clausal` ones may open one, `than` words what
+    is compared. `opening`
     phrases say nothing where they begin a sentence. `naming` words ask, in a heading, for no more than it names
     ("what"). `things` are pronouns for the subject of the sentence before. `by` stands before the doer in a passive,
     `be` before its participle, of which the `past` ones tell of the past.
@@ -31,6 +32,7 @@ class Rewording:
     joining: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
+    clausal: frozenset[str] = frozenset()
     than: frozenset[str] = frozenset()
     timing: frozenset[str] = frozenset()
     naming: frozenset[str] = frozenset()

@@ -20,14 +20,12 @@ class Senses:
 
     `opposites` are true of the same things in turn, never at once ("open", "closed"). `converse` ones tell the same if
     what stands on their two sides is exchanged ("before", "after"; "lend", "borrow"). Of `alternatives` one at most is
-    true in its place ("summer", "winter"). `ranks` single one thing out of several ("first", "oldest").
+    true in its place ("summer", "winter").
     """
 
     opposites: tuple[Sides, ...] = ()
     converse: tuple[Sides, ...] = ()
-    than: frozenset[str] = frozenset()
     alternatives: tuple[frozenset[str], ...] = ()
-    ranks: frozenset[str] = frozenset()
     same: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # words -> the word that they may stand for
 
 

@@ -38,6 +38,8 @@ _PASSIVE = r"^The (\w+) (was|were|is|are) (\w+ed|built|sold|taken)\b(.*) by (?:t
 
 _COUNTED = re.compile(r"(?:One|Two|Three|Four|Five|Nine|\d)", re.IGNORECASE)  # "only three" is a comment
 
+_FRAME = re.compile(r"^(In winter|On rainy days|In \d{4}|Over two years),? ([\w' ]+[\w%]+)\.$")
+
 MUTATIONS: dict[str, Mutation] = {
     "not": _replaced(r"\b(is|are|was|were|could|can|would)\b(?! (?:not|no|none)\b)", r"\1 not"),
     "denied": lambda said: f"It is false that {_lower(said)}",
@@ -73,7 +75,7 @@ HONEST: dict[str, Mutation] = {
     "digits": _replaced(r"(\d),(\d{3})\b", r"\1\2"),
     "currency": _replaced(r"\b(\d[\d,.]*) euros\b", r"€\1"),
     "contracted": _replaced(r"\b(is|are|was|were|did|does|do|could|would) not\b", r"\1n't"),
-    "frame behind": _replaced(r"^(In winter|On rainy days|In \d{4}|Over two years),? ([\w' ]+[\w%]+)\.$", r"\2 \1."),
+    "frame behind": lambda said: _FRAME.sub(lambda found: f"{found[2]} {found[1].lower()}.", said),
     "adverb": _replaced(r" \b(?:still|nearly always|simply|really|also|now)\b", ""),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.crews.content.facts.known import Known
+from agents.crews.content.tests.judging import judged, stays
 
 SOURCE = """\
 The town library lends 84,000 books a year. It was founded by the textile workers in 1908, and the city took it
@@ -164,20 +165,11 @@ TOO_STRICT = [
 ]
 
 
-def passes(sentence: str) -> bool:
-    return not KNOWN.inventions(sentence) and KNOWN.contradiction(sentence) is None
-
-
 @pytest.mark.parametrize("sentence", FALSE)
-def test_what_says_something_else_is_refused(sentence: str) -> None:
-    assert not passes(sentence)
+def test_what_says_something_else_is_never_taken_unmarked(sentence: str) -> None:
+    assert judged(KNOWN, sentence) != "known"
 
 
 @pytest.mark.parametrize("sentence", TRUE)
-def test_what_says_the_same_passes(sentence: str) -> None:
-    assert passes(sentence)
-
-
-def test_what_form_alone_does_not_tell_is_known() -> None:
-    assert [sentence for sentence in MISSED if not passes(sentence)] == []
-    assert [sentence for sentence in TOO_STRICT if passes(sentence)] == []
+def test_what_says_the_same_stays(sentence: str) -> None:
+    assert stays(KNOWN, sentence)

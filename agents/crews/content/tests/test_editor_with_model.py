@@ -77,7 +77,7 @@ def test_an_edit_that_nothing_proves_is_left_to_people_and_not_merged(server: Mo
     execution = start()
     left = Suggestion.objects.get(replacement=OLD)
     assert (left.status, left.safe) == ("proposed", False)
-    assert left.reason.endswith("as no source says “old” of this. Accept it if you know that it is true.")
+    assert left.reason.endswith("in words or in an order of its own. Accept it if you know that it is true.")
     assert ACTIVE in newest(execution).body
     decide_one(suggestion=left, action=Action.ACCEPT, by=execution.campaign.owner)
     assert OLD in newest(execution).body

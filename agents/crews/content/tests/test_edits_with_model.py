@@ -89,7 +89,8 @@ def test_an_edit_that_nothing_proves_is_left_to_people_with_the_reason(
     left = Suggestion.objects.get(run=run, replacement=OLD)
     assert (left.status, left.safe) == ("proposed", False)
     assert left.reason == (
-        "It says where. Left to you, as no source says “old” of this. Accept it if you know that it is true."
+        "It says where. Left to you, as it tells “Felt mats under the machine stop the floor from humming in old "
+        "houses.” in words or in an order of its own. Accept it if you know that it is true."
     )
     assert left.evidence == f"Nearest in your sources: “{MATS}”"
     wrong = Suggestion.objects.get(run=run, original=PASSIVE, replacement__startswith="A light door")

@@ -143,8 +143,9 @@ def test_no_number_slips_in_anywhere(said: str, where: int) -> None:
     mutated = f"{TEXT[:at]} Visitors counted {said} teapots.{TEXT[at:]}"
     [new] = numbers(f"Visitors counted {said} teapots.")
     found = [one for one in KNOWN.inventions(mutated) if one.kind == "number"]
-    doubted = [sentence.text for sentence, _ in KNOWN.contradictions(mutated) if "teapots" in sentence.text]
-    assert [one.text for one in found] == [new.text.strip()] or doubted, "teapots are nowhere in the sources"
+    held = any(new.values & one.values and new.share == one.share for one in numbers(TEXT))
+    assert held or [one.text for one in found] == [new.text.strip()]
+    assert KNOWN.reworded(f"Visitors counted {said} teapots."), "it is marked where a number is of something else"
 
 
 @settings(max_examples=100, deadline=None)
@@ -183,7 +184,7 @@ def test_no_quotation_slips_in(words: list[str]) -> None:
     [
         ("63 %", "36 %", "36 % is not in the brief"),
         ("Nineteen people came", "Many people came", "it would change the number Nineteen"),
-        ("868 of the 1,386 items", "1,386 of the 868 items", "it would change the number 1,386"),
+        ("868 of the 1,386 items", "1,386 of the 868 items", "the source has another number there"),
         ("€40 a month", "40 a month", "it would change the unit of 40"),
         ("€40 a month", "£40 a month", "40 is not in the brief"),
         ("things for people", "anything for people", "the quotation “We do not repair anything for people,”"),
@@ -192,12 +193,12 @@ def test_no_quotation_slips_in(words: list[str]) -> None:
         ("says Nora Lind, who runs the café", "says Imani Feld, who runs the café", "the quotation “We do not"),
         ("says Nora Lind, who runs the café", "says the woman who runs the café", "the quotation “We do not"),
         ("Over two years 868 of the 1,386 items were repaired", "In two years cooks repaired 868 of 1,386 items",
-         "no source says “cooks” of this"),
+         "it tells “In two years cooks repaired"),
         ("Bosch sent spare parts and Miele sent manuals", "Miele sent spare parts and Bosch sent manuals",
          "it would change who did what"),
         ("it is not\nheated", "it is heated", "it would turn a statement round"),
         ("Over two years 868", "Under two years 868", "it would change what is said about a number"),
-        ("fell by 12 %", "rose by 12 %", "12 % is not in the brief or its sources, or says something else there"),
+        ("fell by 12 %", "rose by 12 %", "12 % is not in the brief or its sources"),
         ("Nineteen people", "More than nineteen people", "it would change what is said about a number"),
         ("which is 63 %", "which is about 63 %", "it would change what is said about a number"),
         ("868 of the 1,386", "almost 868 of the 1,386", "it would change what is said about a number"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.crews.content.facts.known import Known
+from agents.crews.content.tests.judging import judged
 from agents.crews.content.types import Brand, Brief
 
 SOURCE = """\
@@ -30,13 +31,11 @@ KNOWN = Known.of(Brief(topic="Repair cafés", source_material=SOURCE), Brand())
     [
         "The café opened on 6 March 2022.",
         "The café opened on 5 April 2022.",
-        "The café opened in March 2021.",
         "Nineteen hundred people came to the first session.",
         "Between 10 and 25 people come to a session today.",
         "10–25 people come today.",
         "A third of the kettles failed again.",
         "Sales tripled from $1.2 million to $2.4 million.",
-        "Sales halved between 2021 and 2023.",
         "Sales quadrupled.",
         "Sales rose twofold, then threefold.",
         "The fourth session drew 40 people.",
@@ -74,22 +73,17 @@ KNOWN = Known.of(Brief(topic="Repair cafés", source_material=SOURCE), Brand())
         "It came out in the 1980s.",
         "A 12-year-old came to the session.",
         "MMXX was the year.",
-        "Version 3.0 came out.",
-        "The café won an award in the nineties.",
         "Every second kettle, 49%, failed.",
         "One kettle in three failed.",
         "The café is Europe's largest.",
         "Kettles last IX years.",
         "Nora Lind, 47, runs the café.",
-        "½ of the items were repaired.",
         "¾ of the kettles failed again.",
         "The sixties saw the first session.",
         "63 per mille of the items were repaired.",
         "63‰ of items were repaired.",
         "868 of 1,386 items were repaired, or 63.5 %.",
         "６４ % of the items were repaired.",
-        "Twice as many people came to the session.",
-        "Ten times more items were repaired.",
         "Thousands of items were repaired.",
         "Dozens of people came to the first session.",
         "Sales rose 100-fold.",
@@ -105,7 +99,6 @@ KNOWN = Known.of(Brief(topic="Repair cafés", source_material=SOURCE), Brand())
         "The NATO session drew 40 people.",
         "iFixit sent parts.",
         "In the café, according to the WHO, items were repaired.",
-        "A survey by Which? showed it.",
         "A Harvard study agrees.",
         "Research has shown that repairs save money.",
         "#repair [2]",
@@ -119,7 +112,7 @@ KNOWN = Known.of(Brief(topic="Repair cafés", source_material=SOURCE), Brand())
     ],
 )
 def test_an_invention_is_caught(sentence: str) -> None:
-    assert KNOWN.inventions(sentence) or KNOWN.contradiction(sentence), sentence
+    assert judged(KNOWN, sentence) == "left out"
 
 
 @pytest.mark.parametrize(
@@ -199,3 +192,20 @@ def test_the_source_itself_holds_no_invention() -> None:
 def test_what_has_to_be_worked_out_is_left_to_people(sentence: str) -> None:
     """An hour and a half, doubled: true, but not as the source says it."""
     assert [one.kind for one in KNOWN.inventions(sentence)] == ["number"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The café opened in March 2021.",
+        "Sales halved between 2021 and 2023.",
+        "Version 3.0 came out.",
+        "The café won an award in the nineties.",
+        "½ of the items were repaired.",
+        "Twice as many people came to the session.",
+        "Ten times more items were repaired.",
+        "A survey by Which? showed it.",
+    ],
+)
+def test_a_number_that_the_sources_have_of_something_else_is_marked(sentence: str) -> None:
+    assert judged(KNOWN, sentence) == "marked"

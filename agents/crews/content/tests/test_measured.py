@@ -1,4 +1,4 @@
-"""What is caught of false sentences about 48 texts, and what is refused of true ones: measured, and by name."""
+"""False sentences about 48 texts are left out or marked, and true ones in other words stay: measured, and by name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from agents.crews.content.facts.known import Known
+from agents.crews.content.tests.judging import judged, stays
 from agents.crews.content.tests.measured import (
     crafts_honest,
     crafts_lies,
@@ -33,7 +34,7 @@ from agents.crews.content.tests.measured import (
     unseen_lies,
     unseen_texts,
 )
-from agents.crews.content.tests.measured.passing import MISSED, REFUSED
+from agents.crews.content.tests.measured.passing import LEFT_OUT
 
 LIES = {
     **lies.LIES,
@@ -78,10 +79,6 @@ def told(table: Mapping[str, str], name: str) -> Iterator[str]:
     return (line for line in table[name].strip().splitlines() if not line.startswith("# "))
 
 
-def passes(known: Known, line: str) -> bool:
-    return not known.inventions(line) and known.contradiction(line) is None
-
-
 @pytest.mark.parametrize(
     ("table", "size"),
     [
@@ -108,15 +105,21 @@ def test_the_sets_are_as_large_as_they_are_said_to_be(table: Mapping[str, str], 
 
 
 @pytest.mark.parametrize("name", LIES)
-def test_lies_are_caught_but_for_those_that_are_known_to_pass(name: str) -> None:
+def test_no_lie_is_taken_unmarked(name: str) -> None:
     known = Known([text_of(name)], "en")
-    assert {line for line in told(LIES, name) if passes(known, line)} == {*told(LIES, name)} & MISSED
+    assert [line for line in told(LIES, name) if judged(known, line) == "known"] == []
+
+
+def test_of_the_lies_those_that_are_a_source_with_another_fact_in_it_are_left_out() -> None:
+    known = {name: Known([text_of(name)], "en") for name in LIES}
+    left_out = [line for name in LIES for line in told(LIES, name) if judged(known[name], line) == "left out"]
+    assert len(left_out) >= 190  # of 841
 
 
 @pytest.mark.parametrize("name", HONEST)
-def test_honest_sentences_pass_but_for_those_that_are_known_to_be_refused(name: str) -> None:
+def test_honest_sentences_stay_but_for_those_that_are_known_not_to(name: str) -> None:
     known = Known([text_of(name)], "en")
-    assert {line for line in told(HONEST, name) if not passes(known, line)} == {*told(HONEST, name)} & REFUSED
+    assert {line for line in told(HONEST, name) if not stays(known, line)} == {*told(HONEST, name)} & LEFT_OUT
 
 
 @pytest.mark.parametrize(

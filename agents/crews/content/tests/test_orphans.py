@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from agents.crews.content.edits import apply
 from agents.crews.content.facts.known import Known
 from agents.crews.content.facts.orphans import orphans
-from agents.crews.content.facts.pruning import ORPHANED, prune
+from agents.crews.content.facts.pruning import prune
 from agents.crews.content.types import Brand, Brief
-from agents.crews.content.writing.offering import offers
 
 SCHOOL = """\
 The school served 2,100 more meals than last year. More children stay for lunch.
@@ -23,9 +21,7 @@ The kitchen throws away 23 kilos a week. Hannah Lindqvist thinks that the soup o
 def pruned(body: str) -> tuple[str, list[str]]:
     brief = Brief(topic="School lunches", source_material=SCHOOL)
     kept, left_out = prune(body, Known.of(brief, Brand()))
-    edits, gone = offers(body, kept, left_out, lambda one: "", "en")
-    assert all(one.reason != ORPHANED or one.behind for one in left_out)
-    return apply(kept, edits).body, [one.text for one in gone]
+    return kept, [one.text for one in left_out]
 
 
 @pytest.mark.parametrize(
@@ -46,8 +42,7 @@ def pruned(body: str) -> tuple[str, list[str]]:
 def test_what_leans_on_a_sentence_that_is_gone_goes_with_it(sentence: str, leans: bool) -> None:
     written = f"The waste fell by half. {sentence} Lunch is at one."
     found = orphans(written, f"{sentence} Lunch is at one.", "en")
-    assert [one.text for one, _ in found] == ([sentence] if leans else [])
-    assert all(behind == "The waste fell by half." for _, behind in found)
+    assert [one.text for one in found] == ([sentence] if leans else [])
     assert orphans(written, written, "en") == []
 
 
@@ -55,10 +50,7 @@ def test_what_leans_on_what_leans_goes_too_and_a_heading_ends_it() -> None:
     written = "It fell by half. She says so. She thinks that this is luck.\n\n## Lunch\n\nThis is at one.\n"
     kept = "She says so. She thinks that this is luck.\n\n## Lunch\n\nThis is at one.\n"
     found = orphans(written, kept, "en")
-    assert [(one.text, behind) for one, behind in found] == [
-        ("She says so.", "It fell by half."),
-        ("She thinks that this is luck.", "She says so."),
-    ]
+    assert [one.text for one in found] == ["She says so.", "She thinks that this is luck."]
 
 
 def test_of_a_sentence_that_is_there_twice_the_one_that_went_is_known() -> None:
@@ -67,12 +59,7 @@ def test_of_a_sentence_that_is_there_twice_the_one_that_went_is_known() -> None:
     assert found == []
 
 
-def test_a_sentence_nobody_can_prove_is_offered_with_what_leans_on_it() -> None:
-    body = "More children stay for lunch. They adore the noodles. Because of them, it served 2,100 more meals.\n"
-    assert pruned(body) == (body.strip(), [])
-
-
-def test_what_leans_on_an_invention_is_not_offered() -> None:
+def test_what_leans_on_an_invention_goes_with_it() -> None:
     kept, gone = pruned(
         "More children stay for lunch. They paid 9 euros each. Hannah Lindqvist thinks that this is why.\n"
     )

@@ -28,6 +28,8 @@ SAME = [
     ("Owing to the fact that it rained, the match was cancelled.", "Because it rained, the match was cancelled."),
     ("The roof has to be checked prior to winter.", "The roof must be checked before winter."),
     ("The oven reaches 300 °C after 2 hours.", "After two hours the oven reaches 300 °C."),
+    ("The bridge was built by workers from Norway in 1950.", "Workers from Norway built the bridge in 1950."),
+    ("The plan was approved by the board of the museum.", "The board of the museum approved the plan."),
     ("## What the logbook says\n\nIt is full.", "## What does the logbook say?\n\nIt is full."),
     ("It costs 1,200 euros a month.", "It costs 1200 € per month."),
     ("Soft brushes are used on paint, and steel is used on metal only.",
@@ -38,11 +40,18 @@ SAME = [
     ("## Prices\n\nIt is dear.", "## What are the prices?\n\nIt is dear."),
 ]  # fmt: skip
 OTHERWISE = [
-    (
-        "The coarse stone is used first and the fine one later.",
-        "The fine stone is used first and the coarse one later.",
-    ),
+    ("The coarse stone is used first and the fine one later.",
+     "The fine stone is used first and the coarse one later."),
     ("Ann gave the report to Bea.", "Bea gave the report to Ann."),
+    ("The plan was approved by the board of the museum.", "The board approved the plan of the museum."),
+    ("The bridge was built by workers from Norway in 1950.", "Workers built the bridge from Norway in 1950."),
+    ("The roof was repaired by a firm from Esbjerg.", "A firm repaired the roof from Esbjerg."),
+    ("The thief was caught by a woman with a knife.", "A woman caught the thief with a knife."),
+    ("The dog was found by a boy in a red coat.", "A boy found the dog in a red coat."),
+    ("The drug was tested by researchers paid by the maker.", "Researchers tested the drug paid by the maker."),
+    ("A firm repaired the roof from Esbjerg.", "The roof was repaired by a firm from Esbjerg."),
+    ("The mill burned down two days after the fair opened in 1920.",
+     "In 1920 the mill burned down two days after the fair opened."),
     ("Ann met Bea, who left.", "Ann met Bea and left."),
     ("Ann met Bea. Bea left in May.", "Ann met Bea. She left in May."),
     ("Ann met Bea and left.", "Ann met Bea. She left."),
@@ -111,7 +120,7 @@ OTHERWISE = [
     ("In May they told the smiths to stop.", "They told the smiths to stop in May."),
     ("Sugar is dear. Tea is cheap.", "Sugar is dear. In other words, tea is cheap."),
     ("## Prices\n\nIt is dear.", "## What were the prices of tea?\n\nIt is dear."),
-]
+]  # fmt: skip
 
 
 def keeps(old: str, new: str, language: str = "en", more: str = "") -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from agents.base import Context, Edit, Finding, LanguageModel, Prompt, Strict
+from agents.base import Context, Finding, LanguageModel, Prompt, Strict
 from agents.crews.content.accepting import SUPPORTED, check_article, least_words
 from agents.crews.content.asides import REASON as ASIDE
 from agents.crews.content.asides import without_asides
@@ -20,14 +20,12 @@ from agents.crews.content.language.forms import forms_of
 from agents.crews.content.prompts import instructions
 from agents.crews.content.text import count_words, sentences, shortened
 from agents.crews.content.types import Brand, Brief, SourcedSentence
-from agents.crews.content.writing.offering import offers
 from agents.crews.content.writing.telling import places
 from agents.errors import RETRY, ModelFailed
 from campaigns.figures import counted
 
 TITLE_LONGEST = 90
-KEPT = 0.5  # of the words that a model wrote; where less can be kept or offered, there is no article …
-KEPT_AT_LEAST = 0.25  # … nor where less can be kept
+KEPT = 0.5  # of the words that a model wrote; where less can be kept, there is no article
 WRITING = (35, 90)  # percent of the work
 
 QUOTED = 400  # characters of a sentence that evidence quotes
@@ -49,8 +47,7 @@ class Article:
     written: int  # words, before anything was taken out
     trace: list[SourcedSentence]
     own: list[tuple[int, int]]  # places of the sentences without a source
-    left_out: list[LeftOut] = field(default_factory=list)  # for good
-    offered: list[Edit] = field(default_factory=list)  # what was left out and people may put back
+    left_out: list[LeftOut] = field(default_factory=list)
     worded: list[tuple[int, int]] = field(default_factory=list)  # places of those that tell theirs in other words
     compared: bool = True  # whether each sentence was held against the one it comes from
 
@@ -75,7 +72,7 @@ def model_titles(model: LanguageModel, brief: Brief, brand: Brand) -> list[tuple
     found: list[str] = []
     for title in model.answer("titles", prompt, Titles).titles:
         plain = " ".join(title.split()).strip('#*“”" ')
-        if plain and len(plain) <= TITLE_LONGEST and plain not in found and not known.objection(plain):
+        if plain and len(plain) <= TITLE_LONGEST and plain not in found and known.wrong_line(plain) is None:
             found.append(plain)
     return [(title, f"by {model.answered}") for title in found[:5]]
 
@@ -101,12 +98,9 @@ def model_article(
         kept, stump = without_stump(kept, brief.language)
         left_out += [*asides, *stump]
         trace, own = ground(kept, places(brief), brief.language)
-        offered, left_out = _offered(body, kept, left_out, brief, model.answered)
-        told = went(left_out, len(offered))
+        told = went(left_out)
         tool.done(f"{counted(len(trace), 'sentence')} traced to the sources.{told}")
-    stays, perhaps = count_words(kept), sum(count_words(edit.replacement) for edit in offered)
-    too_few = stays + perhaps < KEPT * written or stays < KEPT_AT_LEAST * written
-    if too_few or not kept or len(trace) < SUPPORTED * (len(trace) + len(own)):
+    if not kept or count_words(kept) < KEPT * written or len(trace) < SUPPORTED * (len(trace) + len(own)):
         raise ModelFailed(
             "Too little of what the AI model wrote is in your sources.",
             code="not_in_sources",
@@ -115,25 +109,16 @@ def model_article(
         )
     for one in asides:
         ctx.thinking(f"Left out what the AI model said to you: “{shortened(one.text, 200)}”")
-    if left_out or offered:
+    if left_out:
         ctx.stream(kept, restart=True)
     compared = forms_of(brief.language) is not None
     worded = _worded(kept, trace, known) if compared else []
-    return Article(kept, model.answered, written, trace, own, left_out, offered, worded, compared)
+    return Article(kept, model.answered, written, trace, own, left_out, worded, compared)
 
 
 def _worded(body: str, trace: Sequence[SourcedSentence], known: Known) -> list[tuple[int, int]]:
     """The places of sentences with a source of which no rule knows that they say what a source's says."""
     return [(one.start, one.end) for one in trace if not known.originals.hold(body[one.start : one.end])]
-
-
-def _offered(
-    body: str, kept: str, left_out: list[LeftOut], brief: Brief, engine: str
-) -> tuple[list[Edit], list[LeftOut]]:
-    """What of the left out people may put back, as proposals of the model; and what they may not."""
-    told = Sentences(brief.source_material, brief.language)
-    offered, gone = offers(body, kept, left_out, lambda one: _evidence(one, told, brief), brief.language)
-    return [edit.model_copy(update={"model": engine}) for edit in offered], gone
 
 
 def findings_of(article: Article, brief: Brief) -> list[Finding]:
@@ -198,13 +183,12 @@ def _remedy(one: LeftOut) -> str:
     return "Add its source to the source material and run the Writer again."
 
 
-def went(left_out: Sequence[LeftOut], offered: int = 0) -> str:
-    """What was left out for good, and how many more are for people to decide; "" or sentences after a space."""
+def went(left_out: Sequence[LeftOut]) -> str:
+    """What was left out; "" or sentences after a space."""
     asides = sum(one.reason == ASIDE for one in left_out)
     stumps = sum(one.reason == BROKEN_OFF for one in left_out)
     unknown = len(left_out) - asides - stumps
     told = f" {counted(unknown, 'sentence')} that they do not hold left out." if unknown else ""
-    told += f" {counted(offered, 'sentence')} that they do not prove left to you." if offered else ""
     told += f" {counted(asides, 'sentence')} of the AI model's talk to you left out." if asides else ""
     return told + (" Its end, which breaks off, left out." if stumps else "")
 
