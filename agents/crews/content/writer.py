@@ -50,11 +50,11 @@ class WriterSettings(AgentSettings):
 class WriterAgent(Agent):
     """Writes a first draft from the source material alone: with a language model, or by assembling it.
 
-    With a model what is known to be wrong beside brief and sources is left out, and what it tells in words of its own is
-    marked. Without one every sentence is the source's own and traced to it, with a speaker's name where it had only
-    "she", or one of a few sentences of its own that say who speaks or whose account it is, traced to the lines that they
-    were made of. Notes and talk of colleagues are left out and told. Nothing is padded: with too little material the
-    result is an outline with marked gaps.
+    With a model what is known to be wrong beside brief and sources is left out, and what it tells in words of its own
+    is marked. Without one every sentence is the source's own and traced to it, with a speaker's name where it had
+    only "she", or one of a few sentences of its own that say who speaks or whose account it is, traced to the lines
+    that they were made of. Notes and talk of colleagues are left out and told. Nothing is padded: with too little
+    material the result is an outline with marked gaps.
     """
 
     key: ClassVar[str] = "writer"

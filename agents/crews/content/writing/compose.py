@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -122,7 +123,8 @@ def _worded(body: str, trace: Sequence[SourcedSentence], known: Known) -> list[t
 
 
 def findings_of(article: Article, brief: Brief) -> list[Finding]:
-    """Each sentence that was left out, first those that say otherwise than their source, and each without a source.
+    """Each sentence that was left out, first those that say otherwise than their source, each without a source, and
+    each paragraph in other words.
 
     Every one says what the sources tell nearest to it.
     """
@@ -149,18 +151,7 @@ def findings_of(article: Article, brief: Brief) -> list[Finding]:
         )
         for start, end in article.own
     ]
-    found += [
-        Finding(
-            rule="writer.own_words",
-            severity="improvement",
-            message="The AI model tells this in words of its own. No rule speaks against it, and none can prove it.",
-            how_to_fix="Read it beside its source; dismiss this if it says the same.",
-            start=start,
-            end=end,
-            evidence=_nearest(article.body[start:end], told, brief),
-        )
-        for start, end in article.worded
-    ]
+    found += [_own_words(article.body, places, told, brief) for places in _by_paragraph(article)]
     if not article.compared:
         found.append(
             Finding(
@@ -171,6 +162,30 @@ def findings_of(article: Article, brief: Brief) -> list[Finding]:
             )
         )
     return found
+
+
+def _by_paragraph(article: Article) -> list[list[tuple[int, int]]]:
+    """The places of the sentences in other words, those of a block of the text together."""
+    blocks = {(one.start, one.end): one.block for one in Document.parse(article.body).sentences}
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for place in article.worded:
+        found[blocks.get(place, -1 - place[0])].append(place)
+    return list(found.values())
+
+
+def _own_words(body: str, places: Sequence[tuple[int, int]], told: Sentences, brief: Brief) -> Finding:
+    one = len(places) == 1
+    told_here = "this" if one else f"{len(places)} sentences here"
+    near = [_nearest(body[start:end], told, brief) for start, end in places]
+    return Finding(
+        rule="writer.own_words",
+        severity="improvement",
+        message=f"The AI model tells {told_here} in words of its own. No rule knows whether the sources say the same.",
+        how_to_fix=f"Read {'it' if one else 'them'} beside the sources; dismiss this if they say the same.",
+        start=places[0][0],
+        end=places[-1][1],
+        evidence=near[0] if one else " ".join(f"{number}. {line}" for number, line in enumerate(near, start=1)),
+    )
 
 
 def _remedy(one: LeftOut) -> str:
