@@ -68,7 +68,7 @@ def test_a_sentence_in_words_of_its_own_is_marked_and_one_in_its_source_s_is_not
     both = told[
         "A quiet dishwasher has a motor without brushes. Such models reach 38 dB, while older ones reach 52 dB."
     ]
-    assert both["evidence"].startswith(f"1. Nearest in your sources, line 1: “{near}” 2. Nearest in your sources, line ")
+    assert both["evidence"].startswith(f"1. Nearest in your sources, line 1: “{near}” 2. Nearest in your sources")
     assert both["message"].startswith("The AI model tells 2 sentences here in words of its own.")
     one = next(one for text, one in told.items() if text.startswith("Felt mats"))
     assert one["evidence"].startswith("Nearest in your sources, line ")
