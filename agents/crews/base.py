@@ -34,9 +34,10 @@ class Crew(ABC):
         return ()
 
     @abstractmethod
-    def publish(self, run: AgentRun, output: AgentOutput) -> None:
+    def publish(self, run: AgentRun, output: AgentOutput) -> AgentOutput | None:
         """Files what the agent made: versions, suggestions, artifacts, and their events.
 
+        Returns what this run has to tell where the output as it is would be untrue of it; None: the output.
         Runs in the transaction that completes the run, with the journal locked.
         """
 

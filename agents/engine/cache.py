@@ -100,6 +100,21 @@ def store(agent: Agent, print_: str, output: AgentOutput, *, reusable: bool, sta
     return result
 
 
+def store_apart(run: AgentRun, result: AgentResult, output: AgentOutput) -> AgentResult:
+    """Gives a run an output of its own in place of `result`, which stays for others with the same inputs."""
+    apart = AgentResult(
+        id=new_id(),
+        agent=result.agent,
+        agent_version=result.agent_version,
+        fingerprint=fingerprint(result.fingerprint, str(run.pk)),  # nobody looks for it
+        output=output.model_dump(mode="json"),
+        expires_at=timezone.now(),
+    )
+    statements.insert([apart])
+    AgentRun.objects.filter(pk=run.pk).update(result=apart)
+    return apart
+
+
 def archive_earlier(run: AgentRun) -> None:
     """Sets the campaign's earlier results of the run's step aside, for comparison: the run has given a new one.
 

@@ -44,7 +44,10 @@ def complete(
         leave(run, claim, RunStatus.COMPLETED, progress=100, activity={}, base_version=base_version, **filed)
         if execution.trigger != Trigger.INITIAL:
             cache.archive_earlier(run)
-        crew_of(run.agent).publish(run, output)
+        true_here = crew_of(run.agent).publish(run, output)
+        if true_here is not None and true_here != output:
+            output = true_here
+            run.result = cache.store_apart(run, result, output)
         told = {
             "score": output.score,
             "summary": output.summary,

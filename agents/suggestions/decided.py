@@ -17,11 +17,12 @@ def turned_down(campaign_id: uuid.UUID) -> QuerySet[Suggestion]:
     """What people have turned down, each passage's newest decision, the latest first.
 
     Of an edit its newest is the last edit of its rule that followed it; findings that followed it and edits of other
-    rules do not take its place.
+    rules do not take its place. Of a finding it is the last one of a later run: what its own run settled along with it,
+    such as what it says of the whole text, is another matter.
     """
     rows = Suggestion.objects.filter(campaign_id=campaign_id, decided_at__isnull=False, status__in=TURNED_DOWN)
     followers = Suggestion.objects.filter(follows=OuterRef("pk"))
-    findings = Q(replacement=None) & Q(~Exists(followers))
+    findings = Q(replacement=None) & Q(~Exists(followers.exclude(run=OuterRef("run"))))
     newer = followers.filter(replacement__isnull=False, rule=OuterRef("rule"))
     edits = Q(replacement__isnull=False) & Q(~Exists(newer))
     return rows.filter(findings | edits).order_by("-decided_at", "position")

@@ -121,6 +121,35 @@ def test_what_is_said_of_the_whole_goes_with_the_only_place_that_it_is_about(
     assert states(*suggested(look(ready, findings=[whole, place]))) == ["proposed", "proposed"]
 
 
+@pytest.mark.parametrize("action", [Action.REFUSE, Action.DISMISS])
+@pytest.mark.parametrize("first", [0, 1])
+def test_the_whole_and_its_one_place_both_stay_turned_down_when_the_agent_looks_again(
+    ready: Campaign, editor: User, first: int, action: Action
+) -> None:
+    said = [finding(BODY, passage, rule="quality.spelling", message="Odd.") for passage in ("", "measured")]
+    act(action, suggested(look(ready, findings=said))[first], editor)
+    for _ in range(3):
+        again = suggested(look(ready, findings=said))
+        assert len(set(states(*again))) == 1
+        assert states(again[0]) != ["proposed"]
+        assert all(row.follows is not None and row.decided_by == editor for row in again)
+    elsewhere = finding(BODY, "Nobody wants", rule="quality.spelling", message="Odd.")
+    assert states(*suggested(look(ready, findings=[*said, elsewhere])))[2] == "proposed"
+
+
+def test_the_last_place_stays_turned_down_beside_the_one_before_it(ready: Campaign, editor: User) -> None:
+    said = [finding(BODY, passage, rule="quality.passive_voice") for passage in ("", "measured", "wants")]
+    act(Action.DISMISS, suggested(look(ready, findings=said))[1], editor)
+    second = suggested(look(ready, findings=said))
+    assert states(*second) == ["proposed", "dismissed", "proposed"]
+    act(Action.DISMISS, second[2], editor)
+    for _ in range(2):
+        again = suggested(look(ready, findings=said))
+        assert states(*again) == ["dismissed"] * 3
+    act(Action.REOPEN, again[2], editor)
+    assert states(*suggested(look(ready, findings=said)))[1:] == ["dismissed", "proposed"]
+
+
 def test_what_is_said_of_several_places_stays_with_the_others(ready: Campaign, editor: User) -> None:
     said = [finding(BODY, passage, rule="brand.banned_terms") for passage in ("", "is is", "measured")]
     whole, one, other = suggested(look(ready, findings=said))

@@ -9,6 +9,8 @@ from agents.base import Context, Declined, Finding
 from agents.crews.content.search_fields import FIELDS, left_to_people, offered, refused
 from agents.crews.content.types import Draft
 
+DECIDED = "It was left to you, as somebody has decided against a change of it. Use it if you agree."
+
 
 @dataclass
 class Amending:
@@ -42,7 +44,7 @@ class Amending:
             elif not change.made:
                 self._tell(note.model_copy(update={"change": change.model_copy(update={"before": before})}))
             elif left_to_people(note, self.declined):
-                self.notes.append(offered(self.key, change.field, before, change.after))
+                self.notes.append(offered(self.key, change.field, before, change.after, DECIDED))
             elif self.applies:
                 self.draft = candidate
                 kept = change.model_copy(update={"before": before})

@@ -109,9 +109,10 @@ def analyse(
     fields = [name for name in DRAFT_FIELDS if getattr(draft, name) != getattr(subject.draft, name)]
     summary = summary_of(score, last.verdicts, len(made), fields, lacking)
     ctx.progress(100, summary, metrics={"score": score} if score is not None else None)
-    rules = sum(verdict.points is not None for verdict in last.verdicts)
     short: Metrics = {"too_little_text": replace(subject, draft=draft).document.word_count} if lacking else {}
-    before_edits = {} if first.score is None or too_little(subject) else {"score_before": first.score}
+    lacked = too_little(subject)
+    before_edits = {} if first.score is None or lacked else {"score_before": first.score}
+    untouched = {**first.metrics, **_tried(proposed), "rules_applied": _applied(first), "edits_made": 0}
     return ContentOutput(
         score=score,
         summary=summary,
@@ -120,11 +121,14 @@ def analyse(
             **before_edits,
             **short,
             **_tried(proposed),
-            "rules_applied": rules,
+            "rules_applied": _applied(last),
             "edits_made": len(made),
         },
         findings=[*notes, *capped(last.findings)],
+        notes=len(notes),
         findings_before=capped(first.findings) if changed else [],
+        metrics_before=untouched if changed else {},
+        summary_before=summary_of(None if lacked else first.score, first.verdicts, 0, (), lacked) if changed else "",
         edits=sorted([*made, *proposed], key=lambda edit: (edit.start, edit.end)),
         draft=draft if changed else None,
         engine=offered.engine,
@@ -150,6 +154,11 @@ def _serving(
     judge = Serving(key, body, first.verdicts, verdicts_of)
     serving, others = judge.parted(offers)
     return serving, [_refused(edit, guard, body) or _doubted(judge.as_wording(edit), guard, body) for edit in others]
+
+
+def _applied(measured: Measurement) -> int:
+    """How many rules gave points."""
+    return sum(verdict.points is not None for verdict in measured.verdicts)
 
 
 def _tried(proposed: Sequence[Edit]) -> Metrics:

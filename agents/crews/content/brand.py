@@ -70,7 +70,7 @@ class BrandAgent(Agent):
 
     key: ClassVar[str] = "brand"
     name: ClassVar[str] = "Brand"
-    version: ClassVar[str] = "11"
+    version: ClassVar[str] = "12"
     task: ClassVar[str] = "Checks terms, style rules, tone and likeness to approved texts"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs

@@ -12,13 +12,15 @@ from pydantic import BaseModel
 from agents.base import AgentOutput, Edit
 from agents.crews.base import Crew
 from agents.crews.content.described import described
-from agents.crews.content.editor import EditorOutput
+from agents.crews.content.editor import EditorOutput, all_left
 from agents.crews.content.filing import file_suggestions
+from agents.crews.content.material import brand_for, brand_of, brief_for, brief_of, draft_of, keyphrase_uses
 from agents.crews.content.proposals import EDITOR, editor_inputs, settle
-from agents.crews.content.rebasing import fields_offered, moved_findings, rebase
+from agents.crews.content.rebasing import moved_findings, rebase, unmade
+from agents.crews.content.recounting import recount
 from agents.crews.content.structured_data import structured_data
 from agents.crews.content.trace import TRACE_OF_DESCRIPTION, carried_on, description_traced, placed
-from agents.crews.content.types import Brand, Brief, ContentInputs, ContentOutput, Draft
+from agents.crews.content.types import ContentInputs, ContentOutput, Draft
 from agents.judgements import edited_meanwhile, text_in_peoples_hands
 from agents.models import AgentRun
 from agents.plans import stored_plan
@@ -29,13 +31,13 @@ from agents.suggestions.standing import gather_up
 from campaigns.material import material_of
 from campaigns.models import Campaign, ContentVersion
 from campaigns.selectors import current_version
-from campaigns.services.campaigns import BRIEF_FIELDS
 from campaigns.services.versions import add_version
 from campaigns.texts import Text
 
 WRITER = "writer"
 REWRITE = "writer.rewrite"
 APPLY = "apply_safe_edits"
+ONLY_PROPOSES = "Left to you, as this workflow only proposes."
 NOW_IT_PROPOSES = (
     "It knows this text, but made its edits itself then. Now it only proposes them, so it measures the text as it is."
 )
@@ -59,7 +61,7 @@ class ContentCrew(Crew):
             brand=brand_of(run),
             draft=draft_of(version) if version and run.agent != WRITER else Draft(),
             missing=[agent_name(other.agent) for other in run.missing],
-            keyphrase_uses=_keyphrase_uses(campaign),
+            keyphrase_uses=keyphrase_uses(campaign),
             settings=settings,
             declined=declined(campaign.pk, version) if run.agent != WRITER else [],
         )
@@ -79,13 +81,17 @@ class ContentCrew(Crew):
         for changed in (others, {**others, APPLY: True}) if proposes else ({**others, APPLY: False},):
             yield inputs.model_copy(update={"settings": changed}), said
 
-    def publish(self, run: AgentRun, output: AgentOutput) -> None:
+    def publish(self, run: AgentRun, output: AgentOutput) -> ContentOutput:
         if not isinstance(output, ContentOutput):
             raise TypeError(f"{run.agent} returned no content output")
-        self._publish(run, output)
+        output = self._publish(run, output)
         settle_gone(run.campaign_id)
+        if isinstance(output, EditorOutput) and output.recounted:
+            recount(run, output.recounted)
+        return output
 
-    def _publish(self, run: AgentRun, output: ContentOutput) -> None:
+    def _publish(self, run: AgentRun, output: ContentOutput) -> ContentOutput:
+        """Returns what is true of the run."""
         current = current_version(run.campaign_id)
         gather_up(run.campaign_id)
         late = current is not None and _edited_since(run, current)
@@ -96,10 +102,9 @@ class ContentCrew(Crew):
             AgentRun.objects.filter(pk=run.pk).update(reason=run.reason[:300])
         if run.agent == WRITER and current is not None and output.draft is not None and kept:
             self._propose_draft(run, output, current)
-            return
+            return output
         if current is not None and late:
-            self._publish_late(run, output, current)
-            return
+            return self._publish_late(run, output, current)
         # Another agent changed the text meanwhile: this one speaks of an older one, so it only proposes.
         overtaken = current is not None and current.number != run.base_version and run.agent != WRITER
         received = _body_of(run)
@@ -108,46 +113,56 @@ class ContentCrew(Crew):
             version = self._add_version(run, output, current)
             number, after = version.number, version.body
         elif output.draft is not None:
-            after = output.draft.body
             read = draft_of(ContentVersion.objects.get(campaign_id=run.campaign_id, number=run.base_version or 0))
-            offered = fields_offered(run.agent, output.findings, read, output.draft)
-            output = output.model_copy(update={"findings": offered})
+            output, judged = unmade(run.agent, output, read)
+            after = judged.body
         applied = output.draft is not None and not overtaken
+        filed = output
         if isinstance(output, EditorOutput):
             # Its edits are others' suggestions: what becomes of them is filed there, and not a second time.
             if not overtaken:
                 settle(run, output.decisions)
-            output = output.model_copy(update={"edits": []})
-        file_suggestions(run, output, current, received=received, after=after, number=number, applied=applied)
+            filed = output.model_copy(update={"edits": []})
+        why = _why_left(run, persons)
+        file_suggestions(run, filed, current, received=received, after=after, number=number, applied=applied, why=why)
+        return output
 
-    def _publish_late(self, run: AgentRun, output: ContentOutput, current: ContentVersion) -> None:
+    def _publish_late(self, run: AgentRun, output: ContentOutput, current: ContentVersion) -> ContentOutput:
         """Files what an agent made of a text that a person has changed meanwhile: theirs stays, all is proposed."""
         if run.agent == WRITER:
             self._keep_the_persons(run, output, current)
-            return
+            return output
         base = ContentVersion.objects.get(campaign_id=run.campaign_id, number=run.base_version or 0)
         received = draft_of(base)
         rebased = rebase(received.body, output.edits, current.body)
-        judged = output.draft or received
-        findings = moved_findings(
-            fields_offered(run.agent, output.findings, received, judged), judged.body, current.body
-        )
+        why = f"Left to you, as {_author(current)} has changed the text meanwhile."
         if isinstance(output, EditorOutput):
-            reason = f"Left to you, as {_author(current)} has changed the text meanwhile."
-            settle(run, [one.model_copy(update={"taken": False, "reason": reason}) for one in output.decisions])
+            output = all_left(output, why)
+            settle(run, output.decisions)
             rebased = replace(rebased, edits=[])
+        output, judged = unmade(run.agent, output, received)
+        findings = moved_findings(output.findings, judged.body, current.body)
         filed = output.model_copy(update={"findings": findings, "edits": rebased.edits})
         number, after = current.number, current.body
         file_suggestions(
-            run, filed, current, received=received.body, after=after, number=number, applied=False, rebased=rebased
-        )
+            run, filed, current, received=received.body, after=after, number=number, applied=False, rebased=rebased,
+            why=why,
+        )  # fmt: skip
+        return output
 
     def _propose_draft(self, run: AgentRun, output: ContentOutput, current: ContentVersion) -> None:
         """The Writer's new text as one suggestion: it takes the place of the whole one, if people want it."""
         assert output.draft is not None
         reason = "A new draft from your brief and sources, in place of the whole text."
         body = output.draft.body
-        rewrite = Edit(rule=REWRITE, start=0, end=len(current.body), replacement=body, reason=reason, safe=False)
+        left = (
+            ONLY_PROPOSES
+            if only_proposes(run)
+            else "Left to you, as people have worked on the text since it was written."
+        )
+        rewrite = Edit(
+            rule=REWRITE, start=0, end=len(current.body), replacement=body, reason=reason, left=left, safe=False
+        )
         filed = output.model_copy(update={"edits": [rewrite] if body != current.body else [], "findings": []})
         run.base_version = current.number
         number, text = current.number, current.body
@@ -224,51 +239,6 @@ def only_proposes(run: AgentRun) -> bool:
     return stored_plan(run.execution.plan).edits == "propose"
 
 
-def draft_of(version: ContentVersion) -> Draft:
-    """A stored version as agents read it."""
-    return Draft(
-        title=version.title,
-        body=version.body,
-        slug=version.meta.get("slug", ""),
-        meta_description=version.meta.get("meta_description", ""),
-    )
-
-
-def brief_of(run: AgentRun) -> Brief:
-    """The brief of the run's campaign, as agents read it, with all its sources."""
-    return brief_for(run.campaign)
-
-
-def brief_for(campaign: Campaign) -> Brief:
-    """The same of a campaign."""
-    material = material_of(campaign)
-    return Brief.model_validate(
-        {
-            **{name: getattr(campaign, name) for name in BRIEF_FIELDS},
-            "source_material": material.text,
-            "parts": [{"name": part.name, "start": part.start, "end": part.end} for part in material.parts],
-        }
-    )
-
-
-def brand_of(run: AgentRun) -> Brand:
-    """The brand of the run's campaign, as agents read it; an empty one without a profile."""
-    return brand_for(run.campaign)
-
-
-def brand_for(campaign: Campaign) -> Brand:
-    """The same of a campaign."""
-    brand = campaign.brand_profile
-    return Brand.model_validate({"name": brand.name, **brand.rules}) if brand else Brand()
-
-
-def _keyphrase_uses(campaign: Campaign) -> int:
-    if not campaign.keyphrase:
-        return 0
-    others = Campaign.objects.filter(workspace=campaign.workspace_id, keyphrase__iexact=campaign.keyphrase)
-    return others.exclude(pk=campaign.pk).count()
-
-
 def _edited_since(run: AgentRun, current: ContentVersion) -> bool:
     """Whether a person has changed the text since the run read it."""
     if run.base_version is None or current.number == run.base_version:
@@ -280,6 +250,15 @@ def _edited_since(run: AgentRun, current: ContentVersion) -> bool:
 def _author(version: ContentVersion) -> str:
     user = version.author_user
     return (user.get_full_name() or user.get_username()) if user else "somebody"
+
+
+def _why_left(run: AgentRun, persons: ContentVersion | None) -> str:
+    """Why this run leaves even safe edits to people; "" where it, or the Editor after it, may make them."""
+    if only_proposes(run):
+        return ONLY_PROPOSES
+    if persons is not None and run.agent != WRITER:
+        return f"Left to you, as {_author(persons)} has changed the text since this run of the crew began."
+    return ""
 
 
 def _body_of(run: AgentRun) -> str:

@@ -10,24 +10,25 @@ from pydantic import Field
 from agents.base import Agent, AgentOutput, AgentSettings, Context, Edit, Finding, Strict
 from agents.crews.content import brand, geo, quality, seo
 from agents.crews.content.amending import Amending
-from agents.crews.content.analysis import measure
+from agents.crews.content.analysis import Measurement, measure
 from agents.crews.content.facts.changes import Guard
 from agents.crews.content.facts.known import Known
 from agents.crews.content.following import followed
-from agents.crews.content.merging import Lost, Offer, Proposal, offers, resolve
+from agents.crews.content.merging import Lost, Offer, Proposal, offers, open_edits, resolve
 from agents.crews.content.rules.geo_subject import GeoSubject
 from agents.crews.content.rules.seo_subject import SeoSettings, SeoSubject
 from agents.crews.content.scoring import AnalysisSettings, Group, Subject
 from agents.crews.content.search_fields import replaced
 from agents.crews.content.structured_data import structured_data
 from agents.crews.content.sufficiency import too_little
-from agents.crews.content.summing import changes_of
+from agents.crews.content.summing import Recount, changes_of, recounted, things_of
 from agents.crews.content.text import count_words
 from agents.crews.content.types import DRAFT_FIELDS, ContentInputs, ContentOutput, Draft
 from agents.crews.content.verify import Verified, take
 from campaigns.figures import counted
 
 Score = Callable[[Draft], float | None]
+LEFT = "editor.edits_left"
 
 MAKERS: Mapping[str, tuple[type[Subject], Sequence[Group], type[Agent]]] = {
     "seo": (SeoSubject, seo.GROUPS, seo.SeoAgent),
@@ -55,9 +56,10 @@ class EditorInputs(ContentInputs):
 
 
 class EditorOutput(ContentOutput):
-    """The merged text, and a decision about every safe edit that was proposed."""
+    """The merged text, a decision about every safe edit that was proposed, and what is still to improve."""
 
     decisions: list[Decision] = Field(default_factory=list)
+    recounted: list[Recount] = Field(default_factory=list)  # where the text was changed
 
 
 class EditorAgent(Agent):
@@ -71,7 +73,7 @@ class EditorAgent(Agent):
 
     key: ClassVar[str] = "editor"
     name: ClassVar[str] = "Editor"
-    version: ClassVar[str] = "8"
+    version: ClassVar[str] = "9"
     task: ClassVar[str] = "Merges what the others propose into one version"
     Inputs = EditorInputs
     Output: ClassVar[type[AgentOutput]] = EditorOutput
@@ -112,17 +114,32 @@ class EditorAgent(Agent):
         made = len(verified.taken)
         fields = [name for name in DRAFT_FIELDS if getattr(draft, name) != getattr(inputs.draft, name)]
         told = _summary(made, len(ranked), inputs.proposals, fields)
+        measured = _measured(ctx, inputs, draft)
+        things = sum(things_of(one.verdicts) for _, one in measured)
+        told += _still_open(open_edits(inputs.proposals, kept, lost, verified.taken), things)
         return EditorOutput(
             score=None if lacking else after,
             summary=f"{told}{f' No score: {lacking}' if lacking else ''}",
             metrics=_metrics(before, None if lacking else after, made, len(ranked), len(lost)),
+            metrics_before={"edits_made": 0, "edits_proposed": len(ranked), "edits_overlapping": len(lost)},
+            summary_before=_summary(0, len(ranked), inputs.proposals, ()),
             findings=[*amending.notes, *_findings(inputs, decisions)],
+            notes=len(amending.notes) + len(_findings(inputs, decisions)),
             engine=", ".join(sorted({edit.model for edit in verified.taken if edit.model})) or "built-in",
             edits=verified.taken,
             draft=draft if changed else None,
             structured_data=structured_data(draft, inputs.brief, inputs.brand) if draft.body.strip() else None,
             decisions=sorted(decisions, key=lambda one: (one.step, one.number)),
+            recounted=[recounted(step, one.verdicts) for step, one in measured] if changed else [],
         )
+
+
+def all_left(output: EditorOutput, why: str) -> EditorOutput:
+    """What the Editor says where nothing of its work counts: every edit is left to people."""
+    left = [one.model_copy(update={"taken": False, "reason": why}) for one in output.decisions]
+    findings = [one for one in output.findings if one.rule != LEFT]
+    notes = output.notes - (len(output.findings) - len(findings))
+    return output.model_copy(update={"decisions": left, "findings": findings, "notes": notes, "recounted": []})
 
 
 def _verified(inputs: EditorInputs, edits: Sequence[Edit], score: Score) -> Verified:
@@ -154,20 +171,24 @@ def _rewrites(inputs: EditorInputs) -> list[Finding]:
 
 def _scorer(ctx: Context, inputs: EditorInputs) -> Score:
     """The mean of what the proposing agents' own rules give a text."""
-    makers = [(MAKERS[one.agent], one.settings) for one in inputs.proposals if one.agent in MAKERS]
 
     def score(draft: Draft) -> float | None:
-        scores = []
-        for (kind, groups, agent), settings in makers:
-            ctx.check()
-            settled: Any = agent.Settings.model_validate(settings)
-            subject = kind(inputs, draft, settled)
-            said = measure(subject, groups).score
-            if said is not None:
-                scores.append(said)
+        scores = [one.score for _, one in _measured(ctx, inputs, draft) if one.score is not None]
         return round(sum(scores) / len(scores), 1) if scores else None
 
     return score
+
+
+def _measured(ctx: Context, inputs: EditorInputs, draft: Draft) -> list[tuple[str, Measurement]]:
+    """What the proposing agents' own rules say of a text, step by step."""
+    found = []
+    for one in inputs.proposals:
+        if one.agent in MAKERS:
+            ctx.check()
+            kind, groups, agent = MAKERS[one.agent]
+            settled: Any = agent.Settings.model_validate(one.settings)
+            found.append((one.step, measure(kind(inputs, draft, settled), groups)))
+    return found
 
 
 def _amended(inputs: EditorInputs, draft: Draft) -> list[Finding]:
@@ -202,7 +223,7 @@ def _findings(inputs: EditorInputs, decisions: list[Decision]) -> list[Finding]:
     if left:
         found.append(
             Finding(
-                rule="editor.edits_left",
+                rule=LEFT,
                 severity="improvement",
                 message=f"{counted(len(left), 'proposed edit')} {'was' if len(left) == 1 else 'were'} not taken.",
                 how_to_fix="Take those you agree with; each says why it was left.",
@@ -234,9 +255,17 @@ def _summary(made: int, offered: int, proposals: Sequence[Proposal], fields: Seq
     """What became of the proposals; `fields` of the draft were changed as well."""
     changed = changes_of(fields)
     if not offered:
-        return f"{_capital(changed) or 'Nothing to merge'}: {_names(proposals)} proposed no safe edit."
+        none = f"{_names(proposals)} proposed {'no' if proposals else 'a'} safe edit"
+        return f"{_capital(changed) or 'Nothing to merge'}: {none}."
     also = f", and {changed}" if changed else ""
     return f"Made {counted(made, 'edit')} of the {offered} that {_names(proposals)} proposed{also}."
+
+
+def _still_open(edits: int, things: int) -> str:
+    """ " Still open: 2 edits left to you, 3 things to improve."; "" where nothing is."""
+    told = [f"{counted(edits, 'edit')} left to you"] if edits else []
+    told += [f"{counted(things, 'thing')} to improve"] if things else []
+    return f" Still open: {', '.join(told)}." if told else ""
 
 
 def _capital(words: str) -> str:

@@ -14,6 +14,8 @@ from agents.suggestions.filing import file_edits, file_findings
 from campaigns.models import ContentVersion
 from campaigns.selectors import current_version
 
+UNSURE = "Left to you, as it needs a person's judgement."
+
 
 def file_suggestions(
     run: AgentRun,
@@ -25,14 +27,15 @@ def file_suggestions(
     number: int | None,
     applied: bool,
     rebased: Rebased | None = None,
+    why: str = "",
 ) -> None:
     """Stores every edit and finding of the output, and tells of the edits one by one.
 
-    `base` was the newest version before this run made one.
+    `base` was the newest version before this run made one. `why` is why safe edits are left to people, too.
     """
-    edits = [_from_edit(run, edit, position, received, applied) for position, edit in enumerate(output.edits)]
+    edits = [_from_edit(run, edit, position, received, applied, why) for position, edit in enumerate(output.edits)]
     if rebased and base:
-        _settle_late(edits, rebased, base)
+        _settle_late(edits, rebased, base, why)
     file_edits(run, edits, received, base)
     findings = [
         _from_finding(run, finding, position, after, number, applied)
@@ -68,9 +71,12 @@ def _identity(run: AgentRun, position: int) -> uuid.UUID:
     return uuid.uuid5(run.pk, f"{run.attempt}:{position}")
 
 
-def _from_edit(run: AgentRun, edit: Edit, position: int, received: str, applied: bool) -> Suggestion:
+def _from_edit(run: AgentRun, edit: Edit, position: int, received: str, applied: bool, why: str = "") -> Suggestion:
     status = SuggestionStatus.APPLIED if edit.safe and applied else SuggestionStatus.PROPOSED
-    reason = f"{edit.reason} {edit.left}".strip()
+    left = edit.left
+    if status == SuggestionStatus.PROPOSED:
+        left = left or (why if edit.safe else UNSURE)
+    reason = f"{edit.reason} {left}".strip()
     if edit.refused:
         status, reason = SuggestionStatus.REFUSED, f"{edit.reason} Not taken, as {edit.refused}."
     return Suggestion(
@@ -93,14 +99,15 @@ def _from_edit(run: AgentRun, edit: Edit, position: int, received: str, applied:
     )
 
 
-def _settle_late(suggestions: list[Suggestion], rebased: Rebased, current: ContentVersion) -> None:
+def _settle_late(suggestions: list[Suggestion], rebased: Rebased, current: ContentVersion, why: str) -> None:
     """Of a late agent's edits those that fit speak of the person's text; the others no longer have a place in it."""
     for position, suggestion in enumerate(suggestions):
         if position in rebased.fitting:
             suggestion.version = current.number
             suggestion.original = current.body[suggestion.start : suggestion.end]
         else:
-            suggestion.reason = f"{suggestion.reason} {OVERTAKEN}"[:1000]
+            told = suggestion.reason.removesuffix(why).strip() if why else suggestion.reason
+            suggestion.reason = f"{told} {OVERTAKEN}"[:1000]
 
 
 def _from_finding(

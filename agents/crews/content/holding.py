@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from agents.base import Declined, Edit
 from agents.suggestions.changes import includes, parts_of
 
+DECIDED = "Left to you, as somebody has decided against it."
 HOLDS_DECIDED = "Left to you, as somebody has decided against a part of it."
 
 
@@ -23,7 +24,7 @@ def parted(edits: Sequence[Edit], declined: Sequence[Declined], body: str) -> tu
         parts = parts_of(body, edit.start, edit.end, edit.replacement) if changes else frozenset()
         same = next((one for one in changes if includes(parts, one)), None)
         if (edit.rule, edit.start, edit.end) in places or (same is not None and same == parts):
-            held.append(edit.model_copy(update={"safe": False}))
+            held.append(edit.model_copy(update={"safe": False, "left": DECIDED}))
         elif same is not None:
             held.append(edit.model_copy(update={"safe": False, "left": HOLDS_DECIDED}))
         else:

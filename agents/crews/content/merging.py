@@ -22,6 +22,8 @@ class Proposal(Strict):
     findings: list[Finding] = Field(default_factory=list)
     edits: list[Edit] = Field(default_factory=list)
     rewrites: dict[str, str] = Field(default_factory=dict)  # of the title and the like
+    left: list[Edit] = Field(default_factory=list)  # of the edits those that people are to decide about, still open
+    fields_left: int = 0  # open offers of a title and the like, for people alone
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def resolve(ranked: Sequence[Offer]) -> tuple[list[Offer], list[Lost]]:
     kept: list[Offer] = []
     lost: list[Lost] = []
     for offer in ranked:
-        rival = next((other for other in kept if _clash(offer.edit, other.edit)), None)
+        rival = next((other for other in kept if clash(offer.edit, other.edit)), None)
         if rival is None:
             kept.append(offer)
         else:
@@ -83,7 +85,21 @@ def resolve(ranked: Sequence[Offer]) -> tuple[list[Offer], list[Lost]]:
     return kept, lost
 
 
-def _clash(one: Edit, other: Edit) -> bool:
+def open_edits(
+    proposals: Sequence[Proposal], kept: Sequence[Offer], lost: Sequence[Lost], taken: Sequence[Edit]
+) -> int:
+    """How many edits are left to people: those that were not taken, and those that are not the Editor's to make.
+
+    One whose passage another one has changed is left to nobody.
+    """
+    made = {id(edit) for edit in taken}
+    own = [offer for offer in kept if id(offer.edit) not in made] + [one.offer for one in lost]
+    others = [edit for one in proposals for edit in one.left]
+    open_ = [edit for edit in (*(one.edit for one in own), *others) if not any(clash(edit, done) for done in taken)]
+    return len(open_) + sum(one.fields_left for one in proposals)
+
+
+def clash(one: Edit, other: Edit) -> bool:
     """Whether two edits share a character, one inserts inside the other, or both insert at one place."""
     if one.start == one.end or other.start == other.end:
         same_place = one.start == other.start and one.end == other.end

@@ -27,7 +27,7 @@ def editor_inputs(
     values = {name: getattr(inputs, name) for name in ContentInputs.model_fields}
     return EditorInputs(
         **values,
-        proposals=[_proposal(one) for one in _proposing(run, number)] if number else [],
+        proposals=[_proposal(one) for one in proposing(run, number)] if number else [],
         outdated=_outdated(run, number),
         only_propose=only_propose,
     )
@@ -35,7 +35,7 @@ def editor_inputs(
 
 def settle(run: AgentRun, decisions: list[Decision]) -> None:
     """Files what the Editor decided about each proposed edit that is still open, and tells of it."""
-    runs = {one.step: one for one in _proposing(run, run.base_version)}
+    runs = {one.step: one for one in proposing(run, run.base_version)}
     all_runs = list(run.execution.runs.order_by("position"))
     for decision in decisions:
         made = runs.get(decision.step)
@@ -68,7 +68,7 @@ def tell_edit(run: AgentRun, suggestion: Suggestion, runs: list[AgentRun]) -> No
     report_run(run, "content_edit", told, runs)
 
 
-def _proposing(run: AgentRun, number: int | None) -> list[AgentRun]:
+def proposing(run: AgentRun, number: int | None) -> list[AgentRun]:
     """The newest completed run of every step that looked at version `number`, in the plan's order."""
     done = (
         AgentRun.objects.filter(
@@ -89,7 +89,9 @@ def _proposal(run: AgentRun) -> Proposal:
     assert run.result is not None
     output: dict[str, Any] = run.result.output
     said = ContentOutput.model_validate({name: output[name] for name in ContentOutput.model_fields if name in output})
-    open_ = set(Suggestion.objects.filter(run=run, status=SuggestionStatus.PROPOSED).values_list("position", flat=True))
+    rows = Suggestion.objects.filter(run=run, status=SuggestionStatus.PROPOSED)
+    open_ = set(rows.values_list("position", flat=True))
+    fields = rows.filter(replacement__isnull=False).exclude(field="").exclude(field__in=said.rewrites)
     settings = gates.settings_of(run, gates.step_of(run, stored_plan(run.execution.plan)))
     return Proposal(
         step=run.step,
@@ -99,6 +101,8 @@ def _proposal(run: AgentRun) -> Proposal:
         findings=said.findings,
         edits=[_while_open(edit, number in open_) for number, edit in enumerate(said.edits)],
         rewrites=said.rewrites,
+        left=[edit for number, edit in enumerate(said.edits) if number in open_ and not edit.safe],
+        fields_left=fields.count(),
     )
 
 

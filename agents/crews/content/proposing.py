@@ -156,5 +156,6 @@ def _propose_fields(key: str, answer: Proposals, subject: Subject, proposed: Pro
         elif fails(name, now, plain, subject):
             proposed.fields.append(replaced(f"{key}.{name}_rewritten", name, now, plain))
         else:
-            proposed.offers.append(offered(key, name, now, plain))
+            why = "It was left to you, as it mends nothing that our rules found. Use it if you agree."
+            proposed.offers.append(offered(key, name, now, plain, why))
     return turned_down

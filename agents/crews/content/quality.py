@@ -70,7 +70,7 @@ class QualityAgent(Agent):
 
     key: ClassVar[str] = "quality"
     name: ClassVar[str] = "Content Quality"
-    version: ClassVar[str] = "11"
+    version: ClassVar[str] = "12"
     task: ClassVar[str] = "Checks readability, repetition, spelling and unsourced numbers"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from agents.base import Edit, Finding
 from agents.crews.content.search_fields import offered
-from agents.crews.content.types import DRAFT_FIELDS, Draft
+from agents.crews.content.types import DRAFT_FIELDS, ContentOutput, Draft
 from campaigns.passages import Passages
+
+T = TypeVar("T", bound=ContentOutput)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,27 @@ def moved_findings(findings: Sequence[Finding], judged: str, current: str) -> li
             finding = finding.model_copy(update={"start": place[0], "end": place[1]})
         found.append(finding)
     return found
+
+
+def unmade(key: str, output: T, received: Draft) -> tuple[T, Draft]:
+    """What an agent's result says where its changes are not made, and the text that its findings speak of.
+
+    That is the text as it received it; of one that has told nothing of that, the text as it would be.
+    """
+    if output.draft is None:
+        return output, received
+    findings, known = output.findings, bool(output.summary_before)
+    if known:
+        findings = [*output.findings[: output.notes], *output.findings_before]
+    offers = fields_offered(key, findings, received, output.draft)
+    kept: dict[str, object] = {"findings": offers, "findings_before": [], "draft": None, "structured_data": None}
+    if known:
+        kept |= {
+            "score": output.metrics.get("score_before"),
+            "summary": output.summary_before,
+            "metrics": output.metrics_before,
+        }
+    return output.model_copy(update=kept), received if known else output.draft
 
 
 def fields_offered(key: str, findings: Sequence[Finding], received: Draft, made: Draft) -> list[Finding]:

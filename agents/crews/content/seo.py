@@ -96,7 +96,7 @@ class SeoAgent(Agent):
 
     key: ClassVar[str] = "seo"
     name: ClassVar[str] = "SEO"
-    version: ClassVar[str] = "14"
+    version: ClassVar[str] = "15"
     task: ClassVar[str] = "Checks keyphrase, title, meta description, slug, links and images"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs

@@ -73,7 +73,7 @@ class Serving:
     def as_wording(self, edit: Edit) -> Edit:
         """An edit that mends nothing as what it is, for people to decide about."""
         before, after = overall(self._before), overall(self._after(edit))
-        why = ""
+        why = "Left to you, as it mends nothing that was found."
         if before is not None and (after or 0) < before:
             why = f"Left to you, as it would lower the score from {before:g} to {after or 0:g}."
         elif edit.rule != self._rewrite:

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from agents.base import Finding
+from pydantic import Field
+
+from agents.base import Finding, Strict
 from agents.crews.content.scoring import BEST, Verdict
 from agents.crews.content.sufficiency import OUTLINED
 from campaigns.figures import counted
@@ -26,15 +28,39 @@ def capped(findings: list[Finding]) -> list[Finding]:
         if finding.score is not None or seen[finding.rule] <= SHOWN or total[finding.rule] == SHOWN + 1:
             shown.append(finding)
         elif seen[finding.rule] == SHOWN + 1:
-            more = _REST.format(total[finding.rule] - SHOWN)
-            shown.append(Finding(rule=finding.rule, severity=finding.severity, message=more))
+            others = more(total[finding.rule] - SHOWN)
+            shown.append(Finding(rule=finding.rule, severity=finding.severity, message=others))
     return shown
 
 
 def rest_of(finding: Finding) -> int:
     """How many more places a finding says there are, beside those that are shown; 0 for any other finding."""
-    said = _REST_SAID.fullmatch(finding.message)
-    return int(said[1].replace(",", "")) if said and finding.start is None else 0
+    return more_in(finding.message) if finding.start is None else 0
+
+
+def more_in(message: str) -> int:
+    """The same of its message."""
+    said = _REST_SAID.fullmatch(message)
+    return int(said[1].replace(",", "")) if said else 0
+
+
+def more(number: int) -> str:
+    """The message of the finding that says how many more places there are."""
+    return _REST.format(number)
+
+
+class Recount(Strict):
+    """What the rules of one step's agent say of a later text: of the whole, and how many places each names."""
+
+    step: str
+    findings: list[Finding] = Field(default_factory=list)
+    places: dict[str, int] = Field(default_factory=dict)  # by rule; what is good is no place
+
+
+def recounted(step: str, verdicts: Sequence[Verdict]) -> Recount:
+    findings = [finding for verdict in verdicts for finding in verdict.findings]
+    places = Counter(one.rule for one in findings if one.start is not None and one.severity != "good")
+    return Recount(step=step, findings=[one for one in findings if one.start is None], places=dict(places))
 
 
 def _open(verdicts: Sequence[Verdict]) -> list[Finding]:
@@ -44,8 +70,13 @@ def _open(verdicts: Sequence[Verdict]) -> list[Finding]:
     return sorted(found, key=lambda one: (one.severity != "problem", BEST if one.score is None else one.score))
 
 
+def things_of(verdicts: Sequence[Verdict]) -> int:
+    """How many rules found something to improve."""
+    return len(_open(verdicts))
+
+
 def tally(verdicts: Sequence[Verdict]) -> str:
-    number = len(_open(verdicts))
+    number = things_of(verdicts)
     return f"{counted(number, 'thing')} to improve." if number else "Nothing to change."
 
 

@@ -177,7 +177,10 @@ class ContentOutput(AgentOutput):
     """
 
     draft: Draft | None = None
+    notes: int = 0  # how many of the findings, the first ones, tell of the agent's work and not of the text
     findings_before: list[Finding] = Field(default_factory=list)  # of the body as received, where the agent changed it
+    metrics_before: dict[str, float | int | str | bool] = Field(default_factory=dict)  # the same
+    summary_before: str = ""  # the same: all that it would have said, had it changed nothing
     trace: list[SourcedSentence] = Field(default_factory=list)
     structured_data: dict[str, object] | None = None  # JSON-LD, where the agent makes some
     offered: list[Edit] = Field(default_factory=list)  # of the body after its edits; never made without a person

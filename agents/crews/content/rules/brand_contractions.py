@@ -79,7 +79,13 @@ def _contractions(subject: Subject, block: Block, mode: str) -> Iterator[tuple[F
             new = in_heading_case(subject, block, new)
             reason = f"The brand {mode}s contractions."
             edit = Edit(
-                rule="brand.contractions", start=span.start, end=span.end, replacement=new, reason=reason, safe=safe
+                rule="brand.contractions",
+                start=span.start,
+                end=span.end,
+                replacement=new,
+                reason=reason,
+                safe=safe,
+                left="" if safe else "Left to you, as it does not read well in every sentence.",
             )
         finding = noted(
             "brand.contractions",

@@ -92,7 +92,10 @@ def _whole(body: str, edits: Sequence[Edit], reason: str, safe: bool) -> Edit:
             pieces += (body[place : edit.start], edit.replacement)
             place = edit.end
     words = "".join(pieces)
-    return Edit(rule="brand.heading_case", start=start, end=place, replacement=words, reason=reason, safe=safe)
+    left = "" if safe else "Left to you, as a name may be among the words."
+    return Edit(
+        rule="brand.heading_case", start=start, end=place, replacement=words, reason=reason, left=left, safe=safe
+    )
 
 
 def _sentence_case(block: Block, names: frozenset[str]) -> Iterator[tuple[int, int, str]]:
@@ -142,6 +145,7 @@ def serial_comma(subject: Subject) -> Verdict | None:
                 end=place.end,
                 replacement="," if mode == "use" else "",
                 reason=f"The brand {mode}s the serial comma.",
+                left="Left to you, as what looks like a list may be none.",
                 safe=False,
             )
             edits.append(edit)

@@ -113,13 +113,15 @@ def term_edits(subject: Subject, block: Block) -> Iterator[tuple[Edit, str]]:
             continue
         span = block.span(start, end)
         after_article = _ARTICLE.search(block.text[max(0, start - 4) : start]) is not None
+        safe = not after_article or _vowel(new) == _vowel(match.group())  # "an app", but "a mobile app"
         edit = Edit(
             rule="brand.preferred_terms",
             start=span.start,
             end=span.end,
             replacement=new,
             reason="The brand writes it so.",
-            safe=not after_article or _vowel(new) == _vowel(match.group()),  # "an app", but "a mobile app"
+            left="" if safe else "Left to you, as the article before it has to change as well.",
+            safe=safe,
         )
         yield edit, match.group()
 

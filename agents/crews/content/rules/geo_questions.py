@@ -52,6 +52,7 @@ def _question(heading: Block) -> Edit | None:
         end=heading.end,
         replacement=asked,
         reason="The heading asks what its section answers.",
+        left="" if safe else "Left to you, as the question may not be grammatical.",
         safe=safe,
     )
 

@@ -102,7 +102,8 @@ def repeated_words(subject: Subject) -> Verdict | None:
             places.append(noted("quality.repeated_words", message, "Take one out.", whole))
             twice = lowered[max(0, place - 1) : place + 3].count(lowered[place]) == 2
             safe = twice and two.text in data.stop_words and two.text not in data.doubled_at_times
-            edits.append(_edit("quality.repeated_words", span.start, span.end, "", message, safe))
+            left = "" if safe else "Left to you, as the word may stand twice on purpose."
+            edits.append(_edit("quality.repeated_words", span.start, span.end, "", message, left))
     return _verdict(subject, "quality.repeated_words", places, "repeated word", "Take the second one out.", edits)
 
 
@@ -303,5 +304,5 @@ def unsourced_numbers(subject: Subject) -> Verdict | None:
     return Verdict(points, [finding], metrics={"unsourced_numbers": len(missing)})
 
 
-def _edit(rule: str, start: int, end: int, new: str, reason: str, safe: bool = True) -> Edit:
-    return Edit(rule=rule, start=start, end=end, replacement=new, reason=reason, safe=safe)
+def _edit(rule: str, start: int, end: int, new: str, reason: str, left: str = "") -> Edit:
+    return Edit(rule=rule, start=start, end=end, replacement=new, reason=reason, left=left, safe=not left)

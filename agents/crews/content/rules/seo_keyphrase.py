@@ -128,6 +128,7 @@ def subheadings(subject: SeoSubject) -> Verdict | None:
             end=target.end,
             replacement=f": {keyphrase.text}",
             reason="Names the keyphrase in a subheading.",
+            left="Left to you, as it rewords a heading.",
             safe=False,
         )
         result.edits.append(edit)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.base import Edit, Finding, Severity
-from agents.crews.content.editor import EditorAgent, EditorInputs, EditorOutput
+from agents.crews.content.editor import EditorAgent, EditorInputs, EditorOutput, all_left
 from agents.crews.content.edits import apply
 from agents.crews.content.merging import Proposal, offers, resolve
 from agents.crews.content.tests.recorder import Recorder
@@ -147,8 +147,23 @@ def test_the_summary_says_which_fields_were_filled_in() -> None:
     output = EditorAgent().run(Recorder(), inputs)
     assert output.draft is not None
     assert output.draft.slug == "kettles"
-    assert output.summary == "Changed the slug: Seo proposed no safe edit."
+    assert output.summary == "Changed the slug: Seo proposed no safe edit. Still open: 6 things to improve."
     both = inputs.model_copy(update={"proposals": [proposal("seo", edit("The the", "The", "seo.x"))]})
-    assert (
-        EditorAgent().run(Recorder(), both).summary == "Made 1 edit of the 1 that Seo proposed, and changed the slug."
-    )
+    told = EditorAgent().run(Recorder(), both).summary
+    assert told.startswith("Made 1 edit of the 1 that Seo proposed, and changed the slug. Still open: ")
+
+
+def test_the_summary_counts_the_edits_that_are_left_but_none_whose_words_are_gone() -> None:
+    mine, others, overlapping = edit("The the", "The", "quality.x"), edit("loud", "noisy"), edit("The the kettle", "It")
+    left = [one.model_copy(update={"safe": False}) for one in (others, overlapping)]
+    output = edited(proposal("quality", mine).model_copy(update={"left": left, "fields_left": 1}))
+    assert "Still open: 2 edits left to you" in output.summary
+    assert "Still open" not in edited(proposal("brand", mine)).summary
+
+
+def test_a_late_editor_says_that_it_made_nothing() -> None:
+    output = edited(proposal("quality", edit("The the", "The", "quality.repeated_words")))
+    assert output.summary_before == "Made 0 edits of the 1 that Quality proposed."
+    late = all_left(output, "Left to you.")
+    assert [(one.taken, one.reason) for one in late.decisions] == [(False, "Left to you.")]
+    assert late.recounted == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.base import Declined, Edit
-from agents.crews.content.holding import HOLDS_DECIDED, parted
+from agents.crews.content.holding import DECIDED, HOLDS_DECIDED, parted
 
 BODY = "We utilize a cheap boat in spring. Nobody minds."
 TURNED_DOWN = Declined(rule="seo.a", start=3, end=10, replacement="use")
@@ -20,11 +20,11 @@ def edit(passage: str, replacement: str, rule: str = "geo.b") -> Edit:
 @pytest.mark.parametrize(
     ("one", "left"),
     [
-        (edit("utilize", "use"), ""),
-        (edit("utilize", "apply", rule="seo.a"), ""),
-        (edit("We utilize a cheap", "We use a cheap"), ""),
+        (edit("utilize", "use"), DECIDED),
+        (edit("utilize", "apply", rule="seo.a"), DECIDED),
+        (edit("We utilize a cheap", "We use a cheap"), DECIDED),
         (edit("We utilize a cheap boat", "We use a fair boat"), HOLDS_DECIDED),
-        (edit("Nobody", "No one"), ""),
+        (edit("Nobody", "No one"), DECIDED),
     ],
 )
 def test_what_people_decided_against_is_left_to_them(one: Edit, left: str) -> None:

@@ -198,3 +198,78 @@ def test_an_agent_overtaken_by_another_agent_only_proposes(campaign: Campaign) -
     assert publish(run, ContentOutput(summary="Made 1.", draft=done(USE), edits=[USE])).last().number == 2
     assert Suggestion.objects.get(run=run).status == "proposed"
     assert not ContentVersion.objects.filter(agent="brand").exists()
+
+
+def told(*edits: Edit) -> ContentOutput:
+    """What an agent hands over that has made these edits."""
+    place = Finding(rule="brand.term", severity="problem", message="Not ours.", start=3, end=10)
+    return ContentOutput(
+        score=81, summary="Made 1 edit and scored 81.", metrics={"score_before": 70.5, "edits_made": 1}, edits=[*edits],
+        findings=[
+            Finding(rule="brand.model_failed", severity="improvement", message="The AI model took no part in this."),
+            Finding(rule="brand.term", severity="good", message="Every term is ours."),
+        ],
+        notes=1, findings_before=[place], metrics_before={"edits_made": 0}, summary_before="Scored 71: a term.",
+        draft=done(*edits), structured_data={"@type": "Article"},
+    )  # fmt: skip
+
+
+def overtaken(campaign: Campaign) -> AgentRun:
+    """A run that read version 1; another agent has made version 2 since."""
+    for number in (1, 2):
+        ContentVersionFactory.create(campaign=campaign, number=number, title="Pumps", body=BODY, agent="seo")
+    return AgentRunFactory.create(execution=ExecutionFactory.create(campaign=campaign), agent="brand", base_version=1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("by", ["person", "agent"])
+def test_a_run_whose_edits_are_not_made_speaks_of_the_text_that_there_is(
+    by: str, campaign: Campaign, request: pytest.FixtureRequest
+) -> None:
+    run = request.getfixturevalue("late") if by == "person" else overtaken(campaign)
+    true_of_it = crew.publish(run, told(USE))
+    assert (true_of_it.score, true_of_it.summary) == (70.5, "Scored 71: a term.")
+    assert (true_of_it.metrics, true_of_it.draft, true_of_it.structured_data) == ({"edits_made": 0}, None, None)
+    assert true_of_it.edits == [USE]
+    rows = Suggestion.objects.filter(run=run, replacement=None).order_by("position")
+    assert [(row.rule, row.severity, row.original) for row in rows] == [
+        ("brand.model_failed", "improvement", ""),
+        ("brand.term", "problem", "utilise"),
+    ]
+
+
+@pytest.mark.django_db
+def test_a_run_whose_edits_are_made_speaks_of_the_text_that_it_made(campaign: Campaign) -> None:
+    ContentVersionFactory.create(campaign=campaign, number=1, title="Pumps", body=BODY, agent="writer")
+    run = AgentRunFactory.create(execution=ExecutionFactory.create(campaign=campaign), agent="brand", base_version=1)
+    output = told(USE)
+    assert crew.publish(run, output) == output
+    assert ContentVersion.objects.get(campaign=campaign, number=2).summary == "Made 1 edit and scored 81."
+
+
+@pytest.mark.django_db
+def test_an_edit_that_could_have_been_made_says_why_it_was_not(late: AgentRun) -> None:
+    publish(late, ContentOutput(summary="Made 1.", draft=done(USE), edits=[USE, edit("40", "50", safe=False)]))
+    reasons = Suggestion.objects.filter(run=late).order_by("position").values_list("reason", flat=True)
+    assert list(reasons) == [
+        "So. Left to you, as Editor Person has changed the text meanwhile.",
+        "So. Left to you, as it needs a person's judgement.",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_workflow_that_only_proposes_says_so_beside_each_edit(campaign: Campaign) -> None:
+    ContentVersionFactory.create(campaign=campaign, number=1, title="Pumps", body=BODY, agent="writer")
+    plan = {"edits": "propose", "steps": [{"step": "brand", "agent": "brand"}]}
+    execution = ExecutionFactory.create(campaign=campaign, plan=plan)
+    run = AgentRunFactory.create(execution=execution, agent="brand", base_version=1)
+    publish(run, ContentOutput(summary="Scored 70.", edits=[USE]))
+    assert Suggestion.objects.get(run=run).reason == "So. Left to you, as this workflow only proposes."
+
+
+@pytest.mark.django_db
+def test_an_edit_that_an_editor_may_still_make_is_not_called_left(campaign: Campaign) -> None:
+    ContentVersionFactory.create(campaign=campaign, number=1, title="Pumps", body=BODY, agent="writer")
+    run = AgentRunFactory.create(execution=ExecutionFactory.create(campaign=campaign), agent="brand", base_version=1)
+    publish(run, ContentOutput(summary="Scored 70.", edits=[USE]))
+    assert Suggestion.objects.get(run=run).reason == "So."

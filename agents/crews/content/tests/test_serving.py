@@ -103,6 +103,8 @@ def test_a_change_of_wording_is_left_to_people_and_says_why() -> None:
     wording = judge.as_wording(edit)
     assert (wording.rule, wording.safe) == ("quality.rewrite", False)
     assert wording.left == ("Left to you, as it does not mend what it was proposed for (passive voice).")
+    named_so = judge.as_wording(edit.model_copy(update={"rule": "quality.rewrite"}))
+    assert named_so.left == "Left to you, as it mends nothing that was found."
 
 
 NEARER = ("Herons nest by the weir.", "Herons nest by the water mill.")
