@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.text import slugify
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import viewsets
@@ -230,5 +231,8 @@ def _table(request: Request, rows: Any, columns: list[str], name: str) -> Respon
     if wanted == "json":
         return Response(rows)
     answer = HttpResponse(to_csv(rows, columns), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    narrowed = [
+        str(value) for key, value in request.query_params.items() if key != "as"
+    ]  # what differs has another name
+    answer["Content-Disposition"] = f'attachment; filename="{slugify(" ".join([name, *narrowed]))[:100]}.csv"'
     return answer

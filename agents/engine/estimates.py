@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 RECORD_SECONDS = 1.0  # an estimate may leave out what finished that recently
 RECENT = 20  # runs of an agent that its estimate rests on
 REMEMBERED = 40  # runs that are looked at to find some of a like size
-ENOUGH = 10  # runs from which on size is considered
+ENOUGH = 6  # runs from which on size is considered
 ORDINARY = 40_000  # characters of inputs; larger ones than these and than all known ones take longer in proportion
 NOTICEABLE_SECONDS = 1.0
-NEAREST = 5  # runs of a like size that an estimate rests on
+NEAREST = 3  # runs of a like size that an estimate rests on
 
 
 @dataclass(frozen=True)

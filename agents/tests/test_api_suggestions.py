@@ -202,6 +202,19 @@ def test_tables_open_in_a_spreadsheet_as_texts(api: APIClient, ready: Campaign) 
     assert api.get(f"/api/campaigns/{ready.pk}/decisions/export?as=xml").status_code == 400
 
 
+def test_tables_of_other_rows_have_other_names(api: APIClient, ready: Campaign) -> None:
+    run = Suggestion.objects.filter(campaign=ready)[0].run_id
+    home = f"/api/campaigns/{ready.pk}"
+    asked = ("suggestions", "suggestions?status=refused", f"suggestions?run={run}", "suggestions?runs=all", "decisions")
+    names = []
+    for one in asked:
+        table, _, narrowed = one.partition("?")
+        names.append(api.get(f"{home}/{table}/export?as=csv&{narrowed}")["Content-Disposition"])
+    assert names[0] == 'attachment; filename="suggestions.csv"'
+    assert names[2] == f'attachment; filename="suggestions-{run}.csv"'
+    assert len(set(names)) == len(asked)
+
+
 def test_a_reviewer_may_read_but_not_decide(ready: Campaign, reviewer: User, api_for: ApiFor) -> None:
     reading = api_for(reviewer)
     one = rows(reading, ready)[0]

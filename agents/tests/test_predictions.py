@@ -57,8 +57,17 @@ def test_where_size_does_not_matter_all_recent_runs_count() -> None:
 
 
 def test_a_few_runs_are_not_enough_to_go_by_size() -> None:
-    past = [Past(seconds=size / 100, size=size) for size in range(100, 1000, 100)]
-    assert Record("ada", past).estimate(100).basis == EstimateBasis.HISTORY
+    past = [Past(seconds=size / 100, size=size) for size in range(100, 700, 100)]
+    assert Record("ada", past[1:]).estimate(100).basis == EstimateBasis.HISTORY
+    assert Record("ada", past).estimate(100).basis == EstimateBasis.SIZE
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_one_run_that_was_held_up_moves_no_estimate(seed: int) -> None:
+    chance = random.Random(seed)
+    past = [Past(seconds=4.0, size=chance.randrange(1000)) for _ in range(9)]
+    past.insert(chance.randrange(10), Past(seconds=400.0, size=chance.randrange(1000)))
+    assert Record("ada", past).estimate(chance.randrange(1, 1000)).seconds == 4.0
 
 
 def test_a_run_that_has_not_begun_says_what_its_estimate_rests_on(monkeypatch: pytest.MonkeyPatch) -> None:
