@@ -15,7 +15,7 @@ from agents.registry import agent_name, all_crews
 from agents.suggestions.fields import objection as objection_to_field
 from agents.suggestions.fields import switched
 from agents.suggestions.listing import Selection, listed
-from agents.suggestions.pairs import matter_of, mended_by, other_halves, settle_pairs
+from agents.suggestions.pairs import matter_of, mended_by, other_halves, reopen_pairs, settle_pairs
 from agents.suggestions.passages import Lost, Place
 from agents.suggestions.remembering import hold_open, release
 from agents.suggestions.settling import settle_gone
@@ -128,6 +128,7 @@ def _carry_over(campaign: Campaign, outcome: Outcome, by: User, reason: str) -> 
     """What was decided about a change holds for the same change under other rules' names, and for what it mends."""
     if outcome.action == Action.REOPEN:
         release(campaign.pk, outcome.decided)
+        reopen_pairs(campaign.pk, outcome.decided)
         return
     current = current_version(campaign.pk)
     known = standing(campaign.pk, current) if current else None

@@ -94,6 +94,29 @@ def settle_pairs(campaign_id: uuid.UUID, decided: Sequence[Suggestion]) -> list[
     return list(held.values())
 
 
+def reopen_pairs(campaign_id: uuid.UUID, reopened: Sequence[Suggestion]) -> None:
+    """Opens the other halves of what has just been reopened, whichever earlier decision they follow."""
+    opened = {str(one.pk) for one in reopened if not one.field}
+    current = current_version(campaign_id) if opened else None
+    if current is None:
+        return
+    of = Q()
+    for run, rule in {(one.run_id, one.rule) for one in reopened}:
+        of |= Q(run=run, rule=rule)
+    rows = Suggestion.objects.filter(of, status__in=(SuggestionStatus.PROPOSED, *TURNED_DOWN), field="")
+    rows = rows.exclude(severity="good").exclude(decided_at=None, status__in=TURNED_DOWN)
+    known = standing(campaign_id, current)
+    halves = set[str]()
+    for finding, edits in mended_by(matter_of(row, known.place(row)) for row in rows).items():
+        if finding in opened:
+            halves.update(edits)
+        elif opened.intersection(edits):
+            halves.add(finding)
+    Suggestion.objects.filter(pk__in=halves, status__in=TURNED_DOWN).update(
+        status=SuggestionStatus.PROPOSED, decided_by=None, decided_at=None, note=""
+    )
+
+
 def _following(row: Suggestion, twin: Suggestion) -> Suggestion:
     follow(row, twin)
     return row

@@ -137,6 +137,19 @@ def test_the_whole_and_its_one_place_both_stay_turned_down_when_the_agent_looks_
     assert states(*suggested(look(ready, findings=[*said, elsewhere])))[2] == "proposed"
 
 
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("again", [0, 1])
+def test_the_whole_and_its_one_place_are_reopened_together_after_another_look(
+    ready: Campaign, editor: User, first: int, again: int
+) -> None:
+    said = [finding(BODY, passage, rule="quality.spelling", message="Odd.") for passage in ("", "measured")]
+    act(Action.DISMISS, suggested(look(ready, findings=said))[first], editor)
+    rows = suggested(look(ready, findings=said))
+    act(Action.REOPEN, rows[again], editor)
+    assert states(*rows) == ["proposed", "proposed"]
+    assert states(*suggested(look(ready, findings=said))) == ["proposed", "proposed"]
+
+
 def test_the_last_place_stays_turned_down_beside_the_one_before_it(ready: Campaign, editor: User) -> None:
     said = [finding(BODY, passage, rule="quality.passive_voice") for passage in ("", "measured", "wants")]
     act(Action.DISMISS, suggested(look(ready, findings=said))[1], editor)
