@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,16 +15,15 @@ from fractions import Fraction
 from functools import lru_cache
 from html import unescape
 from itertools import zip_longest
-from typing import NamedTuple
 
 from agents.crews.content import clock
 from agents.crews.content.language import base_language, is_english
 from agents.crews.content.language.en_numbers import NUMBER_WORDS
 from agents.crews.content.markdown.code import FENCED
 from agents.crews.content.markdown.front_matter import without_header
-from agents.crews.content.measures import UNMEASURED, Measure, counted_alike, is_person, may_be_the_same, measure
+from agents.crews.content.measures import UNMEASURED, Measure, may_be_the_same, measure
 from agents.crews.content.number_words import number_words
-from agents.crews.content.text import QUOTED, UNSPACED, Span, count_words, is_unspaced, sentences, stem, words
+from agents.crews.content.text import QUOTED, UNSPACED, Span, count_words, is_unspaced, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +252,7 @@ def normalise_words(text: str) -> str:
 class Evidence:
     """What a set of texts holds: their numbers, each with what it measures, and their words."""
 
-    held: Mapping[tuple[Fraction, bool], Sequence[Held]] = field(default_factory=dict, repr=False)
-    stems: frozenset[str] = field(default=frozenset(), repr=False)
+    held: Mapping[tuple[Fraction, bool], Sequence[Number]] = field(default_factory=dict, repr=False)
     wording: str = field(default="  ", repr=False)
 
     @classmethod
@@ -265,29 +262,18 @@ class Evidence:
 
     def holds_number(self, number: Number) -> bool:
         """Whether one of the number's readings is in the evidence as the same kind of claim."""
-        if self.stems and not number.share and number.measure.way in ("", "count") and Fraction(1) in number.values:
+        if (
+            self.wording.strip()
+            and not number.share
+            and number.measure.way in ("", "count")
+            and Fraction(1) in number.values
+        ):
             return True  # "one" is hardly ever a claim
-        return any(
-            number.may_be(one.number) and self.counts_the_same(number, one.number, one.around)
-            for value in number.values
-            for one in self.held.get((value, number.share), ())
-        )
+        return any(number.may_be(one) for value in number.values for one in self.held.get((value, number.share), ()))
 
     def has_value(self, number: Number) -> bool:
         """Whether the figure stands in the evidence as any kind of claim."""
         return any((value, share) in self.held for value in number.values for share in (False, True))
-
-    def counts_the_same(self, number: Number, other: Number, around: frozenset[str]) -> bool:
-        """Whether two numbers may count the same things; `around` are the stems of the sentence of the `other`.
-
-        Two nouns may stand for one thing. They do not where the evidence speaks of the first, and elsewhere only.
-        """
-        one, two = number.measure.noun, other.measure.noun
-        if not one or not two or one == two or one in around:
-            return True
-        if is_person(one) or is_person(two):
-            return counted_alike(one, two)
-        return one not in self.stems
 
     def holds_quotation(self, quotation: Span) -> bool:
         """Whether the quoted words are in the evidence in this order; an ellipsis may leave some out."""
@@ -303,28 +289,12 @@ class Evidence:
         return [number for number in numbers(text, language) if not self.holds_number(number)]
 
 
-class Held(NamedTuple):
-    """A number of the evidence, and the stems of its sentence."""
-
-    number: Number
-    around: frozenset[str]
-
-
 @lru_cache(maxsize=8)
 def _evidence(texts: tuple[str, ...], language: str) -> Evidence:
-    held: dict[tuple[Fraction, bool], list[Held]] = defaultdict(list)
-    said: set[str] = set()
+    held: dict[tuple[Fraction, bool], list[Number]] = defaultdict(list)
     texts = tuple(dict.fromkeys([*texts, *map(unescape, texts)]))  # pasted pages may write a space as `&nbsp;`
     for text in texts:
-        told = numbers(text, language)
-        said.update(stem(word.text, language) for word in words(text))
-        places = sentences(text, language) if any(one.measure.noun for one in told) else []
-        starts = [span.start for span in places]
-        for number in told:
-            around: frozenset[str] = frozenset()
-            if number.measure.noun:
-                span = places[max(0, bisect_right(starts, number.start) - 1)]
-                around = frozenset(stem(word.text, language) for word in words(span.text))
+        for number in numbers(text, language):
             for value in number.values:
-                held[value, number.share].append(Held(number, around))
-    return Evidence(held, frozenset(said), " | ".join(normalise_words(text) for text in texts))
+                held[value, number.share].append(number)
+    return Evidence(held, " | ".join(normalise_words(text) for text in texts))

@@ -70,13 +70,10 @@ class Measure:
 
 
 UNMEASURED = Measure()
-_PERSONS = {  # the number of their line; those that say nothing but that they are persons have 0
-    stem(word, "en"): line for line, said in enumerate((en_facts.ANYBODY, *en_facts.PERSONS)) for word in said
-}
 
 
 def may_be_the_same(one: Measure, other: Measure) -> bool:
-    """Whether two equal numbers may measure the same; which nouns are one thing under two names is not asked."""
+    """Whether two equal numbers may measure the same. What is counted is not asked: it has many names."""
     if (one.rate and other.rate and one.rate != other.rate) or one.bearing.opposes(other.bearing):
         return False
     ways = {one.way, other.way}
@@ -87,17 +84,6 @@ def may_be_the_same(one: Measure, other: Measure) -> bool:
     if "day" in ways:
         return "date" in ways
     return len(ways) == 1 or "" in ways or ways == {"date", "year"}
-
-
-def is_person(noun: str) -> bool:
-    """Whether the stem is that of a word for persons: "guest"."""
-    return noun in _PERSONS
-
-
-def counted_alike(one: str, other: str) -> bool:
-    """Whether persons counted as `other` (a stem) may be called `one`: guests visitors, and anybody people."""
-    kinds = _PERSONS.get(one, -1), _PERSONS.get(other, -1)
-    return -1 not in kinds and (kinds[0] == kinds[1] or kinds[0] == 0 or kinds in ((1, 0), (2, 0)))
 
 
 def measure(plain: str, start: int, end: int, whole: int | None, language: str) -> Measure:

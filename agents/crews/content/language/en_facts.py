@@ -107,25 +107,6 @@ SHORT_RATES = {
     "h": "hour", "hr": "hour", "d": "day", "wk": "week", "mo": "month", "yr": "year", "min": "minute",
 }  # fmt: skip
 PLURALS = vocabulary("people persons women men children staff feet teeth mice geese sheep police cattle")
-ANYBODY = vocabulary("people person persons")  # whoever is counted may be counted under these
-PERSONS = tuple(  # whoever is counted under one of a line may be counted under another
-    map(
-        vocabulary,
-        (
-            "guest guests visitor visitors customer customers passenger passengers traveller travellers attendee "
-            "attendees participant participants user users",  # and so may people of whom nothing else is known
-            "staff employee employees worker workers",
-            "member members",
-            "resident residents inhabitant inhabitants",
-            "student students pupil pupils",
-            "volunteer volunteers",
-            "woman women",
-            "man men",
-            "child children",
-            "adult adults",
-        ),
-    )
-)
 PER = vocabulary("a an per each every")  # between a figure and its rate
 
 NO_NAMES = vocabulary("i i'm i'd i'll i've ok faq faqs q&a tl dr tv celsius fahrenheit")

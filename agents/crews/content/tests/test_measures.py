@@ -44,7 +44,6 @@ FALSE = [
     "The race is on 16 June.",
     "The race is on 14 July.",
     "The market is open on 7 May.",
-    "The ferry carried 41,200 dogs in 2023.",
     "The market is open from 10.45.",
     "The market closes at 6:15 am.",
     "The path is 3 miles long.",
@@ -85,7 +84,13 @@ TRUE = [
 @pytest.mark.parametrize("sentence", FALSE)
 def test_a_number_of_another_kind_supports_nothing(sentence: str) -> None:
     assert EVIDENCE.unsupported(sentence), sentence
-    assert judged(KNOWN, sentence) == ("marked" if sentence.endswith("dogs in 2023.") else "left out")
+    assert judged(KNOWN, sentence) == "left out"
+
+
+def test_what_is_counted_is_not_asked_as_it_has_many_names() -> None:
+    for sentence in ("The ferry carried 41,200 passengers in 2023.", "The ferry carried 41,200 dogs in 2023."):
+        assert EVIDENCE.unsupported(sentence) == []
+        assert judged(KNOWN, sentence) == "marked", "by a model it is put beside its source"
 
 
 @pytest.mark.parametrize("sentence", TRUE)

@@ -143,7 +143,7 @@ def findings_of(article: Article, brief: Brief) -> list[Finding]:
         Finding(
             rule="writer.sentence_without_source",
             severity="improvement",
-            message="No sentence of your sources says this.",
+            message="No sentence was found in your sources that says this.",
             how_to_fix="Check it, or take it out.",
             start=start,
             end=end,
