@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from agents.crews.content.language import vocabulary
+
+ANYBODY = vocabulary("speaker voice participant person guest")
+
 SETTING = (
     r"^(?:(?:ok(?:ay)?|so|good|oh|well|and|right)[,. ]+)*(?:"
     r"(?:is|are) (?:it|this|that|we|this thing|the (?:thing|tape|recorder|mic\w*|camera|light))(?: now| already"

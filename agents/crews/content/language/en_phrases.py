@@ -49,8 +49,8 @@ PHRASES = Phrases(
     relatives=frozenset({"that", "who", "which", "whose", "where", "how", "why", "when", "what", "to"}),
     finite=frozenset({"has", "have", "had", "tells", "told", "says", "explains", "will", "does", "did", "gets", "got"}),
     speaker_on=(
-        r"^(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur) (?:[\w’'-]+ ){1,5}on "
-        r"(?=(?:what|how|why|when|where|who|which|whether)\b)"
+        r"^(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal) (?:[\w’'-]+ ){1,5}on "
+        r"(?=(?:what|how|why|when|where|who|which|whether|[a-z]{3,}ing)\b)"
     ),
     spoken_on=" on {date}",
     interviewee="the person interviewed",

@@ -121,6 +121,7 @@ TALK = Talk(
     ),
     asked=vocabulary("question q interviewer int host moderator reporter"),
     answering=vocabulary("answer a interviewee guest respondent"),
+    anybody=en_interviews.ANYBODY,
     interview=(
         r"\b(?:interview(?:ed)?|conversation|talk|call) with\b|\binterview(?:er|ee|s)?\b|\bq ?& ?a\b"
         r"|\btranscri(?:pt|bed|ption)\b|\brecorded\b|\bin conversation\b"

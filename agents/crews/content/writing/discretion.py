@@ -178,7 +178,9 @@ def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span],
     elif opens and not (one.item and label and not bare):
         out.update(rest_of_block(said, number))
     elif bare:
-        near = beside(said, number, language)
+        near = list(beside(said, number, language))
+        begun = max((at for at in near if at < number and at in out), default=-1)  # where a request before it begins
+        near = [at for at in near if at >= begun]
         of_a_name = re.search(discretion.OF_A_NAME, plain, re.IGNORECASE)
         out.update(one for one in near if not of_a_name or _may_name(said[one].text, language))
 

@@ -66,6 +66,7 @@ def _lead(brief: Brief, plan: Plan, evidence: Evidence, units: Sequence[Unit]) -
     spoken = _spoken_of(brief)
     wording = said_in_a_sentence(spoken, brief.language) and not asks(spoken, brief.language)
     bare = not wording or _is_clause(spoken, brief.language)
+    bare = bare or any(voice.name in spoken for voice in voices.values())  # nobody speaks about "a visit to Ann Lee"
     topic = "" if bare else plain(lower_first(spoken, brief.source_material))
     said = strongest(chosen, brief) if phrases.spoken_said and len(voices) == 1 else ""
     if said:

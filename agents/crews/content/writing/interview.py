@@ -23,7 +23,7 @@ from agents.crews.content.writing.units import Medium
 
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–—]?\s*)"
 _WORD = r"[^\W\d_][\w.'’-]*"
-_NAME = rf"(?P<name>(?=[^\W\d_a-zß-ÿ]){_WORD}(?: {_WORD}){{0,3}})"
+_NAME = rf"(?P<name>(?=[^\W\d_a-zß-ÿ]){_WORD}(?: {_WORD}){{0,3}}(?: \d{{1,2}})?)"
 _FORMS = tuple(
     re.compile(rf"[ \t]*(?:[-*+•>]\s+)?{_TIME}?{form}")
     for form in (
@@ -31,6 +31,7 @@ _FORMS = tuple(
         rf"{_NAME}\s?{_TIME}?:(?:[ \t]+|$)",
         rf"{_NAME}\s+[—–]\s+(?=\S)",
         r"(?P<name>[A-Z])\.[ \t]+(?=\S)",
+        r"(?P<name>(?=[A-ZÀ-Þ]{2})[A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ.'’-]+){0,3})[ \t]*$",
     )
 )
 _ABOVE = 8  # lines
@@ -181,7 +182,7 @@ def _is_interview(run: Sequence[_Turn], lines: Sequence[Span], language: str) ->
     if any(turn.form[1] for turn in run):
         return False  # a chat
     asked = sum("?" in turn.text for turn in run if turn.name in askers)
-    capital = sum(turn.text.lstrip(" *_“\"'")[:1].isupper() or turn.text[:1].isdigit() for turn in others)
+    capital = sum(turn.text.lstrip(" \n*_“\"'")[:1].isupper() or turn.text[:1].isdigit() for turn in others)
     said = sum(count_words(turn.text) for turn in others)
     sure = asked >= _SURE * sum(names[name] for name in askers)
     return sure and capital >= 0.9 * len(others) and said >= _SAID * len(others)

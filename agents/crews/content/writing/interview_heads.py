@@ -132,7 +132,7 @@ def resolve(label: str, head: Head, named: frozenset[str], language: str) -> Per
     None for one that only says that somebody answers, where the head does not tell who.
     """
     plain = label.replace(".", "")
-    if label.lower() in talk_for(language).answering:
+    if re.sub(r" \d+$", "", label).lower() in talk_for(language).answering | talk_for(language).anybody:
         return head.people[0] if len(head.people) == 1 else None
     by_name = {person.name: person for person in head.people}
     if _INITIALS.fullmatch(label) and (plain.isupper() or len(plain) <= 2):

@@ -32,7 +32,11 @@ from agents.crews.content.writing.voices import speaks
 _REMARK = re.compile(r"[ \t]*(?P<mark>\*\*|__)(?P<said>[^\s*_][^\n]*)(?P=mark)[ \t]*$")  # of whoever asks
 _SAID = re.compile(r"[ \t]*(?P<mark>\*\*|__)(?P<bold>[^\s*_][^\n]*[.!…])(?P=mark)(?P<heading>)[ \t]*$")
 _LABEL = re.compile(r"(?=[^\W\d_a-zß-ÿ])[^:?.!\n]{1,30}:\s+")
+_DASH = r"[ \t]*[–—-][ \t]+"
+_DASHED = re.compile(rf"\s*{_DASH}")
+_UNMARKED = re.compile(rf"(?P<dash>{_DASH})?(?P<bold>[^\s*_#>|–—-][^\n]*\?)(?P<heading>)[ \t]*$")
 _LEAST = 3  # questions
+_MANY = 4  # the same, of those that nothing marks
 _ADDRESSED = 0.3  # share of the questions that speak to somebody
 _SPOKEN = 0.3  # share of the answers that say "I" or "we"
 _ASKED = re.compile(
@@ -52,14 +56,17 @@ def _printed(text: str, language: str) -> Interviews | None:
     """An interview whose answers have names before them, or above which one person is named who can be asked."""
     lines = lines_of(text)
     asked = [(number, match) for number, line in enumerate(lines) if (match := _ASKED.match(line.text))]
+    plain_ones = [] if len(asked) >= _LEAST else _unmarked(lines)
+    asked = asked if len(asked) >= _LEAST else plain_ones
     if len(asked) < _LEAST:
         return None
-    if all(match["bold"] for _, match in asked):
+    if all(match["bold"] for _, match in asked) and not plain_ones:
         asked = sorted([*asked, *_remarks(lines, asked, language)], key=lambda one: one[0])
     head = Head.before(lines, asked[0][0], language)
     labels = _labels(lines, [number for number, _ in asked], language)
     named = full_names(text) if labels else frozenset()
-    plain = [line.text for line in lines[asked[0][0] :] if not _ASKED.match(line.text)]
+    questions = {number for number, _ in asked}
+    plain = [line.text for number, line in enumerate(lines) if number > asked[0][0] and number not in questions]
     nobody = unnamed(plain, lines[: asked[0][0]], language)
     people = {name: resolve(name, head, named, language) or nobody for name, _ in labels.values()}
     if None in people.values():
@@ -95,6 +102,8 @@ def _printed(text: str, language: str) -> Interviews | None:
         turns = [one for one in range(number + 1, parting) if one in labels] or [number]
         for turn, after in pairwise([*turns, parting]):
             name, said = labels.get(turn, ("", lines[number].end))
+            dash = _DASHED.match(text, said, lines[after - 1].end) if plain_ones else None
+            said = dash.end() if dash else said
             by = people.get(name) or alone
             assert by is not None
             first = turn == turns[0]
@@ -138,6 +147,20 @@ def _heads(question: str, heading: str, language: str) -> bool:
     """Whether a question that a source has as a heading may be one of an article: neither an address nor "And …"."""
     plain = question == heading == without_opening(heading, language)
     return plain and not speaks(heading, for_language(language).first_singular)
+
+
+def _unmarked(lines: Sequence[Span]) -> list[tuple[int, re.Match[str]]]:
+    """Paragraphs of a line, or lines behind a dash, that end with a question mark and that another one answers."""
+    told = [number for number, line in enumerate(lines) if line.text.strip()]
+    found: list[tuple[int, re.Match[str]]] = []
+    for place, number in enumerate(told[:-1]):
+        match = _UNMARKED.match(lines[number].text)
+        dashed = match is not None and bool(match["dash"])
+        alone = (number == 0 or not lines[number - 1].text.strip()) and not lines[number + 1].text.strip()
+        answered = _UNMARKED.match(lines[told[place + 1]].text) is None
+        if match and answered and (alone or (dashed and re.match(_DASH, lines[told[place + 1]].text))):
+            found.append((number, match))
+    return found if len(found) >= _MANY else []
 
 
 def _remarks(

@@ -116,7 +116,8 @@ def _blocks(source: Source, brief: Brief) -> list[_Block]:
             voice = units[index].voice
             block.units.append(index)
             block.words += count_words(units[index].text)
-            block.stems |= _telling(f"{voice.question if voice else ''} {units[index].text}", brief.language)
+            asked = f"{voice.name} {voice.role} {voice.question}" if voice else ""
+            block.stems |= _telling(f"{asked} {units[index].text}", brief.language)
     return blocks
 
 

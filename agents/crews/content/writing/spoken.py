@@ -23,6 +23,7 @@ from agents.crews.content.writing.units import Piece, Unit, Voice, as_read, asks
 _WHOLE = 45  # words from which an answer may be parted where a sentence stands alone
 _WHOLE_MAIL = 110  # the same for a paragraph of a mail, which is one thought
 _ALONE = 7  # a shorter first sentence is hardly understood without its question
+_BEHIND = 3  # words behind a comma that add nothing: "…, don't ask"
 _HALF = 8  # words of a sentence without a clause that may be half of an answer
 _TURN = 200  # words of a turn that is told whole
 _COUNT = re.compile(r"\S+(?P<of>(?: [^\W\d_]+){0,6})[,.;](?!\d)")
@@ -186,7 +187,11 @@ def needs_question(sentence: str, language: str) -> bool:
     polar = talk_for(language).polar
     if count_words(sentence) < _ALONE or clings(sentence, language) or _counts(sentence, language):
         return True
-    return bool(polar and re.match(polar, sentence, re.IGNORECASE)) or _is_no_clause(sentence, language)
+    before, comma, tag = sentence.rpartition(", ")
+    short = bool(comma) and count_words(tag) <= _BEHIND and count_words(before) <= _HALF
+    return bool(polar and re.match(polar, sentence, re.IGNORECASE)) or any(
+        _is_no_clause(one, language) for one in (sentence, before if short else sentence)
+    )
 
 
 def _settles(question: str, sentence: str, language: str) -> bool:

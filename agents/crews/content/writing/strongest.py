@@ -50,7 +50,7 @@ def strongest(units: Sequence[Unit], brief: Brief) -> str:
 def _alone(units: Sequence[Unit], language: str) -> Iterator[tuple[Unit, str]]:
     """The statements that neither point back nor are taken back by what follows, nor need their question."""
     data = for_language(language)
-    pointing = data.references | {one for one in data.pronouns if " " not in one} | data.second_person
+    pointing = data.references | {one for one in data.pronouns if " " not in one}
     pattern = _not_alone(base_language(language))
     for unit, after in zip(units, [*units[1:], None], strict=True):
         corrected = after is not None and after.voice is not None and after.voice.corrects

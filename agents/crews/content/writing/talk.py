@@ -38,6 +38,7 @@ class Talk:
     programs: str = ""  # whole lines that a program puts between messages
     asked: frozenset[str] = frozenset()  # labels that look like names: "Question:"
     answering: frozenset[str] = frozenset()  # labels of whoever is asked: "Answer:"
+    anybody: frozenset[str] = frozenset()  # labels of whoever speaks: "Speaker 2:"
     interview: str = ""  # what the head of an interview says: "recorded", "interview"
     asked_by: str = ""  # and where it names who asks: "interviewer"
     byline: str = ""  # the same, where another name stands above: "Interview: Paul Reed"
