@@ -79,6 +79,7 @@ MARKERS = (
     *OF_ITS_LINE,
     # English
     rf"^(?:(?:but|and|please)[, ]+)*not in (?:the |your |our )?(?:{_TEXTS})\b{_LABEL}",
+    r"\bplease leave out (?:his|her|their|my|our|the|any) names?\b",
     r"\bnot (?:(?:yet|meant|intended) )?(?:for|to be) (?:publication|publish(?:ed|ing)|print(?:ed|ing)?|released?"
     rf"|quot(?:ed|ing|ation)|attribution|external use|distribution|circulation|mentioned|disclosed|the {_TEXTS})\b",
     r"\boff[- ]the[- ]record\b",

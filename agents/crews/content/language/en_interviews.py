@@ -7,10 +7,11 @@ from agents.crews.content.language import vocabulary
 ANYBODY = vocabulary("speaker voice participant person guest")
 
 SETTING = (
-    r"^(?:(?:ok(?:ay)?|so|good|oh|well|and|right)[,. ]+)*(?:"
+    r"^(?:(?:ok(?:ay)?|so|good|oh|well|and|right|before we (?:begin|start))[,.: ]+)*(?:"
     r"(?:is|are) (?:it|this|that|we|this thing|the (?:thing|tape|recorder|mic\w*|camera|light))(?: now| already"
     r"| still)? (?:on|off|running|recording|working|live|rolling)(?: now| already| again)?\W*$"
     r"|(?:can|could) you hear (?:me|us|that)\b"
+    r"|(?:can|could|may) (?:i|we) (?:have|get|take|use|borrow) (?:an?|some|another|the|your) \w+(?: please)?\?$"
     r"|(?:can|could|would|will) you (?:please |just )?(?:say|tell (?:me|us)|introduce|state|give)"
     r" (?:who you are|your name|yourself)\b"
     r"|is the (?:noise|light|sun|wind|radio|music|smell|dog) (?:all right|ok(?:ay)?|too \w+)\b[^?]{0,20}\?$"

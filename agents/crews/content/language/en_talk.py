@@ -124,7 +124,7 @@ TALK = Talk(
     anybody=en_interviews.ANYBODY,
     interview=(
         r"\b(?:interview(?:ed)?|conversation|talk|call) with\b|\binterview(?:er|ee|s)?\b|\bq ?& ?a\b"
-        r"|\btranscri(?:pt|bed|ption)\b|\brecorded\b|\bin conversation\b"
+        r"|\b(?:\w+ )?questions (?:to|for)\b|\btranscri(?:pt|bed|ption)\b|\brecorded\b|\bin conversation\b"
         r"|\b(?:talks|speaks|spoke|talked) (?:about|to|with)\b"
         r"|\bquestions (?:were |are )?(?:asked |put )?by\b"
     ),

@@ -13,6 +13,7 @@ from agents.crews.content.writing.printed import read_speech
     "said",
     [
         "Is it running?", "Is this thing on?", "Do you take milk?", "Would you like some tea?", "Can you hear me?",
+        "Before we begin: could I get a coffee?",
         "Shall we sit over there?", "By the way, would you like a biscuit?", "Are you ready?",
         "I'd like you to print that, because others can learn from it.", "You can print that.",
     ],
@@ -91,6 +92,13 @@ def test_what_somebody_asks_to_leave_out_right_behind_it_is_not_printed() -> Non
         ("We'll leave it out. What broke?", SPRING),
     )
     assert "given up" not in body_of(source)
+
+
+def test_a_name_that_is_asked_to_be_left_out_goes_with_what_is_said_of_it() -> None:
+    said = "Two left. About one of them I'd rather say nothing, please leave out his name if you've heard it."
+    body = body_of(spoken(("How heavy is it?", WEIGHTS), ("Were there conflicts?", said), ("What broke?", SPRING)))
+    assert "leave out" not in body
+    assert "Two left." in body
 
 
 def test_a_request_about_a_word_keeps_what_it_is_about() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from agents.crews.content.tests.interviews import SPRING, WEIGHTS, body_of, read, told
+from agents.crews.content.tests.interviews import SPRING, WEIGHTS, body_of, told
 from agents.crews.content.writing.printed import read_speech
+from agents.crews.content.writing.sources import read
 
 INTRO = (
     "Aron Lind has made and sharpened saws in Kettle Lane since 1981, the last man in the county to do so. We visited"
@@ -24,17 +25,26 @@ FORMS = {
     "names above": "TOWN MAGAZINE\n{asked}\n\nARON LIND\n{said}",
     "speakers": "[00:01:12] Speaker 1: {asked}\n[00:01:31] Speaker 2: {said}",
     "letters": "Q. {asked}\nA. {said}",
+    "numbers": "{number}. {asked}\n\n{said}",
 }
 
 
 def typed(form: str, turns: tuple[tuple[str, str], ...] = TURNS, intro: str = INTRO) -> str:
     gap = "\n" if form in ("dashes", "letters") else "\n\n"
-    return f"{intro}\n\n" + gap.join(FORMS[form].format(asked=asked, said=said) for asked, said in turns) + "\n"
+    return (
+        f"{intro}\n\n"
+        + gap.join(
+            FORMS[form].format(asked=asked, said=said, number=number)
+            for number, (asked, said) in enumerate(turns, start=1)
+        )
+        + "\n"
+    )
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_gives_each_answer_its_speaker_and_its_question(form: str) -> None:
     intro = "Interview with Aron Lind, saw maker in Kettle Lane" if form in ("speakers", "letters") else INTRO
+    intro = "FIVE QUESTIONS TO: Aron Lind, saw maker" if form == "numbers" else intro
     source = typed(form, intro=intro)
     assert [(question, said) for question, said in told(source)] == [
         (asked.replace("Mr Lind, w", "W"), said) for asked, said in TURNS

@@ -102,6 +102,14 @@ def test_under_another_question_an_answer_has_its_own() -> None:
         assert asked.rstrip(".") in before
 
 
+def test_an_echo_that_says_something_stays() -> None:
+    said = "More than before. I don't ask where they came from."
+    source = spoken(
+        ("How heavy is it?", WEIGHTS), ("How many are you?", "We are forty-one."), ("More than before?", said)
+    )  # fmt: skip
+    assert [text for _, text in told(source)][-1].startswith("More than before.")
+
+
 def test_an_answer_that_begins_with_a_count_keeps_it() -> None:
     source = spoken(("How many cracks are there?", "63. Most of them are harmless."), ("What broke?", SPRING))
     assert told(source)[0][1] == "63. Most of them are harmless."

@@ -87,7 +87,7 @@ def follows_up(question: str, language: str) -> bool:
 def echo_of(question: str, answer: str, language: str) -> int:
     """How long the first sentence of an answer is where it only says a word of assurance again: "Really."."""
     spans = sentences(answer, language)
-    again = len(spans) > 1 and count_words(spans[0].text) == count_words(question) and not stems(question, language)
+    again = len(spans) > 1 and count_words(spans[0].text) == count_words(question) == 1
     return spans[0].end if again else 0
 
 

@@ -47,6 +47,7 @@ class Head:
             day = next((person.asked for person in of_line if person.asked), "") or day_of(bare, language) or day
             for part in [bare] if told and told.people else [span.text for span in sentences(bare, language)]:
                 people = told.people if told and told.people else people_in(part.rstrip("."), language, asked=False)
+                people = tuple(one for one in people if part.isupper() or not one.name.isupper())  # "FIVE QUESTIONS TO"
                 asking = re.search(talk.asked_by, part, re.IGNORECASE) if talk.asked_by else None
                 byline = bool(talk.byline and re.search(talk.byline, part, re.IGNORECASE))
                 others = byline and bool(above - _names(people) - full_names(part))

@@ -34,7 +34,8 @@ _SAID = re.compile(r"[ \t]*(?P<mark>\*\*|__)(?P<bold>[^\s*_][^\n]*[.!…])(?P=ma
 _LABEL = re.compile(r"(?=[^\W\d_a-zß-ÿ])[^:?.!\n]{1,30}:\s+")
 _DASH = r"[ \t]*[–—-][ \t]+"
 _DASHED = re.compile(rf"\s*{_DASH}")
-_UNMARKED = re.compile(rf"(?P<dash>{_DASH})?(?P<bold>[^\s*_#>|–—-][^\n]*\?)(?P<heading>)[ \t]*$")
+_NUMBER = r"\d{1,2}[.)][ \t]+"
+_UNMARKED = re.compile(rf"(?P<dash>{_DASH})?(?:{_NUMBER})?(?P<bold>[^\s*_#>|–—-][^\n]*\?)(?P<heading>)[ \t]*$")
 _LEAST = 3  # questions
 _MANY = 4  # the same, of those that nothing marks
 _ADDRESSED = 0.3  # share of the questions that speak to somebody
@@ -89,7 +90,7 @@ def _printed(text: str, language: str) -> Interviews | None:
         stop = next((one for one in range(number + 1, last) if lines[one].text.startswith("#")), last)
         question = " ".join((match["bold"] or match["heading"]).split())
         question = question[len(label) :] if label and question.startswith(label) else question
-        question = without_name(question, answering, language)
+        question = without_name(re.sub(f"^{_NUMBER}", "", question), answering, language)
         begin = lines[number].start + match.start("bold" if match["bold"] else "heading")
         opens, closes = lines[number].start, lines[stop - 1].end
         if is_of_the_asker(question, text[lines[number].end : closes], language):

@@ -65,7 +65,12 @@ def _alone(units: Sequence[Unit], language: str) -> Iterator[tuple[Unit, str]]:
                 continue
             if needs_question(text, language) and count_words(text) >= _WHOLE:
                 continue
-            if clings(text, language) or pattern.search(text) or _turns(later, language):
+            if (
+                said[0] in data.prepositions
+                or clings(text, language)
+                or pattern.search(text)
+                or _turns(later, language)
+            ):
                 continue
             yield unit, text
 
