@@ -47,6 +47,7 @@ class Language:
     changes: str = ""  # of what it changed, in figures
     failures: str = ""  # of what of it did not work
     result_headings: str = ""  # and of headings over what came of it
+    summary_sections: str = ""  # those of them that say it all in a few sentences
     measured: str = ""  # of what was found by counting: "19 of the 31 houses"
     method_headings: str = ""  # over how it was done, and with what
     instructing: str = ""  # of a step that readers are told to take
@@ -66,6 +67,8 @@ class Language:
     shorthand: str = ""  # a pattern of shorthand in notes: "w/"
     header_alone: tuple[str, ...] = ()  # patterns of a paragraph about the source itself: "Prepared by …"
     header_sentence: tuple[str, ...] = ()  # and of a sentence: "This report was written by …"
+    header_line: str = ""  # of a line by which the ones above a text without a title are its head
+    signed: str = ""  # of a line under which a text is signed
     kicker: str = ""  # a pattern of a line above a press release: "For immediate release"
     dateline: str = ""  # and of where and when it was given out
     back_matter: str = ""  # and of a heading over what is for editors alone

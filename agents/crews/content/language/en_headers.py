@@ -24,17 +24,22 @@ ALONE = (
     rf"(?:the |my |our )?{_PAPER} (?:of|on|about|from|for) .{{1,120}}?,? {_MADE} (?:down )?by (?P<people>.+?){_FOR}",
     rf"{_MADE} (?:and \w+ )?(?:down )?by (?P<people>.+?){_FOR}",
     r"(?:by|author|authors|interviewer|reporter|text|words)(?::| (?=(?-i:[A-ZÀ-Þ]))) ?(?P<people>.{3,100})",
+    rf"(?:{_MADE}|tested|measured|checked|reviewed|examined|approved|typed|signed) by: ?(?P<people>.{{3,100}})",
     r"(?P<people>(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}, [a-z])[^,.:;!?]{3,60}, "
     r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})",
     rf"(?:the |my |our )?{_PAPER} (?:of|on|about|from|for) .{{1,120}}?, {_YEARS}",
     r"(?:first |originally )?published (?:by|in|on|at) .{3,120}",
-    rf"version \d+(?:\.\d+)*(?:(?:,| of| dated| from) {_YEARS})?(?: \([^()]*\))?",
+    rf"(?:version|revision|issue) (?:\d+(?:\.\d+)*|(?-i:[A-Z]))(?:(?:,| of| dated| from) {_YEARS})?(?: \([^()]*\))?",
     rf"(?:(?:new|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|revised|updated|corrected),? )+edition"
     rf"(?:,|:| of)? {_YEARS}",
     rf"{_SERIES} (?:no\.? ?|number )?\d+ (?:of|from|by) (?:(?:the|our) |(?-i:[A-ZÀ-Þ])).{{2,160}}",
     r"(?:date|subject|re|to|cc|from|source|place|status|version|commissioned by|prepared for|client|department|project"
     r"|contact|published|pages|classification):.{1,80}",
 )
+# What a line has by which those above a text without a title are its head.
+ABOVE = r"\b(?:paper|report|minutes|agenda|memo|memorandum|circular|proceedings|yearbook|bulletin|motion)\b"
+# A line under which a text is signed, at its end.
+SIGNED = r"(?:signed|sgd\.?)(?: (?:by|for)\b.*)?[:.]?"
 # A whole sentence, anywhere.
 SENTENCE = (rf"(?:this|the|these) {_PAPER} (?:was|were) {_MADE} (?:down )?(?:by (?P<people>.+?){_FOR}|for .+)",)
 

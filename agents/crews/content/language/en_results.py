@@ -6,6 +6,9 @@ HEADED = (
     r"\b(?:results?|findings?|outcomes?|conclusions?|summary|in brief|in short|at a glance|key figures|effects?|impact"
     r"|what (?:\w+ ){1,4}(?:saved|brought|found|changed|showed|shows|achieved|learned|learnt|gained|cost))\b"
 )
+SUMMARY = (
+    r"\b(?:summary|in brief|in short|at a glance|abstract|conclusions?|key figures|results? in short|overall result)\b"
+)
 METHOD = (
     r"\b(?:methods?|methodology|procedures?|set-?up|installation|materials?|order|occasion|background|introduction"
     r"|starting point|participants|how (?:we|it|they) (?:measured|tested|did|worked|counted)"
@@ -14,7 +17,7 @@ METHOD = (
 _FEW = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 MEASURED = (
     rf"\b{_FEW} (?:out )?of (?:the |our |all |these )?(?:\w+ )?{_FEW}\b|\b(?:median|average|mean)\b"
-    r"|\b(?:fastest|slowest|cheapest|dearest|record)\b"
+    r"|\b(?:fastest|slowest|cheapest|dearest|record)\b|\bof (?:the )?\d[\d,]* [^,.;]{3,40}, \d"
 )
 TOTAL = (
     r"^(?:in (?:all|total|sum)|altogether|overall|all told|all in all|together|taken together|on average|the total)\b"
@@ -30,8 +33,9 @@ CHANGE = (
     r"|\b(?:fell|rose|dropped|grew|shrank|sank|climbed|went (?:up|down)|was cut|were cut|cut|halved|doubled|tripled"
     r"|lowered|raised|reduced|increased|improved)\b[^.;]{0,60}\d|\bfrom \d[^.;]{0,30} to \d"
     r"|\d[^.;]{0,40}(?:,| and) (?:against|compared (?:with|to)|instead of|down from|up from|where) [^.;]{0,30}\d"
-    r"|\d[\d.,]* (?:\w+ )?(?:less|more|fewer) than\b|\b(?:put off|postponed|delayed|brought forward)\b[^.;]{0,60}\d"
-    r"|\b(?:increase|decrease|rise|fall|drop|reduction|decline|growth)\b[^.;]{0,60} (?:is|was|of|by|to) [^.;]{0,12}\d"
+    r"|\d[\d.,]* (?:\w+ ){0,3}(?:less|more|fewer) than\b|\b(?:put off|postponed|delayed|brought forward)\b[^.;]{0,60}\d"
+    r"|\b(?:increase|decrease|reduction|decline)\b[^.;]{0,60} (?:is|was|of|by|to) [^.;]{0,12}\d"
+    r"|\b(?:rise|fall|drop|growth) (?:in|of) [^.;]{0,40}\d[\d.,]* ?(?:%|per ?cent)"
 )
 FAILURE = (
     r"\bnot (?:everything|all(?! of)|every)\b|\b(?:did|does|do|would)(?: not|n['’]t) (?:work|hold|succeed|help|last"
@@ -39,7 +43,8 @@ FAILURE = (
     r"|(?:was|were) (?:given up|abandoned|stopped|wrong|a mistake|thrown away|ruined|rejected)"
     r"|gave (?:it|this|that|them) up|(?:had|has|have) to be (?:re\w+|taken (?:down|out|off)|stopped"
     r"|made again|done again|exchanged|given up|closed)"
-    r"|could (?:no longer|not) be \w+ed|turned sour|threw away|weak points?|teething troubles?|worst|drawbacks?"
-    r"|the (?:trouble|problem|downside|catch)"
+    r"|could (?:no longer|not) be \w+ed|turned sour|threw away|overspent|fell short|overran"
+    r"|missed (?:its|the|their|our|his|her) (?:targets?|goals?|deadlines?)|weak points?|teething troubles?|worst"
+    r"|drawbacks?|the (?:trouble|problem|downside|catch)"
     r"|mistakes?|nobody knows|cannot be (?:repaired|mended|explained)|disappoint\w+)\b"
 )

@@ -33,7 +33,11 @@ WITHDRAWALS = Withdrawing(
         rf"|^(?:this|that|these|those|both) (?:{_FIGURE} )?{_BEING}\b"
         r"(?! (?:about |some |nearly |almost |roughly )?[\d€£$])"
     ),
-    judging=rf"\b(?:this|that|these|those|the|both) (?:\w+ )?{_FIGURE}? ?{_BEING} (?:\w+ )?{_WRONG}\b",
+    judging=(
+        rf"\b(?:this|that|these|those|the|both) (?:\w+ )?{_FIGURE}? ?{_BEING} (?:\w+ )?{_WRONG}\b"
+        r"|\b(?:itself|themselves|himself|herself) (?:points? out|warns?|admits?|concedes?|says?)\b"
+        r"|\b(?:cautions?|cautioned|warns?|warned) that\b"
+    ),
     reporting=(
         rf"\b(?:{_EARLIER} (?:\w+ )?{_PAPER}|{_PAPER} \S*\d\S*|\d{{4}} {_PAPER}|(?:an?|the|our|my|its) (?:[\w’'-]+ )?"
         rf"(?:newsletter|poster|yearbook|forecast|note)|edition|version|revision)\b[^.;]{{0,70}}\b{_GAVE}\b"

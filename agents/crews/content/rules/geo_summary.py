@@ -19,12 +19,12 @@ from agents.crews.content.text import Span, count_words, sentences, stem, stems,
 from agents.crews.content.types import GAPS
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.voices import speaks
-from agents.crews.content.writing.wanted import carries, comes_to, result
+from agents.crews.content.writing.wanted import carries, comes_to, of_method, result
 from agents.crews.content.writing.withdrawn import Paragraph, Withdrawals
 
 NEEDED_FROM_WORDS = 300
 LEAST_HEADINGS = 3
-POINTS = (3, 4)  # at least, at most
+POINTS = (2, 4)  # at least, at most
 POINT_WORDS = range(8, 31)
 _RESULT_WORDS = 5  # of a point that tells a result in figures
 
@@ -49,6 +49,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IT_WAS = re.compile(r"\b(?:it|they) (?:is|are|was|were|has|have|had|rose|fell|came|cost)\b", re.IGNORECASE)
 _UNNAMED = vocabulary("i we us our my me")
 _ASIDE = re.compile(r" ?\([^()]*\)")
+_LEAD = 130  # words of an introduction that is read with its points
 _LEAST_SAID = 6  # words of a point
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _SECOND = 0.35  # what another point of a section is worth less
@@ -88,22 +89,24 @@ def summary(subject: GeoSubject) -> Verdict | None:
 
 
 def _key_points(subject: GeoSubject) -> Edit | None:
-    """A list of three or four points before the first heading: what matters most, as short as may be.
+    """A list of two to four points before the first heading: what matters most, as short as may be.
 
-    What the first paragraph says stands right above it, and is not said again.
+    What a short introduction says, or the first paragraph of a long one, is not said again.
     """
     headings = subject.document.headings
     if len(headings) < LEAST_HEADINGS or any(gap in subject.body for gap in GAPS):
         return None
     left: list[tuple[float, int, Span]] = []
-    gone = _withdrawals(subject)
+    gone, headed = _withdrawals(subject), list[str]()
     for number, (heading, under) in enumerate(subject.document.sections):
-        if heading is not None and is_faq(heading.text, subject.language):
+        headed.append(heading.text if heading is not None else "")
+        if is_faq(headed[number], subject.language):
             continue
-        told = heading.text if heading is not None else ""
-        blocks = [block for block in under if block.kind == "paragraph"][heading is None :]
+        blocks = [block for block in under if block.kind == "paragraph"]
+        if heading is None:  # it stands right above the points
+            blocks = blocks[1:] if sum(count_words(block.text) for block in blocks) > _LEAD else []
         spans = [span for block in blocks for span in _lone_sentences(subject, block, gone)]
-        left += [(_worth(subject, span, told), number, span) for span in spans]
+        left += [(_worth(subject, span, headed[number]), number, span) for span in spans]
     best: list[Span] = []
     taken: Counter[int] = Counter()
     while left and len(best) < POINTS[1]:
@@ -112,8 +115,10 @@ def _key_points(subject: GeoSubject) -> Edit | None:
         )
         left.remove((worth, number, span))
         weak = (taken[number] > 0 and worth - _SECOND * taken[number] < _WEAK) or worth < _LEAST_WORTH
-        if len(best) >= POINTS[0] and (_names_nobody(span) or weak):
+        if len(best) > POINTS[0] and (_names_nobody(span) or weak):
             break
+        if _is_idle(subject, span, headed[number]):
+            continue
         if taken[number] < _OF_SECTION and not any(_alike(subject, span, other) for other in best):
             best.append(span)
             taken[number] += 1
@@ -271,6 +276,13 @@ def _is_unknown(subject: GeoSubject, sentence: str) -> bool:
         named.append(word.text)
     topic = subject.asked | set(stems(subject.brief.topic, subject.language))
     return topic.isdisjoint(stems(" ".join(named), subject.language))
+
+
+def _is_idle(subject: GeoSubject, span: Span, heading: str) -> bool:
+    """Whether a sentence carries no result, and tells no more than the setting or nothing of the topic."""
+    named = not subject.asked.isdisjoint(stems(span.text, subject.language))
+    setting = of_method(heading, subject.language)
+    return not carries(span.text, heading, subject.language) and (setting or not named)
 
 
 def _names_nobody(span: Span) -> bool:

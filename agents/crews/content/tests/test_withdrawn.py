@@ -21,6 +21,7 @@ WITHDRAWN = [
     ("Version 2 of the list stated that 40 boats had been sold.", "It counted those on loan."),
     ("In the interim report to the board, 40 boats had been announced.", "The hall was cold."),
     ("The hall holds 40 boats in the winter.", "But it no longer does so."),
+    ("The club counted 27 boats, where it had been 16.", "The club itself points out that the lake was low."),
     ("Every one of the 40 boats has a cover.", "Only the old ones are of cloth."),
 ]
 HELD = [

@@ -15,6 +15,7 @@ from agents.crews.content.writing.passages import Passage
 _BOX = 3  # lines that are facts
 _LABEL = 4  # words
 _TITLE = 16  # words
+_SIGNATURE = 4  # lines at the end of a text
 _FACT = re.compile(
     r"(?:[-*+•][ \t]+)?(?P<mark>\*\*|__)?(?P<label>[^\W\d_a-zß-ÿ][^:*\n]{1,30}?)(?(mark)(?::(?P=mark)|(?P=mark):)|:)"
     r"[ \t]+(?P<told>[^\n]*\S)"
@@ -48,6 +49,8 @@ def above_the_text(found: Sequence[Passage], credits: Sequence[Credit], text: st
     if titled and following == "heading":
         own = [[line for line in _lines(one) if not _is_credit(line, credits)] for one in above if one.kind != "list"]
         further = [rest[0] for rest in own if len(rest) == 1 and _goes_on(rest[0].text, language)]
+    elif following == "heading" and all(one.kind == "paragraph" for one in above):
+        further = lines if _is_head([line.text for line in lines], language) else []
     taken = {line.start: line for line in [*facts, *further] if not _is_credit(line, credits)}
     return [Note(line.start, line.end, line.text.strip()) for line in taken.values()]
 
@@ -91,6 +94,26 @@ def _value(line: str) -> str:
     found = _FACT.fullmatch(line.strip())
     labelled = found is not None and count_words(found["label"]) <= _LABEL and not _STOPPED.search(found["told"])
     return found["told"] if found and labelled else ""
+
+
+def _is_head(lines: Sequence[str], language: str) -> bool:
+    """Whether the lines above the first heading of a text without a title name the paper that it is."""
+    named = re.compile(for_language(language).header_line or "(?!)", re.IGNORECASE)
+    several = len(lines) > 1 and any(named.search(line) for line in lines)
+    return several and all(_goes_on(line[:1].upper() + line[1:], language) for line in lines)
+
+
+def signed_below(lines: Sequence[Span], language: str) -> list[Note]:
+    """The lines at the end of a text under which somebody signed it: "Signed" and a name."""
+    signed = re.compile(for_language(language).signed or "(?!)", re.IGNORECASE)
+    told = [line for line in lines if line.text.strip()]
+    for place in range(max(0, len(told) - _SIGNATURE), len(told)):
+        below = told[place:]
+        if signed.fullmatch(told[place].text.strip()) and not any(
+            _STOPPED.search(one.text.rstrip()) for one in below[1:]
+        ):
+            return [Note(one.start, one.end, one.text.strip()) for one in below]
+    return []
 
 
 def _goes_on(line: str, language: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from agents.crews.content.text import stems
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.extent import CHOSEN, needed, used_whole
+from agents.crews.content.writing.leading import opened
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.questions import by_questions, heading_left, heading_said
 from agents.crews.content.writing.ranking import Ranking
@@ -60,7 +61,7 @@ class Plan:
 def make_plan(ranking: Ranking, brief: Brief, check: Callable[[], None], connecting: int = 0) -> Plan:
     """Chooses units for about the brief's target, less `connecting` words, and arranges them in the source's order."""
     named = _named_groups(ranking, brief)
-    introduction, named = _introduction(ranking, named, brief)
+    introduction, named = opened(ranking, brief, *_introduction(ranking, named, brief))
     budget = max(_LEAST, round(CHOSEN * brief.target_words) - connecting)
     chosen: set[int] = set()
     if used_whole(ranking, brief):

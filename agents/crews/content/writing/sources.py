@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from agents.crews.content.text import Span, count_words, sentences
 from agents.crews.content.types import SourcePart
-from agents.crews.content.writing.above import above_the_text
+from agents.crews.content.writing.above import above_the_text, signed_below
 from agents.crews.content.writing.conversation import Chat, Posted, read_chat
 from agents.crews.content.writing.credits import Credit, Person, credit, known_people, name_speakers
 from agents.crews.content.writing.grids import unreadable
@@ -119,6 +119,7 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     if meeting:  # its shorthand is written out
         notes = [note for note in notes if not note.doubtful]
     notes += release_matter(without_notes(plain, notes), language)
+    notes += [] if talk or meeting else signed_below(lines_of(without_notes(plain, notes)), language)
     text = without_notes(plain, notes)
     notes += [*torn, *(meeting.notes if meeting else ())]
     found = passages(text)

@@ -231,7 +231,8 @@ def meta_description(
     fitting = [text for text in [*candidates, *promises] if columns(text) in META_LENGTH]
     telling = [text for text in plain if numbers(text, brief.language) and result(text, brief.language)]
     failed = [text for text in telling if fails(text, brief.language)]
-    worst = "" if any(comes_to(text, brief.language) for text in fitting) else next(iter(failed), "")
+    whole = (text for text in fitting if key in text.lower() and not text.endswith("…"))
+    worst = "" if any(comes_to(text, brief.language) for text in whole) else next(iter(failed), "")
 
     def lacks(text: str) -> tuple[bool, bool, bool]:
         return worst not in text, key not in text.lower(), not any(one in text for one in telling)

@@ -117,7 +117,7 @@ def result(text: str, language: str) -> float:
     Totals and changes are told in figures, failures in words as well.
     """
     data = for_language(language)
-    figure = bool(numbers(text, language))
+    figure = bool(_figures(text, language))
     told = [figure and _pattern(one).search(text) is not None for one in (data.totals, data.changes)]
     return min(1.0, sum((*told, _pattern(data.failures).search(text) is not None)) / _BOTH)
 
@@ -126,7 +126,7 @@ def comes_to(text: str, language: str) -> bool:
     """Whether it tells in figures what something came to in all, or what has changed."""
     data = for_language(language)
     told = any(_pattern(one).search(text) for one in (data.totals, data.changes))
-    return told and bool(numbers(text, language))
+    return told and bool(_figures(text, language))
 
 
 def carries(text: str, heading: str, language: str) -> bool:
@@ -136,16 +136,29 @@ def carries(text: str, heading: str, language: str) -> bool:
     """
     data = for_language(language)
     counted = _pattern(data.result_headings).search(heading) or _pattern(data.measured).search(text)
-    method = _pattern(data.method_headings).search(heading)
-    figures = [one for one in numbers(text, language) if one.measure.kind in ("", "time")]
+    figures = _figures(text, language)
+    if of_method(heading, language):
+        return bool(figures) and result(text, language) > 0
     told = (counted is not None and bool(figures)) or _compares(figures)
-    return (told and method is None) or result(text, language) > 0 or decisive(text, language) > 0
+    return told or result(text, language) > 0 or decisive(text, language) > 0
+
+
+def of_method(heading: str, language: str) -> bool:
+    """Whether it stands over how something was done, and with what."""
+    return _pattern(for_language(language).method_headings).search(heading) is not None
+
+
+def _figures(text: str, language: str) -> list[Number]:
+    """The figures that are no days, years or times: "from 1 May to 3 June" tells no change."""
+    return [one for one in numbers(text, language) if not one.measure.kind]
 
 
 def _compares(figures: Sequence[Number]) -> bool:
     """Whether two figures of one measure stand side by side: "A van needs 41 minutes, and a bike needs 28."."""
-    named = [one.measure.unit or one.measure.noun for one in figures]
-    return any(one and other in (one, "") for one, other in pairwise(named))
+    pairs = pairwise((one.measure.unit, one.measure.noun) for one in figures)
+    return any(
+        (unit and other in ((unit, ""), ("", ""))) or (noun and other == (unit, noun)) for (unit, noun), other in pairs
+    )
 
 
 def outcomes(units: Sequence[Unit], language: str) -> tuple[set[int], set[int]]:
