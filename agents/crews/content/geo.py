@@ -76,7 +76,7 @@ class GeoAgent(Agent):
 
     key: ClassVar[str] = "geo"
     name: ClassVar[str] = "GEO"
-    version: ClassVar[str] = "17"
+    version: ClassVar[str] = "18"
     task: ClassVar[str] = "Checks that answers can be found, quoted and trusted, and that every figure has a source"
     judges: ClassVar[bool] = True
     Inputs = ContentInputs

@@ -59,7 +59,7 @@ class WriterAgent(Agent):
 
     key: ClassVar[str] = "writer"
     name: ClassVar[str] = "Writer"
-    version: ClassVar[str] = "26"
+    version: ClassVar[str] = "27"
     task: ClassVar[str] = "Writes the first draft from your brief and sources"
     drafts: ClassVar[bool] = True
     Inputs: ClassVar[type[ContentInputs]] = ContentInputs
@@ -280,7 +280,7 @@ def _draft(
     headings = [] if outline else plan.headings()
     asked, pattern = interviewed(prose, brief.language), phrases_for(brief.language).interview
     told = [*headings, *(one for one in questions(prose, brief.language) if one not in headings)]
-    meta = meta_description(brief, told, alone, (), evidence, asked, pattern) if prose else ""
+    meta = meta_description(brief, told, [*alone], (), evidence, asked, pattern, alone) if prose else ""
     return Draft(
         title=title, meta_description=meta, slug=slug(title, brief.keyphrase, brief.language), body=body.text()
     )

@@ -82,7 +82,9 @@ LANGUAGE = Language(
     before_number=BEFORE_NUMBER,
     backward=BACKWARD,
     pronouns=PRONOUNS | {f"{before} that" for before in PREPOSITIONS},
-    adding=frozenset({"also", "another", "besides", "both", "furthermore", "moreover", "others", "these"}),
+    adding=vocabulary(
+        "also another besides both furthermore moreover others these so thus therefore hence accordingly likewise"
+    ),
     prepositions=PREPOSITIONS,
     references=frozenset({"it", "them", "they", "he", "she", "him", "these"}),
     quantifiers=QUANTIFIERS,

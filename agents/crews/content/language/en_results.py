@@ -38,8 +38,9 @@ CHANGE = (
     r"|\b(?:rise|fall|drop|growth) (?:in|of) [^.;]{0,40}\d[\d.,]* ?(?:%|per ?cent)"
 )
 FAILURE = (
-    r"\bnot (?:everything|all(?! of)|every)\b|\b(?:did|does|do|would)(?: not|n['’]t) (?:work|hold|succeed|help|last"
-    r"|pay|survive|go to plan)\b|\b(?:failed|fails|broke (?:down|off)|bulged|cracked|collapsed|went wrong"
+    r"\bnot (?:everything|all(?! of)|every)\b|\b(?:did|does|do|would|has|have|had)(?: not|n['’]t) (?:work(?:ed)?|hold"
+    r"|succeed|help|last|pay|survive|go to plan)\b|\b(?:failed|fails|broke (?:down|off)|bulged|cracked|collapsed"
+    r"|(?:went|got) wrong"
     r"|(?:was|were) (?:given up|abandoned|stopped|wrong|a mistake|thrown away|ruined|rejected)"
     r"|gave (?:it|this|that|them) up|(?:had|has|have) to be (?:re\w+|taken (?:down|out|off)|stopped"
     r"|made again|done again|exchanged|given up|closed)"

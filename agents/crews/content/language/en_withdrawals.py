@@ -41,6 +41,8 @@ WITHDRAWALS = Withdrawing(
     reporting=(
         rf"\b(?:{_EARLIER} (?:\w+ )?{_PAPER}|{_PAPER} \S*\d\S*|\d{{4}} {_PAPER}|(?:an?|the|our|my|its) (?:[\w’'-]+ )?"
         rf"(?:newsletter|poster|yearbook|forecast|note)|edition|version|revision)\b[^.;]{{0,70}}\b{_GAVE}\b"
+        rf"|\b{_EARLIER} {_PAPER}\b[^.;]{{0,40}}\b(?:we|it|they) {_GAVE}\b"
+        r"|\b(?:we|i) (?:had )?(?:wrongly |mistakenly )?(?:stated|wrote|reported|printed) that\b"
     ),
     correcting=(
         rf"\b(?:the|its|their|our) {_RIGHT} {_FIGURE} {_BEING}\b|\b{_FIGURE} {_BEING} (?:\w+ )?{_WRONG}\b"

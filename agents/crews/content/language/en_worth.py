@@ -16,6 +16,11 @@ BALLAST = (
     r"\bavailable on request\b|\bfor (?:more|further) (?:information|details)\b|\b(?:press|media) contact\b"
     r"|\bhigh-resolution\b|\bnotes? (?:to|for) editors?\b|\bfor immediate release\b"
     r"|\b(?:was |were )?(?:founded|established) in (?:1[5-9]|20)\d\d\b.{0,60}\bemploy"
+    r"|\b(?:am|is|are|was|were) (?:very |so |truly |extremely )?(?:proud|thrilled|delighted|excited|honou?red) to\b"
+    r"|\b(?:the|an?) (?:world['’]s )?leading (?:\w+ )?(?:provider|supplier|manufacturer|specialist|expert|partner)s?\b"
+    r"|\b(?:ground-?breaking|cutting-edge|world-class|best-in-class|state-of-the-art)\b"
+    r"|\bset(?:s|ting)? new standards\b"
+    r"|\ba (?:real |true |major )?milestone (?:on|in) (?:our|the) (?:journey|way|path|road)\b|\bour passion\b"
     r"|\bemploys? (?:about |around |some |more than |over )?[\d,]+ (?:people|staff|persons)\b"
 )
 EXCEPTING = (

@@ -19,7 +19,7 @@ from agents.crews.content.text import Span, count_words, sentences, stem, stems,
 from agents.crews.content.types import GAPS
 from agents.crews.content.writing.phrases import phrases_for
 from agents.crews.content.writing.voices import speaks
-from agents.crews.content.writing.wanted import carries, comes_to, of_method, result
+from agents.crews.content.writing.wanted import carries, comes_to, needs_its_heading, of_method, result
 from agents.crews.content.writing.withdrawn import Paragraph, Withdrawals
 
 NEEDED_FROM_WORDS = 300
@@ -282,7 +282,8 @@ def _is_idle(subject: GeoSubject, span: Span, heading: str) -> bool:
     """Whether a sentence carries no result, and tells no more than the setting or nothing of the topic."""
     named = not subject.asked.isdisjoint(stems(span.text, subject.language))
     setting = of_method(heading, subject.language)
-    return not carries(span.text, heading, subject.language) and (setting or not named)
+    bare = needs_its_heading(span.text, heading, subject.language)
+    return bare or (not carries(span.text, heading, subject.language) and (setting or not named))
 
 
 def _names_nobody(span: Span) -> bool:

@@ -12,6 +12,7 @@ from agents.crews.content.tests.test_writer_leads import draft_of
 from agents.crews.content.types import Brief, ContentInputs, Draft, SourcePart
 from agents.crews.content.writer import WriterAgent
 from agents.crews.content.writing.credits import people_in
+from agents.crews.content.writing.sources import read
 from agents.crews.content.writing.withdrawn import Paragraph, Withdrawals, turns
 
 WITHDRAWN = [
@@ -154,3 +155,70 @@ def test_the_year_before_a_noun_in_a_topic_keeps_the_title() -> None:
 def test_a_role_before_initials_in_brackets_ends_without_a_blank() -> None:
     (person,) = people_in("Gudrun Hallas, head of operations (GH)", "en", asked=False)
     assert person.called == "Gudrun Hallas, head of operations"
+
+
+HARBOUR = f"""# The harbour at Holm
+
+## Survey
+
+The town wrote to all sailors of the harbour. {SAID}
+
+## Plans
+
+The pier is 71 metres long and is to be painted in May by the rowing club. {{}}
+
+{{}}
+"""
+RIGHT = [
+    "Correction, 15 October: in section 4, the number of sailors who want the harbour back is 61, not 71.",
+    "Correction: in the first version of this report we stated that 71 sailors wanted the harbour. It was 61.",
+]
+
+
+@pytest.mark.parametrize("correction", RIGHT)
+def test_the_figure_that_a_correction_gives_stands_where_the_wrong_one_stood(correction: str) -> None:
+    draft = draft_of(HARBOUR.format("", correction), topic="The harbour at Holm", keyphrase="harbour", target_words=200)
+    assert SAID.replace("71", "61") in draft.body
+    assert "The pier is 71 metres long" in draft.body
+    assert f"\n\n{correction}" in draft.body, "the correction is told, in a paragraph of its own"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The sailors got 61 berths at the harbour, not 71.",
+        "Correction: the harbour has 12 berths for sailors, and the town 40.",
+        "Correction, 15 October: the number of cows is 61, not 71.",
+    ],
+)
+def test_a_figure_that_nothing_corrects_stays(said: str) -> None:
+    draft = draft_of(HARBOUR.format("", said), topic="The harbour at Holm", keyphrase="harbour", target_words=200)
+    assert SAID in draft.body
+
+
+def test_a_quotation_keeps_its_figure_and_what_was_changed_is_told() -> None:
+    quoted = "“Seventy, or 71 sailors of the harbour who want it back, are too many,” says Ann Lee."
+    source = read(HARBOUR.format(quoted, RIGHT[0]))
+    assert any(quoted in unit.text for unit in source.units)
+    assert [note.text for note in source.settled] == [SAID]
+
+
+def test_boasts_without_a_figure_open_no_article() -> None:
+    boast = "Holm Ferries, the leading provider of crossings, is proud to present its groundbreaking new service."
+    source = FERRY.replace("The ferry at Holm carries", f"{boast} The ferry at Holm carries", 1)
+    draft = draft_of(source, topic="The ferry at Holm", keyphrase="ferry", target_words=300)
+    assert "proud" not in draft.body + draft.meta_description
+    figure = boast.replace("new service", "40 crossings a day")
+    assert "proud" in draft_of(source.replace(boast, figure), topic="The ferry", target_words=300).body
+
+
+def test_what_stands_under_a_failure_or_a_correction_describes_nothing_by_itself() -> None:
+    source = FERRY.replace(
+        "## Winter", "## What has not worked\n\nThe ferry took sheep on Sundays in the spring.\n\n## Winter"
+    )
+    source += "\n## Correction\n\nPlease throw the old sheet of the ferry away, as it has a green heading on it.\n"
+    meta = draft_of(source, topic="What a season brought the ferry", keyphrase="ferry").meta_description
+    assert "sheep" not in meta
+    assert "green heading" not in meta
+    said = points(source.partition("\n\n")[2] + "\nIt rained on the fjord for days." * 40)
+    assert "sheep" not in said

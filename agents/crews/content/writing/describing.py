@@ -15,17 +15,19 @@ from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.spoken import stands_alone
 from agents.crews.content.writing.units import Unit
 from agents.crews.content.writing.voices import speaks
-from agents.crews.content.writing.wanted import carries, comes_to, result
+from agents.crews.content.writing.wanted import carries, comes_to, needs_its_heading, result
+from agents.crews.content.writing.withdrawn import puts_right
 
 _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _SAYS = 5  # words of a sentence that says something alone
 
 
-def describing(plan: Plan, ranking: Ranking, brief: Brief) -> list[str]:
-    """The article's sentences that can be read alone, those first that tell what came of it.
+def describing(plan: Plan, ranking: Ranking, brief: Brief) -> dict[str, int]:
+    """The article's sentences that can be read alone with their sections, those first that tell what came of it.
 
     None is taken back elsewhere in the source, speaks of an "I", or stands in a source or under a heading that has
-    nothing to do with the keyphrase.
+    nothing to do with the keyphrase. What stands under "What did not work" does not say so without that heading.
     """
     units, language = ranking.source.units, brief.language
     introduced = {index for paragraph in plan.introduction for index in paragraph}
@@ -34,19 +36,21 @@ def describing(plan: Plan, ranking: Ranking, brief: Brief) -> list[str]:
     first = [(unit, piece) for unit in prose for piece in unit.pieces[:1]]
     first += [(unit, one) for unit in prose for one in unit.pieces[1:] if _came(one.text, language)]
     gone, subject = withdrawals(ranking.source, language), Subject(ranking.source, brief)
+    headings = [section.heading for section in ranking.source.sections]
     singular = for_language(language).first_singular
     alone = [
         (unit, piece.text)
         for unit, piece in first
         if _STOPPED.search(piece.text)
         and stands_alone(unit, piece.text, language)
-        and count_words(piece.text) >= _SAYS
+        and count_words(_BRACKETED.sub("", piece.text)) >= _SAYS
+        and not needs_its_heading(piece.text, headings[unit.section], language)
         and not points_anywhere(piece.text, language)
         and not gone.takes_back(piece.text)
+        and (comes_to(piece.text, language) or not puts_right(headings[unit.section], language))
         and subject.holds(unit, piece.text)
         and (unit.voice is not None or not speaks(piece.text, singular))
     ]
-    headings = [section.heading for section in ranking.source.sections]
     opening = {id(units[index]) for index in introduced}
 
     def tells(one: tuple[Unit, str]) -> tuple[bool, float, bool, bool]:
@@ -54,7 +58,7 @@ def describing(plan: Plan, ranking: Ranking, brief: Brief) -> list[str]:
         idle = not carries(text, headings[unit.section], language)
         return not comes_to(text, language), -_came(text, language), id(unit) not in opening, idle
 
-    return [text for _, text in sorted(alone, key=tells)]
+    return {text: unit.section for unit, text in sorted(alone, key=tells)}
 
 
 def _came(text: str, language: str) -> float:

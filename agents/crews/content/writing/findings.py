@@ -178,6 +178,8 @@ def left_out(source: Source, brief: Brief) -> list[Finding]:
                "If they are for readers, make sentences of them, with a capital and a full stop."),
         *_told(nobody, brief, "writer.nobody_speaks", "Left out, as your sources do not name who says “I”:",
                "Add a line such as “Written by Ann Lee, head nurse” above the text that she wrote."),
+        *_told(source.settled, brief, "writer.figure_put_right", "Told with the figure that your sources put right:",
+               "Read it beside the correction, and change the source material if another figure is meant."),
         *_told(unread, brief, "writer.html_unread", "Left out, as it is HTML without text to read:",
                "Paste its text, or a code block in Markdown."),
     ]  # fmt: skip

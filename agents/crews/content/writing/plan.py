@@ -15,6 +15,7 @@ from agents.crews.content.writing.ranking import Ranking
 from agents.crews.content.writing.segments import divide
 from agents.crews.content.writing.units import asks
 from agents.crews.content.writing.wanted import choose_answers, choose_outcome, outcomes
+from agents.crews.content.writing.withdrawn import puts_right
 
 _IDLE = 0.15  # worth of what closes an article only because it stands last
 _CLOSING = 0.4  # of an article for its last words and what these need
@@ -270,6 +271,7 @@ def _paragraphs(ranking: Ranking, group: Sequence[int], chosen: set[int]) -> lis
         prose = prose and units[paragraph[0]].goes_on(units[merged[-1][-1]])
         opens = units[paragraph[-1]].text.endswith(":") or asks(units[paragraph[0]].pieces[0].text)
         prose = prose and units[merged[-1][-1]].section == units[paragraph[0]].section
+        opens = opens or puts_right(units[paragraph[0]].text, ranking.language)
         if prose and not opens and min(size, before) < 22 and size + before <= 100:
             merged[-1].extend(paragraph)
         else:

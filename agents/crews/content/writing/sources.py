@@ -11,6 +11,7 @@ from agents.crews.content.text import Span, count_words, sentences
 from agents.crews.content.types import SourcePart
 from agents.crews.content.writing.above import above_the_text, signed_below
 from agents.crews.content.writing.conversation import Chat, Posted, read_chat
+from agents.crews.content.writing.corrected import put_right
 from agents.crews.content.writing.credits import Credit, Person, credit, known_people, name_speakers
 from agents.crews.content.writing.grids import unreadable
 from agents.crews.content.writing.handed import name_whom_they_quote
@@ -65,6 +66,7 @@ class Source:
     notes: list[Note] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
     unread: list[tuple[int, int]] = field(default_factory=list)
+    settled: list[Note] = field(default_factory=list)  # sentences with a figure that the source itself corrects
     said: Said = field(default_factory=Said)
     meeting: Meeting | None = None  # whose notes the first of the sources are that are notes
 
@@ -99,6 +101,7 @@ def read(
         unit.usable &= unit.kind not in _WHOLE or not any(
             piece.start < end and begin < piece.end for piece in unit.pieces for begin, end in blanks
         )
+    source.settled = put_right(source.units, [section.heading for section in source.sections], language)
     link(source.units, language)
     name_speakers(source.units, source.credits, language)
     link_speakers(source.units, language)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from agents.crews.content.document import plain_text
 from agents.crews.content.evidence import Evidence, numbers
@@ -199,6 +200,7 @@ def meta_description(
     evidence: Evidence,
     asked: Sequence[str] = (),
     pattern: str = "",
+    sections: Mapping[str, int] = MappingProxyType({}),
 ) -> str:
     """121 to 156 columns; the first of these that fits, with the keyphrase where there is one, and with a result.
 
@@ -206,7 +208,8 @@ def meta_description(
 
     With whom an interview is; a sentence of the body; two of them; one behind the keyphrase; the topic and what the
     headings promise; the best sentence cut at a word with "…". `sentences` are the body's, the best first; `asked` are
-    the people of an interview, with and without their roles, and `pattern` says so of them.
+    the people of an interview, with and without their roles, and `pattern` says so of them. `sections` tells of
+    sentences which of them go together.
     """
     key = brief.keyphrase.strip().lower()
     plain = [text for sentence in sentences if not leans(text := _shown(sentence), brief.language)]
@@ -214,7 +217,8 @@ def meta_description(
     keyed = [text for text in plain if key in text.lower()] + [text for text in plain if key not in text.lower()]
     short = [text for text in keyed if columns(text) <= META_LENGTH[-1]][:40]
     tails = [*extras, *(text for text in plain if len(text) <= META_LENGTH[-1])][:40]
-    statements = [*short, *(_joined([head, tail]) for head in short for tail in tails if tail != head)]
+    paired = ((head, tail) for head in short for tail in sorted(tails, key=lambda text: _apart(head, text, sections)))
+    statements = [*short, *(_joined(pair) for pair in paired if pair[0] != pair[1])]
     named = upper_first(brief.keyphrase.strip())
     promises = _promises(brief, headings)
     told = [text for text in tails if numbers(text, brief.language)]
@@ -242,6 +246,10 @@ def meta_description(
     close = [text for text in interviews if columns(text) <= META_LENGTH[-1]]
     shortest = max(close, key=columns, default="") or _joined([*keyed[:1], *extras]) or next(iter(promises), "")
     return next(held, narrowed(shortest, META_LENGTH[-1]))
+
+
+def _apart(one: str, other: str, sections: Mapping[str, int]) -> bool:
+    return sections.get(one) != sections.get(other)
 
 
 def _shown(sentence: str) -> str:

@@ -105,6 +105,11 @@ def fails(text: str, language: str) -> bool:
     return _pattern(for_language(language).failures).search(text) is not None
 
 
+def needs_its_heading(text: str, heading: str, language: str) -> bool:
+    """Whether only the heading tells that it did not work: "The hair dryer." under "What has not worked"."""
+    return fails(heading, language) and not fails(text, language) and not comes_to(text, language)
+
+
 def decisive(text: str, language: str) -> float:
     """0-1: how much of it readers can act on: advice, rules, limits, warnings, how to take part."""
     said = {match.group().lower() for match in _pattern(for_language(language).decisive).finditer(text)}

@@ -81,8 +81,12 @@ def turns(following: str, language: str) -> bool:
 
 def hands_on(sentence: str, language: str) -> bool:
     """Whether a sentence tells what an earlier version said, or is itself the head of a correction."""
-    data = withdrawing_of(language)
-    return _found(data.reporting, sentence) or puts_right(sentence, language)
+    return reports(sentence, language) or puts_right(sentence, language)
+
+
+def reports(sentence: str, language: str) -> bool:
+    """Whether a sentence tells what an earlier version said: "The 2021 edition gave 25 °C."."""
+    return _found(withdrawing_of(language).reporting, sentence)
 
 
 def puts_right(text: str, language: str) -> bool:
@@ -104,13 +108,13 @@ def _former(paragraph: Paragraph, language: str) -> Iterator[Former]:
         later = {value for one in told[place + 1 :] for figure in numbers(one, language) for value in figure.values}
         reported = _found(data.reporting, text) or (place + 1 < len(told) and _found(data.judging, told[place + 1]))
         stems = frozenset[str]().union(*(about(one, language) for one in told[max(0, place - 1) : place + 2]))
-        for figure in _figures(text, language):
-            opposed = _is_opposed(text, figure, language)
+        for figure in told_figures(text, language):
+            opposed = is_opposed(text, figure, language)
             if opposed or (reported and not figure.values & later):
                 yield Former(figure, stems)
 
 
-def _figures(text: str, language: str) -> list[Number]:
+def told_figures(text: str, language: str) -> list[Number]:
     """The figures that claim something: no years, days and numbers of pages."""
     place = withdrawing_of(language).place
     found = numbers(text, language)
@@ -123,10 +127,11 @@ def _figures(text: str, language: str) -> list[Number]:
 
 def _stated(sentence: str, language: str) -> Iterator[Number]:
     """The figures of a sentence that it does not call wrong itself."""
-    return (one for one in _figures(sentence, language) if not _is_opposed(sentence, one, language))
+    return (one for one in told_figures(sentence, language) if not is_opposed(sentence, one, language))
 
 
-def _is_opposed(text: str, figure: Number, language: str) -> bool:
+def is_opposed(text: str, figure: Number, language: str) -> bool:
+    """Whether a sentence calls one of its figures wrong: "61, not 71"."""
     opposed = withdrawing_of(language).opposed
     return bool(opposed) and re.search(opposed, text[: figure.start], re.IGNORECASE) is not None
 
