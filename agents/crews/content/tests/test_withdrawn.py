@@ -222,3 +222,13 @@ def test_what_stands_under_a_failure_or_a_correction_describes_nothing_by_itself
     assert "green heading" not in meta
     said = points(source.partition("\n\n")[2] + "\nIt rained on the fjord for days." * 40)
     assert "sheep" not in said
+
+
+def test_a_description_of_what_was_pasted_together_is_about_the_keyphrase() -> None:
+    rooms = "".join(
+        f"\n## {name}\n\nThe {name} of the house took in 3.1 million euros against 2.8 million in the year before it.\n"
+        for name in ("office", "library", "school", "kitchen", "garden", "theatre")
+    )
+    meta = draft_of(FERRY + rooms, topic="What a season brought the ferry", keyphrase="ferry").meta_description
+    assert meta
+    assert "million" not in meta

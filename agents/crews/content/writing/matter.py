@@ -8,7 +8,8 @@ from agents.crews.content.writing.sources import Source
 from agents.crews.content.writing.units import Unit
 from agents.crews.content.writing.withdrawn import Paragraph, Withdrawals
 
-_OF_ONE = 0.5  # of a source's headings, or of the keyphrase's words in its title: from there all of it is about that
+_OF_ONE = 0.5  # of a source's headings, or of the keyphrase's words in its title: from there all of it is about that …
+_TITLED = 0.4  # … where so many of its headings have something to do with it
 
 
 def withdrawals(source: Source, language: str) -> Withdrawals:
@@ -56,4 +57,5 @@ class Subject:
         titled = len(self.wanted & set(stems(source.title, self.language))) if place == 0 else 0
         sections = {unit.section for unit in source.units if self._part(unit) == place}
         about = sum(not self.wanted.isdisjoint(self.said[section]) for section in sections)
-        return titled >= _OF_ONE * max(1, len(self.wanted)) or about >= _OF_ONE * max(1, len(sections))
+        share = about / max(1, len(sections))
+        return share >= _OF_ONE or (share >= _TITLED and titled >= _OF_ONE * max(1, len(self.wanted)))
