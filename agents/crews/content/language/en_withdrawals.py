@@ -51,5 +51,11 @@ WITHDRAWALS = Withdrawing(
     ),
     opening=r"\W*(?:an? )?(?:corrections?|corrigend(?:um|a)|errat(?:um|a))\b",
     opposed=r"(?:\bnot|\binstead of|\brather than)(?: (?:the|about|some|by|to|from|on|at|in))* (?:[$€£])?$",
+    before=(
+        r"^(?:in|for|during|over) the (?:[\w-]+ ){0,4}before\b"
+        r"|^(?:previously|formerly|originally|in the past|until then)\b"
+        r"|^(?:before|prior to) the [^,.;]{3,40},"
+    ),
+    after=r"\b(?:now|since|after|afterwards|today|from \d)\b",
     place=r"\b(?:page|pages|p\.|section|table|figure|fig\.|no\.|item|version|revision|chapter|part) $",
 )

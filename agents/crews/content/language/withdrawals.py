@@ -18,7 +18,8 @@ class Withdrawing:
     `turning`: in a sentence that points at the one before, what may take that back. `judging`: the same without a
     pronoun, "That figure was wrong". `reporting`: a sentence that hands on what an earlier version said. `correcting`:
     one that puts something right. `opening`: how such a paragraph begins. `opposed`: what stands right before the
-    figure that is wrong, "not" of "61, not 71". `place`: what stands before the number of a page.
+    figure that is wrong, "not" of "61, not 71". `place`: what stands before the number of a page. `before`: how a
+    sentence begins that tells how things were before a change, and `after`: what it has where it tells of both.
     """
 
     turning: str = ""
@@ -28,6 +29,8 @@ class Withdrawing:
     opening: str = ""
     opposed: str = ""
     place: str = ""
+    before: str = ""
+    after: str = ""
 
 
 NONE = Withdrawing()

@@ -22,6 +22,7 @@ WITHDRAWN = [
     ("Version 2 of the list stated that 40 boats had been sold.", "It counted those on loan."),
     ("In the interim report to the board, 40 boats had been announced.", "The hall was cold."),
     ("The hall holds 40 boats in the winter.", "But it no longer does so."),
+    ("In the year before the pump came, 40 boats sank in the hall.", "In the year since, it was 4."),
     ("The club counted 27 boats, where it had been 16.", "The club itself points out that the lake was low."),
     ("Every one of the 40 boats has a cover.", "Only the old ones are of cloth."),
 ]
@@ -29,6 +30,7 @@ HELD = [
     ("A boat dries in 40 hours in the new hall.", "The hall was built in 2019."),
     ("The club sold 40 boats in the spring.", "This saves 600 euros a year."),
     ("The club sold 40 boats in the spring.", "Another 12 went to the school."),
+    ("In the year before the pump came 40 boats sank, and since then it was 4.", "The pump is of steel."),
     ("The edition has 40 pages and a map.", "The map is of cloth."),
 ]
 

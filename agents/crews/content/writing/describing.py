@@ -55,7 +55,7 @@ def describing(plan: Plan, ranking: Ranking, brief: Brief) -> dict[str, int]:
 
     def tells(one: tuple[Unit, str]) -> tuple[bool, float, bool, bool]:
         unit, text = one
-        idle = not carries(text, headings[unit.section], language)
+        idle = not numbers(text, language) or not carries(text, headings[unit.section], language)
         return not comes_to(text, language), -_came(text, language), id(unit) not in opening, idle
 
     return {text: unit.section for unit, text in sorted(alone, key=tells)}

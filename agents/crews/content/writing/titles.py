@@ -238,8 +238,9 @@ def meta_description(
     whole = (text for text in fitting if key in text.lower() and not text.endswith("…"))
     worst = "" if any(comes_to(text, brief.language) for text in whole) else next(iter(failed), "")
 
-    def lacks(text: str) -> tuple[bool, bool, bool]:
-        return worst not in text, key not in text.lower(), not any(one in text for one in telling)
+    def lacks(text: str) -> tuple[bool, bool, bool, int]:
+        first = next((place for place, one in enumerate(plain) if one in text), len(plain))
+        return worst not in text, key not in text.lower(), not any(one in text for one in telling), first
 
     ranked = sorted(fitting, key=lacks)
     held = (text for text in ranked if not evidence.unsupported(text, brief.language))

@@ -54,7 +54,9 @@ class Withdrawals:
 
     def unfit(self, sentence: str, following: str) -> bool:
         """Whether a sentence says something else by itself than before the one that is `following` it."""
+        data = withdrawing_of(self.language)
         turned = bool(following) and turns(following, self.language)
+        turned = turned or (_found(data.before, sentence) and not _found(data.after, sentence))
         return turned or hands_on(sentence, self.language) or self.is_former(sentence)
 
     def is_former(self, sentence: str) -> bool:
