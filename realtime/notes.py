@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from agents.suggestions.evidence import beside
 from agents.suggestions.pairs import Matter, mended_by
 from campaigns.figures import grouped
 
@@ -28,7 +29,10 @@ def notes_of(suggestions: list[Json], content: Json) -> Json:
     _let_wait(one for one in suggestions if one["status"] == "proposed")
     by_rule: dict[tuple[str, str], list[Json]] = {}
     for suggestion in ranked[TOP:]:
-        by_rule.setdefault((suggestion["agent"], suggestion["rule"]), []).append(suggestion)
+        found = by_rule.setdefault((suggestion["agent"], suggestion["rule"]), [])
+        if found and suggestion["evidence"] == found[0]["evidence"]:
+            suggestion = suggestion | {"evidence": ""}  # the first card of the group says it for all
+        found.append(suggestion)
     decided = [s for s in suggestions if s["status"] in _CLOSED]
     applied = [s for s in suggestions if s["status"] == "applied"]
     agents = sorted({(s["agent_type"], s["agent"]) for s in ranked})
@@ -77,7 +81,8 @@ def _note(suggestion: Json, content: Json) -> Json:
 
     `why`: what is said of an edit beside its message. `lead` and `tail`: what stands around it in its line.
 
-    `tells`: what its evidence says is a sentence of its own, not what it rests on.
+    `tells`: what its evidence says is a sentence of its own, not what it rests on. Of the evidence the passage is left
+    out, which the card shows.
     """
     is_edit, place = suggestion["replacement"] is not None, suggestion["place"]
     words = content["body"][place[0] : place[1]] if place and not is_edit else suggestion["original"]
@@ -85,8 +90,9 @@ def _note(suggestion: Json, content: Json) -> Json:
     if suggestion["field"]:
         applied = suggestion["status"] == "applied"
         fits = _field(content, suggestion["field"]) == suggestion["replacement" if applied else "original"]
-    tells = suggestion["evidence"].startswith(("Left out: ", "Nearest in ", "Nothing in "))
+    tells = suggestion["evidence"].startswith(("Left out: ", "Nearest in ", "Nothing in ", "1. Nearest in "))
     return suggestion | {
+        "evidence": beside(suggestion["evidence"]) if words or is_edit else suggestion["evidence"],
         "is_edit": is_edit,
         "fits": fits,
         "passage": words,

@@ -10,7 +10,9 @@ from agents.base import Context, Edit, Finding
 from agents.crews.content.amending import Amending
 from agents.crews.content.edits import Skipped, apply
 from agents.crews.content.facts.changes import Guard
+from agents.crews.content.facts.grounding import Sentences
 from agents.crews.content.following import followed
+from agents.crews.content.grounds import nearest
 from agents.crews.content.holding import parted
 from agents.crews.content.proposing import Proposed, ask_for_edits, guard_of
 from agents.crews.content.scoring import Group, Metrics, Subject, Verdict, overall
@@ -129,7 +131,7 @@ def analyse(
         findings_before=capped(first.findings) if changed else [],
         metrics_before=untouched if changed else {},
         summary_before=summary_of(None if lacked else first.score, first.verdicts, 0, (), lacked) if changed else "",
-        edits=sorted([*made, *proposed], key=lambda edit: (edit.start, edit.end)),
+        edits=sorted([*made, *_against(proposed, subject)], key=lambda edit: (edit.start, edit.end)),
         draft=draft if changed else None,
         engine=offered.engine,
         rewrites=rewrites,
@@ -262,6 +264,18 @@ def _refused(edit: Edit, guard: Guard, body: str) -> Edit | None:
     """The edit with the reason why it is wrong; None where it may be right."""
     wrong = guard.refutation(body, apply(body, [edit]).body)
     return edit.model_copy(update={"safe": False, "refused": wrong}) if wrong else None
+
+
+def _against(edits: Sequence[Edit], subject: Subject) -> list[Edit]:
+    """The edits, those refused with what the sources say of the passage that they would change."""
+    if not any(edit.refused for edit in edits):
+        return list(edits)
+    body, sources = subject.draft.body, Sentences(subject.brief.source_material, subject.language)
+
+    def said(edit: Edit) -> str:
+        return nearest(body[edit.start : edit.end] or edit.replacement, sources, subject.brief)
+
+    return [edit.model_copy(update={"evidence": said(edit)}) if edit.refused else edit for edit in edits]
 
 
 def _doubted(edit: Edit, guard: Guard, body: str) -> Edit:

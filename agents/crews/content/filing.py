@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from agents.base import Edit, Finding
+from agents.crews.content.grounds import of_edit, of_finding
 from agents.crews.content.proposals import OVERTAKEN, tell_edit
 from agents.crews.content.rebasing import Rebased
 from agents.crews.content.summing import rest_of
@@ -94,7 +95,7 @@ def _from_edit(run: AgentRun, edit: Edit, position: int, received: str, applied:
         replacement=edit.replacement,
         safe=edit.safe,
         reason=reason[:1000],
-        evidence=edit.evidence,
+        evidence=of_edit(edit, received),
         status=status,
     )
 
@@ -132,5 +133,5 @@ def _from_finding(
         original=change.before if change else original,
         replacement=change.after if change else None,
         status=SuggestionStatus.APPLIED if made else SuggestionStatus.PROPOSED,
-        evidence=finding.evidence,
+        evidence=of_finding(finding, after),
     )
