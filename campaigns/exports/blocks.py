@@ -5,6 +5,7 @@ HTML in Markdown is text here, as everywhere: nothing it says is carried out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,6 +15,8 @@ from urllib.parse import urlsplit
 Kind = Literal["heading", "paragraph", "item", "code", "cell", "rule", "note"]
 Side = Literal["", "left", "center", "right"]
 SCHEMES = ("http", "https", "mailto")
+NO_ALT = "without description"
+_LANGUAGE = re.compile(r"[A-Za-z0-9][\w+#.-]{0,29}(?=\s|$)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Format:
     code: bool = False
     href: str = ""
     note: int = 0  # the number of the note that this run refers to
+    image: bool = False  # it stands for an image
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Cell:
 class Block:
     """`level`: of a heading (2 below the title), or how deep an item lies (from 1). `marker`: "•", "3." or "".
 
-    `quote`: how many quotations it stands in. `list`: which list of the text an item belongs to.
+    `quote`: how many quotations it stands in. `list`: which list of the text an item belongs to. `language`: of code.
     """
 
     kind: Kind
@@ -56,6 +60,7 @@ class Block:
     quote: int = 0
     list: int = 0
     cell: Cell | None = None
+    language: str = ""
 
     @property
     def text(self) -> str:
@@ -63,7 +68,7 @@ class Block:
 
     def shape(self) -> tuple[Any, ...]:
         """All that two blocks must share for one to be an edit of the other."""
-        return (self.kind, self.level, self.marker, self.quote, self.list, self.cell)
+        return (self.kind, self.level, self.marker, self.quote, self.list, self.cell, self.language)
 
 
 @cache
@@ -107,7 +112,8 @@ class _Reader:
             if handler is not None:
                 handler(token)
             elif token.type in ("fence", "code_block"):
-                yield self._placed("code", merged([Run(token.content.rstrip("\n"), Format(code=True))]))
+                code = merged([Run(token.content.rstrip("\n"), Format(code=True))])
+                yield replace(self._placed("code", code), language=_language(token.info))
             elif token.type == "hr":
                 yield self._placed("rule", ())
             elif token.type == "inline":
@@ -213,14 +219,21 @@ def _runs(children: Sequence[Any], format: Format) -> Iterator[Run]:
         elif child.type == "code_inline":
             yield Run(child.content, replace(format, code=True))
         elif child.type == "image":
-            alt = child.content.strip() or "without description"
+            said = (" " if part.type.endswith("break") else part.content for part in child.children or [])
+            alt = "".join(said).strip() or NO_ALT
             href = safe_link(str(child.attrGet("src") or ""))
-            yield Run(f"[Image: {alt}]", replace(format, italic=True, href=href))
+            yield Run(f"[Image: {alt}]", replace(format, italic=True, href=href, image=True))
         elif child.type == "footnote_ref":
             number = int(child.meta["id"]) + 1
             yield Run(str(number), replace(format, note=number))
         elif child.content:
             yield Run(child.content, format)
+
+
+def _language(info: str) -> str:
+    """The language that a block of code names; "" for what is no name."""
+    found = _LANGUAGE.match(info.strip())
+    return found[0] if found else ""
 
 
 def safe_link(href: str) -> str:

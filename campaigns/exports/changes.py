@@ -254,7 +254,7 @@ def _edited(block: Block, edits: Sequence[Edit]) -> tuple[Run, ...]:
 
 
 def _with_runs(block: Block, runs: tuple[Run, ...]) -> Block:
-    return Block(block.kind, runs, block.level, block.marker, block.quote, block.list, block.cell)
+    return replace(block, runs=runs)
 
 
 def _anchor(body: str, blocks: list[Block], laid: Sequence[Marked], notes: Sequence[Note]) -> list[Note]:

@@ -18,6 +18,7 @@ _TAGS = {
 _ATTRIBUTES = {
     "*": {"id"},
     "a": {"href", "title"},
+    "code": {"class"},
     "img": {"src", "alt", "title"},
     "ol": {"start"},
     "section": {"class"},

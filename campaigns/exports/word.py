@@ -15,9 +15,9 @@ from typing import Any
 from campaigns.exports.blocks import Block, Run, cut
 from campaigns.exports.changes import Change, Edit, Marked, Note, lay
 from campaigns.exports.content import Content
+from campaigns.exports.word_styles import CODE_FONT, IMAGE, RULE, add_styles, code_style, element
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip archive knows
-_CODE_FONT = "Courier New"
 
 
 def to_docx(content: Content, changes: Sequence[Change] = (), notes: Sequence[Note] = ()) -> bytes:
@@ -38,7 +38,7 @@ class _Word:
         left = _as_notes(content.body, lay(content.body, changes).left)
         self.laid = lay(content.body, changes, [*notes, *left])
         self.numbers: dict[int, int] = {}
-        self._style()
+        add_styles(self.document)
 
     def build(self) -> bytes:
         document, content = self.document, self.content
@@ -133,8 +133,10 @@ class _Word:
         made = paragraph.add_run(run.text)
         format = run.format
         made.bold, made.italic, made.font.strike = format.bold or None, format.italic or None, format.strike or None
+        if format.image:
+            made.style = IMAGE
         if format.code:
-            made.font.name = _CODE_FONT
+            made.font.name = CODE_FONT
         if format.note:
             made.font.superscript = True
         if format.href:
@@ -241,9 +243,9 @@ class _Word:
         elif block.kind == "item":
             paragraph.style = f"List Continue{suffix}"
         elif block.kind == "code":
-            paragraph.style = "Code"
+            paragraph.style = code_style(self.document, block.language)
         elif block.kind == "rule":
-            self._rule(paragraph)
+            paragraph.style = RULE
         elif block.quote:
             paragraph.style = "Quote"
 
@@ -259,12 +261,6 @@ class _Word:
         properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_ilvl().val = 0
         properties.get_or_add_numId().val = self.numbers[block.list]
-
-    def _rule(self, paragraph: Any) -> None:
-        borders = self._element("w:pBdr")
-        line = {"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "999999"}
-        borders.append(self._element("w:bottom", **line))
-        paragraph._p.get_or_add_pPr().append(borders)
 
     def _table(self, cells: list[Marked]) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -287,21 +283,8 @@ class _Word:
         header.append(self._element("w:tblHeader"))
         self.document.add_paragraph()
 
-    def _style(self) -> None:
-        from docx.enum.style import WD_STYLE_TYPE
-        from docx.shared import Pt
-
-        code = self.document.styles.add_style("Code", WD_STYLE_TYPE.PARAGRAPH)
-        code.base_style = self.document.styles["Normal"]
-        code.font.name, code.font.size = _CODE_FONT, Pt(9)
-
     def _element(self, tag: str, **attributes: str) -> Any:
-        from docx.oxml import OxmlElement
-
-        made = OxmlElement(tag)
-        for name, value in attributes.items():
-            made.set(self._name(name), value)
-        return made
+        return element(tag, **attributes)
 
     def _name(self, tag: str) -> str:
         from docx.oxml.ns import qn

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from campaigns.errors import Invalid
+from campaigns.exports.markdown import said, title_line
 from campaigns.selectors import current_version
 from campaigns.services.versions import add_version
 from campaigns.texts import BODY_LIMIT
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 DRAFT_LIMIT = BODY_LIMIT
 TITLE_LENGTH = 300
-_TITLE = re.compile(r"\s*#[ \t]+([^\n]+?)[ \t#]*(?:\n|$)")
+_TITLE = re.compile(r"\s*#[ \t]+([^\n]+?)(?:[ \t]+#+)?[ \t]*(?:\n|$)")
 
 
 def bring_draft(*, campaign: Campaign, text: str, by: User) -> ContentVersion | None:
@@ -42,10 +43,10 @@ def bring_draft(*, campaign: Campaign, text: str, by: User) -> ContentVersion | 
 
 def draft_text(version: ContentVersion | None) -> str:
     """A version as the text that `bring_draft` would make it from; empty without one."""
-    return f"# {version.title}\n\n{version.body}" if version else ""
+    return f"{title_line(version.title)}\n\n{version.body}" if version else ""
 
 
 def _parts(text: str, topic: str) -> tuple[str, str]:
     found = _TITLE.match(text)
-    title, body = (found[1], text[found.end() :]) if found else (topic, text)
+    title, body = (said(found[1]), text[found.end() :]) if found else (topic, text)
     return title.strip()[:TITLE_LENGTH], body.strip("\n").rstrip() + "\n"

@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Any
 
-from campaigns.sources.docx_styles import STYLES, told_code
+from campaigns.sources.docx_styles import styles_of, take_images, take_sides, told
 from campaigns.sources.limits import UNPACKED_BYTES, BadSource
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Word files, and new ones behind a password
@@ -26,15 +26,17 @@ def to_markdown(data: bytes, *, links: bool = False) -> str:
         result = mammoth.convert_to_html(
             io.BytesIO(write_numbers(data)),
             convert_image=mammoth.images.img_element(_no_image),
-            style_map=STYLES,
-            transform_document=told_code,
+            style_map=styles_of(data),
+            transform_document=told,
         )
     except Exception as error:  # mammoth lets through whatever its XML and zip readers raise
         raise BadSource("it is damaged; open it in Word and save it again.") from error
     soup = BeautifulSoup(result.value, "html.parser")
     take_numbers(soup)
+    take_sides(soup)
+    take_images(soup)
     notes = take_notes(soup, links=links)
-    return f"{written(soup, links=links)}\n\n{notes}"
+    return f"{written(soup, links=links, images=links)}\n\n{notes}"
 
 
 def check(data: bytes) -> None:

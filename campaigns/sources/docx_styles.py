@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+from campaigns.exports.blocks import NO_ALT
 
 _CODE, _INLINE = "Galley code", "Galley code letters"  # styles of our own, for what a typeface tells
 _MONO = frozenset(
@@ -13,11 +20,16 @@ _MONO = frozenset(
 )  # fmt: skip
 _CODE_STYLES = (_CODE, "Code", "HTML Preformatted", "Preformatted Text", "Source Code", "Macro Text", "macro")
 _QUOTES = ("Quote", "Intense Quote", "Quotations", "Block Text")
+_LANGUAGE = re.compile(r'w:val="(Code \(([\w+#.-]{1,30})\))"')
+_SIDES = ("left", "center", "right")
+_SIDE = "Galley side"  # before the side to which a cell's paragraph is set
 _DEPTHS = {1: "", 2: "ul|ol > li > ", 3: "ul|ol > li > ul|ol > li > "}
 
 
 def _styles() -> str:
-    lines = ["p[style-name='Title'] => h1:fresh"]
+    lines = ["p[style-name='Title'] => h1:fresh", "p[style-name='Horizontal Line'] => hr:fresh"]
+    lines += [f"p[style-name='{_SIDE} {side}'] => p[align='{side}']:fresh" for side in _SIDES]
+    lines.append("r[style-name='Linked Image'] => span[class='image']")
     lines += [f"p[style-name='{name}'] => pre:separator('\\n')" for name in _CODE_STYLES]
     lines += [f"r[style-name='{name}'] => code" for name in (_INLINE, "HTML Code", "Verbatim Char")]
     lines += [f"p[style-name='{name}'] => blockquote > p:fresh" for name in _QUOTES]
@@ -31,7 +43,66 @@ def _styles() -> str:
     return "\n".join(lines)
 
 
-STYLES = _styles()
+_STYLES = _styles()
+
+
+def styles_of(data: bytes) -> str:
+    """The map of styles for a document: the usual ones, and those of code in a language, "Code (python)"."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.read("word/styles.xml") if "word/styles.xml" in archive.namelist() else b""
+    told = dict(_LANGUAGE.findall(names.decode("utf-8", "replace")))
+    code = [f"p[style-name='{name}'] => pre[lang='{lang}']:fresh:separator('\\n')" for name, lang in told.items()]
+    return "\n".join([_STYLES, *code])
+
+
+def told(document: Any) -> Any:
+    """mammoth's document with its code, and with the sides to which cells are set."""
+    return _told_sides(told_code(document))
+
+
+def _told_sides(document: Any) -> Any:
+    from mammoth import documents, transforms
+
+    def sided(cell: Any) -> Any:
+        return cell.copy(children=[_sided(child) for child in cell.children])
+
+    return transforms.element_of_type(documents.TableCell, sided)(document)
+
+
+def _sided(element: Any) -> Any:
+    from mammoth import documents
+
+    plain = isinstance(element, documents.Paragraph) and element.style_name in (None, "Normal", "Body Text")
+    side = {"start": "left", "end": "right"}.get(element.alignment, element.alignment) if plain else ""
+    return element.copy(style_name=f"{_SIDE} {side}", style_id=None) if side in _SIDES else element
+
+
+def take_sides(soup: BeautifulSoup) -> None:
+    """Gives the cells of the HTML the sides of their paragraphs."""
+    for paragraph in soup.select("td > p[align], th > p[align]"):
+        if paragraph.parent is not None:
+            paragraph.parent["align"] = paragraph["align"]
+
+
+def take_images(soup: BeautifulSoup) -> None:
+    """Makes images again of what our own exports wrote for them; without an address it stays what it says."""
+    for mark in soup.select("span.image"):
+        outer: Tag = mark
+        while (
+            outer.parent is not None and outer.parent.name in ("a", "em") and outer.parent.get_text() == mark.get_text()
+        ):
+            outer = outer.parent
+        said = re.fullmatch(r"\[Image: (.*)\]", mark.get_text(), re.DOTALL)
+        link = mark.find_parent("a")
+        if said and link is not None and outer.find_parent("a") is None:
+            alt = "" if said[1] == NO_ALT else said[1]
+            made = soup.new_tag("img", src=str(link.get("href") or ""), alt=alt)
+            for name in ("s", "strong"):
+                if mark.find(name):
+                    wrapped = soup.new_tag(name)
+                    wrapped.append(made)
+                    made = wrapped
+            outer.replace_with(made)
 
 
 def told_code(document: Any) -> Any:

@@ -52,11 +52,13 @@ def to_markdown(data: bytes, *, links: bool = False) -> str:
     title = _title(soup)
     furniture.remove(soup.body or soup)
     notes = take_notes(soup, links=links)
-    found = _with_rules(_article(str(soup), links))
+    page = str(soup)
     for tag in soup.find_all(_ASIDE):
         tag.decompose()
     main = _main(soup.body or soup)
-    text = whole = written(main, links=links)
+    alone = _is_alone(main)
+    text = whole = written(main, links=links, images=links and alone)
+    found = "" if alone else _with_rules(_article(page, links))
     if _is_article(found, whole):
         text = found
         if any(part.search(whole) and not part.search(found) for part in _PARTS):
@@ -102,6 +104,14 @@ def _main(body: Tag) -> Tag:
         if len(found) == 1 and isinstance(found[0], Tag) and len(found[0].get_text(" ").split()) > _MAIN * words:
             return found[0]
     return body
+
+
+def _is_alone(main: Tag) -> bool:
+    """Whether a page is an article and nothing else, as our own exports are."""
+    body = main.parent
+    return (
+        main.name == "article" and body is not None and body.name == "body" and body.find_all(recursive=False) == [main]
+    )
 
 
 def _title(soup: BeautifulSoup) -> str:

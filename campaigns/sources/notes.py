@@ -49,6 +49,9 @@ def _listed(soup: BeautifulSoup) -> dict[str, Tag]:
         found[str(item["id"])] = item.extract()
         item.name = "div"
         if outer is not None and outer.find("li") is None:
+            line = outer.find_previous_sibling()
+            if isinstance(line, Tag) and line.name == "hr":
+                line.decompose()
             outer.decompose()
     return found
 

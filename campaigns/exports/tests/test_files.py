@@ -9,16 +9,20 @@ from typing import Any
 import extruct
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.db import transaction
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from pdfminer.high_level import extract_pages, extract_text
 from pdfminer.layout import LTTextContainer
 
+from campaigns.exports.blocks import parser
 from campaigns.exports.markdown import to_markdown
 from campaigns.exports.pdf import to_pdf
 from campaigns.exports.tests.texts import BODY, content
 from campaigns.exports.web import to_html
 from campaigns.exports.word import to_docx
+from campaigns.models import Campaign
+from campaigns.services.drafts import bring_draft, draft_text
 from tests.word_files import opened
 
 NASTY = """<script>alert(1)</script> <img src=x onerror=alert(1)> [a](javascript:alert(1)) [b](data:text/html,x)
@@ -42,6 +46,38 @@ def test_the_same_text_gives_the_same_bytes(make: Any) -> None:
 
 def test_markdown_has_the_title_as_its_first_heading() -> None:
     assert to_markdown(content()).decode() == f"# What a café learned\n\n{BODY.strip()}\n"
+
+
+TITLES = [
+    ("What a café learned", "# What a café learned"),
+    ('export <b>&"', '# export \\<b>&"'),
+    ("*Stars* and _lines_ of snake_case", "# \\*Stars\\* and \\_lines\\_ of snake_case"),
+    ("1 < 2 & 3 > 2, AT&T", "# 1 < 2 & 3 > 2, AT&T"),
+    ("&amp; `code` [a](b) ![c](d)", "# \\&amp; \\`code\\` \\[a](b) !\\[c](d)"),
+    ("C:\\*.txt and a \\ b", "# C:\\\\\\*.txt and a \\ b"),
+    ("~~Old~~ in C# ##", "# \\~\\~Old\\~\\~ in C# \\##"),
+    ("Version 2 #", "# Version 2 \\#"),
+]
+
+
+@pytest.mark.parametrize(("title", "line"), TITLES)
+def test_a_title_with_marks_is_one_that_says_them(title: str, line: str) -> None:
+    made = to_markdown(content(title=title)).decode()
+    assert made.partition("\n")[0] == line
+    inline = parser().parse(made)[1]
+    assert "".join(one.content for one in inline.children or []) == title
+    assert {one.type for one in inline.children or []} <= {"text", "text_special"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("title", [title for title, _ in TITLES])
+def test_a_title_comes_back_as_it_went_out(campaign: Campaign, title: str) -> None:
+    with transaction.atomic():
+        version = bring_draft(campaign=campaign, text=to_markdown(content(title=title)).decode(), by=campaign.owner)
+        assert version is not None
+        assert version.title == title
+        again = bring_draft(campaign=campaign, text=draft_text(version), by=campaign.owner)
+        assert again is None, "nothing has changed"
 
 
 # HTML
@@ -131,7 +167,7 @@ def test_a_word_file_holds_headings_lists_links_table_code_and_notes() -> None:
         ("List Bullet 2", "of which most are old"),
         ("List Number", "The host notes the item."),
         ("Quote", "“People do not come here because of a kettle,” says Maren Oakes."),
-        ("Code", 'def cost(year): return "<b>" * year'),
+        ("Code (python)", 'def cost(year): return "<b>" * year'),
         ("Heading 2", "Notes"),
         ("Normal", "1. Asked in May 2024."),
     ]:
