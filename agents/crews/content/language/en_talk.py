@@ -233,7 +233,7 @@ TALK = Talk(
         *TASKS,
         r"^(?:(?:great|perfect|super|wonderful|excellent|lovely|ok(?:ay)?)[,!]? )?(?:many |warm |again,? )?"
         r"(?:thanks|thank you)\b(?! to\b)[^.!?]*[.!,]?$",
-        r"^(?:\w+ ){1,3}please\b[^.:;\d]{0,25}\W*$|^(?:the )?deadline (?:is|will be)\b.*$",
+        r"^(?:\w+ ){1,3}please\b[^.:;\d]{0,25}\W*$|^(?:the )?deadline\b[^.?!]{0,40} (?:is|will be)\b.*$",
         r"^(?:could|can|would|will) (?:(?:each|one|some|all|both) of you|you all|you both|somebody|someone|anybody"
         r"|anyone)\b[^?]{0,20}\b(?:write|send|give|tell|mail|jot)\b[^?]*\?$",
         r"^here (?:they|it|you|we) (?:comes?|go(?:es)?|are|is)\b[^:\d]{0,20}$",

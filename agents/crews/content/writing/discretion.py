@@ -32,7 +32,7 @@ from agents.crews.content.writing.governing import (
 )
 from agents.crews.content.writing.heads import find_heads
 from agents.crews.content.writing.mail import Letter, find_letters
-from agents.crews.content.writing.pleas import of_its_line, pleaded, repeated
+from agents.crews.content.writing.pleas import meant_in_chat, of_its_line, pleaded, repeated
 from agents.crews.content.writing.utterances import (
     BULLET,
     HEADING,
@@ -165,6 +165,9 @@ def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span],
     announced = talk and opens and bool(colon) and marker.start() <= len(head) and len(words(head)) <= _LABEL
     if announced or (re.search(discretion.CONFIDING, plain, re.IGNORECASE) and (opens or announces(plain))):
         out.update(rest_of_block(said, number))
+        return
+    if alone and one.message and one.by and bare and not plain.rstrip().endswith(":"):
+        out.update(meant_in_chat(said, number))
         return
     if re.search(discretion.POINTS_BACK, plain, re.IGNORECASE) and not words(plain.partition(":")[2]):
         out.update(what_stands_before(said, number, language))

@@ -74,8 +74,11 @@ def groups(found: Sequence[Statement], source: Source, brief: Brief, terms: Outl
         for one in [one for one in group.statements if one.beside and one.beside not in group.statements]:
             for other in told:
                 if one.beside in other.statements:  # of two figures one is right
-                    group.statements.remove(one)
-                    other.statements.insert(other.statements.index(one.beside) + 1, one)
+                    first = group.statements.index(one)
+                    with_it = [s for s in group.statements[first : first + 2] if s.unit == one.unit]
+                    group.statements = [s for s in group.statements if s not in with_it]
+                    place = other.statements.index(one.beside) + 1
+                    other.statements[place:place] = with_it
     return told
 
 

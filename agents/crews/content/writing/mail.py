@@ -28,7 +28,8 @@ _FROM = re.compile(
     r"[*_]*(?:from|von|de|da|van)[*_]*\s?:[*_]*[ \t]+(?P<name>[^<\n@\[(]{2,50}?)[ \t]*(?:[<\[(]|$)", re.IGNORECASE
 )
 _BY = re.compile(
-    r"(?:.*\d,?\s+|.*,\s+)?(?P<name>[^\W\d_][\w.’'-]*(?:,? [\w.’'-]+){0,3})\s+(?:<[^>\n]*>\s+)?(?<=\s)"
+    r"(?:.*\d,?\s+|.*,\s+)?(?P<name>[^\W\d_][\w.’'-]*(?:,? [\w.’'-]+){0,3})\s+(?:\([^)\n]*\)\s+)?"
+    r"(?:<[^>\n]*>\s+)?(?<=\s)"
     r"\w+(?: \w+)?\s?:\s*$"
 )
 _BY_GERMAN = re.compile(r".*\bschrieb\s+(?P<name>[^<\n:]{2,50}?)\s*(?:<[^>\n]*>)?\s?:\s*$")
@@ -77,7 +78,9 @@ def find_letters(text: str, lines: Sequence[Span]) -> list[Letter]:
         starts.append((number, -1))
         behind = _behind_quotation(number, last, lines, bare, framed)
         if behind:
-            starts.append((behind, len(starts) - 2))
+            known = _is_quoted_before(number, behind, lines, bare)
+            above = [at for at, (one, of) in enumerate(starts[:-1]) if of < 0 and not marks(lines[one].text)]
+            starts.append((behind, len(starts) - 1 if known else above[-1] if above else len(starts) - 2))
     found: list[Letter] = []
     for place, (number, goes_on) in enumerate(starts):
         last = starts[place + 1][0] if place + 1 < len(starts) else len(lines)
@@ -111,6 +114,13 @@ def _behind_quotation(number: int, last: int, lines: Sequence[Span], bare: Seque
             return 0
         quoted = True
     return 0
+
+
+def _is_quoted_before(number: int, behind: int, lines: Sequence[Span], bare: Sequence[str]) -> bool:
+    """Whether the lines below a head are quoted above it, too: then whoever it names answers them."""
+    told = {bare[one] for one in range(number) if bare[one]}
+    asked = [one for one in range(number + 1, behind) if bare[one] and marks(lines[one].text)]
+    return bool(asked) and all(bare[one] in told for one in asked)
 
 
 def marks(line: str) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from agents.crews.content.language import discretion
-from agents.crews.content.text import stems, words
+from agents.crews.content.language import discretion, for_language
+from agents.crews.content.language.corrections import UNITS
+from agents.crews.content.text import stem, stems, words
 from agents.crews.content.writing.governing import first_of_block, rest_of_block, what_stands_before
 from agents.crews.content.writing.mail import Letter
 from agents.crews.content.writing.utterances import Said, bare_of
@@ -54,6 +55,27 @@ def repeated(said: Sequence[Said], out: set[int]) -> set[int]:
     return {number for number, one in enumerate(said) if number not in out and _key(one.text) in known}
 
 
+def meant_in_chat(said: Sequence[Said], number: int) -> set[int]:
+    """What a message means that says no more than "Leave that out": what its writer wrote right before it.
+
+    Where somebody else wrote last, that is theirs, and what the writer had said shortly before, as either may be meant.
+    """
+    by = said[number].by
+    found: set[int] = set()
+    before = first_of_block(said, number) - 1
+    while before >= 0 and said[before].by == by and len(found) < _OWN:
+        found |= set(_block(said, before))
+        before = first_of_block(said, before) - 1
+    if found or before < 0 or not said[before].by:
+        return found
+    found |= set(_block(said, before))
+    for _ in range(_OWN):
+        before = first_of_block(said, before) - 1
+        if before >= 0 and said[before].by == by:
+            return found | set(_block(said, before))
+    return found
+
+
 def _in_chat(said: Sequence[Said], number: int, language: str) -> set[int]:
     found = set(_block(said, number))
     before, own = min(found) - 1, 0
@@ -63,18 +85,32 @@ def _in_chat(said: Sequence[Said], number: int, language: str) -> set[int]:
     if before < 0 or not said[before].by or said[before].by == said[number].by:
         return found
     answered = set(_block(said, before))
+    mine = _matter(said, [one for one in found if one != number], language)
+    if own and mine.isdisjoint(_matter(said, answered, language)) and not _refers(said, found - {number}, language):
+        answered = found - {number}  # it is about what they wrote themselves
     found |= answered
-    matter = {mark for one in answered for mark in stems(bare_of(said[one].text), language)}
+    matter = _matter(said, answered, language)
     later = max(_block(said, number)) + 1
     for _ in range(_LATER):
         if later >= len(said) or not said[later].by:
             break
         message = _block(said, later)
-        told = {mark for one in message for mark in stems(bare_of(said[one].text), language)}
-        if len(matter & told) >= _SHARED:
+        if len(matter & _matter(said, message, language)) >= _SHARED:
             found |= set(message)
         later = max(message) + 1
     return found
+
+
+def _matter(said: Sequence[Said], numbers: Iterable[int], language: str) -> set[str]:
+    """The stems of what sentences speak of, without times and measures."""
+    idle = {stem(one, language) for one in UNITS}
+    return {mark for one in numbers for mark in stems(bare_of(said[one].text), language)} - idle
+
+
+def _refers(said: Sequence[Said], numbers: Iterable[int], language: str) -> bool:
+    """Whether sentences speak of somebody whom others named: "I asked her."."""
+    back = for_language(language).references
+    return any(word.text.lower() in back for one in numbers for word in words(bare_of(said[one].text)))
 
 
 def _in_mail(said: Sequence[Said], number: int, letters: Sequence[Letter]) -> set[int]:

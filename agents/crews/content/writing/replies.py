@@ -18,11 +18,12 @@ from agents.crews.content.writing.answering import answers_itself
 from agents.crews.content.writing.carrying import of_applause
 from agents.crews.content.writing.interview import Answer, Interviews, blank
 from agents.crews.content.writing.interview_heads import Head, full_names, resolve
+from agents.crews.content.writing.mail_questions import MailQuestions
 from agents.crews.content.writing.notes import Note
 from agents.crews.content.writing.phrases import phrases_for
-from agents.crews.content.writing.politeness import announced, calling, is_manners, is_polite, lead_in
+from agents.crews.content.writing.politeness import announced, is_manners, lead_in
 from agents.crews.content.writing.spoken import is_half
-from agents.crews.content.writing.talk import is_talk, leans_back, talk_for, without_opening
+from agents.crews.content.writing.talk import is_talk, talk_for
 from agents.crews.content.writing.thread import Block, Thread
 
 _SHORTEST = 6  # words of a question that says what it means by "it"
@@ -94,11 +95,9 @@ class _Reader:
             block.own = block.depth == least[block.letter]
         self.primary = {number for number in least if not least[number]}
         self.told = {number: self._words_of(number) for number in self.primary}
+        self.asked = MailQuestions(thread, self.order, self.primary, self.told)
         self.seen: set[str] = set()
-        self.answered: set[int] = set()  # the mails of which something stands in an answer
         self.begun: set[int] = set()
-        self.used: set[int] = set()  # where questions begin that stand before an answer
-        self.context: dict[int, tuple[int, int]] = {}  # and the sentences that they bring along, by where these begin
 
     def _letters(self) -> list[int]:
         """The mails in their order."""
@@ -120,14 +119,21 @@ class _Reader:
             first = block.letter != letter
             letter = block.letter
             quoted = before.get(block.start)
-            beside = quoted and quoted.letter == block.letter and quoted.depth > block.depth
-            question = self._quoted(quoted) if quoted and beside else None
-            if question is None and first:
-                question = self._of_the_mail_before(block.letter)
+            goes_on = (
+                self.thread.letters[block.letter].of is not None
+                and not self.thread.text[self.thread.letters[block.letter].start : block.start].strip()
+            )
+            near = quoted is not None and quoted.letter in (block.letter, block.letter - goes_on)
+            beside = quoted and near and quoted.depth > block.depth
+            question = self.asked.quoted(quoted) if quoted and beside else None
+            if question is None and block.number:
+                question = self.asked.of_the_same_number(block)
+            if question is None and first and self.asked.may_be(block):
+                question = self.asked.of_the_mail_before(block.letter)
             asked += self._block(block, question)
-        self.notes += [_note(span, self._name(span)) for span in asked if span.start not in self.used]
+        self.notes += [_note(span, self._name(span)) for span in asked if span.start not in self.asked.used]
         self.notes += [_note(span) for letter in self.thread.letters for span in letter.talk]
-        brought = [self.context[begin] for begin in self.begun if begin in self.context]
+        brought = [self.asked.context[begin] for begin in self.begun if begin in self.asked.context]
         self.answers = [
             one for one in self.answers if not any(start <= one.start < one.end <= end for start, end in brought)
         ]
@@ -148,7 +154,7 @@ class _Reader:
             if self._is_repeated(span, block):
                 if span.text.rstrip().endswith("?") and block.letter in self.primary:
                     self._answer(block, kept, question)
-                    kept, question = [], self._with_context([span], 0)
+                    kept, question = [], self.asked.with_context([span], 0)
                 continue
             if is_manners(span.text, self.language) or (question is None and of_applause(span.text, self.language)):
                 self.notes.append(_note(span, name))
@@ -163,7 +169,7 @@ class _Reader:
                     kept, question = [], None
                 kept.append(Span(span.start + start, span.end, span.text[start:]))
             else:
-                question = self._only_question(block, span) if name and not leaning else None
+                question = self.asked.only(block, span) if name and not leaning else None
                 leaning = question is None
                 if question is None:
                     self.notes.append(_note(span, name))
@@ -193,7 +199,7 @@ class _Reader:
         by = replace(person, role=role, asked=stamp.told(phrases_for(self.language).months))
         text, begin = question or ("", kept[0].start)
         self.begun.add(begin)
-        self.answered.add(block.letter)
+        self.asked.answered.add(block.letter)
         begin = begin if block.start - begin < _NEAR else kept[0].start
         start, end = kept[0].start, kept[-1].end
         self.answers.append(Answer(start, end, by, text, begin, medium="mail", aloud=bool(text)))
@@ -207,93 +213,6 @@ class _Reader:
         self.seen.add(said)
         asks = span.text.rstrip().endswith("?") and count_words(span.text) >= _LEAST
         return again or (asks and any(said in told for other, told in self.told.items() if other != block.letter))
-
-    def _quoted(self, block: Block) -> tuple[str, int] | None:
-        """The question that a quoted paragraph ends with, and the sentence before it where it leans on that.
-
-        Of a quoted mail with its head nothing else counts; of a line that somebody cut out, its last sentence.
-        """
-        if not block.spans:
-            return None
-        last = len(block.spans) - 1
-        if is_manners(block.spans[last].text, self.language):
-            return None
-        if block.spans[last].text.rstrip().endswith("?"):
-            return self._with_context(block.spans, last)
-        said = " ".join(block.spans[last].text.split())
-        said = said[:1].upper() + said[1:].rstrip(" .")
-        return (said, block.spans[last].start) if count_words(said) <= _LONGEST else None
-
-    def _with_context(self, spans: Sequence[Span], place: int) -> tuple[str, int] | None:
-        first = place
-        while first and leans_back(spans[first].text, self.language) and place - first < 2:
-            first -= 1
-        said = " ".join(" ".join(span.text.split()) for span in spans[first : place + 1])
-        if count_words(said) > _LONGEST or (
-            count_words(said) < _SHORTEST and leans_back(said, self.language) and first == place
-        ):
-            return None
-        self.context[spans[first].start] = (spans[first].start, spans[place].end)
-        return _as_asked(said, self.language), spans[first].start
-
-    def _of_the_mail_before(self, letter: int) -> tuple[str, int] | None:
-        """What the mail before by somebody else asks, where its questions stand together."""
-        own = {number for number in self._letters() if number in self.primary or number in self.answered}
-        letters = [number for number in self._letters() if number in own]
-        place = letters.index(letter) if letter in self.primary else 0
-        other = letters[place - 1] if place else letter
-        if self.thread.names[other] in ("", self.thread.names[letter]):
-            return None
-        spans = [span for one in self.order if one.letter == other and one.own for span in one.spans]
-        asks = [place for place, span in enumerate(spans) if span.text.rstrip().endswith("?")]
-        elsewhere = [told for number, told in self.told.items() if number != other]
-        asks = [place for place in asks if not any(normalise_words(spans[place].text) in told for told in elsewhere)]
-        if not asks or asks[-1] - asks[0] != len(asks) - 1:
-            return None
-        if any(is_manners(spans[place].text, self.language) for place in asks):  # "Can you send me the figures?"
-            return None
-        asked = [spans[place] for place in asks]
-        said = " ".join(_as_asked(span.text, self.language) for span in asked)
-        if count_words(said) > _LONGEST or (count_words(said) < _SHORTEST and leans_back(said, self.language)):
-            return None
-        self.used.update(span.start for span in asked)
-        return said, asked[0].start
-
-    def _only_question(self, block: Block, span: Span) -> tuple[str, int] | None:
-        """The question of the mail beside that this may answer, if it is the only one that can be.
-
-        A thread begins with its newest mail as a rule, so the mail before is the one that follows, else the one above.
-        """
-        talk = talk_for(self.language)
-        said = span.text
-        polar = any(re.match(talk.polar, one, re.IGNORECASE) for one in (said, without_opening(said, self.language)))
-        names = self.thread.names
-        for other in (block.letter + 1, block.letter - 1):
-            found = []
-            for one in (one for one in self.order if one.letter == other):
-                if names[other] and names[other] == names[block.letter]:
-                    break
-                for place, asked in enumerate(one.spans):
-                    bare = without_opening(asked.text, self.language)
-                    closed = bool(talk.closed and re.match(talk.closed, bare, re.IGNORECASE))
-                    if asked.text.rstrip().endswith("?") and closed == polar:
-                        found.append(self._with_context(one.spans, place))
-            if len(found) == 1:
-                return found[0]
-            if found:
-                break
-        return None
-
-
-def _as_asked(text: str, language: str) -> str:
-    """A question without what leads to it: "Two more questions: did customers complain?"."""
-    said = " ".join(text.split())
-    said = said[calling(said) :]
-    before, colon, asked = said.rpartition(": ")
-    if colon and count_words(asked) > 2 and (is_polite(f"{before}:", language) or count_words(before) <= 8):
-        said = asked
-    said = without_opening(said, language)
-    return said[:1].upper() + said[1:]
 
 
 def _note(span: Span, by: str = "") -> Note:

@@ -21,7 +21,7 @@ _BACK = 6  # sentences of a writer's own with figures among which the wrong one 
 _SAYS = 2  # words, besides the figure, with which a correction can stand alone
 _SAME = 2  # words that two sentences share of one thing
 _ALONE = 6  # words that stand by themselves behind a correction
-_OLD = r"\b(?:and )?not (?:the |about )?$|\binstead of (?:the )?$"
+_OLD = r"\b(?:and )?not (?:the |about )?$"
 
 
 @dataclass(slots=True, eq=False)

@@ -13,7 +13,7 @@ from agents.crews.content.writing.mail import Letter, find_letters, marks, sende
 from agents.crews.content.writing.signatures import office
 from agents.crews.content.writing.stamps import Stamp, read_stamps
 
-_ITEM = re.compile(r"[ \t]*[-*•–][ \t]+(?=\S)")
+_ITEM = re.compile(r"[ \t]*(?:[-*•–]|(?P<number>\d{1,2})[.)])[ \t]+(?=\S)")
 
 
 @dataclass(slots=True)
@@ -25,6 +25,7 @@ class Block:
     start: int
     end: int
     own: bool = True
+    number: int = 0  # of an item that is counted
     spans: list[Span] = field(default_factory=list)  # its sentences, at their places in the text
 
 
@@ -87,6 +88,7 @@ def _blocks(lines: Sequence[Span], letters: Sequence[Letter], plain: str) -> Ite
     starts = [line.start for line in lines]
     for number, letter in enumerate(letters):
         open_block: Block | None = None
+        counted = 0
         for line in lines[bisect_left(starts, letter.start) : bisect_left(starts, letter.end)]:
             depth = line.text[: marks(line.text)].count(">")
             if not plain[line.start : line.end].strip():
@@ -96,11 +98,15 @@ def _blocks(lines: Sequence[Span], letters: Sequence[Letter], plain: str) -> Ite
                 continue
             begin = line.start + marks(line.text)
             item = _ITEM.match(plain, begin, line.end)
+            place = int(item["number"] or 0) if item else 0
+            if place > 1 and place != counted + 1:  # "12. April"
+                item, place = None, 0
+            counted = place or counted
             if open_block and open_block.depth == depth and not item:
                 open_block.end = line.end
                 continue
             if open_block:
                 yield open_block
-            open_block = Block(number, depth, item.end() if item else begin, line.end)
+            open_block = Block(number, depth, item.end() if item else begin, line.end, number=place)
         if open_block:
             yield open_block

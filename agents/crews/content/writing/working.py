@@ -132,7 +132,8 @@ class _Shown:
             return
         pieces = [piece for piece in one.pieces if piece.text.rstrip(".:").casefold() != group.heading.casefold()]
         body.add("- ")
-        if one.question and not one.question.text.casefold().endswith(group.heading.casefold()):
+        headed = group.as_said and one.question and one.question.text.casefold().endswith(group.heading.casefold())
+        if one.question and not headed:
             body.add("[")
             body.add_sourced(one.question.text, one.question.start, one.question.end)
             body.add("] ")
