@@ -90,6 +90,10 @@ MARKERS = (
     r"[(\[]\s*(?:nur )?unter uns(?: gesagt)?\s*[:,–—-]|[(\[]\s*entre nous\s*[:,–—-]",
     r"(?:^|[,;:.(\[–—-]\s*|\b(?:but|and|so|also|pls|plz|please|kindly)\b[ ,]+)(?:pls |plz |please |kindly )?"
     rf"(?:do not|don['’]?t|never)(?: (?:please|pls|ever|yet|even))* {_TELLING}\b",
+    r"\b(?:better|best|rather) not (?:to )?(?:write|print|publish|mention|say|share|quote)"
+    r" (?:about )?(?:this|that|it|any of (?:this|that|it))\b"
+    r"|\b(?:keep|leave) (?:this|that|it) (?:to (?:ourselves|us)|here|in this (?:chat|group|room))\W*$"
+    r"|^(?:and |but |please )*(?:this|that|it) stays (?:here|in (?:this|the) (?:chat|group|room))\W*$",
     r"\bdon['’]?t quote (?:me|us|him|her|them)\b|\bdo not quote (?:me|us|him|her|them)\b",
     r"\b(?:please|pls|plz) leave (?:this|that|it|him|her|me|us|them) out\b|\bno names?,? (?:please|pls)\b"
     r"|\b(?:please|pls),? no names?\b",
@@ -289,5 +293,6 @@ OF_A_PROGRAM = (  # small print under mails, which makes no secret of what stand
 SUBJECT = r"(?:subject|betreff|objet|asunto|oggetto|onderwerp)\**\s?:\**\s*(?:(?:re|aw|fwd?|wg|sv)\s?:\s*)*"
 FILLING = vocabulary(
     "please pls plz bitte ok okay all guys everyone strictly still just yet very really too also nb ps note now thanks "
-    "cheers das dies ist sind bleibt noch mal aber und nur alles streng hier this that"
+    "cheers das dies ist sind bleibt noch mal aber und nur alles streng hier this that "
+    "better best rather maybe perhaps one"
 )

@@ -5,8 +5,13 @@ from __future__ import annotations
 from agents.crews.content.types import OUTLINE
 from agents.crews.content.writing.outline_words import OutlineWords
 
-_MONEY = r"\b(?:costs?|prices?|fees?|budget|money|paid|pay|payments?|financ\w+|funding|wages?|savings?|sales|income)\b"
-_SUMS = r"[£$€] ?\d|\d ?(?:[£$€]|(?:euros?|pounds?|dollars?|krone[rn]|kronor|francs?|pence|cents|EUR|GBP|USD|CHF)\b)"
+_MONEY = (
+    r"\b(?:costs?|prices?|fees?|budget|money|paid|pays?|payments?|financ\w+|funding|wages?|savings?|sales|income)\b"
+)
+_SUMS = (
+    r"[£$€] ?\d|\d ?(?:(?:million|billion|thousand|m|bn|k) )?"
+    r"(?:[£$€]|(?:euros?|pounds?|dollars?|krone[rn]|kronor|francs?|pence|cents|EUR|GBP|USD|CHF)\b)"
+)
 
 OUTLINE_WORDS = OutlineWords(
     top=OUTLINE + " made from {material}{when}{people}. The statements are the sources'; a person, or an AI model, "

@@ -225,6 +225,7 @@ TALK = Talk(
         r"^(?:we|i) (?:should|could|might) (?:maybe|perhaps|probably)\b",
         r"^(?:maybe|perhaps) (?:we|i) (?:should|could|might)\b",
         r"\bshall we (?:meet|talk|call)\b",
+        r"^(?:kind|kindest|best|warm|warmest) (?:regards|wishes)\b[^\d]{0,40}$",
         r"^(?:many )?(?:thanks|thank you)(?: all| both| everyone)? for \w+ing\b[^\d]*$",
         r"\b(?:let me know|get back to you|talk (?:soon|later)|see (?:you|u)|let['’]?s (?:meet|talk|call)"
         r"|screenshots?)\b",

@@ -36,7 +36,7 @@ WEEK = """[10/03/2025, 13:52] Milan: Mon 14.2 kg. pasta with tomato sauce
 [10/03/2025, 13:55] Rosa: 17 minutes at the worst. Normally it's 8
 [10/03/2025, 14:12] Rosa: we have 6 tables from the summer fair
 [11/03/2025, 13:47] Milan: Tue 11.8 kg potato soup, bread rolls
-[11/03/2025, 15:31] Rosa: Raw carrots go like chips. 31 kg in two days, usually 22
+[11/03/2025, 15:31] Rosa: Raw carrots go like chips. 31 kg in two days, usually 22. Kind regards, R. Amsel
 [12/03/2025, 13:58] Milan: Wed 9.6!! fish pie
 [13/03/2025, 13:45] Milan: Thu 9.4 lentil bolognese
 [13/03/2025, 13:49] Joost: In January there it was 21 kg
@@ -102,6 +102,7 @@ def test_much_without_a_subject_stands_under_its_days_in_order() -> None:
     assert days == [f"Said on {day} March" for day in range(10, 15)]
     assert under(text, "Said on 10 March").startswith("- Mon 14.2 kg. Pasta with tomato sauce. (Milan)\n")
     assert "- Agreed. 12 to 16 May. (Rosa)" in under(text, "Said on 14 March")
+    assert "regards" not in text
 
 
 def test_a_figure_is_put_right_on_the_day_that_somebody_names() -> None:
@@ -120,3 +121,32 @@ def test_a_gap_is_only_what_the_material_has_nowhere() -> None:
     assert "Needed:** on “licence”" in text
     assert "“price”" not in text
     assert "“Hoppers”" not in text
+
+
+def test_a_name_takes_a_later_message_to_its_matter_and_a_leaning_one_to_none() -> None:
+    told = under(body(FETE), "Bouncy castle")
+    assert told.endswith("- Agreed. £220. (Shona, 12 May)")
+    lone = FETE.replace("Hoppers rang, they've got it wrong, 180 was the weekday price.", "But it rained.")
+    assert "But it rained" not in under(body(lone), "Bouncy castle")
+
+
+def test_a_sum_is_put_right_whatever_else_is_counted_beside_it() -> None:
+    chat = (
+        "Sunita Rao  9:31 AM\nCosts: 1.18 million, budget was 1.3. Mostly without the second lorry\n\n"
+        "Lou Castell  9:33 AM\nwho left the pizza in the cage lol\n\n"
+        "Sunita Rao  9:40 AM\nSorry, 1.21 million, I forgot the inspection\n\n"
+        "Lou Castell  9:45 AM\nBilling was down for 47 minutes on 22 March, search for 12 on 5 April\n"
+    )
+    text = body(chat)
+    assert "Costs: 1.21 million, budget was 1.3." in text
+    assert "corrected from 1.18 million" in text
+    assert "pizza" not in text
+
+
+def test_who_pays_stands_under_the_keyword_that_asks_for_money() -> None:
+    chat = (
+        "[04/05/2025, 19:04] Ann: Can I say who pays for the boat?\n"
+        "[04/05/2025, 19:06] Bo: The county two thirds, the five towns one third. Together 2.1 million kroner a year\n"
+        "[04/05/2025, 19:09] Bo: The boat carries 3,200 books to 27 piers\n"
+    )
+    assert "[Can I say who pays for the boat?] The county" in under(body(chat, keywords=["funding"]), "Funding")

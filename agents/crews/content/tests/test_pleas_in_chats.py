@@ -16,7 +16,16 @@ def left(*lines: str) -> str:
     return blanked(text, withheld(text, "en"))
 
 
-@pytest.mark.parametrize("plea", ["don't put that in", "leave that out please", "keep that out of the letter please"])
+PLEAS = (
+    "don't put that in",
+    "leave that out please",
+    "keep that out of the letter please",
+    "better not write that",
+    "that stays in this group",
+)
+
+
+@pytest.mark.parametrize("plea", PLEAS)
 def test_it_covers_ones_own_words_and_no_others(plea: str) -> None:
     told = left(CASTLE, f"04/05/2025, 19:01 - Priti: {POND}", f"04/05/2025, 19:01 - Priti: {plea}", RAFFLE)
     assert "pond" not in told
@@ -24,7 +33,7 @@ def test_it_covers_ones_own_words_and_no_others(plea: str) -> None:
     assert "410 pounds" in told
 
 
-@pytest.mark.parametrize("plea", ["don't put that in", "leave that out please", "keep that out of the letter please"])
+@pytest.mark.parametrize("plea", PLEAS)
 def test_it_covers_what_it_answers(plea: str) -> None:
     told = left(CASTLE, f"04/05/2025, 19:01 - Priti: {POND}", f"04/05/2025, 19:02 - Tom Okello: {plea}")
     assert "pond" not in told
@@ -50,3 +59,15 @@ def test_one_about_what_others_told_covers_both() -> None:
     )
     assert "pond" not in told
     assert "410 pounds" in told
+
+
+def test_what_its_writer_said_before_that_can_be_told_and_what_is_put_somewhere_is_none() -> None:
+    told = left(
+        "04/05/2025, 19:00 - Priti: The tombola costs 40 pounds for the day",
+        f"04/05/2025, 19:01 - Priti: {POND}",
+        "04/05/2025, 19:01 - Priti: don't put that in",
+        "04/05/2025, 19:09 - Tom Okello: The sign is too heavy. Better not put it by the gate",
+    )
+    assert "pond" not in told
+    assert "tombola costs 40" in told
+    assert "by the gate" in told

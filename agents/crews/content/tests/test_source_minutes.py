@@ -261,3 +261,11 @@ def test_all_items_of_a_meeting_are_told_whatever_they_speak_of() -> None:
         assert told in body
     for gone in ("~~", "12–16 May", "next mtg", "hut (cold)", "Notes: Jo"):
         assert gone not in body
+
+
+def test_a_line_stays_under_the_heading_that_its_writer_gave_it() -> None:
+    output = written(AGM, topic="What was decided at the association's annual meeting", keywords=["bees", "rents"])
+    assert output.draft is not None
+    told = output.draft.body.partition("## Dates")[2].partition("\n## ")[0]
+    assert "23 kg honey" in told
+    assert "“bees”" not in output.draft.body

@@ -167,7 +167,7 @@ def _judge(said: Sequence[Said], number: int, out: set[int], partly: list[Span],
         out.update(rest_of_block(said, number))
         return
     if alone and one.message and one.by and bare and not plain.rstrip().endswith(":"):
-        out.update(meant_in_chat(said, number))
+        out.update(meant_in_chat(said, number, language))
         return
     if re.search(discretion.POINTS_BACK, plain, re.IGNORECASE) and not words(plain.partition(":")[2]):
         out.update(what_stands_before(said, number, language))

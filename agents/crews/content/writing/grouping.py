@@ -60,6 +60,10 @@ def groups(found: Sequence[Statement], source: Source, brief: Brief, terms: Outl
     placed = _placed(found, source, keywords, brief.language)
     asked = [Group(upper(one), True, [s for s in found if placed[id(s)] == one], one) for one in keywords]
     left = [one for one in found if not placed[id(one)]]
+    for group in asked:
+        if not group.statements and re.search(terms.money or "(?!)", group.keyword, re.IGNORECASE):
+            group.statements = [one for one in left if _of_money(one.subject, terms)]
+            left = [one for one in left if one not in group.statements]
     headed: dict[str, Group] = {}
     loose: list[Statement] = []
     for one in left:
@@ -82,6 +86,11 @@ def groups(found: Sequence[Statement], source: Source, brief: Brief, terms: Outl
     return told
 
 
+def _of_money(text: str, terms: OutlineWords) -> bool:
+    """Whether a statement has a sum and says what it is: a price, who pays, what it brought."""
+    return all(re.search(pattern, text, re.IGNORECASE) for pattern in (terms.money, terms.sums))
+
+
 def upper(text: str) -> str:
     plain = " ".join(text.split())
     return plain[:1].upper() + plain[1:]
@@ -92,12 +101,14 @@ def _placed(found: Sequence[Statement], source: Source, keywords: Sequence[str],
     placed: dict[int, str] = {}
     last: dict[int, str] = {}  # the keyword of the last statement of a unit
     before: Statement | None = None
+    sizes = Counter(source.units[one.unit].section for one in found)
     for one in found:
         unit = source.units[one.unit]
         heading = source.sections[unit.section].heading
         named = _keyword(one.subject, keywords, language, least=_WHOLE)
         if heading:
-            named = _keyword(heading, keywords, language) or named
+            alone = sizes[unit.section] == 1  # what its writer put together stays together
+            named = _keyword(heading, keywords, language) or (named if alone else "")
         else:
             near = before is not None and source.units[before.unit].paragraph == unit.paragraph
             goes_on = last.get(before.unit, "") if before and near and _goes_on(one, language) else ""

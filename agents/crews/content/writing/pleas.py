@@ -8,6 +8,7 @@ from functools import cache
 
 from agents.crews.content.language import discretion, for_language
 from agents.crews.content.language.corrections import UNITS
+from agents.crews.content.leaning import clings
 from agents.crews.content.text import stem, stems, words
 from agents.crews.content.writing.governing import first_of_block, rest_of_block, what_stands_before
 from agents.crews.content.writing.mail import Letter
@@ -15,6 +16,7 @@ from agents.crews.content.writing.utterances import Said, bare_of
 
 _WHO = 6  # words before a request that only say whose it is
 _OWN = 3  # messages of one's own that may stand between a request and what it answers
+_WHOLE = 6  # words of a message that can be understood alone
 _LATER = 8  # messages behind a request that may go on about it
 _SHARED = 2  # words of these that were said before it
 _BRIEF = 40  # words of a mail that is no more than a request
@@ -55,8 +57,9 @@ def repeated(said: Sequence[Said], out: set[int]) -> set[int]:
     return {number for number, one in enumerate(said) if number not in out and _key(one.text) in known}
 
 
-def meant_in_chat(said: Sequence[Said], number: int) -> set[int]:
-    """What a message means that says no more than "Leave that out": what its writer wrote right before it.
+def meant_in_chat(said: Sequence[Said], number: int, language: str) -> set[int]:
+    """What a message means that says no more than "Leave that out": what its writer wrote right before it, with the
+    messages of theirs that this goes on from.
 
     Where somebody else wrote last, that is theirs, and what the writer had said shortly before, as either may be meant.
     """
@@ -65,7 +68,10 @@ def meant_in_chat(said: Sequence[Said], number: int) -> set[int]:
     before = first_of_block(said, number) - 1
     while before >= 0 and said[before].by == by and len(found) < _OWN:
         found |= set(_block(said, before))
-        before = first_of_block(said, before) - 1
+        first = first_of_block(said, before)
+        before = first - 1
+        if len(words(said[first].text)) >= _WHOLE and not clings(bare_of(said[first].text), language):
+            break
     if found or before < 0 or not said[before].by:
         return found
     found |= set(_block(said, before))

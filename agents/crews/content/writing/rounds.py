@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from agents.crews.content.language import for_language
+from agents.crews.content.language.corrections import UNITS
 from agents.crews.content.leaning import clings
-from agents.crews.content.text import count_words, stems, words
+from agents.crews.content.text import count_words, stem, stems, words
 from agents.crews.content.writing.banter import content
 from agents.crews.content.writing.ranking import weight
 from agents.crews.content.writing.sources import Source
@@ -22,9 +24,11 @@ _STOP = re.compile(r"[.!?…](?:\s|$)")
 _HEADING = 11  # words of a question that can be a heading
 _ANSWERED = 12  # words of a single answer that has one
 _FIGURE = re.compile(r"(?<![£$€\d.,])\d+(?![\d.,]*\s?[%£$€p\d])")
-_RARE = 0.45  # how much a word tells that two statements share
+_RARE = 0.6  # how much a word tells that two statements share
+_NAMES = 0.8  # … and one by which a matter is known again
 _NEXT = 2  # messages …
-_SOON = 5  # … and minutes behind which a few words answer still
+_SOON = 5  # … and minutes behind which a few words answer still …
+_FEW = 8  # … no more than these
 _GO = 2  # minutes in which somebody goes on
 
 
@@ -58,8 +62,8 @@ def rounds(some: Sequence[Statement], source: Source, language: str, *, labels: 
             if now is None:
                 now = Round(heading, bool(label))
                 found.append(now)
-        elif now and not _goes_on(one, now, source.units, language):
-            now = None
+        elif not (now and _goes_on(one, now, source.units, language)):
+            now = _named_before(one, found, language)
         if now:
             now.add(one, language)
     return [one for one in found if one.labelled or len(one.statements) > 1 or _is_long(one.statements[0])]
@@ -105,14 +109,29 @@ def _goes_on(one: Statement, now: Round, units: Sequence[Unit], language: str) -
         short = count_words(asked) < ECHO
         return soon and (short or any(word.text.lower() in talk_for(language).points for word in words(asked)))
     same = chat and passed <= _GO and unit.voice.name == before.voice.name
-    leans = clings(one.pieces[0].text, language) or (chat and soon and needs_question(one.pieces[0].text, language))
+    few = chat and soon and count_words(one.text) <= _FEW
+    leans = clings(one.pieces[0].text, language) or (few and needs_question(one.pieces[0].text, language))
     return same or leans or one.after == last.unit or not now.told.isdisjoint(_told(one, language))
+
+
+def _named_before(one: Statement, found: Sequence[Round], language: str) -> Round | None:
+    """The only round so far that has a name or rare word of a statement: "Hoppers rang, Saturday is £220"."""
+    if one.question or clings(one.pieces[0].text, language):
+        return None
+    rare = {key for key in content([one.subject], language) if weight(key, language) >= _NAMES}
+    naming = [each for each in found if not rare.isdisjoint(each.told)]
+    return naming[0] if len(naming) == 1 else None
 
 
 def _told(one: Statement, language: str) -> set[str]:
     """The rarer words of a statement, and its figures but sums and shares, which are alike by chance."""
-    rare = {stem for stem in content([one.subject], language) if weight(stem, language) >= _RARE}
-    return rare | set(_FIGURE.findall(one.subject))
+    said = content([one.subject], language) - _measures(language)
+    return {key for key in said if weight(key, language) >= _RARE} | set(_FIGURE.findall(one.subject))
+
+
+@cache
+def _measures(language: str) -> frozenset[str]:
+    return frozenset(stem(one, language) for one in UNITS)
 
 
 def _is_long(one: Statement) -> bool:

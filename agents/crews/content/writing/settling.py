@@ -179,8 +179,8 @@ def _is_certain(wrong: _Place, right: _Place, places: Sequence[_Place], number: 
         return True
     between = places[places.index(wrong) + 1 : number]
     others = [one for one in between if one.figures and one.statement.by == right.statement.by]
-    measures = {_measure(one) for one in right.figures}
-    alike = [one for one in wrong.figures if _measure(one) in measures] or wrong.figures
+    measures = {(_measure(one), _scale(one)) for one in right.figures}
+    alike = [one for one in wrong.figures if (_measure(one), _scale(one)) in measures] or wrong.figures
     return len(alike) == 1 and not others
 
 
@@ -228,7 +228,8 @@ def _pair(wrong: _Place, right: _Place) -> tuple[Number, Number] | None:
     if len(new) != 1:
         return None
     if len(old) > 1:
-        old = [one for one in old if (one.measure.unit or one.measure.noun) and _measure(one) == _measure(new[0])]
+        told = [one for one in old if one.measure.unit or one.measure.noun or _scale(one)]
+        old = [one for one in told if _measure(one) == _measure(new[0]) and _scale(one) == _scale(new[0])]
     if len(old) != 1 or old[0].text[0].isdigit() != new[0].text[0].isdigit():
         return None
     in_words = any(" " in one.text and one.text[0].isalpha() for one in (old[0], new[0]))  # "two out of ten"
@@ -237,6 +238,11 @@ def _pair(wrong: _Place, right: _Place) -> tuple[Number, Number] | None:
 
 def _measure(one: Number) -> tuple[str, str]:
     return one.measure.unit, one.measure.noun
+
+
+def _scale(one: Number) -> str:
+    """The word that a figure is counted in: "million"."""
+    return one.text.lstrip("0123456789.,£$€ ")
 
 
 def _stands_alone(wrong: _Place, right: _Place) -> bool:

@@ -48,7 +48,7 @@ def add_answer(
     for span in _sentences(text, answer, language):
         torn = torn or _BLANKED.search(text, last, span.start) is not None
         last = span.end
-        told = _as_said(span.text, language)
+        told = _as_said(span.text, language, written=answer.medium == "mail")
         named = told.removeprefix(f"{answer.by.name}, ")  # "Kwame Poku, I run the rink"
         told = named[:1].upper() + named[1:] if named != told else told
         if not told:
@@ -135,10 +135,13 @@ def _sentences(text: str, answer: Answer, language: str) -> Iterator[Span]:
             yield Span(paragraph.start() + span.start, paragraph.start() + span.end, span.text)
 
 
-def _as_said(sentence: str, language: str) -> str:
-    """A sentence as it is quoted: without what a transcript notes beside the words, and "um"; cuts are marked."""
+def _as_said(sentence: str, language: str, *, written: bool) -> str:
+    """A sentence as it is quoted: without what a transcript notes beside the words, and "um"; cuts are marked.
+
+    What somebody adds in brackets to a mail, which is `written`, is told: "[Ines: three weeks]".
+    """
     plain = " ".join(as_read(sentence).split())
-    plain = _ASIDE.sub("…", _TAG.sub("", plain))
+    plain = _TAG.sub("", plain) if written else _ASIDE.sub("…", _TAG.sub("", plain))
     plain = _fillers(base_language(language)).sub(" … ", plain)
     plain = re.sub(r"\s*…(?:\s*…)*\s*", " … ", plain).strip()
     plain = re.sub(r" … ?(?=[.,;:!?])|(?<=[.!?]) …$", "", plain)
