@@ -74,6 +74,7 @@ LEADS = (  # what stands before the new figure and is for the receiver alone
     r"|^(?:i (?:must|have to|need to|should) correct myself|i(?:['’]ve| have)? (?:just )?checked(?: again)?|my"
     r" mistake|ich muss mich"
     r" korrigieren)\s*[:,–—-]+\s*"
+    r"|^(?:(?:oh|no|sorry)[, ]+)?wait,? (?=\d)"
     r"|^(?:(?:oh|no|nope|nah|ah|oops|sorry|(?:my )?apologies|whoops|wait|actually|entschuldigung|nein|you(?:['’]re|"
     r" are) right)(?: (?:mate|man|wait|sorry|all"
     r"|everyone))?\s*[,.!:;–—-]+\s*)+"

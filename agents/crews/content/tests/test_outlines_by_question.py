@@ -150,3 +150,27 @@ def test_who_pays_stands_under_the_keyword_that_asks_for_money() -> None:
         "[04/05/2025, 19:09] Bo: The boat carries 3,200 books to 27 piers\n"
     )
     assert "[Can I say who pays for the boat?] The county" in under(body(chat, keywords=["funding"]), "Funding")
+
+
+LIFEBOAT = """[12.01.26, 18:05] Jens: date is 9 May, harbour office agreed on Friday
+[12.01.26, 18:06] Marit: great. time?
+[12.01.26, 18:07] Jens: 10 to 15
+[12.01.26, 18:26] Jens: 22 call-outs last year
+[12.01.26, 18:27] Jens: wait 23, the dog on the raft
+[13.01.26, 08:10] Jens: Parking only at the fish hall, 140 places, shuttle every 20 min
+[14.01.26, 20:00] Jens: Sorry, parking is 120 places, they need 20 for the boxes
+[14.01.26, 20:04] Astrid: The new boat does 32 knots. The old one did 18
+"""
+
+
+def test_a_time_that_answers_one_word_stays_and_who_waits_puts_a_figure_right() -> None:
+    text = body(LIFEBOAT)
+    assert "[Time?] 10 to 15. (Jens, 12 January)" in text
+    assert "- 23 call-outs last year. (Jens, 12 January; corrected from 22)" in text
+
+
+def test_a_subject_of_which_something_is_said_is_only_asked_for_what_its_words_call_for() -> None:
+    text = body(LIFEBOAT, keywords=["parking", "wheelchair"])
+    assert "120 places" in under(text, "Parking")
+    assert re.findall(r"Needed:\*\* on “(.*?)”", text) == ["wheelchair"]
+    assert "more on" not in text

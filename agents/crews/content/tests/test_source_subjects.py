@@ -90,9 +90,8 @@ def test_headings_are_keywords_with_their_own_matter_and_the_rest_comes_last() -
 
 
 def test_a_label_that_is_the_heading_is_not_told_again() -> None:
-    assert under(kitchen(), "What the office can do").startswith(
-        "- Order on Thursday, not on Friday. Someone with a key from 5. Give us the menus. (Hanne)\n\n> **Needed:**"
-    )
+    told = "- Order on Thursday, not on Friday. Someone with a key from 5. Give us the menus. (Hanne)"
+    assert under(kitchen(), "What the office can do") == told
 
 
 def test_it_is_no_log() -> None:

@@ -209,7 +209,8 @@ def _is_idle(pieces: Sequence[Piece], question: Piece | None, language: str) -> 
         return True
     size = sum(count_words(piece.text) for piece in pieces)
     if question is not None:
-        return count_words(question.text) < _ASKED and size < _SHORT
+        counts = any(re.search(r"\d", piece.text) for piece in pieces)  # "Time?", "10 to 15"
+        return count_words(question.text) < _ASKED and size < _SHORT and not counts
     if any(telling(piece.text, language) or dated(piece.text, language) for piece in pieces):
         return False
     return size < _SHORT or (size <= _ERRAND and _is_errand(pieces[0].text, language))

@@ -60,7 +60,8 @@ def working_outline(source: Source, brief: Brief, brand: Brand, kind: Talked) ->
             body.block("\n" if place else "\n\n")
             shown.add(body, one, group)
         size = sum(count_words(one.text) for one in group.statements)
-        if group.asked and size < _LITTLE and len(group.statements) < _FEW and group.heading not in elsewhere:
+        little = size < _LITTLE and len(group.statements) < _FEW and group.heading not in elsewhere
+        if group.asked and little and (not group.statements or _hint(group, terms)):
             body.block()
             body.add(_gap(group, number, brief, kind, terms))
     return Working(body, [group.heading for group in told])
@@ -168,11 +169,15 @@ def _in_order(some: Sequence[Statement], source: Source, terms: OutlineWords) ->
     return found
 
 
+def _hint(group: Group, terms: OutlineWords) -> str:
+    """What a heading calls for by its words; "" where these tell nothing."""
+    return next((told for pattern, told in terms.hints if re.search(pattern, group.heading, re.IGNORECASE)), "")
+
+
 def _gap(group: Group, number: int, brief: Brief, kind: Talked, terms: OutlineWords) -> str:
     """What is missing under a heading, in the words that it calls for."""
     phrases = phrases_for(brief.language)
-    hint = next((told for pattern, told in terms.hints if re.search(pattern, group.heading, re.IGNORECASE)), "")
-    hint = hint or terms.hints_else[number % len(terms.hints_else)]
+    hint = _hint(group, terms) or terms.hints_else[number % len(terms.hints_else)]
     pattern = terms.little if group.statements else terms.nothing
     material = (terms.say if group.statements else terms.their).get(kind, "")
     told = pattern.format(heading=group.keyword, material=material, hint=hint) if pattern else f"“{group.keyword}”"
