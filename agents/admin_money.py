@@ -18,8 +18,8 @@ from campaigns.figures import dollars
 
 @admin.register(Spending)
 class SpendingAdmin(ReadOnlyAdmin):
-    list_display = ("created_at", "workspace", "campaign", "run", "tokens", "price", "presumed")
-    list_filter = ("workspace", "presumed")
+    list_display = ("created_at", "workspace", "campaign", "run", "tokens", "estimated", "price", "presumed")
+    list_filter = ("workspace", "estimated", "presumed")
     list_select_related = ("workspace", "campaign", "run")
     date_hierarchy = "created_at"
 

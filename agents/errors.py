@@ -16,6 +16,7 @@ class AgentError(Exception):
     """A step that cannot be carried out. `message` is for people, `code` for programs; trying again would not help.
 
     `recovery` is what people can do, the most helpful first. `detail` is for staff and the log; empty: the traceback.
+    `provider` is the paid service that is in the way, by the name that `Context.provider` has for it.
     """
 
     retryable = False
@@ -28,10 +29,12 @@ class AgentError(Exception):
         retry_after: float | None = None,
         recovery: Sequence[Recovery] = (RETRY,),
         detail: str = "",
+        provider: str = "",
     ) -> None:
         super().__init__(message)
         self.message = message
         self.code = code
+        self.provider = provider
         self.retry_after = retry_after
         self.recovery = list(recovery)
         self.detail = detail

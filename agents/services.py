@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from agents import bell
 from agents.answers import check_answer, check_may_answer, closed
+from agents.engine import settling
 from agents.engine import start as starting
 from agents.engine.advance import advance
 from agents.engine.assignment import template_for
@@ -146,12 +147,16 @@ def cancel_execution(*, execution: Execution, by: User) -> Execution:
 def retry_execution(*, execution: Execution, by: User) -> Execution:
     """Runs again what failed, and what was skipped because of it. Finished steps are not repeated.
 
-    Steps behind it that were left out by their condition are decided about anew.
+    Steps behind it that were left out by their condition are decided about anew. While it works, steps that wait to be
+    tried again are tried at once.
     """
     require(execution.campaign, by, EDITORS, "retry work")
     with transaction.atomic():
         journal.lock(execution.campaign_id)
         execution = _fresh(execution)
+        runs = list(execution.runs.order_by("position"))
+        if execution.desired_state == Desired.RUN and settling.hurry(runs, _name(by), f"user:{by.pk}"):
+            return execution
         as_planned = Q(status=RunStatus.SKIPPED, skip_cause__in=sorted(SKIPPED_AS_PLANNED))
         failed = list(execution.runs.filter(status__in=[RunStatus.FAILED, RunStatus.SKIPPED]).exclude(as_planned))
         if execution.status not in EXECUTION_FINISHED:

@@ -23,7 +23,7 @@ _COMMANDS = {
     "pause": (services.pause_execution, "Pausing: steps that run may finish, no new one begins."),
     "resume": (services.resume_execution, "The crew goes on."),
     "cancel": (services.cancel_execution, "Cancelled. What is written stays."),
-    "retry": (services.retry_execution, "Trying again what had failed."),
+    "retry": (services.retry_execution, "Trying again."),
 }
 
 

@@ -21,6 +21,16 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def about(number: int) -> str:
+    """A number that is only estimated, to two figures: 2107 as "2,100"."""
+    return grouped(round(number, 2 - len(str(abs(number)))) if abs(number) >= 100 else number)
+
+
+def token_count(tokens: int, *, estimated: bool) -> str:
+    """Tokens in words: "2,107 tokens", or "about 2,100 tokens, estimated"."""
+    return f"about {about(tokens)} tokens, estimated" if estimated else counted(tokens, "token")
+
+
 def dollars(amount: Decimal) -> str:
     """US dollars with their cents, and with the parts of a cent that there are: "$1,250.00", "$0.0034"."""
     return f"${amount.normalize():,f}" if amount != round(amount, 2) else f"${amount:,.2f}"

@@ -56,6 +56,18 @@ def levels(runs: list[Json], execution: Json | None) -> list[Json]:
     return [{"number": number, "runs": list(group)} for number, (_, group) in enumerate(groups, start=1)]
 
 
+def goes_on_at(runs: list[Json]) -> str | None:
+    """When the work goes on, where all that could go on waits until some time: the soonest."""
+    waiting = [run.get("goes_on_at") for run in runs if run["status"] in ("queued", "running")]
+    times = [time for time in waiting if time]
+    return min(times) if times and len(times) == len(waiting) else None
+
+
+def why_waiting(runs: list[Json]) -> str:
+    """What the steps say that wait to be tried again, each thing once."""
+    return " ".join(dict.fromkeys(run["message"] for run in runs if run.get("waits_to_retry")))
+
+
 def trouble(runs: list[Json], *, live: bool) -> Json | None:
     """What failed, in whose words and what can be done about it; None when nothing has.
 

@@ -115,6 +115,7 @@ EVENT_DATA: dict[str, dict[str, Any]] = {
         "result": {"score": 74, "summary": "Solid, with a long title.", "suggestions": 3},
         "cache": "miss",
         "tokens": 0,
+        "tokens_estimated": False,
         "cost": 0,
     },
     "agent_retrying": {

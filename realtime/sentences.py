@@ -180,7 +180,7 @@ def _agent_completed(data: Data) -> str:
 
 @_about("agent_retrying")
 def _agent_retrying(data: Data) -> str:
-    if data.get("reason") == "interrupted":
+    if data.get("reason") in ("interrupted", "asked"):
         return f"{_agent(data)}: {str(data.get('error_message')).rstrip('.')}."
     seconds = round(data.get("retry_in_seconds") or 0)
     when = f"in {counted(seconds, 'second')}" if seconds else "now"

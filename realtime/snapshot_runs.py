@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from agents.engine.budgets import Short
 from agents.engine.durations import spent
-from agents.engine.estimates import can_be_foretold, execution_completion, progress_pct
+from agents.engine.estimates import as_planned, can_be_foretold, execution_completion, progress_pct
 from agents.engine.reports import levels_of
 from agents.judgements import Judgements
 from agents.models import AgentRun, Execution
 from agents.money import budget_in_the_way, campaign_budget
 from agents.registry import agent_name, all_agents
-from agents.states import EXECUTION_LIVE, SKIPPED_AS_PLANNED, RunStatus
+from agents.states import EXECUTION_LIVE, RunStatus
 from campaigns.models import Campaign, ContentVersion, Event
 from realtime.protocol.base import wire_time
 
@@ -75,6 +75,7 @@ def run_states(runs: list[AgentRun], versions: list[ContentVersion]) -> list[dic
     return [
         _run(run, made.get(run.pk), recoveries.get(run.pk, []))
         | {
+            "as_planned": as_planned(run, runs),
             "judged": known.judged(run),
             "stale": _stale(known.overtaken_by(run)),
             "comparable": run.results_given > 1,
@@ -116,16 +117,18 @@ def _run(run: AgentRun, version: ContentVersion | None, recovery: list[dict[str,
         "duration_seconds": round(run.run_seconds, 3) if run.started_at and run.finished_at else None,
         "estimated_seconds": run.estimated_seconds,
         "estimate_basis": run.estimate_basis,
-        "goes_on_at": time_of(run.available_at) if run.waits_for else None,
+        "waits_for": run.waits_for,
+        "goes_on_at": time_of(run.goes_on_at),
+        "waits_to_retry": run.waits_to_retry,
         "started_at": time_of(run.started_at),
         "finished_at": time_of(run.finished_at),
         "last_activity": time_of(run.last_activity_at),
         "reason": run.reason,
-        "as_planned": run.skip_cause in SKIPPED_AS_PLANNED,
         "error": {"code": run.error_code, "message": run.error_message, "recovery": recovery}
         if run.error_code
         else None,
         "tokens": run.tokens,
+        "tokens_estimated": run.tokens_estimated,
         "cost": None if run.cost is None else float(run.cost),
         "engine": output.get("engine", ""),
         "added": version.added if version else 0,

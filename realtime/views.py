@@ -7,7 +7,7 @@ from typing import cast
 
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
-from django.db.models import Avg, Case, F, FloatField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Avg, Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery, When
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -61,7 +61,9 @@ def board(request: HttpRequest) -> HttpResponse:
 def _with_progress(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
     """Each campaign with `progress` as `progress_pct` has it, of its newest execution; empty before the first."""
     newest = Execution.objects.filter(campaign=OuterRef("campaign")).order_by("-created_at", "id").values("pk")[:1]
-    done = Q(status=RunStatus.COMPLETED) | Q(status=RunStatus.SKIPPED, skip_cause__in=sorted(SKIPPED_AS_PLANNED))
+    left_out = Q(status=RunStatus.SKIPPED, skip_cause__in=sorted(SKIPPED_AS_PLANNED))
+    earlier = AgentRun.objects.filter(execution=OuterRef("execution"), level__lt=OuterRef("level"))
+    done = Q(status=RunStatus.COMPLETED) | left_out & ~Exists(earlier.filter(status=RunStatus.FAILED))
     mean = (
         AgentRun.objects.filter(campaign=OuterRef("pk"), execution=Subquery(newest))
         .order_by()

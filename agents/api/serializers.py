@@ -41,7 +41,15 @@ class RunSerializer(serializers.ModelSerializer[AgentRun]):
     findings = serializers.SerializerMethodField(help_text="How many findings the result has.")
     cache_reason = serializers.CharField(help_text="Why an earlier result was used, or not.")
     estimate_basis = serializers.CharField(help_text="What the estimate rests on: default (rough), history or size.")
-    waits_for = serializers.CharField(help_text="The provider whose limit it waits for; mostly empty.")
+    waits_for = serializers.CharField(
+        help_text="The provider whose limit it waits for, or that is to be asked again; mostly empty."
+    )
+    goes_on_at = serializers.DateTimeField(
+        allow_null=True, help_text="When it goes on, while it waits for a provider or to be tried again; else null."
+    )
+    tokens_estimated = serializers.BooleanField(
+        help_text="Whether some of `tokens` are estimated, as the service did not tell them."
+    )
     error = serializers.SerializerMethodField()
     cost = serializers.FloatField(allow_null=True, help_text="In US dollars; null: the price is unknown.")
 
@@ -69,12 +77,14 @@ class RunSerializer(serializers.ModelSerializer[AgentRun]):
             *TIMINGS,
             "estimate_basis",
             "waits_for",
+            "goes_on_at",
             "queued_at",
             "started_at",
             "finished_at",
             "reason",
             "error",
             "tokens",
+            "tokens_estimated",
             "cost",
         )
         read_only_fields = fields

@@ -168,7 +168,7 @@ class ExecutionViewSet(viewsets.GenericViewSet[Execution]):
 
     @extend_schema(
         operation_id="executions_retry",
-        summary="Retry the steps that failed, and those skipped for them",
+        summary="Retry the steps that failed, and those skipped for them; or at once those that wait to be tried again",
         tags=["Executions"],
         parameters=[ONCE],
         request=None,

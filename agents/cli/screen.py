@@ -72,7 +72,7 @@ def bars(execution: Execution, runs: Sequence[AgentRun]) -> Table:
     table = Table.grid(padding=(0, 2))
     for run in runs:
         style = STYLES.get(run.status, "bright_black")
-        doing = str(run.activity.get("message") or "") if run.status == RunStatus.RUNNING else ""
+        doing = str(run.activity.get("message") or "") if run.status in (RunStatus.RUNNING, RunStatus.QUEUED) else ""
         progress = 100 if run.status == RunStatus.COMPLETED else run.progress
         table.add_row(
             f"[{style}]{escape(agent_name(run.agent))}[/]",

@@ -140,8 +140,8 @@ def end_early(
 ) -> None:
     """Ends a run that does not run: skipped or cancelled, with the reason. Its open question is withdrawn."""
     run.status, run.reason, run.finished_at, run.claim_token = status, reason[:300], timezone.now(), None
-    run.skip_cause = cause or ""
-    run.save(update_fields=["status", "reason", "skip_cause", "finished_at", "claim_token"])
+    run.skip_cause, run.waits_for = cause or "", ""
+    run.save(update_fields=["status", "reason", "skip_cause", "finished_at", "claim_token", "waits_for"])
     Question.objects.filter(run=run, status=QuestionStatus.OPEN).update(status=QuestionStatus.CANCELLED)
     tell_skipped(run, runs)
 

@@ -59,9 +59,10 @@ def reserve(claim: Claim, cost: Decimal | None) -> str | None:
     return str(refusal) if refusal else None
 
 
-def spend(claim: Claim, tokens: int, cost: Decimal | None) -> None:
+def spend(claim: Claim, tokens: int, cost: Decimal | None, *, estimated: bool = False) -> None:
     """Writes down what a call has cost. What was spent is spent: it counts even if the run is no longer ours.
 
+    `estimated`: the service did not tell the tokens.
     Raises AgentError for numbers that cannot be, or that the run's sums cannot hold.
     """
     cost = sound(cost)
@@ -78,11 +79,14 @@ def spend(claim: Claim, tokens: int, cost: Decimal | None) -> None:
             workspace_id=run.campaign.workspace_id,
             attempt=run.attempt,
             tokens=tokens,
+            estimated=estimated,
             cost=cost,
         )
         mine = AgentRun.objects.filter(pk=run.pk)
         # An unknown price makes the sum unknown, and keeps it so.
         mine.update(tokens=F("tokens") + tokens, cost=None if cost is None else F("cost") + cost)
+        if estimated:
+            mine.update(tokens_estimated=True)
         mine.filter(claim_token=claim.token).update(reserved=0)
 
 

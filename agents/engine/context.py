@@ -249,8 +249,8 @@ class RunContext:
             budgets.pause(self.claim, refusal, cost, before=self.take_reports())
             raise PutOff
 
-    def spend(self, tokens: int, cost: Decimal | None) -> None:
-        budgets.spend(self.claim, tokens, cost)
+    def spend(self, tokens: int, cost: Decimal | None, *, estimated: bool = False) -> None:
+        budgets.spend(self.claim, tokens, cost, estimated=estimated)
 
     def flush_due(self) -> None:
         """Writes what was reported, if the last write is long enough ago."""

@@ -134,15 +134,20 @@ def _of_like_size(past: Sequence[Past], size: int) -> float:
 def progress_pct(runs: Iterable[AgentRun]) -> int:
     """How much of an execution is done, 0-100: the mean over its runs.
 
-    One that is done counts in full, as does one that the plan left out; any other as far as it has come.
+    One that is done counts in full, as does one that the plan left out (see `as_planned`); any other as far as it has
+    come.
     """
-    done = [100 if _is_done(run) else run.progress for run in runs]
+    runs = list(runs)
+    done = [100 if run.status == RunStatus.COMPLETED or as_planned(run, runs) else run.progress for run in runs]
     return int(sum(done) / len(done)) if done else 0
 
 
-def _is_done(run: AgentRun) -> bool:
-    left_out = run.status == RunStatus.SKIPPED and run.skip_cause in SKIPPED_AS_PLANNED
-    return run.status == RunStatus.COMPLETED or left_out
+def as_planned(run: AgentRun, runs: Iterable[AgentRun]) -> bool:
+    """Whether the plan left a run out, and not behind one of these that failed: then nobody knows what it would do."""
+    if run.status != RunStatus.SKIPPED or run.skip_cause not in SKIPPED_AS_PLANNED:
+        return False
+    failed = [one for one in runs if one.status == RunStatus.FAILED and one.execution_id == run.execution_id]
+    return all(one.level >= run.level for one in failed)
 
 
 def run_completion(run: AgentRun, now: datetime) -> datetime | None:
@@ -155,7 +160,8 @@ def run_completion(run: AgentRun, now: datetime) -> datetime | None:
 def execution_completion(runs: Sequence[AgentRun], now: datetime | None = None) -> datetime | None:
     """When the execution should be done: levels one after the other, the runs of a level side by side.
 
-    None when it is done, or when it waits for people: nobody knows how long they take.
+    A run that waits until some time begins then. None when it is done, or when it waits for people: nobody knows how
+    long they take.
     """
     now = now or timezone.now()
     remaining: dict[int, float] = defaultdict(float)
@@ -170,20 +176,21 @@ def execution_completion(runs: Sequence[AgentRun], now: datetime | None = None) 
 def can_be_foretold(runs: Iterable[AgentRun], now: datetime) -> bool:
     """Whether people may be told when these runs should be done.
 
-    Only where the past tells of each that is left, and none waits for a provider or has taken longer than it should.
+    Only where the past tells of each that is left, and none waits until some time or has taken longer than it should.
     """
     left = [run for run in runs if run.status not in RUN_FINISHED]
     return bool(left) and all(_is_foreseeable(run, now) for run in left)
 
 
 def _is_foreseeable(run: AgentRun, now: datetime) -> bool:
-    known = run.estimate_basis != EstimateBasis.DEFAULT and not run.waits_for
+    known = run.estimate_basis != EstimateBasis.DEFAULT and not (run.waits_for or run.goes_on_at)
     late = run.started_at is not None and (now - run.started_at).total_seconds() > run.estimated_seconds
     return known and not (late and run.status == RunStatus.RUNNING)
 
 
 def _remaining(run: AgentRun, now: datetime) -> float:
     if run.status != RunStatus.RUNNING or run.started_at is None:
-        return run.estimated_seconds
+        wait = (run.goes_on_at - now).total_seconds() if run.goes_on_at else 0.0
+        return max(wait, 0.0) + run.estimated_seconds
     elapsed = (now - run.started_at).total_seconds()
     return max(run.estimated_seconds - elapsed, run.estimated_seconds * 0.05)

@@ -33,7 +33,7 @@ log = structlog.get_logger(__name__)
 
 BACKOFF_SECONDS = 1.0
 BACKOFF_LIMIT_SECONDS = 60.0
-LENGTHS = {"code": 40, "message": 500, "detail": 100_000}  # characters of an error that are kept
+LENGTHS = {"code": 40, "message": 500, "detail": 100_000, "provider": 60}  # characters of an error that are kept
 INTERNAL = AgentError("Something in this step went wrong. The rest of the crew goes on.", code="internal")
 
 
@@ -184,8 +184,12 @@ def _retry_or_fail(claim: Claim, ctx: RunContext, error: TransientError) -> None
     backoff = min(BACKOFF_SECONDS * 2**run.automatic_retries, BACKOFF_LIMIT_SECONDS) * random.uniform(0.8, 1.2)
     asked = wait_asked(error.retry_after)
     delay = backoff if asked is None else asked
-    told = _told(error)
-    _settle(lambda: settling.retry(claim, delay=delay, **told, before=ctx.take_reports()))
+    told, provider = _told(error), storable(error.provider)[: LENGTHS["provider"]]
+    _settle(
+        lambda: settling.retry(
+            claim, delay=delay, **told, provider=provider, asked=asked is not None, before=ctx.take_reports()
+        )
+    )
 
 
 def _fail(claim: Claim, ctx: RunContext, error: AgentError) -> None:

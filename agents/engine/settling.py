@@ -16,6 +16,7 @@ from agents.engine.advance import Take, advance, cancel_reason
 from agents.engine.claims import Claim, holding, leave
 from agents.engine.reports import Reports, report_all, report_run
 from agents.models import AgentResult, AgentRun
+from agents.models.execution import RETRY
 from agents.registry import crew_of
 from agents.states import RunStatus, Trigger
 from campaigns import journal
@@ -60,6 +61,7 @@ def complete(
             "result": told,
             "cache": cache_state,
             "tokens": run.tokens,
+            "tokens_estimated": run.tokens_estimated,
             "cost": None if run.cost is None else float(run.cost),
         }
         report_run(run, "agent_completed", data, runs)
@@ -77,13 +79,27 @@ def fail(
         advance(execution, runs)
 
 
-def retry(claim: Claim, *, delay: float, code: str, message: str, detail: str, before: Reports = ()) -> None:
-    """Puts a run back into the queue for another attempt, `delay` seconds from now."""
+def retry(
+    claim: Claim,
+    *,
+    delay: float,
+    code: str,
+    message: str,
+    detail: str,
+    provider: str = "",
+    asked: bool = False,
+    before: Reports = (),
+) -> None:
+    """Puts a run back into the queue for another attempt, `delay` seconds from now.
+
+    `provider` is whom it waits for, and `asked` whether that is as long as it was asked to.
+    """
     with holding(claim) as (execution, run, runs):
         report_all(run, runs, before)
         leave(run, claim, RunStatus.QUEUED, error_detail=detail, automatic_retries=run.automatic_retries + 1)
         reason = "rate_limit" if code == "rate_limit" else "error"
-        queue_again(run, runs, reason, message, delay)
+        waiting = f"{message.rstrip('.')}. {'Waiting as long as it asked.' if asked else 'Waiting to try again.'}"
+        queue_again(run, runs, reason, message, delay, waiting=waiting, provider=provider)
         advance(execution, runs)
 
 
@@ -94,6 +110,24 @@ def stop(claim: Claim, *, before: Reports = ()) -> None:
         leave(run, claim, RunStatus.CANCELLED, reason=cancel_reason(execution)[:300])
         report_run(run, "agent_skipped", {"reason": run.reason}, runs, actor=journal.SYSTEM)
         advance(execution, runs)
+
+
+def hurry(runs: list[AgentRun], who: str, actor: str) -> bool:
+    """Lets those of these runs that wait to be tried again be claimed at once, and tells who (`actor`) asked for it.
+
+    They have a fresh budget of retries. False where none waits. The caller is in a transaction and holds the journal
+    lock; `runs` are all those of an execution.
+    """
+    waiting = [run for run in runs if run.waits_to_retry]
+    for run in waiting:
+        assert run.queued_at is not None
+        run.available_at, run.activity, run.waits_for, run.automatic_retries = run.queued_at, {}, "", 0
+        run.save(update_fields=["available_at", "activity", "waits_for", "automatic_retries"])
+        data = {"reason": "asked", "retry_in_seconds": 0.0, "error_message": f"{who} asked to try again now."}
+        report_run(run, "agent_retrying", data, runs, actor=actor)
+    if waiting:
+        transaction.on_commit(bell.work_available, robust=True)
+    return bool(waiting)
 
 
 def file_failure(
@@ -110,12 +144,24 @@ def its_turn(run: AgentRun, now: datetime) -> datetime:
     return min(run.available_at, now)
 
 
-def queue_again(run: AgentRun, runs: list[AgentRun], reason: str, message: str, delay: float) -> None:
+def queue_again(
+    run: AgentRun,
+    runs: list[AgentRun],
+    reason: str,
+    message: str,
+    delay: float,
+    *,
+    waiting: str = "",
+    provider: str = "",
+) -> None:
+    """Queues a run for its next attempt. While a `delay` lasts it says that it is `waiting`, and for which provider."""
     now = timezone.now()
     run.attempt, run.queued_at = run.attempt + 1, now
     run.available_at = now + timedelta(seconds=delay) if delay else its_turn(run, now)
-    run.progress, run.activity = 0, {}
-    run.save(update_fields=["attempt", "queued_at", "available_at", "progress", "activity"])
+    run.progress, run.activity, run.waits_for = 0, {}, ""
+    if delay:
+        run.activity, run.waits_for = {"message": waiting, "operation": RETRY}, provider
+    run.save(update_fields=["attempt", "queued_at", "available_at", "progress", "activity", "waits_for"])
     data = {"reason": reason, "retry_in_seconds": round(delay, 1), "error_message": message}
     report_run(run, "agent_retrying", data, runs, actor=journal.SYSTEM)
     transaction.on_commit(bell.work_available, robust=True)

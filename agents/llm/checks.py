@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from agents.llm.choices import is_model_name, service_of
+from agents.llm.choices import is_known_provider, is_model_name, service_of
 from agents.llm.connect import installed
 
 KEYLESS = frozenset({"bedrock", "google-cloud", "ollama", "vllm", "litellm", "huggingface"})  # or signed in otherwise
@@ -18,20 +18,31 @@ OTHER_KEYS = {
     "github": ("GITHUB_API_KEY",),
     "azure": ("AZURE_OPENAI_API_KEY",),
 }
+MODELS = ("GALLEY_LLM_MODEL", "GALLEY_LLM_FALLBACK_MODEL")
 POSITIVE = ("GALLEY_LLM_TIMEOUT", "GALLEY_LLM_CALL_TIMEOUT", "GALLEY_LLM_ANSWER_TOKENS")
 
 
 @register("galley")
 def check_model(**_: Any) -> list[CheckMessage]:
-    """The model and its fallback are named as the model library names them, and the library is there."""
+    """The model and its fallback are named as the model library names them, by providers it has, and it is there."""
     found: list[CheckMessage] = [
         Error(
             f"{name} is {value!r}, which names no model.",
             hint="Write it as PROVIDER:NAME, for example openai:gpt-5-mini or anthropic:claude-haiku-4-5.",
             id="galley.E006",
         )
-        for name in ("GALLEY_LLM_MODEL", "GALLEY_LLM_FALLBACK_MODEL")
+        for name in MODELS
         if (value := getattr(settings, name)) and not is_model_name(value)
+    ]
+    found += [
+        Warning(
+            f"{name} is {value!r}, and {value.partition(':')[0]} is no provider that Galley knows.",
+            hint="See https://ai.pydantic.dev/models/ for their names; `manage.py doctor` makes the models ready. "
+            "A server of your own that speaks OpenAI's API is openai:NAME with GALLEY_LLM_BASE_URL.",
+            id="galley.W003",
+        )
+        for name in MODELS
+        if is_model_name(value := getattr(settings, name)) and not is_known_provider(value)
     ]
     if settings.GALLEY_LLM_MODEL and not installed():
         found.append(

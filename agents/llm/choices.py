@@ -14,6 +14,54 @@ from agents.models import AgentSetting
 
 NO_MODEL = "none"  # as an agent's model: it works without one
 _NAME = re.compile(r"[a-z0-9][a-z0-9/_-]*:\S+")
+# What the model library knows, which takes a second to import; `gateway/PROVIDER` stands for PROVIDER by another way.
+PROVIDERS = frozenset(
+    [
+        "alibaba",
+        "anthropic",
+        "azure",
+        "azure-responses",
+        "bedrock",
+        "bedrock-mantle",
+        "cerebras",
+        "cohere",
+        "crusoe",
+        "deepseek",
+        "elevenlabs",
+        "fireworks",
+        "github",
+        "github-copilot",
+        "google",
+        "google-cloud",
+        "google-decisions",
+        "groq",
+        "heroku",
+        "huggingface",
+        "litellm",
+        "meta",
+        "mistral",
+        "moonshotai",
+        "nebius",
+        "ollama",
+        "openai",
+        "openai-chat",
+        "openai-chatgpt",
+        "openai-codex",
+        "openai-decisions",
+        "openai-responses",
+        "openrouter",
+        "ovhcloud",
+        "sambanova",
+        "snowflake",
+        "system-one",
+        "together",
+        "typesafe",
+        "vercel",
+        "vllm",
+        "xai",
+        "zai",
+    ]
+)
 _SAME_SERVICE = {"openai-chat": "openai", "openai-responses": "openai", "azure-responses": "azure"}
 
 
@@ -99,6 +147,12 @@ def service_of(model: str) -> str:
 def is_model_name(text: str) -> bool:
     """Whether a text has the form PROVIDER:NAME."""
     return _NAME.fullmatch(text) is not None
+
+
+def is_known_provider(model: str) -> bool:
+    """Whether the provider of PROVIDER:NAME is one that the model library is known to have."""
+    provider = model.partition(":")[0]
+    return provider.startswith("gateway/") or provider in PROVIDERS
 
 
 def validate_model(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -27,16 +28,23 @@ class Fault:
     retry_after: float | None = None  # seconds, if the service said
     detail: str = ""  # for staff and the log
 
-    def passed_on(self) -> TransientError:
-        """For the engine, which tries again."""
+    def passed_on(self, provider: str, also: Fault | None = None) -> TransientError:
+        """For the engine, which tries again. `also` is what became of the fallback model."""
         return TransientError(
-            self.message, code=self.code, retry_after=self.retry_after, recovery=self.recovery, detail=self.detail
+            self.message,
+            code=self.code,
+            retry_after=self.retry_after,
+            recovery=self.recovery,
+            detail=self._with(also),
+            provider=provider,
         )
 
     def final(self, also: Fault | None = None) -> ModelFailed:
         """For the agent: nothing is left to try. `also` is what became of the fallback model."""
-        detail = f"{self.detail}\n\nThe fallback model: {also.code}: {also.detail}" if also else self.detail
-        return ModelFailed(self.message, code=self.code, recovery=self.recovery, detail=detail)
+        return ModelFailed(self.message, code=self.code, recovery=self.recovery, detail=self._with(also))
+
+    def _with(self, also: Fault | None) -> str:
+        return f"{self.detail}\n\nThe fallback model: {also.code}: {also.detail}" if also else self.detail
 
     def with_detail(self, detail: str) -> Fault:
         return replace(self, detail=without_secrets(detail))
@@ -95,12 +103,21 @@ def fault_of(error: Exception) -> Fault | None:
         if isinstance(error, kind):
             if getattr(error, "status_code", None) in _PASSING_STATUSES:
                 fault = OUT_OF_ORDER
-            wait = getattr(error, "retry_after", None) if fault.passing else None
+            wait = _wait_of(error) if fault.passing else None
             if too_long := too_long_a_wait(wait):
                 fault, wait = replace(fault, passing=False, message=f"{fault.message} {too_long}"), None
             fault = replace(fault, retry_after=wait)
             return fault.with_detail(f"{type(error).__name__}: {error}")
     return None
+
+
+def _wait_of(error: Exception) -> float | None:
+    """How many seconds the service asks to wait, if it says; the library reads whole ones and dates, this parts too."""
+    told: float | None = getattr(error, "retry_after", None)
+    if told is None:
+        with suppress(ValueError):
+            told = float((getattr(error, "headers", None) or {}).get("retry-after", ""))
+    return told
 
 
 def without_secrets(text: str) -> str:

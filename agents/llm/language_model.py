@@ -6,19 +6,19 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import structlog
 from pydantic import BaseModel, ValidationError
 
 from agents.base import Context, Prompt, Strict, Tool
-from agents.errors import AnswerRejected
+from agents.errors import AnswerRejected, wait_asked
 from agents.llm.calls import Paid, Said, address_of, call
 from agents.llm.choices import Choice, Endpoint
 from agents.llm.faults import REFUSED, UNREADABLE, Fault, Faulty
 from agents.llm.prices import price
 from agents.refusals import declines
-from campaigns.figures import counted, dollars
+from campaigns.figures import dollars, token_count
 from campaigns.storable import storable
 
 log = structlog.get_logger(__name__)
@@ -27,6 +27,7 @@ T = TypeVar("T", bound=BaseModel)
 
 BYTES_PER_TOKEN = 3  # of UTF-8; English has about 4, so an estimate errs on the large side
 TOKENS_PER_WORD = 1.5
+LONG_WAIT_SECONDS = 30.0  # where a model asks to wait for longer, the fallback is asked at once
 TELL_SECONDS = 3.0  # how often a silent call says that it is still at it
 
 
@@ -45,10 +46,17 @@ class Reply(Strict):
     model: str  # the name of the one that gave it
 
 
+class PayingContext(Context, Protocol):
+    """The context of a run that asks a model."""
+
+    def spend(self, tokens: int, cost: Decimal | None, *, estimated: bool = False) -> None:
+        """As every context does; `estimated`: the service did not tell the tokens."""
+
+
 class AskedModel:
     """The `agents.base.LanguageModel` of one claimed run."""
 
-    def __init__(self, ctx: Context, choice: Choice, *, last_attempt: bool) -> None:
+    def __init__(self, ctx: PayingContext, choice: Choice, *, last_attempt: bool) -> None:
         self._ctx, self._choice, self._last_attempt = ctx, choice, last_attempt
         self.name = choice.first.name
         self._answered = ""
@@ -108,12 +116,14 @@ class AskedModel:
     def _buy(
         self, request: Request, begin: Callable[[], Callable[[str], None]], read: Callable[[str], object]
     ) -> Reply:
-        """Asks the first model, and the fallback once trying the first again is no use."""
+        """Asks the first model, and the fallback once trying the first again is no use, or only after a long time."""
         first, fallback = self._choice.first, self._choice.fallback
         try:
             return self._ask(first, request, begin(), read)
         except Faulty as error:
-            fault = self._passed_on(error.fault)
+            fault = error.fault
+        if fallback is None or not _asks_for_long(fault):
+            self._pass_on(fault, first)
         if fallback is None:
             raise fault.final()
         log.warning("a model failed; asking the fallback model", model=first.model, code=fault.code)
@@ -121,13 +131,14 @@ class AskedModel:
         try:
             return self._ask(fallback, request, begin(), read)
         except Faulty as error:
-            raise fault.final(self._passed_on(error.fault)) from None
+            self._pass_on(error.fault, fallback)
+            self._pass_on(fault, first, also=error.fault)
+            raise fault.final(error.fault) from None
 
-    def _passed_on(self, fault: Fault) -> Fault:
-        """Hands a passing fault to the engine while attempts are left; returns one that is final."""
+    def _pass_on(self, fault: Fault, endpoint: Endpoint, also: Fault | None = None) -> None:
+        """Hands a passing fault to the engine while attempts are left."""
         if fault.passing and not self._last_attempt:
-            raise fault.passed_on() from None
-        return fault
+            raise fault.passed_on(endpoint.service, also) from None
 
     def _ask(
         self, endpoint: Endpoint, request: Request, heard: Callable[[str], None], read: Callable[[str], object]
@@ -150,12 +161,12 @@ class AskedModel:
             try:
                 said = call(endpoint, request.prompt, request.form, self._choice, heard=listen, look=watch.look)
                 paid = True
-                self._spend(endpoint, address, said.usage or (size, _of_text(said.text)), tool)
+                self._spend(endpoint, address, said.usage, (size, _of_text(said.text)), tool)
                 _check(said, read)
                 return Reply(text=said.text, model=endpoint.name)
             except Paid as error:
                 paid = True
-                self._spend(endpoint, address, error.usage or (size, -(-error.seen // BYTES_PER_TOKEN)), tool)
+                self._spend(endpoint, address, error.usage, (size, -(-error.seen // BYTES_PER_TOKEN)), tool)
                 raise Faulty(error.fault) from None
             except Faulty:
                 paid = True  # nothing was answered, so nothing is due
@@ -165,14 +176,18 @@ class AskedModel:
                 if not paid and seen[0]:
                     # Stopped in the middle: what had been written by then is due all the same.
                     with suppress(Exception):
-                        self._spend(endpoint, address, (size, -(-seen[0] // BYTES_PER_TOKEN)), tool)
+                        self._spend(endpoint, address, None, (size, -(-seen[0] // BYTES_PER_TOKEN)), tool)
 
-    def _spend(self, endpoint: Endpoint, address: str, usage: tuple[int, int], tool: Tool) -> None:
-        tokens_in, tokens_out = usage
+    def _spend(
+        self, endpoint: Endpoint, address: str, usage: tuple[int, int] | None, estimate: tuple[int, int], tool: Tool
+    ) -> None:
+        """Writes down the tokens in and out that the service told (`usage`), or else about how many they were."""
+        tokens_in, tokens_out = usage or estimate
+        tokens, estimated = tokens_in + tokens_out, usage is None
         cost = price(endpoint, address, tokens_in, tokens_out)
-        self._ctx.spend(tokens_in + tokens_out, cost)
+        self._ctx.spend(tokens, cost, estimated=estimated)
         told = "price unknown" if cost is None else dollars(cost)
-        tool.done(f"{counted(tokens_in + tokens_out, 'token')}, {told}.")
+        tool.done(f"{token_count(tokens, estimated=estimated)}, {told}.")
 
 
 class _Watch:
@@ -204,6 +219,10 @@ def _check(said: Said, read: Callable[[str], object]) -> None:
     except AnswerRejected as error:
         fault = REFUSED if error.code == "refused" else UNREADABLE
         raise Faulty(fault.with_detail(f"{error.detail}\n{said.text[:2000]}")) from None
+
+
+def _asks_for_long(fault: Fault) -> bool:
+    return (wait_asked(fault.retry_after) or 0.0) > LONG_WAIT_SECONDS
 
 
 def _tokens(request: Request) -> int:

@@ -28,6 +28,8 @@ from campaigns.models import Campaign
 from campaigns.models.fields import SoundJSONField
 from campaigns.states import Priority
 
+RETRY = "retry"  # the operation of a run that waits to be tried again
+
 
 class EstimateBasis(models.TextChoices):
     DEFAULT = "default", "The agent's own rough default"
@@ -127,7 +129,11 @@ class AgentRun(models.Model):
     claim_token = models.UUIDField(null=True, blank=True)
     worker = models.ForeignKey("Worker", null=True, blank=True, on_delete=models.SET_NULL, related_name="runs")
     available_at = models.DateTimeField(help_text="Not to be claimed before.")
-    waits_for = models.CharField(max_length=60, blank=True, help_text="The provider whose limit it waits for.")
+    waits_for = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="The provider whose limit it waits for, or that is to be asked again.",
+    )
 
     progress = models.PositiveSmallIntegerField(default=0)
     activity = SoundJSONField(
@@ -171,6 +177,9 @@ class AgentRun(models.Model):
     error_message = models.CharField(max_length=500, blank=True, help_text="In people's words.")
     error_detail = models.TextField(blank=True, help_text="For staff.")
     tokens = models.PositiveIntegerField(default=0)
+    tokens_estimated = models.BooleanField(
+        default=False, help_text="Some of its tokens are estimated, as the service did not tell them."
+    )
     cost = models.DecimalField(
         max_digits=12, decimal_places=6, null=True, default=0, help_text="In US dollars; empty: the price is unknown."
     )
@@ -195,6 +204,17 @@ class AgentRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step}: {self.get_status_display()}"
+
+    @property
+    def goes_on_at(self) -> datetime | None:
+        """Until when it lies in the queue, where it was put there with a delay; None where it was not, or is not."""
+        delayed = self.status == RunStatus.QUEUED and self.queued_at and self.available_at > self.queued_at
+        return self.available_at if delayed else None
+
+    @property
+    def waits_to_retry(self) -> bool:
+        """Whether it lies in the queue to be tried again later, which people may have at once."""
+        return self.goes_on_at is not None and self.activity.get("operation") == RETRY
 
     @cached_property
     def missing(self) -> list[AgentRun]:

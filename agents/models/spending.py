@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from agents.models.execution import AgentRun
-from campaigns.figures import counted, dollars
+from campaigns.figures import dollars, token_count
 from campaigns.models import Campaign, Workspace
 
 
@@ -18,6 +18,7 @@ class Spending(models.Model):
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="spendings")
     attempt = models.PositiveSmallIntegerField(default=1)
     tokens = models.PositiveIntegerField(default=0)
+    estimated = models.BooleanField(default=False, help_text="The service did not tell the tokens; they are estimated.")
     cost = models.DecimalField(
         max_digits=12, decimal_places=6, null=True, blank=True, help_text="In US dollars; empty: the price is unknown."
     )
@@ -31,7 +32,8 @@ class Spending(models.Model):
         indexes = [models.Index(fields=["workspace", "created_at"], name="spending_month")]
 
     def __str__(self) -> str:
-        return f"{counted(self.tokens, 'token')}, {'price unknown' if self.cost is None else dollars(self.cost)}"
+        price = "price unknown" if self.cost is None else dollars(self.cost)
+        return f"{token_count(self.tokens, estimated=self.estimated)}, {price}"
 
 
 class CampaignBudget(models.Model):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from django.conf import settings as django_settings
@@ -15,7 +16,7 @@ from agents.crews.content.seo import SeoAgent
 from agents.crews.content.types import Brief, ContentInputs
 from agents.engine.cache import key_of
 from agents.llm.checks import check_model, check_model_address, check_model_key, check_model_numbers
-from agents.llm.choices import Endpoint, choice_of, endpoint, validate_model
+from agents.llm.choices import PROVIDERS, Endpoint, choice_of, endpoint, is_known_provider, validate_model
 from agents.llm.connect import model_of
 from agents.llm.prices import price
 from agents.management.commands.doctor import Problem, ask_models
@@ -114,6 +115,24 @@ def test_a_model_without_a_provider_is_named(settings: Any, name: str) -> None:
     setattr(settings, name, "gpt-5")
     [found] = check_model()
     assert (found.id, name in found.msg) == ("galley.E006", True)
+
+
+@pytest.mark.parametrize("name", ["GALLEY_LLM_MODEL", "GALLEY_LLM_FALLBACK_MODEL"])
+def test_a_provider_that_nobody_knows_is_named(settings: Any, name: str) -> None:
+    setattr(settings, name, "foo:bar")
+    [found] = check_model()
+    assert (found.id, found.msg) == ("galley.W003", f"{name} is 'foo:bar', and foo is no provider that Galley knows.")
+
+
+def test_the_known_providers_are_those_of_the_model_library() -> None:
+    from pydantic_ai.models import KnownModelName
+    from pydantic_ai.providers import infer_provider_class
+
+    unknown = {name for name in get_args(KnownModelName.__value__) if ":" in name and not is_known_provider(name)}
+    assert unknown == set()
+    for provider in PROVIDERS:
+        with suppress(ImportError):  # its client is not installed
+            infer_provider_class(provider)
 
 
 def test_an_address_that_is_none_is_named(settings: Any) -> None:

@@ -10,7 +10,16 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from agents.engine.estimates import ORDINARY, Past, Record, can_be_foretold, estimates, progress_pct, size_matters
+from agents.engine.estimates import (
+    ORDINARY,
+    Past,
+    Record,
+    can_be_foretold,
+    estimates,
+    execution_completion,
+    progress_pct,
+    size_matters,
+)
 from agents.models import AgentRun
 from agents.models.execution import EstimateBasis
 from agents.records import agent_records, estimate_errors
@@ -121,6 +130,8 @@ KNOWN = {"estimate_basis": EstimateBasis.HISTORY, "estimated_seconds": 20.0}
         ({"status": "pending"}, True),
         ({"status": "pending", "estimate_basis": EstimateBasis.DEFAULT}, False),
         ({"status": "queued", "waits_for": "openai"}, False),
+        ({"status": "queued", "queued_at": NOW, "available_at": NOW}, True),
+        ({"status": "queued", "queued_at": NOW, "available_at": NOW + timedelta(seconds=7)}, False),
         ({"status": "running", "started_at": NOW - timedelta(seconds=19)}, True),
         ({"status": "running", "started_at": NOW - timedelta(seconds=21)}, False),
         ({"status": "completed"}, False),
@@ -146,3 +157,19 @@ def test_an_end_is_foretold_only_where_the_past_tells_it_and_nothing_is_late(
 )
 def test_what_failed_counts_as_far_as_it_came(fields: dict[str, Any], share: int) -> None:
     assert progress_pct([AgentRun(**fields)]) == share
+
+
+@pytest.mark.parametrize(("level", "share"), [(1, 0), (0, 50)])
+def test_what_is_left_out_behind_a_failed_step_is_not_done(level: int, share: int) -> None:
+    failed = AgentRun(status="failed", level=0)
+    assert progress_pct([failed, AgentRun(status="skipped", skip_cause=SkipCause.CONDITION, level=level)]) == share
+
+
+def test_where_a_step_waits_until_some_time_the_estimate_begins_then() -> None:
+    def ends(wait: float) -> float:
+        run = AgentRun(status="queued", queued_at=NOW, available_at=NOW + timedelta(seconds=wait), level=0, **KNOWN)
+        completion = execution_completion([run], NOW)
+        assert completion is not None
+        return (completion - NOW).total_seconds()
+
+    assert (ends(-5), ends(0), ends(600)) == (20.0, 20.0, 620.0)

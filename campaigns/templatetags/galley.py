@@ -117,6 +117,12 @@ def grouped(value: Any) -> Any:
 
 
 @register.filter
+def about(number: int) -> str:
+    """A number that is only estimated: `{{ 2107|about }}` is "2,100"."""
+    return figures.about(number)
+
+
+@register.filter
 def counted(number: int, one: str) -> str:
     """A number and its unit: `{{ 22763|counted:"word" }}` is "22,763 words"."""
     return figures.counted(number, one)

@@ -166,7 +166,7 @@ class Narrator:
         return [*begun, *ended, finished]
 
     def _agent_retrying(self, message: Message) -> Told:
-        if message["reason"] == "interrupted":  # the same attempt goes on
+        if message["reason"] in ("interrupted", "asked"):  # the same attempt goes on, or is about to begin
             return [*self._end_text(message["run_id"]), *_custom(message)]
         return [*self._fail(message["run_id"], message["error_message"], message["reason"]), *_custom(message)]
 

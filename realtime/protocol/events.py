@@ -152,13 +152,15 @@ class AgentCompleted(OfAgent):
     result: dict[str, Any]
     cache: str
     tokens: NonNegativeInt
+    tokens_estimated: bool = Field(default=False, description="The service did not tell all of them.")
     cost: NonNegativeFloat | None = Field(description="US dollars; null: the price is unknown.")
 
 
 class AgentRetrying(OfAgent):
     type: Literal["agent_retrying"]
-    reason: Literal["error", "rate_limit", "worker_lost", "interrupted"] = Field(
-        description="`interrupted`: the database was away for a moment. Nothing failed; it is still the same attempt."
+    reason: Literal["error", "rate_limit", "worker_lost", "interrupted", "asked"] = Field(
+        description="`interrupted`: the database was away for a moment. Nothing failed; it is still the same attempt. "
+        "`asked`: while it waited for its next attempt somebody said to begin it now."
     )
     retry_in_seconds: NonNegativeFloat
     error_message: str

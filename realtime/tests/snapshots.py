@@ -71,6 +71,7 @@ def run_of(position: int, status: str, **changes: Any) -> dict[str, Any]:
         "as_planned": False,
         "error": None,
         "tokens": 0,
+        "tokens_estimated": False,
         "cost": 0,
         "engine": "",
         "added": 0,

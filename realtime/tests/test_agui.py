@@ -105,6 +105,14 @@ class TestWords:
 
         assert started == [f"{RUN}:1", f"{RUN}:2"]
 
+    def test_an_attempt_that_somebody_wants_now_begins_once(self) -> None:
+        again = [("agent_retrying", {"reason": "asked"}), ("agent_started", {"attempt": 2})]
+        events = told(run_of(), story(*WORK, "agent_retrying", *again))
+
+        assert types(events).count("SUBAGENT_ERROR") == 1
+        started = [event["subagentRunId"] for event in events if event["type"] == "SUBAGENT_STARTED"]
+        assert started == [f"{RUN}:1", f"{RUN}:2"]
+
     def test_an_attempt_that_was_interrupted_is_the_same_subagent(self) -> None:
         interrupted = ("agent_retrying", {"reason": "interrupted"})
         events = told(run_of(), story(*WORK, interrupted, "agent_completed"))

@@ -112,3 +112,75 @@ def test_who_waits_for_a_limit_says_when_it_goes_on() -> None:
     crew = fragments.render(snapshot, {"crew"}, "editor")["crew"]
     assert "Waiting for OpenAI&#x27;s rate limit." in crew
     assert 'data-goes-on="2025-03-05T10:00:40Z"' in crew
+
+
+WAIT = {"message": "The AI service is busy. Waiting as long as it asked.", "goes_on_at": "2025-03-05T10:52:00Z"}
+
+
+def waiting_to_retry(**execution: Any) -> dict[str, Any]:
+    snapshot = snapshots.running()
+    snapshot["execution"] |= execution
+    snapshot["runs"][2] = run_of(2, "queued", waits_to_retry=True, **WAIT)
+    return snapshot
+
+
+def test_who_waits_to_be_tried_again_says_so_and_need_not_wait() -> None:
+    shown = fragments.render(waiting_to_retry(), fragments.ALL, "editor")
+    assert "The AI service is busy. Waiting as long as it asked." in shown["crew"]
+    assert 'data-goes-on="2025-03-05T10:52:00Z"' in shown["crew"]
+    assert f"/executions/{snapshots.EXECUTION}/retry/" in shown["crew"]
+    assert "Try now" in shown["crew"]
+
+
+def test_the_head_says_when_the_work_goes_on_in_place_of_when_it_is_done() -> None:
+    snapshot = waiting_to_retry(foretold=True)
+    shown = fragments.render(snapshot, {"status"}, "editor")["status"]
+    assert 'data-goes-on="2025-03-05T10:52:00Z"' in shown
+    assert "data-left" not in shown
+    snapshot["runs"][3] = run_of(3, "running")
+    shown = fragments.render(snapshot, {"status"}, "editor")["status"]
+    assert "data-goes-on" not in shown, "somebody works"
+
+
+def test_a_blank_sheet_says_what_is_waited_for() -> None:
+    snapshot = waiting_to_retry() | {"content": None, "versions": [], "suggestions": []}
+    both = [snapshot["runs"][2], snapshot["runs"][2] | {"id": snapshot["runs"][3]["id"]}]
+    said = "The AI service is busy. Waiting as long as it asked. The first words appear here once the work goes on."
+    assert f"<p>{said}</p>" in fragments.render(snapshot | {"runs": both}, {"manuscript"}, "editor")["manuscript"]
+    at_work = snapshots.running() | {"content": None, "versions": [], "suggestions": []}
+    sheet = fragments.render(at_work, {"manuscript"}, "editor")["manuscript"]
+    assert "<p>The first words appear here as soon as they are there.</p>" in sheet
+
+
+def test_of_two_who_wait_the_head_names_the_sooner() -> None:
+    snapshot = waiting_to_retry()
+    snapshot["runs"][3] = run_of(3, "queued", goes_on_at="2025-03-05T10:20:00Z")
+    assert 'data-goes-on="2025-03-05T10:20:00Z"' in fragments.render(snapshot, {"status"}, "editor")["status"]
+
+
+@pytest.mark.parametrize(("audience", "wish"), [("viewer", "run"), ("editor", "pause"), ("editor", "cancel")])
+def test_what_cannot_be_tried_now_is_not_offered(audience: str, wish: str) -> None:
+    shown = fragments.render(waiting_to_retry(desired_state=wish), fragments.ALL, audience)
+    assert "Try now" not in "".join(shown.values())
+    assert ("data-goes-on" in shown["status"]) is (wish == "run")
+
+
+def test_room_in_a_limit_is_not_tried_now() -> None:
+    snapshot = waiting_to_retry()
+    snapshot["runs"][2]["waits_to_retry"] = False
+    assert "Try now" not in fragments.render(snapshot, {"crew"}, "editor")["crew"]
+
+
+@pytest.mark.parametrize(
+    ("estimated", "words", "figure"),
+    [
+        (True, "about 2,100 tokens, estimated, price unknown", "about 2,100, estimated"),
+        (False, "2,107 tokens", "2,107"),
+    ],
+)
+def test_tokens_that_nobody_told_are_shown_as_estimated(estimated: bool, words: str, figure: str) -> None:
+    snapshot = snapshots.finished()
+    snapshot["runs"][0] |= {"tokens": 2107, "tokens_estimated": estimated, "cost": None}
+    shown = fragments.render(snapshot, fragments.ALL, "editor")
+    assert words in shown["overview"]
+    assert f">{figure}<" in shown["crew"]

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from campaigns.models import Campaign, Source, Workspace
 from campaigns.services.sources import hold_file
@@ -52,6 +53,23 @@ def test_the_board_shows_status_and_progress_in_words_and_figures(
     assert "Half way" in html
     assert "Generating content" in html
     assert "75 %" in html
+
+
+@pytest.mark.parametrize(("writer", "shown", "done"), [("failed", " 0 %", "0 of 2"), ("completed", "100 %", "")])
+def test_what_is_left_out_behind_a_failed_step_is_nowhere_counted_as_done(
+    signed_in: Client, workspace: Workspace, owner: User, writer: str, shown: str, done: str
+) -> None:
+    campaign = CampaignFactory.create(workspace=workspace, owner=owner, name="It falls", status=CampaignStatus.FAILED)
+    execution = ExecutionFactory.create(campaign=campaign, status="failed", finished_at=timezone.now())
+    AgentRunFactory.create(execution=execution, agent="writer", position=0, level=0, status=writer)
+    AgentRunFactory.create(
+        execution=execution, agent="seo", position=1, level=1, status="skipped", skip_cause="condition"
+    )
+    [row] = lxml.html.fromstring(signed_in.get("/").content).xpath("//tbody/tr")
+    assert shown in f" {' '.join(row.text_content().split())}"
+    assert execution.progress_pct == int(shown.removesuffix("%"))
+    status = fragments.render(campaign_snapshot(campaign.pk), {"status"}, "editor")["status"]
+    assert f"{done} steps</span> done" in status if done else "done" not in status
 
 
 def test_the_board_needs_no_query_per_campaign(

@@ -74,6 +74,8 @@ def test_sentences_name_what_matters() -> None:
     assert sentence("agent_retrying", EVENT_DATA["agent_retrying"]).endswith("busy, trying again in 4 seconds.")
     interrupted = {**EVENT_DATA["agent_retrying"], "reason": "interrupted", "error_message": "It was away; going on."}
     assert sentence("agent_retrying", interrupted) == "SEO: It was away; going on."
+    asked = {**EVENT_DATA["agent_retrying"], "reason": "asked", "error_message": "Ada asked to try again now."}
+    assert sentence("agent_retrying", asked) == "SEO: Ada asked to try again now."
     assert (
         sentence("workflow_cancelled", {"by": "Ada", "reason": "Cancelled by Ada."}) == "The work was cancelled by Ada."
     )
