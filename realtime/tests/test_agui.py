@@ -106,8 +106,8 @@ class TestWords:
         assert started == [f"{RUN}:1", f"{RUN}:2"]
 
     def test_an_attempt_that_somebody_wants_now_begins_once(self) -> None:
-        again = [("agent_retrying", {"reason": "asked"}), ("agent_started", {"attempt": 2})]
-        events = told(run_of(), story(*WORK, "agent_retrying", *again))
+        asked, again = ("agent_retrying", {"reason": "asked"}), ("agent_started", {"attempt": 2})
+        events = told(run_of(), story(*WORK, "agent_retrying", asked, again))
 
         assert types(events).count("SUBAGENT_ERROR") == 1
         started = [event["subagentRunId"] for event in events if event["type"] == "SUBAGENT_STARTED"]
