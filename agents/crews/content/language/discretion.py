@@ -92,7 +92,8 @@ MARKERS = (
     rf"(?:do not|don['’]?t|never)(?: (?:please|pls|ever|yet|even))* {_TELLING}\b",
     r"\b(?:better|best|rather) not (?:to )?(?:write|print|publish|mention|say|share|quote)"
     r" (?:about )?(?:this|that|it|any of (?:this|that|it))\b"
-    r"|\b(?:keep|leave) (?:this|that|it) (?:to (?:ourselves|us)|here|in this (?:chat|group|room))\W*$"
+    r"|\bkeep (?:this|that|it) to (?:ourselves|us)\W*$"
+    r"|\b(?:keep|leave) (?:this|that|it) (?:here|in this (?:chat|group|room))\W*$"
     r"|^(?:and |but |please )*(?:this|that|it) stays (?:here|in (?:this|the) (?:chat|group|room))\W*$",
     r"\bdon['’]?t quote (?:me|us|him|her|them)\b|\bdo not quote (?:me|us|him|her|them)\b",
     r"\b(?:please|pls|plz) leave (?:this|that|it|him|her|me|us|them) out\b|\bno names?,? (?:please|pls)\b"

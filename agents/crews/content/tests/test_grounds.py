@@ -24,9 +24,10 @@ CREW = Path(__file__).parents[1]
 NAME = re.compile(r'"((?:seo|brand|quality|geo|writer|editor)\.[a-z_]+)"')
 GIVEN = {  # rules that quote the sources, or say why, in evidence of their own
     "writer.asked_for_left_out", "writer.confidential_left_out", "writer.conversation_left_out",
-    "writer.corrected_left_out", "writer.coverage", "writer.html_unread", "writer.left_out", "writer.nobody_speaks",
+    "writer.corrected_left_out", "writer.coverage", "writer.figure_put_right",
+    "writer.html_unread", "writer.left_out", "writer.nobody_speaks",
     "writer.not_taken_up", "writer.notes_doubtful", "writer.notes_left_out", "writer.open_points_left_out",
-    "writer.own_words", "writer.sentence_without_source", "writer.table_unread", "writer.unproven_sentence",
+    "writer.own_words", "writer.sentence_without_source", "writer.table_unread",
     "editor.edits_left",
 }  # fmt: skip
 GOOD = {

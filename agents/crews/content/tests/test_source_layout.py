@@ -162,3 +162,19 @@ def test_a_fragment_between_items_that_were_left_out_is_no_heading(more: str) ->
     output = written(f"{HALL}\n\n- TODO: paint\n- 41 people came to the open day\n{more}\n{ROOF}")
     assert output.draft is not None
     assert f"- 41 people came to the open day\n{more.strip()}" in output.draft.body
+
+
+@pytest.mark.parametrize("line", ["Keep this in a bin with a lid, it costs 120 euros altogether:", "Bring these:"])
+def test_a_line_that_announces_a_list_stands_with_it(line: str) -> None:
+    source = read(f"## What you need\n\nWater runs fast.\n\n{line}\n\n- blotting paper\n- two fans\n", "en", (), ())
+    announcing = next(unit for unit in source.units if line in unit.text)
+    assert announcing.usable
+    assert source.units[-1].kind == "list"
+
+
+def test_work_that_is_left_to_others_is_no_secret() -> None:
+    line = "Sewage: don't touch it without gloves, boots and an FFP2 mask. Then leave it to us."
+    sheet = f"## First\n\n- {line}\n- Wet paper is heavy.\n"
+    assert line in Brief(topic="Wet books", source_material=sheet).source_material
+    till = "The till was 90 euros short. Keep that to ourselves.\n\nThe fair earned 1,400 euros.\n"
+    assert "short" not in Brief(topic="The fair", source_material=till).source_material

@@ -138,6 +138,7 @@ def add_units(units: list[Unit], block: Passage, section: int, paragraph: int, l
     units.append(Unit(kind, pieces, section, paragraph, attached=attached))
 
 
+_FORWARD = re.compile(r"\b(?:this|these|here)\b", re.IGNORECASE)  # before a colon: what follows it
 _ALONE = 5  # a shorter sentence announces the next: "Visitors pay nothing."
 
 
@@ -158,7 +159,7 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
         piece = Piece(re.sub(reference, "", plain, flags=re.IGNORECASE) if reference else plain, start, end)
         last = units[-1] if units and units[-1].section == section and units[-1].kind == "prose" else None
         last = None if last is not None and last.voice else last
-        leaning = clings(piece.text, language)
+        leaning = clings(_FORWARD.sub("", piece.text) if piece.text.endswith(":") else piece.text, language)
         if said.dropped if leaning else said.again(piece.text):  # what leans goes the way of what it leans on
             continue
         announces = last is not None and (count_words(last.text) < _ALONE or _is_open(last.text))
@@ -177,7 +178,7 @@ def _add_prose(units: list[Unit], block: Passage, section: int, paragraph: int, 
         ):  # leans on a list, table or code
             units.append(Unit("prose", [piece], section, paragraph, usable=units[-1].usable, needs={len(units) - 1}))
             continue
-        deictic = not units and piece.text.split()[0].lower() in ("this", "these", "here")
+        deictic = not units and _FORWARD.match(piece.text) is not None
         alone = _names_its_subject(piece.text, language) or not leans(piece.text, language)
         opens = not (units and units[-1].section == section) and alone
         usable = _is_sentence(piece.text) and (deictic or opens or not leaning)
