@@ -23,6 +23,7 @@ from campaigns.exports.blocks import parser
 _FIRST = 0xF0000
 _LIMIT = 0x7FFE  # marks in one text; each takes two characters of the private plane
 _CARRIER = re.compile("[\U000f0000-\U000ffffd]")
+_SUFFIX = re.compile(r"(?<!\\)[ \t]*\|$")  # a row's last mark: what stood behind it would be another cell
 _PREFIX = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+|>[ \t]?|\|[ \t]*|\[\^[^\]\s]+\]:[ \t]*)*")
 # What Markdown reads as one piece: a cut inside of it would change its meaning.
 _WHOLE = re.compile(r"\]\([^)\n]*\)|<[^>\s]+>|&#?\w+;|\\.|\*+|_+|~+|`+|\[\^[^\]\s]+\]|^\s*\[(?!\^)[^\]]+\]:.*")
@@ -129,7 +130,9 @@ def carry(body: str, marks: Sequence[Mark]) -> str:
         content = line.rstrip()
         if not _RULE_LINE.fullmatch(content):
             prefix = _PREFIX.match(content)
-            first, last = place + (prefix.end() if prefix else 0), place + len(content)
+            suffix = _SUFFIX.search(content)
+            first = place + (prefix.end() if prefix else 0)
+            last = place + (suffix.start() if suffix else len(content))
             whole = [(place + match.start(), place + match.end()) for match in _WHOLE.finditer(content)]
             for number, mark in enumerate(marks):
                 start, end = _around(whole, max(mark.start, first), min(mark.end, last))

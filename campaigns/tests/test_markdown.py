@@ -108,6 +108,16 @@ def test_a_marked_passage_of_a_footnote_is_marked_there() -> None:
     assert "<mark>the the</mark> note" in render(NOTED, (Mark(at, at + 7, "mark"),))
 
 
+@pytest.mark.parametrize(("start", "end"), [(0, 32), (2, 30), (2, 9), (2, 7), (22, 29)])
+def test_a_table_stays_one_whatever_passage_of_it_is_marked(start: int, end: int) -> None:
+    text = "| a | b |\n|---|---|\n| x y | 2 |\n"
+    html = render(text, (Mark(start, end, "span", (("data-source", "1"),)),))
+    assert html.count("<table") == 1
+    assert html.count("<td") == html.count("<th>") == 2
+    assert "|" not in html
+    assert 'data-source="1"' in html
+
+
 def test_columns_are_set_to_the_side_that_the_table_names() -> None:
     html = render("| Year | Items | Note |\n|---|---:|:-:|\n| 2023 | 402 | x |\n")
     assert 'align="right">402' in html

@@ -37,7 +37,8 @@ _APPEARS = (
 )
 OF_ITS_LINE = (  # requests for all that is said beside them
     rf"^(?:(?:please|pls)[, ]+)*(?:(?:(?:do not|don['’]?t|never) (?:put|print|publish|include|mention|use) (?:this )?"
-    rf"in(?:to)?|(?:leave|keep) (?:this )?out of|not for) (?:(?:the|our|your|any) (?:\w+ )?)?{OUTLET})\W*?(?:[:–—]|$)",
+    rf"in(?:to)?|(?:leave|keep) (?:this )?out of|not for) (?:(?:the|our|your|any) (?:\w+ )?)?{OUTLET})"
+    r"(?:,? (?:please|pls|plz))?\W*?(?:[:–—]|$)",
     r"\b(?:(?:do|does|did)(?: not|n['’]?t)|(?:would|['’]d) (?:rather|prefer) not|never) (?:really |at all )?"
     r"(?:want(?:ed)?|wish(?:ed)?|like|have) (?:it|this|that|them|(?:his|her|their|my|our|the) (?:\w+ )?\w+)"
     r" (?:to be(?:come)? |made |being )?(?:known|public(?:ly)?|published|printed|in print|mentioned)\b",
@@ -94,7 +95,8 @@ MARKERS = (
     r" (?:about )?(?:this|that|it|any of (?:this|that|it))\b"
     r"|\bkeep (?:this|that|it) to (?:ourselves|us)\W*$"
     r"|\b(?:keep|leave) (?:this|that|it) (?:here|in this (?:chat|group|room))\W*$"
-    r"|^(?:and |but |please )*(?:this|that|it) stays (?:here|in (?:this|the) (?:chat|group|room))\W*$",
+    r"|^(?:and |but |please )*(?:this|that|it) stays (?:(?:in )?here|in (?:this|the) (?:chat|group|room))"
+    r"(?:,? (?:please|pls|plz|though))?\W*$",
     r"\bdon['’]?t quote (?:me|us|him|her|them)\b|\bdo not quote (?:me|us|him|her|them)\b",
     r"\b(?:please|pls|plz) leave (?:this|that|it|him|her|me|us|them) out\b|\bno names?,? (?:please|pls)\b"
     r"|\b(?:please|pls),? no names?\b",

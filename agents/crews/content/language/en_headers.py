@@ -29,6 +29,7 @@ ALONE = (
     r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})",
     rf"(?:the |my |our )?{_PAPER} (?:of|on|about|from|for) .{{1,120}}?, {_YEARS}",
     r"(?:first |originally )?published (?:by|in|on|at) .{3,120}",
+    r"(?:shortened|abridged|condensed|edited|approved|authori[sz]ed|translated|illustrated)(?: and \w+)? by .{3,120}",
     rf"(?:version|revision|issue) (?:\d+(?:\.\d+)*|(?-i:[A-Z]))(?:(?:,| of| dated| from) {_YEARS})?(?: \([^()]*\))?",
     rf"(?:(?:new|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|revised|updated|corrected),? )+edition"
     rf"(?:,|:| of)? {_YEARS}",
@@ -41,7 +42,10 @@ ABOVE = r"\b(?:paper|report|minutes|agenda|memo|memorandum|circular|proceedings|
 # A line under which a text is signed, at its end.
 SIGNED = r"(?:signed|sgd\.?)(?: (?:by|for)\b.*)?[:.]?"
 # A whole sentence, anywhere.
-SENTENCE = (rf"(?:this|the|these) {_PAPER} (?:was|were) {_MADE} (?:down )?(?:by (?P<people>.+?){_FOR}|for .+)",)
+SENTENCE = (
+    rf"(?:this|the|these) {_PAPER} (?:was|were) {_MADE} (?:down )?(?:by (?P<people>.+?){_FOR}|for .+)",
+    r"this (?:version|edition|issue|revision) (?:replaces|supersedes) .{3,120}",
+)
 
 TITLES = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Judge|Mayor|Captain|Sister|Father|Rabbi|Imam)\.?"
 

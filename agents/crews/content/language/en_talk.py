@@ -314,6 +314,7 @@ TALK = Talk(
         r"\bi(?: am|['’]m| was| feel| felt| have been|['’]ve been| will be|['’]ll be)"
         rf" (?:\w+ ){{0,2}}(?:{_ILL}|{_AWAY})",
         rf"^(?:am|feeling|feel|was|still|back|off) (?:\w+ )?{_ILL}\b",
+        r"\b(?:chemo(?:therapy)?|radiotherapy|dialysis)(?: (?:is|was|starts?|started|again|every|on|next)\b|\W*$)",
         r"\bi(?:['’]ve| have| had|['’]ve got| got| caught) (?:(?:an?|the|my|another|bad|mild|to (?:see|go to)|been to)"
         r" ){0,3}(?:fever|flu|covid|migraine|operation|surgery"
         r"|(?:doctor|dentist|hospital)(?:['’]s)?(?: appointment)?|chemo\w*|burn-?out)\b",

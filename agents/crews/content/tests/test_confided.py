@@ -243,3 +243,18 @@ def test_a_surprise_for_a_colleague_goes_out_of_notes_and_one_of_old_stays() -> 
     assert "Ada" in told
     assert "31 concerts" in read
     assert "Ada's leaving present" in written("The clock in the hall was Ada's leaving present in 1921.")[1]
+
+
+@pytest.mark.parametrize(
+    "plea", ["But that stays in here please.", "That stays in here, please.", "Not for the minutes please.", "Okay?"]
+)
+def test_an_illness_stays_with_those_who_were_told_of_it(plea: str) -> None:
+    chat = (
+        "[07/10/2025, 21:04] Hanna: Who can fetch the tent on 15 May?\n"
+        f"[08/10/2025, 07:05] Greta: Not me, sorry, chemo is on Fridays. {plea}\n"
+        "[08/10/2025, 07:09] Olu: I can fetch it. The tent weighs 80 kilos.\n"
+    )
+    output = WriterAgent().run(Recorder(), ContentInputs(brief=Brief(topic="The festival", source_material=chat)))
+    assert output.draft is not None
+    assert "chemo" not in output.draft.body
+    assert "80 kilos" in output.draft.body

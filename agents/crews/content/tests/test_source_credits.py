@@ -263,3 +263,17 @@ def test_a_quotation_of_many_sentences_with_its_speaker_is_no_unnamed_voice() ->
     (told,) = [one for one in own.findings if one.rule == "writer.unnamed_voice"]
     assert own.draft is not None
     assert own.draft.body[told.start : told.end] == "We asked both of them in the spring of 2024."
+
+
+def test_first_lines_of_a_paragraph_that_say_who_made_it_are_credits_though_sentences_follow() -> None:
+    head = "Author: Dana Okafor, facilities engineer\nVersion 2, 14 October 2025. This version replaces version 1."
+    source = read(f"# Rainwater filter\n\n{head}\n\n## Summary\n\nThe slow sand filter won. I had left it out.\n", "en")
+    assert [person.called for person in source.authors()] == ["Dana Okafor, facilities engineer"]
+    assert [unit.text for unit in source.units] == ["The slow sand filter won.", "I had left it out."]
+
+
+def test_where_something_was_recorded_made_it_not() -> None:
+    head = "Interview with Agnes Kowal, night nurse\nRecorded by Tom Reyes on 3 March 2025 in Harrow Bend."
+    source = read(f"{head}\n\nTom Reyes: How was it?\n\nAgnes Kowal: It was loud on the ward.\n", "en")
+    assert "Harrow Bend" not in [person.name for person in source.authors()]
+    assert not any("Recorded" in unit.text or "Interview" in unit.text for unit in source.units)

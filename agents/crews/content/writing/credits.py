@@ -14,6 +14,7 @@ from agents.crews.content.writing.units import Piece, Unit
 _CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
 _PARTICLE = r"(?:(?:[A-ZÀ-Þ]\.|de|van|von|der|la|le|bin|al) )*"
 _DATE = re.compile(r"(?:(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) |(?P<only>[A-Z][a-z]+) )?(?P<year>(?:19|20)\d\d)\b")
+_WHERE = re.compile(r"(?<=\b(?:19|20)\d\d),? (?:in|at) (?:the )?[A-ZÀ-Þ].*$")  # "on 3 March 2025 in Harrow Bend"
 _ROLE_AFTER = re.compile(r", (?P<role>(?:an? |the |our )?[a-z][\w’'& -]{2,80}?)(?=,|;| ?\(|$| and (?=[A-ZÀ-Þ])| for )")
 _OFFICE_AFTER = re.compile(r", (?P<role>[A-Z][\w’'-]*(?: [\w’'&-]+){0,7})(?:,.*)?$")  # one person's, with capitals
 _ROLE_BRACKETED = re.compile(r" (?P<role>\([a-z][\w’' -]{2,60}\))")  # "Iain Muir (owner)"
@@ -118,6 +119,7 @@ def _people(text: str, data: Language, asked: bool) -> tuple[Person, ...]:
     )
     date = _DATE.search(text)
     day = date.group() if date and date["day"] else ""
+    text = _WHERE.sub("", text)
     found: list[Person] = []
     taken = 0
     for match in full.finditer(text):

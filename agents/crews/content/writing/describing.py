@@ -34,9 +34,13 @@ def describing(plan: Plan, ranking: Ranking, brief: Brief) -> dict[str, int]:
     best = sorted(plan.units(), key=lambda index: (index not in introduced, -ranking.worth[index]))
     prose = [units[index] for index in best if units[index].kind == "prose"]
     first = [(unit, piece) for unit in prose for piece in unit.pieces[:1]]
-    first += [(unit, one) for unit in prose for one in unit.pieces[1:] if _came(one.text, language)]
-    gone, subject = withdrawals(ranking.source, language), Subject(ranking.source, brief)
     headings = [section.heading for section in ranking.source.sections]
+    summary = re.compile(for_language(language).summary_sections or "(?!)", re.IGNORECASE)
+    summed = {number for number, heading in enumerate(headings) if summary.search(heading)}
+    first += [
+        (unit, one) for unit in prose for one in unit.pieces[1:] if _came(one.text, language) or unit.section in summed
+    ]
+    gone, subject = withdrawals(ranking.source, language), Subject(ranking.source, brief)
     singular = for_language(language).first_singular
     alone = [
         (unit, piece.text)
@@ -47,16 +51,22 @@ def describing(plan: Plan, ranking: Ranking, brief: Brief) -> dict[str, int]:
         and not needs_its_heading(piece.text, headings[unit.section], language)
         and not points_anywhere(piece.text, language)
         and not gone.takes_back(piece.text)
-        and (comes_to(piece.text, language) or not puts_right(headings[unit.section], language))
+        and not puts_right(headings[unit.section], language)
         and subject.holds(unit, piece.text)
         and (unit.voice is not None or not speaks(piece.text, singular))
     ]
     opening = {id(units[index]) for index in introduced}
 
-    def tells(one: tuple[Unit, str]) -> tuple[bool, float, bool, bool]:
+    def tells(one: tuple[Unit, str]) -> tuple[bool, bool, float, bool, bool]:
         unit, text = one
         idle = not numbers(text, language) or not carries(text, headings[unit.section], language)
-        return not comes_to(text, language), -_came(text, language), id(unit) not in opening, idle
+        return (
+            unit.section not in summed,
+            not comes_to(text, language),
+            -_came(text, language),
+            id(unit) not in opening,
+            idle,
+        )
 
     return {text: unit.section for unit, text in sorted(alone, key=tells)}
 

@@ -138,7 +138,8 @@ def _made_by(brief: Brief, plan: Plan, people: Sequence[Person], units: Sequence
         pattern = phrases.speaking_all if len(people) > 1 else phrases.speaking
         return pattern.format(words=said, people=named + "," * bool(people[-1].role))
     named_there = all(any(person.surname in text for text in told) for person in people)
-    return "" if named_there else phrases.made_by.format(people=named)
+    spoken = any(units[index].voice for index in plan.units())  # who wrote down what somebody says has not said it
+    return "" if named_there or spoken else phrases.made_by.format(people=named)
 
 
 def _made_at(brief: Brief, plan: Plan, people: Sequence[Person], units: Sequence[Unit], title: str) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from agents.crews.content.text import Span, count_words, sentences
+from agents.crews.content.text import count_words
 from agents.crews.content.types import SourcePart
 from agents.crews.content.writing.above import above_the_text, signed_below
 from agents.crews.content.writing.conversation import Chat, Posted, read_chat
 from agents.crews.content.writing.corrected import put_right
-from agents.crews.content.writing.credits import Credit, Person, credit, known_people, name_speakers
+from agents.crews.content.writing.credited import credits_of
+from agents.crews.content.writing.credits import Credit, Person, known_people, name_speakers
 from agents.crews.content.writing.grids import unreadable
 from agents.crews.content.writing.handed import name_whom_they_quote
 from agents.crews.content.writing.hypertext import Readable, readable
@@ -36,7 +37,6 @@ from agents.crews.content.writing.voices import authors, without_strangers
 
 P = TypeVar("P", Piece, Note, Credit)
 
-_ABOVE = 3  # lines
 _HEADED = 2  # lines that head paragraphs, the first of which may be a title …
 _NAME = 2  # … if it has more words
 _TITLE = 16  # words of a line that may be a title
@@ -126,7 +126,7 @@ def _read_part(source: Source, raw: str, part: SourcePart, language: str, *, fir
     text = without_notes(plain, notes)
     notes += [*torn, *(meeting.notes if meeting else ())]
     found = passages(text)
-    told, headed = _credits(found, text, language)
+    told, headed = credits_of(found, text, language)
     talked = meeting or spoken.answers or chat.posted or replies.answers
     above_it = [] if talked else above_the_text(found, told, text, language)
     notes += above_it
@@ -202,26 +202,6 @@ def _in_their_order(replies: Interviews) -> list[tuple[int, Answer | Posted, str
     return [(place, one, replies.said) for place, one in zip(places, replies.answers, strict=True)]
 
 
-def _credits(found: Sequence[Passage], text: str, language: str) -> tuple[list[Credit], list[Credit]]:
-    """What paragraphs say about their source, and what headings do: those that name who speaks under them."""
-    told: list[Credit] = []
-    headed: list[Credit] = []
-    for block in found:
-        if block.kind == "heading":
-            one = credit(block.text, language, alone=True)
-            if one and one.people and (one.speaks or text[block.start] != "#"):  # an author's line is no heading
-                (headed if one.speaks else told).append(replace(one, start=block.start, end=block.end))
-        elif block.kind == "paragraph":
-            lines = _lines_without_stop(block.text)
-            spans = lines or sentences(block.text, language)
-            alone = bool(lines) or all(credit(span.text, language, alone=True) for span in spans)
-            for span in spans:
-                one = credit(span.text, language, alone=alone)
-                if one:
-                    told.append(replace(one, start=block.start + span.start, end=block.start + span.end))
-    return told, headed
-
-
 def _placed(one: P, shown: Readable, by: int) -> P:
     """A piece, note or credit of a part at its place in the whole material."""
     return replace(one, start=shown.start(one.start) + by, end=shown.end(one.end) + by)
@@ -247,13 +227,6 @@ def _name_in_words(name: str) -> str:
     found = re.sub(r"[-_\s]+", " ", re.sub(r"\.\w{2,8}$", "", name)).strip()
     is_words = re.fullmatch(r"[^\W\d_]{3,}(?: (?:[^\W\d_]+|\d{4})){0,6}", found)
     return found[:1].upper() + found[1:] if is_words else ""
-
-
-def _lines_without_stop(text: str) -> list[Span]:
-    """The lines of a paragraph of a few in which none ends with a stop, as a title and who wrote it; else none."""
-    lines = [line for line in lines_of(text) if line.text.strip()]
-    bare = 1 < len(lines) <= _ABOVE and not any(_STOPPED.search(line.text.rstrip()) for line in lines)
-    return lines if bare else []
 
 
 def _title(found: list[Passage], text: str) -> str:
