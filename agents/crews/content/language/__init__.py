@@ -47,6 +47,7 @@ class Language:
     changes: str = ""  # of what it changed, in figures
     failures: str = ""  # of what of it did not work
     result_headings: str = ""  # and of headings over what came of it
+    warns: str = ""  # how a paragraph begins that warns of harm
     summary_sections: str = ""  # those of them that say it all in a few sentences
     measured: str = ""  # of what was found by counting: "19 of the 31 houses"
     method_headings: str = ""  # over how it was done, and with what

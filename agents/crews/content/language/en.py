@@ -102,6 +102,7 @@ LANGUAGE = Language(
     changes=en_results.CHANGE,
     failures=en_results.FAILURE,
     result_headings=en_results.HEADED,
+    warns=r"\W*(?:warning|caution|danger|attention|safety first)\b[^.:!\n]{0,40}[.:!]",
     summary_sections=en_results.SUMMARY,
     measured=en_results.MEASURED,
     method_headings=en_results.METHOD,

@@ -29,6 +29,10 @@ ALONE = (
     r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})",
     rf"(?:the |my |our )?{_PAPER} (?:of|on|about|from|for) .{{1,120}}?, {_YEARS}",
     r"(?:first |originally )?published (?:by|in|on|at) .{3,120}",
+    r"(?:photographs?|photos?|pictures?|illustrations?|drawings?|figures|maps|layout|translation)(?: by|:) .{3,80}",
+    r"(?:text|words|figures|photographs?): ?(?P<people>.{3,100})",
+    r"from [“\"][^“”\"]{2,60}[”\"],? .{0,40}\b(?:19|20)\d\d",
+    r"(?:presented|submitted|given) (?:to|at) .{3,120}? on \d{1,2} [A-Z][a-z]+ \d{4}",
     r"(?:shortened|abridged|condensed|edited|approved|authori[sz]ed|translated|illustrated)(?: and \w+)? by .{3,120}",
     rf"(?:version|revision|issue) (?:\d+(?:\.\d+)*|(?-i:[A-Z]))(?:(?:,| of| dated| from) {_YEARS})?(?: \([^()]*\))?",
     rf"(?:(?:new|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|revised|updated|corrected),? )+edition"

@@ -32,6 +32,17 @@ def test_what_is_put_right_later_is_told_behind_what_was_wrong() -> None:
     assert body.count("340") == 1
 
 
+def test_a_figure_that_the_question_names_in_full_is_put_right_by_its_short_form() -> None:
+    source = spoken(
+        ("What did it cost?", "265,000 euros all in. The state paid a part of it."),
+        ("Who swims here?", "Everybody from the village, from seven in the morning."),
+        ("You mentioned the 265,000 euros?", "I have to correct myself there. I've got the sheet here. 265 was the "
+         "offer. In the end it was 312,000."),
+    )  # fmt: skip
+    body = body_of(source)
+    assert "a part of it.” Later in the interview, Renshaw corrects this: “I have to correct myself there." in body
+
+
 def test_a_name_that_is_put_right_is_told_behind_the_wrong_one() -> None:
     source = spoken(
         ("When does it ring?", "The big bell rings every Tuesday evening at seven for the market."),

@@ -277,3 +277,15 @@ def test_where_something_was_recorded_made_it_not() -> None:
     source = read(f"{head}\n\nTom Reyes: How was it?\n\nAgnes Kowal: It was loud on the ward.\n", "en")
     assert "Harrow Bend" not in [person.name for person in source.authors()]
     assert not any("Recorded" in unit.text or "Interview" in unit.text for unit in source.units)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*By Hannah Prior. Photographs: Lewis Adair. From “Upland”, autumn 2024.*\n",
+        "Presented to the annual meeting on 15 November 2024. Text: Judith Marrow, secretary.",
+    ],
+)
+def test_a_line_of_several_credits_is_no_text(line: str) -> None:
+    source = read(f"# Swifts\n\n{line}\nThe boxes were put up in 2021. We counted 41 pairs.\n", "en")
+    assert [unit.text for unit in source.units] == ["The boxes were put up in 2021.", "We counted 41 pairs."]

@@ -237,3 +237,50 @@ def test_the_role_of_several_is_not_the_last_ones_alone() -> None:
     line = "Interview with Amal Haddad and Leila Berg, innkeepers at Arden, 3 May 2024"
     people = read(f"{line}{REPORT}").credits[0].people
     assert [(one.name, one.role) for one in people] == [("Amal Haddad", ""), ("Leila Berg", "")]
+
+
+DISPUTE = """# The last bus
+
+Colin Dray, who drives the taxi, says he has lost a third of his trade.
+
+Imran Sheikh keeps the books of the bus. Sheila Brannock drives it.
+
+{before} “You won't find the people we don't serve on a bus,” {pronoun} says.
+
+The bus carried 7,312 passengers in 2024. It runs on four evenings a week.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun"),
+    [
+        ("Sheikh points out that the form was handed out on the bus.", "he"),
+        ("Sheikh is not impressed by the survey.", "he"),
+        ("Brannock is not impressed by the survey.", "she"),
+    ],
+)
+def test_nobodys_words_are_given_to_whoever_spoke_before_somebody_else_was_named(before: str, pronoun: str) -> None:
+    for words in (60, 200):
+        body = body_of(DISPUTE.format(before=before, pronoun=pronoun), target_words=words)
+        assert "on a bus,” says Colin Dray" not in body
+        assert "“You won't" not in body or f"{before} “You won't" in body
+
+
+def test_no_firm_is_who_a_pronoun_speaks_of() -> None:
+    source = """# Bus
+
+A spokesman for Northern Counties Buses says the firm is glad.
+
+The vicar came in May. “We were cold,” he says. It snowed for four hours.
+"""
+    assert "says Northern" not in body_of(source)
+
+
+def test_a_warning_is_not_cut_for_length() -> None:
+    steps = "\n\n".join(
+        f"Step {number} of the work takes {number + 10} minutes and needs a brush and {number} litres of water."
+        for number in range(1, 30)
+    )
+    warning = "**Warning: lime burns.** A splash in the eye can cause lasting damage within minutes."
+    body = body_of(f"# Limewash\n\n{warning}\n\n{steps}\n", topic="How to limewash a wall", target_words=100)
+    assert warning in body

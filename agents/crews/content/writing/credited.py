@@ -27,20 +27,16 @@ def credits_of(found: Sequence[Passage], text: str, language: str) -> tuple[list
                 (headed if one.speaks else told).append(replace(one, start=block.start, end=block.end))
         elif block.kind == "paragraph":
             lines = _lines_without_stop(block.text)
-            first = [] if lines else _lines_about_it(block.text, language)
-            told += [
-                replace(one, start=block.start + span.start, end=block.start + span.end)
-                for span in first
-                if (one := credit(span.text, language, alone=True))
-            ]
-            begin = first[-1].end if first else 0
-            rest = sentences(block.text[begin:], language)
-            spans = lines or [Span(span.start + begin, span.end + begin, span.text) for span in rest]
-            alone = bool(lines) or all(credit(span.text, language, alone=True) for span in spans)
-            for span in spans:
-                one = credit(span.text, language, alone=alone)
-                if one:
-                    told.append(replace(one, start=block.start + span.start, end=block.start + span.end))
+            begin = 0 if lines else _end_of_credits(block.text, language)
+            parts = [(0, block.text[:begin]), (begin, block.text[begin:])]
+            for at, part in parts:
+                spans = lines or sentences(part, language)
+                alone = bool(lines) or all(credit(span.text, language, alone=True) for span in spans)
+                found_in = ((span, credit(span.text, language, alone=alone)) for span in spans if part)
+                for span, one in found_in:
+                    if one:
+                        start = block.start + at + span.start
+                        told.append(replace(one, start=start, end=start + span.end - span.start))
     return told, headed
 
 
@@ -51,13 +47,12 @@ def _lines_without_stop(text: str) -> list[Span]:
     return lines if bare else []
 
 
-def _lines_about_it(text: str, language: str) -> list[Span]:
-    """The first lines of a paragraph that say each, alone and without a stop, something about the source."""
-    found: list[Span] = []
-    lines = [line for line in lines_of(text) if line.text.strip()]
-    for line, after in pairwise(lines):
-        goes_on = after.text.lstrip('*_“"')[:1].islower()
-        if goes_on or _STOPPED.search(line.text.rstrip()) or credit(line.text, language, alone=True) is None:
+def _end_of_credits(text: str, language: str) -> int:
+    """Where the first lines of a paragraph end all of whose sentences say something about the source."""
+    end = 0
+    for line, after in pairwise(line for line in lines_of(text) if line.text.strip()):
+        goes_on = after.text.lstrip("*_“")[:1].islower()
+        if goes_on or not all(credit(one.text, language, alone=True) for one in sentences(line.text, language)):
             break
-        found.append(line)
-    return found
+        end = line.end
+    return end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -27,6 +27,7 @@ _OF_SEVERAL = re.compile(
     r"(?:the )?[a-z-]+[^\Wsu]s(?: (?:at|in|of|from)\b|$)"
 )  # "Ann Lee and Bo Ek, innkeepers at Arden"
 _BRACKETED = re.compile(r"\([^()\n]*\)")
+_FULL = 2  # words of a name that is a person's for sure, with no particle
 _NEAR = 3  # paragraphs in which a pronoun still means whoever was named last
 
 
@@ -186,14 +187,20 @@ def pronoun_says(language: str) -> re.Pattern[str]:
 
 
 def name_speakers(units: list[Unit], credits: Sequence[Credit], language: str) -> None:
-    """Notes in every piece in which a pronoun speaks whom it means: the interviewed, or who spoke last nearby."""
+    """Notes in every piece in which a pronoun speaks whom it means: the interviewed, or who spoke last nearby.
+
+    Nobody is noted where somebody else has been named since, or a heading stands between.
+    """
     pattern, data = pronoun_says(language), for_language(language)
     if not data.speakers:
         return
     known = known_people(credits)
+    everybody = frozenset(known) | _surnames(units, data)
     waiting = sorted((one for one in credits if one.speaks and one.people), key=lambda one: one.start)
-    current, since, asked = "", 0, ""
+    current, since, asked, section = "", 0, "", -1
     for unit in units:
+        if unit.section != section:
+            current, section = asked, unit.section
         while waiting and waiting[0].start <= unit.pieces[0].start:
             told = waiting.pop(0).people
             asked = _with_day(told[0]) if len(told) == 1 else ""
@@ -204,11 +211,22 @@ def name_speakers(units: list[Unit], credits: Sequence[Credit], language: str) -
             outside = QUOTED.sub(lambda match: "_" * len(match.group()), piece.text)
             speaks = pattern.search(outside)
             near = current if unit.paragraph - since <= _NEAR else asked
-            if speaks and near and QUOTED.search(piece.text):
+            others = {one for one in _names(outside) if one in everybody and not named_in(one, near or "-")}
+            if speaks and near and not others and QUOTED.search(piece.text):
                 unit.pieces[place] = replace(piece, speaker=near)
             named = _named(outside, data, known)
-            if named:
+            if named or others:
                 current, since = named, unit.paragraph
+
+
+def _names(text: str) -> Iterator[str]:
+    return (found.group().removesuffix("'s").removesuffix("’s") for found in re.finditer(_CAPITAL, text))
+
+
+def _surnames(units: Sequence[Unit], data: Language) -> frozenset[str]:
+    """The last words of the full names in a source."""
+    full = re.compile(rf"(?:{data.person_titles} )?{_CAPITAL}(?: {_PARTICLE}{_CAPITAL})+")
+    return frozenset(found.group().split()[-1] for unit in units for found in full.finditer(unit.text))
 
 
 def _with_day(person: Person) -> str:
@@ -227,6 +245,9 @@ def _named(text: str, data: Language, known: dict[str, Person]) -> str:
         if who.split()[0].lower() in data.stop_words:
             continue
         person = known.get(who.split()[-1])
+        house = bool(data.houses) and re.search(rf"\b{data.houses}\b", who) is not None
+        if person is None and (house or len(who.split()) > _FULL):
+            return ""  # "a spokesman for Northern Counties Buses says"
         return person.name if person else who
     return ""
 

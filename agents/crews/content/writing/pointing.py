@@ -83,6 +83,7 @@ def link_counts(units: Sequence[Unit], language: str) -> None:
 def link_speakers(units: Sequence[Unit], language: str) -> None:
     """Ties "she says" to the unit shortly before that names her, where nothing else tells who she is."""
     pattern, stop = pronoun_says(language), for_language(language).stop_words
+    surnames = {match.group().split()[-1] for unit in units for match in _PERSON.finditer(unit.text)}
     for index, unit in enumerate(units):
         plain = QUOTED.sub("", unit.text)
         told = unit.kind == "prose" and unit.voice is None and not any(piece.speaker for piece in unit.pieces)
@@ -93,7 +94,8 @@ def link_speakers(units: Sequence[Unit], language: str) -> None:
             one = units[before]
             if one.section != unit.section:
                 break
-            if one.usable and one.kind == "prose" and _names(one.text, stop):
+            named = _names(one.text, stop) or any(word.text in surnames for word in words(one.text))
+            if one.usable and one.kind == "prose" and named:
                 unit.needs.add(before)
                 break
 

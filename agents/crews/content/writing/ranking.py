@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from agents.crews.content.evidence import numbers, quotations
-from agents.crews.content.language import base_language
+from agents.crews.content.language import base_language, for_language
 from agents.crews.content.text import content_words, count_words, stem, stems
 from agents.crews.content.types import Brief
 from agents.crews.content.writing.sources import Source
@@ -26,6 +27,7 @@ _DECISIVE = 0.24  # what advice, limits and warnings are worth
 _BALLAST = 0.5  # what is lost by what stands under every text of a firm
 _FAMILY = 0.7  # what a word of the family of one in the brief is worth beside that
 _IDLE = 0.08  # a unit of less gain fills no room
+_WARNS = 2.0  # a warning of harm is never cut for length
 _CAME_OF_IT = 0.5  # what a sentence is worth that tells the total, the change and the failure; half of it for one
 _RESULT = 0.6  # what a line of notes is worth that tells what has changed, in figures
 _CONTINUES = 0.3  # what following a chosen unit in its paragraph is worth: a story is told to its end
@@ -105,6 +107,7 @@ class Ranking:
         seen_sections: set[int] = set()
         seen_paragraphs: set[int] = set()
         worth: list[float] = []
+        warns = re.compile(for_language(self.language).warns or "(?!)", re.IGNORECASE)
         for index, unit in enumerate(units):
             said = self.stems[index]
             question = unit.voice.question if unit.voice and unit.voice.question.endswith("?") else ""
@@ -121,6 +124,7 @@ class Ranking:
             specific = 0.6 * bool(numbers(unit.text, self.language)) + 1.6 * bool(quotations(unit.text))
             short = 0.25 if self.lengths[index] < 6 else 0.0
             came_of_it = _CAME_OF_IT * result(unit.text, self.language)
+            came_of_it += _WARNS * (warns.match(unit.text) is not None)
             if unit.voice is not None and unit.voice.medium == "chat":
                 came_of_it = _FACTS * min(3, len(numbers(unit.text, self.language)))
             total = came_of_it + 0.42 * relevance + 0.2 * min(1.0, central / 6) + 0.2 * place + 0.18 * specific

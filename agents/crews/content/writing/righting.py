@@ -14,7 +14,7 @@ from agents.crews.content.text import Span, count_words, sentences, stems, words
 from agents.crews.content.writing.interview import Answer
 from agents.crews.content.writing.talk import ECHO, talk_for
 
-_NEAR = 3  # sentences in which what was wrong is named again
+_NEAR = 5  # sentences in which what was wrong is named again
 _BREAK = re.compile(r"\n[ \t]*\n")
 
 
@@ -58,7 +58,8 @@ def _correction(
     for place, span in enumerate(spans):
         if not corrects.search(" ".join(span.text.split())):
             continue
-        told = " ".join(one.text for one in spans[place : place + _NEAR])
+        asked = answer.asked if not place else ""  # "You mentioned the 265,000 euros."
+        told = " ".join([asked, *(one.text for one in spans[place : place + _NEAR])])
         start = answer.start + span.start
         start = answer.start if _only_announces(text[answer.start : start], language) else start
         stop = _BREAK.search(text, start, answer.end)
