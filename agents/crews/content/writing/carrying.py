@@ -16,7 +16,6 @@ Kind = Literal["said", "asked", "short", "office", "nothing"]
 
 _ASKED = 2  # words of the shortest question: "how far"
 _LAUGHING = re.compile("[\U0001f600-\U0001f606\U0001f602\U0001f923]")
-_APPLAUDS = re.compile(r"\W*\+\s?1\W*")
 _LABEL = 6  # words
 _PLUS_ONE = re.compile(r"\+ ?1[.!\s]*")  # what agrees and no more
 _LEAST = 3  # words of what says something though it has neither verb nor figure: "same at the bar"

@@ -19,7 +19,6 @@ _HANDLE = re.compile(r"(?<![\w.])@[\w.-]{2,40}|<[@#!][^>]{1,40}>|<[A-Z][a-z]+ om
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?(?!\w)")
 _STOPPED = re.compile(r"[.…:。][\"'”’»)\]*_]*$")
 _RELATIVE = re.compile(r",\s+(?:which|who|where)\b")
-_ANNOUNCED = re.compile(r"((?:[a-z’'-]+ ){1,5}[a-z’'-]+):\s+(?=\S+\s+\S+\s+\S)")  # "one more thing: the hall opens"
 _LEAST = 4  # words of a statement
 ECHO = 4  # words of a question by whoever answers, before the answer: "The sand?"
 
