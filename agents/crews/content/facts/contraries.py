@@ -45,6 +45,7 @@ class Contraries:
         self._known = rewording_of(language) is not None
         self._texts = list(dict.fromkeys(sentences)) if self._known else []
         self._tokens = [self._read(text) for text in self._texts]
+        self._verbatim = frozenset(self._texts)
         self._where: dict[str, list[int]] = defaultdict(list)
         for number, tokens in enumerate(self._tokens):
             for main in {token.main for token in tokens}:
@@ -55,7 +56,7 @@ class Contraries:
 
     def of(self, sentence: str) -> Contradiction | None:
         """What a sentence says otherwise than the source's that it stands in but for that; None for nothing known."""
-        if not self._known or " ".join(sentence.split()) in self._texts:
+        if not self._known or " ".join(sentence.split()) in self._verbatim:
             return None
         said = self._read(sentence)
         mains = {token.main for token in said}
@@ -63,30 +64,24 @@ class Contraries:
         for number, common in shared.most_common(NEAREST):
             if common < SAME * len(mains):
                 break
-            nearly = _nearly_same(said, self._tokens[number])
-            if nearly and (reason := self._changed(sentence, said, number)):
+            if reason := self._changed(sentence, said, number):
                 return Contradiction(reason, self._texts[number])
         return None
 
     def _changed(self, sentence: str, said: Tokens, number: int) -> str:
-        """What is another fact in a sentence that is nearly one of the sources'; "" where nothing is known to be."""
+        """What is another fact in a sentence that is nearly one of the sources'; "" where none is, or it is not."""
         source = self._tokens[number]
-        codes = [code for code in _matched(said, source).get_opcodes() if code[0] != "equal"]
+        one, other = ([token.main for token in tokens] for tokens in (said, source))
+        matcher = SequenceMatcher(None, one, other, autojunk=False)
+        if sum(block.size for block in matcher.get_matching_blocks()) < SAME * max(len(one), len(other)):
+            return ""
+        codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
         if _bounded(sentence, self._texts[number], self._language):
             return "it changes what is said about a number"
         limits = _limits(said) != _limits(source)
         changes = ((said[first:last], source[start:end]) for _, first, last, start, end in codes)
         reasons = (_other_fact(new, old, limits, self._language) for new, old in changes)
         return next((reason for reason in reasons if reason), "")
-
-
-def _nearly_same(one: Tokens, other: Tokens) -> bool:
-    blocks = _matched(one, other).get_matching_blocks()
-    return sum(block.size for block in blocks) >= SAME * max(len(one), len(other))
-
-
-def _matched(one: Tokens, other: Tokens) -> SequenceMatcher[str]:
-    return SequenceMatcher(None, [token.main for token in one], [token.main for token in other], autojunk=False)
 
 
 def _bounded(said: str, source: str, language: str) -> bool:

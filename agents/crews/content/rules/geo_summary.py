@@ -10,7 +10,6 @@ from agents.base import Edit
 from agents.crews.content.document import Block
 from agents.crews.content.language import en_structure, for_language, is_english, vocabulary
 from agents.crews.content.language.en_numbers import NUMBER_WORDS
-from agents.crews.content.language.headlines import headlines_of
 from agents.crews.content.leaning import clings, parallels, points_anywhere
 from agents.crews.content.rules.geo_subject import GeoSubject, weighed
 from agents.crews.content.rules.headings import is_faq, is_summary
@@ -37,11 +36,12 @@ _MATTERS = re.compile(  # in what follows: it narrows the main clause, takes it 
     r"(?i)\d|\b(?:but|not|no|none|never|only|except|unless|if|although|though|however|without|until|less|instead)\b"
     r"|n['’]t\b"
 )
-_CHANGES = headlines_of("en")
-_OUTCOMES = (
-    _CHANGES.changing
-    | _CHANGES.comparing
-    | vocabulary("now than before instead best worst winner should must recommend recommended recommends")
+_OUTCOMES = vocabulary(  # by which a sentence tells that something changed, compares, or says what to do
+    "more less fewer higher lower better worse cheaper dearer faster slower bigger smaller larger longer shorter "
+    "double doubled doubles halve halved halves triple tripled triples rise rises rose risen fall falls fell fallen "
+    "grow grows grew grown shrink shrinks shrank drop drops dropped increase increases increased decrease decreases "
+    "decreased cut cuts raise raises raised now than before instead best worst winner should must recommend "
+    "recommended recommends"
 )
 _COUNTS = vocabulary("half third thirds quarter quarters double twice") | frozenset(NUMBER_WORDS)
 _ADVICE = vocabulary("should must recommend recommended recommends best worst never always")

@@ -17,6 +17,7 @@ from agents.crews.content.document import Document
 from agents.crews.content.facts.grounding import Sentences, ground
 from agents.crews.content.facts.known import Known
 from agents.crews.content.facts.pruning import BROKEN_OFF, LeftOut, prune, without_stump
+from agents.crews.content.grounds import nearest
 from agents.crews.content.language.forms import forms_of
 from agents.crews.content.prompts import instructions
 from agents.crews.content.text import count_words, sentences, shortened
@@ -219,11 +220,7 @@ def _evidence(one: LeftOut, told: Sentences, brief: Brief) -> str:
 
 
 def _nearest(sentence: str, told: Sentences, brief: Brief) -> str:
-    """What the sources say that comes nearest to a sentence, and where."""
-    near = told.nearest(sentence)
-    if near is None:
-        return "Nothing in your sources comes near it."
-    return f"Nearest in your sources, {brief.place_of(near.start)}: “{_plain(near.text)}”"
+    return nearest(sentence, told, brief) or "Nothing in your sources comes near it."
 
 
 def _line_of(source: str, brief: Brief) -> str:
