@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from agents.base import AgentOutput, Context, Prompt, Strict
+from agents.base import AgentOutput, Context, Strict
 from agents.engine.context import Cancelled, Unwind
 from agents.engine.runner import execute
 from agents.llm import language_model
@@ -30,22 +30,14 @@ from agents.tests.agents import (
     take,
 )
 from agents.tests.crews.small.agents import Ada
+from agents.tests.owls import OWLS, PROMPT, owl_server, write
 from tests.model_server import ModelServer, Turn
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("crew")]
 
-PROMPT = Prompt(instructions="Write about birds.", text="Owls", expected_words=20)
-OWLS = "Owls hunt at night. They hear well."
-
 
 class Titles(Strict):
     titles: list[str]
-
-
-def write(ctx: Context, inputs: PlayerInputs) -> AgentOutput:
-    assert ctx.model is not None
-    text = ctx.model.write("article", PROMPT)
-    return AgentOutput(summary=text, engine=ctx.model.answered)
 
 
 def list_titles(ctx: Context, inputs: PlayerInputs) -> AgentOutput:
@@ -56,12 +48,7 @@ def list_titles(ctx: Context, inputs: PlayerInputs) -> AgentOutput:
 @pytest.fixture
 def server(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
     """Ada works with a model, behind a server of one's own that writes about owls."""
-    monkeypatch.setattr(Ada, "uses_model", True)
-    plays["ada"] = write
-    with ModelServer(Turn(text=OWLS)) as running:
-        settings.GALLEY_LLM_MODEL = "openai:owl-1"
-        settings.GALLEY_LLM_BASE_URL = running.url
-        settings.GALLEY_LLM_API_KEY = "sk-very-secret"
+    with owl_server(settings, monkeypatch, "sk-very-secret") as running:
         settings.GALLEY_LLM_TIMEOUT = 20.0
         settings.GALLEY_LLM_CALL_TIMEOUT = 60.0
         yield running

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from agents.models import AgentResult, AgentSetting
-from agents.tests.agents import begin, carry_out, drain, events, plays, run_of, status_of, step, take
-from agents.tests.crews.small.agents import Ada
-from agents.tests.test_model_calls import OWLS, shown, write
+from agents.tests.agents import begin, carry_out, drain, events, run_of, status_of, step, take
+from agents.tests.owls import OWLS, owl_server
+from agents.tests.test_model_calls import shown
 from tests.model_server import ModelServer, Turn
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("crew")]
@@ -57,12 +57,7 @@ PERMANENT = {
 
 @pytest.fixture
 def server(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
-    monkeypatch.setattr(Ada, "uses_model", True)
-    plays["ada"] = write
-    with ModelServer(TEXT) as running:
-        settings.GALLEY_LLM_MODEL = "openai:owl-1"
-        settings.GALLEY_LLM_BASE_URL = running.url
-        settings.GALLEY_LLM_API_KEY = SECRET
+    with owl_server(settings, monkeypatch, SECRET) as running:
         yield running
 
 

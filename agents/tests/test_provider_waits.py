@@ -16,8 +16,7 @@ from agents.engine.estimates import can_be_foretold
 from agents.models import AgentRun, AgentSetting, Execution, ProviderLimit
 from agents.models.execution import EstimateBasis
 from agents.tests.agents import begin, carry_out, drain, events, new_worker, plays, run_of, step, stumble, take
-from agents.tests.crews.small.agents import Ada
-from agents.tests.test_model_calls import OWLS, write
+from agents.tests.owls import OWLS, owl_server
 from campaigns.errors import Conflict
 from campaigns.models import Event
 from tests.model_server import ModelServer, Turn
@@ -30,12 +29,7 @@ BUSY = "The AI service is busy."
 
 @pytest.fixture
 def server(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
-    monkeypatch.setattr(Ada, "uses_model", True)
-    plays["ada"] = write
-    with ModelServer(TEXT) as running:
-        settings.GALLEY_LLM_MODEL = "openai:owl-1"
-        settings.GALLEY_LLM_BASE_URL = running.url
-        settings.GALLEY_LLM_API_KEY = "sk-1"
+    with owl_server(settings, monkeypatch) as running:
         yield running
 
 

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from agents.models import Spending
-from agents.tests.agents import begin, carry_out, drain, events, plays, run_of, step, take
-from agents.tests.crews.small.agents import Ada
-from agents.tests.test_model_calls import OWLS, write
+from agents.tests.agents import begin, carry_out, drain, events, run_of, step, take
+from agents.tests.owls import OWLS, owl_server
 from campaigns.figures import about, token_count
 from tests.model_server import ModelServer, Turn
 
@@ -19,12 +18,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 @pytest.fixture
 def server(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
-    monkeypatch.setattr(Ada, "uses_model", True)
-    plays["ada"] = write
-    with ModelServer(Turn(text=OWLS)) as running:
-        settings.GALLEY_LLM_MODEL = "openai:owl-1"
-        settings.GALLEY_LLM_BASE_URL = running.url
-        settings.GALLEY_LLM_API_KEY = "sk-1"
+    with owl_server(settings, monkeypatch) as running:
         yield running
 
 
